@@ -1,0 +1,167 @@
+//! What holds for all methods of an API: the part of a dialect that the generator and the conformance suite need.
+//!
+//! A dialect file states these under `[conventions]`; the reader copies them into the IR unchanged.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// The kinds of faults that a request can have, each of which an API answers in a way of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Violation {
+    /// The body is not JSON.
+    ParseError,
+    /// The body is JSON, but no request.
+    InvalidRequest,
+    /// The method does not exist.
+    MethodNotFound,
+    /// An array of requests where only one is allowed.
+    Batch,
+    /// A request without `id` where one is needed.
+    Notification,
+    /// No credential, or an unknown one.
+    Unauthenticated,
+    /// The credential does not give this right.
+    Forbidden,
+    /// The resource does not exist.
+    NotFound,
+    /// A required parameter is absent.
+    MissingRequired,
+    /// A value of the wrong JSON type.
+    WrongType,
+    /// A value out of its bounds, list or format.
+    InvalidValue,
+    /// A parameter that is not documented.
+    Unexpected,
+    /// Parameters that contradict each other.
+    InvalidCombination,
+    /// A parameter whose component is off.
+    ComponentDisabled,
+    /// Equal elements in a list of unique ones.
+    Duplicate,
+    /// An id of nothing.
+    MissingReference,
+    /// A filter by a field that may not be filtered by.
+    FilterProhibited,
+    /// A sort by a field that may not be sorted by.
+    SortProhibited,
+    /// Too many requests.
+    LimitExceeded,
+    /// A fault of the server.
+    Internal,
+}
+
+/// How a violation is answered.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ErrorRef {
+    /// The mnemonic.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mnemonic: Option<String>,
+    /// The code in the error object.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<i64>,
+    /// The HTTP status (REST).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
+}
+
+/// Where a credential travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AuthPlace {
+    /// In a parameter of the method.
+    Param,
+    /// In a header field.
+    Header,
+}
+
+/// How a caller proves who it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Auth {
+    /// Where the credential travels.
+    #[serde(rename = "in")]
+    pub place: AuthPlace,
+    /// The name of the parameter or header field.
+    pub name: String,
+    /// The authentication scheme ahead of the credential (`OAuth`, `Bearer`); none where the value is bare.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scheme: Option<String>,
+}
+
+/// How an API writes XML where it offers it beside JSON.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct XmlConvention {
+    /// The media type.
+    pub content_type: String,
+    /// The root element.
+    pub root: String,
+    /// The words for `true` and `false`.
+    pub booleans: [String; 2],
+    /// The suffix of the path that asks for XML (`.xml`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suffix: Option<String>,
+}
+
+/// The names by which a list method is controlled and answered.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ListNames {
+    /// The member of the result that holds the rows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rows: Option<String>,
+    /// The member of the result that holds the metadata.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub metadata: Option<String>,
+    /// The member (of the metadata, or of the body) that counts all matching rows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<String>,
+    /// The member that counts the pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pages: Option<String>,
+}
+
+/// What holds for all methods of an API.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Conventions {
+    /// The path to which all JSON-RPC requests go.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub endpoint: Option<String>,
+    /// How a caller proves who it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub auth: Option<Auth>,
+    /// How violations are answered.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub violations: BTreeMap<Violation, ErrorRef>,
+    /// The name of the members that an error answer has, by what they tell: `mnemonic`, `field`, `value`, `params`, `code`, `message`.
+    /// A dot goes down one level: `data.mnemonic`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub error_members: BTreeMap<String, String>,
+    /// The names around lists.
+    #[serde(default)]
+    pub list: ListNames,
+    /// XML beside JSON.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub xml: Option<XmlConvention>,
+    /// Whether an empty field comes back as `null` although the type does not say so.
+    #[serde(default)]
+    pub empty_as_null: bool,
+    /// Whether members of a request that are not documented are refused.
+    #[serde(default)]
+    pub closed_requests: bool,
+    /// Example values by format (`E164`, `date-time`) or by parameter name, for requests that a tool makes up.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub samples: BTreeMap<String, Value>,
+}
+
+impl Conventions {
+    /// How a violation is answered; empty where the dialect does not tell.
+    pub fn violation(&self, violation: Violation) -> ErrorRef {
+        self.violations.get(&violation).cloned().unwrap_or_default()
+    }
+}
