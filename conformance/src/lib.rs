@@ -1,1 +1,18 @@
-//! placeholder
+//! Holding an implementation to its documents: cases are planned from the IR alone, sent over raw HTTP, and judged by what is written.
+//!
+//! The way through the crate goes one way: [`plan()`] turns an API into [`Plan`], [`run()`] sends it to a [`Target`] and tells a
+//! [`run::Reporter`] what happens, and [`report`] writes the [`run::Summary`] down. It uses neither generated code nor its runtime, so that
+//! the suite and the code under test can share no bug.
+
+pub mod case;
+pub mod check;
+mod draft;
+mod names;
+pub mod plan;
+mod request;
+mod sample;
+pub mod target;
+mod unique;
+
+pub use plan::{Options, Plan, Select, plan};
+pub use target::{Credential, Facts, Target};

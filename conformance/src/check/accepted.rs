@@ -1,0 +1,58 @@
+//! The documented request is accepted, and answered in the documented shape: with what is required alone, and with everything.
+//!
+//! Without it a server could refuse everything and pass all checks of refusals.
+
+use doctract_spec::ir::{Method, Role};
+
+use super::Check;
+use crate::case::{Exchange, Outcome};
+use crate::plan::{Act, Context, Detail, Effect, Sink, act, creator, object};
+
+/// See the module.
+pub struct Accepted;
+
+impl Check for Accepted {
+    fn name(&self) -> &'static str {
+        "accepted"
+    }
+
+    fn facts(&self) -> &'static [&'static str] {
+        &["methods", "params", "result", "responses"]
+    }
+
+    fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
+        for method in &cx.api.methods {
+            self.one(cx, sink, method, Detail::Minimal);
+            if method.params.iter().any(|param| !param.is_required()) {
+                self.one(cx, sink, method, Detail::Full);
+            }
+        }
+    }
+}
+
+impl Accepted {
+    fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, method: &'a Method, detail: Detail) {
+        let (kind, does) = match detail {
+            Detail::Minimal => ("minimal", "sends what is required"),
+            Detail::Full => ("full", "sends every parameter that is documented"),
+        };
+        let id = format!("{}/{kind}", method.name);
+        let built = match cx.call(method, &id, detail, Effect::Takes) {
+            Ok(built) => built,
+            Err(reason) => return sink.miss(id, method, reason),
+        };
+        for (path, reason) in built.left_out {
+            sink.miss(format!("{}/{path}/{kind}", method.name), method, reason);
+        }
+        let fields = method.params.iter().any(|param| param.role == Some(Role::Fields)) && detail == Detail::Full;
+        let all = || method.result.iter().flat_map(|result| &result.fields).map(|field| field.name.clone()).collect();
+        let expect = vec![Outcome::Accepted { fields: fields.then(all) }];
+        let exchange = Exchange { request: built.call.request(), expect };
+        let case = sink.whole(self.name(), method, kind, does, vec![exchange]);
+        if act(method) == Some(Act::Read) {
+            // A list shows its shape only where there is a row: the fullest one that can be made.
+            let maker = creator(cx.api, object(method));
+            case.after.extend(maker.and_then(|maker| cx.entity(maker, "rows", Detail::Full).ok()));
+        }
+    }
+}

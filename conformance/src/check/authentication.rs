@@ -1,0 +1,100 @@
+//! Every method refuses a caller that does not prove who it is: with no credential, with an empty one, with a wrong one.
+
+use doctract_spec::ir::{AuthPlace, Method, Violation};
+
+use super::Check;
+use crate::case::{Exchange, Outcome, Sentence};
+use crate::draft::{Draft, Path};
+use crate::plan::{Call, Context, Detail, Effect, Presented, Sink, refused};
+
+/// A credential that nobody was given.
+const WRONG: &str = "no-such-credential";
+
+/// See the module.
+pub struct Authentication;
+
+impl Check for Authentication {
+    fn name(&self) -> &'static str {
+        "authentication"
+    }
+
+    fn facts(&self) -> &'static [&'static str] {
+        &["conventions.auth", "requires_authentication"]
+    }
+
+    fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
+        let Some(auth) = &cx.api.conventions.auth else { return };
+        let in_param = |method: &Method| method.params.iter().any(|param| param.name == auth.name);
+        let needs = |method: &&Method| match auth.place {
+            AuthPlace::Param => in_param(method),
+            AuthPlace::Header => method.requires_authentication != Some(false),
+        };
+        for method in cx.api.methods.iter().filter(needs) {
+            for (kind, presented) in presented() {
+                self.one(cx, sink, method, kind, presented);
+            }
+        }
+    }
+}
+
+impl Authentication {
+    fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, method: &'a Method, kind: &str, presented: Presented) {
+        let id = format!("{}/auth.{kind}", method.name);
+        let mut call = match cx.call(method, &id, Detail::Minimal, Effect::Shares) {
+            Ok(built) => built.call,
+            Err(reason) => return sink.miss(id, method, reason),
+        };
+        present(&mut call, presented);
+        let expect = answers(cx, method, kind);
+        let exchange = Exchange { request: call.request(), expect };
+        let does = format!("presents {} credential", if kind == "none" { "no" } else { kind });
+        let sentence = sentence(cx, method);
+        let case = sink.whole(self.name(), method, &format!("auth.{kind}"), &does, vec![exchange]);
+        case.sentence = sentence.unwrap_or_else(|| case.sentence.clone());
+    }
+}
+
+fn presented() -> [(&'static str, Presented); 3] {
+    let instead = |text: &str| Presented::Instead(text.to_owned());
+    [("none", Presented::Nothing), ("empty", instead("")), ("wrong", instead(WRONG))]
+}
+
+fn present(call: &mut Call<'_>, presented: Presented) {
+    let auth = call.api.conventions.auth.as_ref().filter(|auth| auth.place == AuthPlace::Param);
+    let Some(auth) = auth else {
+        call.presented = presented;
+        return;
+    };
+    let path = Path::top(&auth.name);
+    match presented {
+        Presented::Nothing => _ = call.args.remove(&path),
+        Presented::Instead(text) => _ = call.set(&path, Draft::text(text)),
+        Presented::Right => {}
+    }
+}
+
+/// In a parameter a credential is one of the required values too, and the documents do not say which of the two errors comes first.
+fn answers(cx: &Context<'_>, method: &Method, kind: &str) -> Vec<Outcome> {
+    let mut outcomes = vec![refused(cx, Violation::Unauthenticated, None)];
+    let conventions = &cx.api.conventions;
+    let auth = conventions.auth.as_ref();
+    if let Some(auth) = auth.filter(|auth| auth.place == AuthPlace::Param) {
+        let path = Path::top(&auth.name);
+        let required = method.params.iter().any(|param| param.name == auth.name && param.is_required());
+        if kind != "wrong" && required {
+            outcomes.push(refused(cx, Violation::MissingRequired, Some(&path)));
+        }
+        if kind == "empty" {
+            outcomes.push(refused(cx, Violation::InvalidValue, Some(&path)));
+        }
+    }
+    outcomes
+}
+
+fn sentence(cx: &Context<'_>, method: &Method) -> Option<Sentence> {
+    let error = cx.api.conventions.violation(Violation::Unauthenticated);
+    let documented = error.mnemonic.as_deref().and_then(|mnemonic| cx.api.error(mnemonic));
+    let by_error = documented.map(|error| Sentence { text: error.when.clone(), source: error.source.clone() });
+    let response = method.responses.iter().find(|response| Some(response.status) == error.status);
+    by_error.or_else(|| response.map(|response| Sentence { text: response.description.clone(), source: response.source.clone() }))
+}

@@ -1,0 +1,76 @@
+//! Each status that a REST method documents is answered with its documented body, where the configured facts tell how to bring it about.
+//!
+//! The statuses of success, of bad requests and of missing credentials are held by other checks; a fault of the server cannot be asked for.
+
+use doctract_spec::ir::{Location, Method, Response};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+use super::Check;
+use crate::case::{Exchange, Outcome, Sentence};
+use crate::draft::{Draft, Path};
+use crate::plan::{Context, Detail, Effect, Sink, lookup};
+
+/// See the module.
+pub struct DocumentedStatus;
+
+impl Check for DocumentedStatus {
+    fn name(&self) -> &'static str {
+        "documented_status"
+    }
+
+    fn facts(&self) -> &'static [&'static str] {
+        &["responses.status", "responses.fields"]
+    }
+
+    fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
+        for method in cx.api.methods.iter().filter(|method| method.http.is_some()) {
+            for response in &method.responses {
+                match response.status {
+                    403 => self.one(cx, sink, method, response, ("forbidden", &cx.facts.forbidden)),
+                    404 => self.one(cx, sink, method, response, ("unknown", &cx.facts.unknown)),
+                    500.. => {
+                        let id = format!("{}/status.{}", method.name, response.status);
+                        sink.miss(id, method, "a fault of the server cannot be asked for".to_owned());
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+impl DocumentedStatus {
+    fn one<'a>(
+        &self,
+        cx: &Context<'a>,
+        sink: &mut Sink,
+        method: &'a Method,
+        response: &Response,
+        (word, facts): (&str, &BTreeMap<String, Value>),
+    ) {
+        let kind = format!("status.{}", response.status);
+        let id = format!("{}/{kind}", method.name);
+        let in_path = method.params.iter().filter(|param| param.location == Some(Location::Path));
+        let known = |path: &Path, name: &str| lookup(facts, &method.name, path, name).cloned();
+        let values: Vec<(Path, Value)> = in_path
+            .filter_map(|param| {
+                let path = Path::top(&param.name);
+                known(&path, &param.name).map(|value| (path, value))
+            })
+            .collect();
+        if values.is_empty() {
+            return sink.miss(id, method, format!("no {word} value is configured for a parameter of the path"));
+        }
+        let mut call = match cx.call(method, &id, Detail::Minimal, Effect::Shares) {
+            Ok(built) => built.call,
+            Err(reason) => return sink.miss(id, method, reason),
+        };
+        for (path, value) in values {
+            call.set(&path, Draft::Known(value));
+        }
+        let exchange = Exchange { request: call.request(), expect: vec![Outcome::Status(response.status)] };
+        let case = sink.whole(self.name(), method, &kind, &format!("names what is {word}"), vec![exchange]);
+        case.sentence = Sentence { text: response.description.clone(), source: response.source.clone() };
+    }
+}

@@ -1,0 +1,60 @@
+//! The `id` of a request comes back unchanged, whatever string or number it is (JSON-RPC 2.0, section 5).
+
+use serde_json::{Value, json};
+
+use super::{Check, harmless};
+use crate::case::{Exchange, Outcome, Sentence};
+use crate::plan::{Context, Detail, Effect, Sink};
+
+/// See the module.
+pub struct EnvelopeId;
+
+impl Check for EnvelopeId {
+    fn name(&self) -> &'static str {
+        "envelope_id"
+    }
+
+    fn facts(&self) -> &'static [&'static str] {
+        &["protocol"]
+    }
+
+    fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
+        let Some(method) = harmless(cx) else { return };
+        for (kind, id) in ids() {
+            let name = format!("envelope/id.{kind}");
+            let mut call = match cx.call(method, &name, Detail::Minimal, Effect::Takes) {
+                Ok(built) => built.call,
+                Err(reason) => {
+                    sink.miss(name, method, reason);
+                    continue;
+                }
+            };
+            let does = format!("sends the id {id}");
+            call.id = id;
+            let exchange = Exchange { request: call.request(), expect: vec![Outcome::Accepted { fields: None }] };
+            let case = sink.whole(self.name(), method, kind, &does, vec![exchange]);
+            case.id = name;
+            case.sentence = Sentence {
+                text: "the response has the same id as the request (JSON-RPC 2.0, section 5)".to_owned(),
+                source: method.source.clone(),
+            };
+        }
+    }
+}
+
+/// Ids that a careless server would change: large, empty, in other scripts, looking like another type.
+fn ids() -> Vec<(&'static str, Value)> {
+    vec![
+        ("number", json!(7)),
+        ("zero", json!(0)),
+        ("negative", json!(-3)),
+        ("large", json!(9_007_199_254_740_991_u64)),
+        ("string", json!("c-7")),
+        ("digits", json!("0042")),
+        ("empty", json!("")),
+        ("unicode", json!("ключ-鍵-🗝")),
+        ("escapes", json!("a\"b\\c/d\n\t\u{1}")),
+        ("long", json!("x".repeat(300))),
+        ("null-word", json!("null")),
+    ]
+}

@@ -1,0 +1,59 @@
+//! `minimum` and `maximum`: the bound itself is accepted, one past it is refused.
+
+use doctract_spec::ir::{Location, Type, Violation};
+use serde_json::{Number, Value};
+
+use super::{Check, targets};
+use crate::case::Outcome;
+use crate::draft::Draft;
+use crate::plan::{Change, Context, Probe, Sink, Spot, refused};
+
+/// See the module.
+pub struct NumberRange;
+
+impl Check for NumberRange {
+    fn name(&self) -> &'static str {
+        "number_range"
+    }
+
+    fn facts(&self) -> &'static [&'static str] {
+        &["minimum", "maximum"]
+    }
+
+    fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
+        for spot in targets(cx).filter(|spot| matches!(spot.schema.kind, Type::Integer | Type::Number)) {
+            let bounds = [("minimum", &spot.schema.minimum, -1), ("maximum", &spot.schema.maximum, 1)];
+            for (fact, bound, step) in bounds {
+                let Some(bound) = bound else { continue };
+                let at = vec![Outcome::Accepted { fields: None }];
+                sink.probe(cx, &spot, self.probe(&spot, fact, bound, bound.clone(), at));
+                if let Some(past) = past(bound, step) {
+                    let in_path = spot.param.location == Some(Location::Path);
+                    let mut refusals = vec![refused(cx, Violation::InvalidValue, Some(&spot.path))];
+                    refusals.extend(in_path.then(|| refused(cx, Violation::NotFound, None)));
+                    sink.probe(cx, &spot, self.probe(&spot, fact, bound, past, refusals));
+                }
+            }
+        }
+    }
+}
+
+impl NumberRange {
+    fn probe<'p>(&self, spot: &Spot<'_>, fact: &'p str, bound: &Number, value: Number, expect: Vec<Outcome>) -> Probe<'p> {
+        let kind = if &value == bound { format!("{fact}.at") } else { fact.to_owned() };
+        Probe {
+            check: self.name(),
+            kind,
+            fact,
+            plain: format!("{fact} {bound}"),
+            does: format!("sends {value} as `{}`", spot.path),
+            change: Change::Set(Draft::Known(Value::Number(value))),
+            expect,
+        }
+    }
+}
+
+/// The next whole number past the bound.
+fn past(bound: &Number, step: i64) -> Option<Number> {
+    bound.as_i64().and_then(|bound| bound.checked_add(step)).map(Number::from)
+}

@@ -1,0 +1,80 @@
+//! Where the documents close requests, a member that they do not name is refused: at the top, and in each documented object.
+
+use doctract_spec::ir::{Method, Type, Violation};
+use serde_json::json;
+
+use super::{Check, targets};
+use crate::case::{Case, Exchange, Level, Sentence};
+use crate::draft::{Draft, Path};
+use crate::plan::{Context, Detail, Effect, Sink, refused};
+
+/// A name that no document uses.
+const NAME: &str = "no_such_parameter";
+
+/// See the module.
+pub struct UnknownParameter;
+
+impl Check for UnknownParameter {
+    fn name(&self) -> &'static str {
+        "unknown_parameter"
+    }
+
+    fn facts(&self) -> &'static [&'static str] {
+        &["conventions.closed_requests", "open"]
+    }
+
+    fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
+        if !cx.api.conventions.closed_requests {
+            return;
+        }
+        for method in &cx.api.methods {
+            self.one(cx, sink, method, &Path::top(NAME), &[]);
+        }
+        for spot in targets(cx) {
+            let closed = spot.schema.kind == Type::Object && !spot.schema.fields.is_empty() && !spot.schema.open;
+            // A condition or an order has rules of its own for what it does not know.
+            if closed && spot.param.role.is_none() {
+                let mut around = spot.ancestors.clone();
+                around.push(spot.param);
+                self.one(cx, sink, spot.method, &spot.path.member(NAME), &around);
+            }
+        }
+    }
+}
+
+impl UnknownParameter {
+    fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, method: &'a Method, path: &Path, around: &[&'a doctract_spec::ir::Param]) {
+        let id = format!("{}/{path}/unexpected", method.name);
+        let built = cx.call(method, &id, Detail::Minimal, Effect::Shares).and_then(|built| {
+            let mut call = built.call;
+            cx.reach(&mut call, &id, path, around)?;
+            let set = call.set(path, Draft::Known(json!(1)));
+            if set { Ok(call) } else { Err(format!("no request can be made that reaches `{path}`")) }
+        });
+        let call = match built {
+            Ok(call) => call,
+            Err(reason) => return sink.miss(id, method, reason),
+        };
+        let mut expect = vec![refused(cx, Violation::Unexpected, Some(path))];
+        if around.iter().any(|param| param.requires_component.is_some()) {
+            expect.push(refused(cx, Violation::ComponentDisabled, None));
+        }
+        let error = cx.api.conventions.violation(Violation::Unexpected);
+        let documented = error.mnemonic.as_deref().and_then(|mnemonic| cx.api.error(mnemonic));
+        let sentence = documented.map_or_else(
+            || Sentence { text: "no other parameters are documented".to_owned(), source: method.source.clone() },
+            |error| Sentence { text: error.when.clone(), source: error.source.clone() },
+        );
+        sink.cases.push(Case {
+            id,
+            level: Level::Must,
+            check: self.name(),
+            method: method.name.clone(),
+            param: Some(path.clone()),
+            sentence,
+            does: format!("sends the undocumented `{path}`"),
+            exchanges: vec![Exchange { request: call.request(), expect }],
+            after: Vec::new(),
+        });
+    }
+}

@@ -1,0 +1,92 @@
+//! A value of another JSON type than the documented one is refused, at any depth.
+
+use doctract_spec::ir::{Location, Role, Type, Violation};
+use serde_json::{Value, json};
+
+use super::{Check, targets};
+use crate::case::Outcome;
+use crate::draft::Draft;
+use crate::plan::{Act, Change, Context, Probe, Sink, Spot, act, refused};
+
+/// See the module.
+pub struct WrongType;
+
+impl Check for WrongType {
+    fn name(&self) -> &'static str {
+        "wrong_type"
+    }
+
+    fn facts(&self) -> &'static [&'static str] {
+        &["type", "one_of", "items", "nullable", "in"]
+    }
+
+    fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
+        for spot in targets(cx) {
+            for (word, value) in wrong_values(cx, &spot) {
+                let probe = Probe {
+                    check: self.name(),
+                    kind: format!("type.{word}"),
+                    fact: "type",
+                    plain: format!("type {}", type_word(&spot)),
+                    does: format!("sends {word} as `{}`", spot.path),
+                    change: Change::Set(Draft::Known(value.clone())),
+                    expect: answers(cx, &spot, &value),
+                };
+                sink.probe(cx, &spot, probe);
+            }
+        }
+    }
+}
+
+fn type_word(spot: &Spot<'_>) -> String {
+    let documented = spot.schema.documented_type.clone();
+    documented.unwrap_or_else(|| format!("{:?}", spot.schema.kind).to_lowercase())
+}
+
+/// Values that no reading of the documents allows, each with the word for its type.
+fn wrong_values(cx: &Context<'_>, spot: &Spot<'_>) -> Vec<(&'static str, Value)> {
+    if matches!(spot.param.location, Some(Location::Path | Location::Query | Location::Header)) {
+        // There everything is text: only text that is no number says something else than what is documented.
+        let number = matches!(spot.schema.kind, Type::Integer | Type::Number);
+        return if number { vec![("text", json!("not-a-number"))] } else { Vec::new() };
+    }
+    if !spot.schema.one_of.is_empty() {
+        return Vec::new();
+    }
+    let loose = cx.loose.is_loose(&spot.param.name, spot.schema);
+    let mut values = match spot.schema.kind {
+        Type::Any => return Vec::new(),
+        _ if loose => vec![("boolean", json!(true)), ("object", json!({}))],
+        Type::String | Type::Enum => vec![("number", json!(12)), ("object", json!({}))],
+        Type::Integer => vec![("text", json!("not-a-number")), ("fraction", json!(1.5)), ("array", json!([]))],
+        Type::Number => vec![("text", json!("not-a-number")), ("array", json!([]))],
+        Type::Boolean => vec![("text", json!("true")), ("number", json!(1))],
+        Type::Array => vec![("text", json!("not-an-array")), ("object", json!({}))],
+        Type::Object => vec![("text", json!("not-an-object")), ("array", json!([]))],
+    };
+    let creates = act(spot.method) == Some(Act::Create);
+    if creates && spot.param.is_required() && !spot.is_item && !spot.schema.nullable && spot.param.required_when.is_none() {
+        values.push(("null", Value::Null));
+    }
+    values
+}
+
+fn answers(cx: &Context<'_>, spot: &Spot<'_>, value: &Value) -> Vec<Outcome> {
+    let field = Some(&spot.path);
+    let mut outcomes = vec![refused(cx, Violation::WrongType, field)];
+    let in_path = spot.param.location == Some(Location::Path);
+    let textual = spot.schema.kind == Type::Enum || spot.schema.format.is_some() || cx.loose.is_loose(&spot.param.name, spot.schema);
+    if textual || value == &json!(1.5) || matches!(spot.param.role, Some(Role::Filter | Role::Sort | Role::Fields)) {
+        // A value outside the list or the format breaks that rule as well.
+        outcomes.push(refused(cx, Violation::InvalidValue, field));
+    }
+    if value.is_null() {
+        outcomes.push(refused(cx, Violation::MissingRequired, field));
+        outcomes.push(refused(cx, Violation::InvalidValue, field));
+    }
+    if in_path {
+        // A path that no route matches is a resource that does not exist.
+        outcomes.push(refused(cx, Violation::NotFound, None));
+    }
+    outcomes
+}

@@ -1,0 +1,205 @@
+//! A JSON value that a case sends, parts of which are known only while the suite runs.
+
+use std::fmt::{self, Write as _};
+
+use serde_json::Value;
+
+/// The name of something that the run makes before it is needed: the id of an entity created for a case.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Slot(pub String);
+
+impl fmt::Display for Slot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A JSON value with holes. Members keep their order, so that what is sent reads like the documents.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Draft {
+    /// A value that is known when the case is planned.
+    Known(Value),
+    /// The id of an entity that the run makes.
+    Made(Slot),
+    /// The credential of the target.
+    Secret,
+    /// An array.
+    List(Vec<Draft>),
+    /// An object.
+    Members(Vec<(String, Draft)>),
+}
+
+/// One step into a JSON value.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// Into the member of this name.
+    Name(String),
+    /// Into the first element.
+    Item,
+}
+
+/// The way from the parameters of a method to one of them, as the documents would write it: `phone_numbers[].status`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Path(pub Vec<Step>);
+
+impl Path {
+    /// The path of a parameter at the top.
+    pub fn top(name: &str) -> Self {
+        Self(vec![Step::Name(name.to_owned())])
+    }
+
+    /// The path of a member below this one.
+    #[must_use]
+    pub fn member(&self, name: &str) -> Self {
+        self.with(Step::Name(name.to_owned()))
+    }
+
+    /// The path of the elements of this one.
+    #[must_use]
+    pub fn item(&self) -> Self {
+        self.with(Step::Item)
+    }
+
+    fn with(&self, step: Step) -> Self {
+        let mut steps = self.0.clone();
+        steps.push(step);
+        Self(steps)
+    }
+
+    /// The names alone, joined with dots: the form in which an error answer names a parameter.
+    pub fn dotted(&self) -> String {
+        let names = self.0.iter().filter_map(|step| match step {
+            Step::Name(name) => Some(name.as_str()),
+            Step::Item => None,
+        });
+        names.collect::<Vec<_>>().join(".")
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, step) in self.0.iter().enumerate() {
+            match step {
+                Step::Item => f.write_str("[]")?,
+                Step::Name(name) if position == 0 => f.write_str(name)?,
+                Step::Name(name) => write!(f, ".{name}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What fills the holes of a [`Draft`].
+pub trait Fill {
+    /// The id that the run made, if it could.
+    fn made(&self, slot: &Slot) -> Option<Value>;
+    /// The credential.
+    fn secret(&self) -> &str;
+}
+
+impl Draft {
+    /// A string.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Known(Value::String(text.into()))
+    }
+
+    /// The part at `path`, if it is there.
+    pub fn at_mut(&mut self, path: &[Step]) -> Option<&mut Self> {
+        let Some((step, rest)) = path.split_first() else { return Some(self) };
+        match (self, step) {
+            (Self::List(items), Step::Item) => items.first_mut()?.at_mut(rest),
+            (Self::Members(members), Step::Name(name)) => {
+                members.iter_mut().find(|(key, _)| key == name)?.1.at_mut(rest)
+            }
+            _ => None,
+        }
+    }
+
+    /// Puts `value` at `path`, adding the last member where it is absent. Tells whether that was possible.
+    pub fn set(&mut self, path: &Path, value: Self) -> bool {
+        let Some((last, parents)) = path.0.split_last() else { return false };
+        match (self.at_mut(parents), last) {
+            (Some(Self::List(items)), Step::Item) => {
+                items.clear();
+                items.push(value);
+                true
+            }
+            (Some(Self::Members(members)), Step::Name(name)) => {
+                match members.iter_mut().find(|(key, _)| key == name) {
+                    Some((_, old)) => *old = value,
+                    None => members.push((name.clone(), value)),
+                }
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Takes away the member at `path`. Tells whether it was there.
+    pub fn remove(&mut self, path: &Path) -> bool {
+        let Some((Step::Name(name), parents)) = path.0.split_last() else { return false };
+        let Some(Self::Members(members)) = self.at_mut(parents) else { return false };
+        let before = members.len();
+        members.retain(|(key, _)| key != name);
+        members.len() < before
+    }
+
+    /// All slots in this value, in order.
+    pub fn slots(&self) -> Vec<&Slot> {
+        match self {
+            Self::Made(slot) => vec![slot],
+            Self::List(items) => items.iter().flat_map(Self::slots).collect(),
+            Self::Members(members) => members.iter().flat_map(|(_, value)| value.slots()).collect(),
+            Self::Known(_) | Self::Secret => Vec::new(),
+        }
+    }
+
+    /// Whether the credential is part of this value.
+    pub fn holds_secret(&self) -> bool {
+        match self {
+            Self::Secret => true,
+            Self::List(items) => items.iter().any(Self::holds_secret),
+            Self::Members(members) => members.iter().any(|(_, value)| value.holds_secret()),
+            Self::Known(_) | Self::Made(_) => false,
+        }
+    }
+
+    /// Writes the value as JSON; the error is the slot that could not be filled.
+    pub fn write(&self, fill: &dyn Fill) -> Result<String, Slot> {
+        let mut out = String::new();
+        self.write_to(&mut out, fill)?;
+        Ok(out)
+    }
+
+    fn write_to(&self, out: &mut String, fill: &dyn Fill) -> Result<(), Slot> {
+        match self {
+            Self::Known(value) => push(out, value),
+            Self::Made(slot) => push(out, &fill.made(slot).ok_or_else(|| slot.clone())?),
+            Self::Secret => push(out, &Value::String(fill.secret().to_owned())),
+            Self::List(items) => {
+                out.push('[');
+                for (position, item) in items.iter().enumerate() {
+                    out.push_str(if position == 0 { "" } else { "," });
+                    item.write_to(out, fill)?;
+                }
+                out.push(']');
+            }
+            Self::Members(members) => {
+                out.push('{');
+                for (position, (name, value)) in members.iter().enumerate() {
+                    out.push_str(if position == 0 { "" } else { "," });
+                    push(out, &Value::String(name.clone()));
+                    out.push(':');
+                    value.write_to(out, fill)?;
+                }
+                out.push('}');
+            }
+        }
+        Ok(())
+    }
+}
+
+fn push(out: &mut String, value: &Value) {
+    // Writing to a string cannot fail.
+    let _ = write!(out, "{value}");
+}

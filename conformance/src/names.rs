@@ -1,0 +1,62 @@
+//! Names about which the documents say two things.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use doctract_spec::ir::{Api, Method, Param, Schema, Type};
+
+/// The names that are a number in one place and a string in another. There the documents contradict themselves, so that a case accepts both.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LooseNames(BTreeSet<String>);
+
+impl LooseNames {
+    /// Collects the names from all parameters and fields of an API.
+    pub fn of(api: &Api) -> Self {
+        let mut kinds: BTreeMap<&str, BTreeSet<Type>> = BTreeMap::new();
+        for method in &api.methods {
+            for param in all_params(method) {
+                let schema = element(&param.schema);
+                kinds.entry(&param.name).or_default().insert(schema.kind);
+            }
+        }
+        let loose = kinds.into_iter().filter(|(_, kinds)| {
+            let number = kinds.contains(&Type::Number) || kinds.contains(&Type::Integer);
+            number && kinds.contains(&Type::String)
+        });
+        Self(loose.map(|(name, _)| name.to_owned()).collect())
+    }
+
+    /// Whether a value of this name and schema may be a number or a string of digits: the documents disagree over the name, or they count
+    /// the characters of a number or give it a textual format.
+    pub fn is_loose(&self, name: &str, schema: &Schema) -> bool {
+        let number = matches!(schema.kind, Type::Number | Type::Integer);
+        let textual = schema.format.is_some() || schema.min_length.is_some() || schema.max_length.is_some();
+        let scalar = number || schema.kind == Type::String;
+        (number && textual) || (scalar && self.0.contains(name))
+    }
+}
+
+/// The element's schema for an array, otherwise the schema itself.
+pub fn element(schema: &Schema) -> &Schema {
+    match (schema.kind, &schema.items) {
+        (Type::Array, Some(items)) => items,
+        _ => schema,
+    }
+}
+
+/// All parameters and fields of a method, nested ones too.
+pub fn all_params(method: &Method) -> Vec<&Param> {
+    let mut found = Vec::new();
+    let results = method.result.iter().flat_map(|result| &result.fields);
+    let responses = method.responses.iter().flat_map(|response| &response.fields);
+    for param in method.params.iter().chain(results).chain(responses) {
+        collect(param, &mut found);
+    }
+    found
+}
+
+fn collect<'a>(param: &'a Param, found: &mut Vec<&'a Param>) {
+    found.push(param);
+    for member in &element(&param.schema).fields {
+        collect(member, found);
+    }
+}

@@ -1,0 +1,148 @@
+//! What checks plan with: the API, the facts about the target, and the entities that cases need.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use doctract_spec::ir::{Api, Method, Param};
+use serde_json::Value;
+
+use super::call::{Call, Presented};
+use super::entity::Setup;
+use super::facts::lookup;
+use super::select::Select;
+use super::spot::Spot;
+use super::values::{Detail, Scope};
+use crate::draft::{Draft, Path, Slot};
+use crate::names::LooseNames;
+use crate::sample::Sampler;
+use crate::target::Facts;
+use crate::unique::Unique;
+
+/// The ground on which checks plan.
+pub struct Context<'a> {
+    /// The API.
+    pub api: &'a Api,
+    /// What the owner of the target told.
+    pub facts: &'a Facts,
+    /// The names about which the documents disagree.
+    pub loose: LooseNames,
+    pub(super) select: &'a Select,
+    pub(super) setups: RefCell<BTreeMap<Slot, Setup>>,
+    pub(super) making: RefCell<Vec<String>>,
+    pools: RefCell<BTreeMap<String, usize>>,
+    seed: u64,
+}
+
+/// A call with everything it needs, and the optional parameters for which no value could be made, each with the reason.
+pub struct Built<'a> {
+    /// The call.
+    pub call: Call<'a>,
+    /// What is not in it.
+    pub left_out: Vec<(Path, String)>,
+}
+
+/// Whether the target is expected to act on a request, which decides what the request may use up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// The request succeeds: it works on an entity of its own.
+    Takes,
+    /// The request is refused: it may share an entity with others.
+    Shares,
+}
+
+impl<'a> Context<'a> {
+    /// The ground for one plan.
+    pub fn new(api: &'a Api, facts: &'a Facts, select: &'a Select, seed: u64) -> Self {
+        Self {
+            api,
+            facts,
+            loose: LooseNames::of(api),
+            select,
+            setups: RefCell::default(),
+            making: RefCell::default(),
+            pools: RefCell::default(),
+            seed,
+        }
+    }
+
+    /// A source of values for the case of this id.
+    pub fn sampler(&self, case: &str) -> Sampler<'a> {
+        Sampler { conventions: &self.api.conventions, unique: Unique::new(self.seed, case) }
+    }
+
+    /// A valid call of a method. The error is the reason why none can be made.
+    pub fn call(&self, method: &'a Method, case: &str, detail: Detail, effect: Effect) -> Result<Built<'a>, String> {
+        let scope = self.scope(method, case, detail, effect);
+        let mut members = Vec::new();
+        for param in method.params.iter().filter(|param| self.takes_part(&scope, param, &Path::top(&param.name))) {
+            let path = Path::top(&param.name);
+            match self.value(&scope, param, &path) {
+                Ok(value) => members.push((param.name.clone(), value)),
+                Err(reason) if param.is_required() => return Err(reason),
+                Err(reason) => scope.left_out.borrow_mut().push((path, reason)),
+            }
+        }
+        let id = Value::String(scope.sampler.unique.request_id());
+        let call =
+            Call { api: self.api, method, args: Draft::Members(members), presented: Presented::Right, id, xml: false };
+        Ok(Built { call, left_out: scope.left_out.into_inner() })
+    }
+
+    /// Adds what must be there for the parameter at `path` to be set: the objects and arrays around it.
+    pub fn reach(&self, call: &mut Call<'a>, case: &str, path: &Path, ancestors: &[&'a Param]) -> Result<(), String> {
+        let scope = self.scope(call.method, &format!("{case}#parents"), Detail::Minimal, Effect::Shares);
+        let mut at = Path::default();
+        let mut params = ancestors.iter();
+        for step in path.0.split_last().map_or(&[][..], |(_, parents)| parents) {
+            at.0.push(step.clone());
+            let param = if matches!(step, crate::draft::Step::Name(_)) { params.next() } else { None };
+            if call.args.at_mut(&at.0).is_none() {
+                let param = param.ok_or_else(|| format!("no element can be made for `{at}`"))?;
+                let value = self.value(&scope, param, &at)?;
+                call.set(&at, value);
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn scope(&self, method: &'a Method, case: &str, detail: Detail, effect: Effect) -> Scope<'a> {
+        Scope {
+            method,
+            sampler: self.sampler(case),
+            detail,
+            effect,
+            case: case.to_owned(),
+            left_out: RefCell::default(),
+        }
+    }
+
+    /// The configured value of a parameter. A configured list for a parameter that is a list is a pool: a request that takes effect gets the
+    /// next value alone; one that is to be refused gets the last, which is taken last.
+    pub(super) fn fact(&self, scope: &Scope<'_>, param: &Param, path: &Path) -> Option<Result<Value, String>> {
+        let fact = lookup(&self.facts.existing, &scope.method.name, path, &param.name)?;
+        let (true, Value::Array(pool)) = (param.schema.items.is_some(), fact) else { return Some(Ok(fact.clone())) };
+        let chosen = if scope.effect == Effect::Takes {
+            let mut pools = self.pools.borrow_mut();
+            let taken = pools.entry(param.name.clone()).or_default();
+            *taken += 1;
+            pool.get(*taken - 1)
+        } else {
+            pool.last()
+        };
+        let too_few = || format!("the configured facts name too few values for `{path}`: {} are used up", pool.len());
+        Some(chosen.map(|value| Value::Array(vec![value.clone()])).ok_or_else(too_few))
+    }
+}
+
+impl<'a> Context<'a> {
+    /// Whether the configuration says that the target lacks this method.
+    pub fn leaves_out(&self, method: &Method) -> bool {
+        self.select.leaves_out(&method.name)
+    }
+
+    /// As many valid elements of an array as asked for, all unlike. The error is the reason why none can be made.
+    pub fn elements(&self, spot: &Spot<'a>, case: &str, count: u64) -> Result<Vec<Draft>, String> {
+        let scope = self.scope(spot.method, &format!("{case}#elements"), Detail::Minimal, Effect::Shares);
+        self.element_values(&scope, spot, count)
+    }
+}

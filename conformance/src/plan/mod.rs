@@ -1,0 +1,78 @@
+//! From the IR to an ordered list of cases. Planning sends nothing, and gives the same plan for the same IR, facts and seed.
+
+mod call;
+mod context;
+mod entity;
+mod facts;
+mod reference;
+mod select;
+mod sink;
+mod spot;
+mod values;
+mod verbs;
+
+use std::collections::BTreeMap;
+
+use doctract_spec::ir::Api;
+
+pub use call::{Call, Presented, envelope};
+pub use context::{Built, Context, Effect};
+pub use entity::{CREATED, Creation, Setup};
+pub use facts::lookup;
+pub use reference::{creator, is_reference};
+pub use select::{BadPattern, Select};
+pub use sink::{Change, Probe, Sink, refused};
+pub use spot::{Spot, spots};
+pub use values::Detail;
+pub use verbs::{Act, act, object};
+
+use crate::case::{Case, Missing};
+use crate::check;
+use crate::draft::Slot;
+use crate::target::Facts;
+
+/// What a plan is made from, beside the API.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// What the owner of the target told.
+    pub facts: Facts,
+    /// Which methods the target has, and which cases are wanted.
+    pub select: Select,
+    /// The seed of all made-up values. Two runs against one target need two seeds, for their rows to differ.
+    pub seed: u64,
+}
+
+/// What is to be run.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The API under test.
+    pub api: Api,
+    /// The cases, in the order of the checks, within a check in the order of the documents.
+    pub cases: Vec<Case>,
+    /// The cases that cannot be run, with the reasons.
+    pub missing: Vec<Missing>,
+    /// How the entities are made that cases work on.
+    pub setups: BTreeMap<Slot, Setup>,
+    /// What each create method leaves behind, by its name.
+    pub creations: BTreeMap<String, Creation>,
+}
+
+/// Plans all cases for an API.
+pub fn plan(api: &Api, options: &Options) -> Plan {
+    let cx = Context::new(api, &options.facts, &options.select, options.seed);
+    let mut sink = Sink::default();
+    for check in check::ALL {
+        check.plan(&cx, &mut sink);
+    }
+    let (left_out, kept): (Vec<Case>, Vec<Case>) =
+        sink.cases.into_iter().filter(|case| options.select.wants(&case.id)).partition(|case| options.select.leaves_out(&case.method));
+    let reason = "left out by the configuration";
+    let configured = left_out.into_iter().map(|case| Missing { id: case.id, method: case.method, reason: reason.to_owned() });
+    let unmade = sink.missing.into_iter().filter(|missing| options.select.wants(&missing.id)).map(|missing| {
+        let left_out = options.select.leaves_out(&missing.method);
+        if left_out { Missing { reason: reason.to_owned(), ..missing } } else { missing }
+    });
+    let missing = configured.chain(unmade).collect();
+    let creations = cx.creations().collect();
+    Plan { api: api.clone(), cases: kept, missing, setups: cx.setups.into_inner(), creations }
+}

@@ -1,0 +1,62 @@
+//! Which parameters hold ids, and which method makes the entities that they refer to.
+
+use doctract_spec::ir::{Api, Method, Param, Type};
+
+use super::verbs::{self, Act};
+use crate::names::element;
+
+/// Whether the value of a parameter is the id of something that must exist (or a list of such ids), so that none can be made up.
+pub fn is_reference(param: &Param) -> bool {
+    let schema = element(&param.schema);
+    if schema.kind == Type::Object || schema.kind == Type::Boolean {
+        return false;
+    }
+    let number = matches!(schema.kind, Type::Integer | Type::Number);
+    let documented = schema.documented_type.as_deref().is_some_and(names_id);
+    let list = param.schema.kind == Type::Array && param.name.to_ascii_lowercase().ends_with("ids");
+    param.on_missing_reference.is_some()
+        || (number && (names_id(&param.name) || documented || list || !param.see_methods.is_empty()))
+}
+
+fn names_id(name: &str) -> bool {
+    name == "id" || name.ends_with("_id") || name.ends_with("Id") || name.ends_with("ID")
+}
+
+/// The method that makes what `param` of `method` refers to: the entity that the method itself acts on, what the description points to, or
+/// what the name says (`contact_id` → `contacts`).
+pub fn maker<'a>(api: &'a Api, method: &Method, param: &Param, top: bool) -> Option<&'a Method> {
+    let acts_on_one = matches!(verbs::act(method), Some(Act::Update | Act::Delete | Act::Read));
+    if top && acts_on_one {
+        let own = creator(api, verbs::object(method));
+        if let Some(own) = own.filter(|own| id_field(own).is_some_and(|id| id.name == param.name)) {
+            return Some(own);
+        }
+    }
+    let seen = param.see_methods.iter().filter_map(|name| api.methods.iter().find(|method| &method.name == name));
+    let pointed = seen.filter_map(|method| creator(api, verbs::object(method))).next();
+    pointed.or_else(|| by_name(api, param))
+}
+
+fn by_name<'a>(api: &'a Api, param: &Param) -> Option<&'a Method> {
+    let documented = element(&param.schema).documented_type.as_deref().unwrap_or_default();
+    let stems = [documented, &param.name].into_iter().filter_map(|word| word.strip_suffix("_id"));
+    stems.filter_map(|stem| creator(api, &format!("{stem}s")).or_else(|| creator(api, stem))).next()
+}
+
+/// The method that creates entities of this kind.
+pub fn creator<'a>(api: &'a Api, object: &str) -> Option<&'a Method> {
+    with_act(api, object, Act::Create).filter(|method| id_field(method).is_some())
+}
+
+/// The method that acts on this object in this way.
+pub fn with_act<'a>(api: &'a Api, object: &str, act: Act) -> Option<&'a Method> {
+    api.methods.iter().find(|method| verbs::act(method) == Some(act) && verbs::object(method) == object)
+}
+
+/// The field of a create method's answer that holds the new id.
+pub fn id_field(create: &Method) -> Option<&Param> {
+    let result = create.result.iter().flat_map(|result| &result.fields);
+    let success = create.responses.iter().filter(|response| (200..300).contains(&response.status));
+    let mut fields = result.chain(success.flat_map(|response| &response.fields));
+    fields.find(|field| names_id(&field.name))
+}

@@ -1,0 +1,123 @@
+//! Where checks put what they plan.
+
+use doctract_spec::ir::{Method, Violation};
+
+use super::context::{Context, Effect};
+use super::spot::Spot;
+use super::values::Detail;
+use crate::case::{Case, Exchange, Level, Missing, Outcome, Refusal, Sentence};
+use crate::draft::{Draft, Path};
+
+/// The cases and the missing cases of one plan, in order.
+#[derive(Debug, Default)]
+pub struct Sink {
+    /// What is to be run.
+    pub cases: Vec<Case>,
+    /// What is not.
+    pub missing: Vec<Missing>,
+}
+
+/// What a check does with the value at a spot.
+pub enum Change {
+    /// Leaves it out.
+    LeaveOut,
+    /// Puts this in its place.
+    Set(Draft),
+}
+
+/// What a check wants to know about a spot.
+pub struct Probe<'p> {
+    /// The name of the check.
+    pub check: &'static str,
+    /// The last part of the id.
+    pub kind: String,
+    /// The key of the IR that states the fact.
+    pub fact: &'p str,
+    /// The fact in plain words.
+    pub plain: String,
+    /// What the request does.
+    pub does: String,
+    /// How the request differs from a valid one.
+    pub change: Change,
+    /// Which answers keep the promise.
+    pub expect: Vec<Outcome>,
+}
+
+impl Sink {
+    /// Notes a case that cannot be run.
+    pub fn miss(&mut self, id: String, method: &Method, reason: String) {
+        self.missing.push(Missing { id, method: method.name.clone(), reason });
+    }
+
+    /// Plans a case that aims at one parameter.
+    pub fn probe<'a>(&mut self, cx: &Context<'a>, spot: &Spot<'a>, probe: Probe<'_>) {
+        let id = format!("{}/{}/{}", spot.method.name, spot.path, probe.kind);
+        let accepted = probe.expect.iter().any(|outcome| matches!(outcome, Outcome::Accepted { .. }));
+        let effect = if accepted { Effect::Takes } else { Effect::Shares };
+        let built = cx.call(spot.method, &id, Detail::Minimal, effect).and_then(|built| {
+            let mut call = built.call;
+            cx.reach(&mut call, &id, &spot.path, &spot.ancestors)?;
+            let done = match probe.change {
+                Change::LeaveOut => call.args.remove(&spot.path),
+                Change::Set(value) => call.set(&spot.path, value),
+            };
+            if done { Ok(call) } else { Err(format!("no request can be made that reaches `{}`", spot.path)) }
+        });
+        let call = match built {
+            Ok(call) => call,
+            Err(reason) => return self.miss(id, spot.method, reason),
+        };
+        let mut expect = probe.expect;
+        expect.extend(tolerated(cx, spot));
+        self.cases.push(Case {
+            id,
+            level: spot.level(probe.fact),
+            check: probe.check,
+            method: spot.method.name.clone(),
+            param: Some(spot.path.clone()),
+            sentence: spot.sentence(probe.fact, &probe.plain),
+            does: probe.does,
+            exchanges: vec![Exchange { request: call.request(), expect }],
+            after: Vec::new(),
+        });
+    }
+
+    /// Plans a case that aims at a whole method.
+    pub fn whole(&mut self, check: &'static str, method: &Method, kind: &str, does: &str, exchanges: Vec<Exchange>) -> &mut Case {
+        let text = if method.description.is_empty() { method.title.clone() } else { method.description.clone() };
+        let sentence = Sentence { text, source: method.source.clone() };
+        self.cases.push(Case {
+            id: format!("{}/{kind}", method.name),
+            level: Level::Must,
+            check,
+            method: method.name.clone(),
+            param: None,
+            sentence,
+            does: does.to_owned(),
+            exchanges,
+            after: Vec::new(),
+        });
+        let last = self.cases.len() - 1;
+        &mut self.cases[last]
+    }
+}
+
+/// A refusal for this reason, naming the parameter.
+pub fn refused(cx: &Context<'_>, violation: Violation, field: Option<&Path>) -> Outcome {
+    let error = cx.api.conventions.violation(violation);
+    Outcome::Refused(Refusal { violation, error, field: field.cloned() })
+}
+
+/// What may be answered instead, whatever is wrong with the parameter: its component may be off, or the caller may not be of the kind that
+/// passes it, and the documents do not say which of two errors comes first.
+fn tolerated(cx: &Context<'_>, spot: &Spot<'_>) -> Vec<Outcome> {
+    let mut outcomes = Vec::new();
+    if spot.depends_on_component() {
+        outcomes.push(refused(cx, Violation::ComponentDisabled, None));
+    }
+    if spot.depends_on_caller() {
+        outcomes.push(refused(cx, Violation::Forbidden, None));
+        outcomes.push(refused(cx, Violation::Unexpected, None));
+    }
+    outcomes
+}

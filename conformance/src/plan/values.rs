@@ -1,0 +1,151 @@
+//! Valid arguments, with the objects and arrays that hold them.
+
+use std::cell::RefCell;
+
+use doctract_spec::ir::{Method, Param, Role, Schema, Type};
+use serde_json::{Value, json};
+
+use super::context::{Context, Effect};
+use super::reference;
+use super::spot::Spot;
+use crate::draft::{Draft, Path};
+use crate::sample::Sampler;
+
+/// How much a request says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// What is required.
+    Minimal,
+    /// Everything that is documented and for which a value can be made.
+    Full,
+}
+
+/// The request for which values are made.
+pub struct Scope<'a> {
+    pub(super) method: &'a Method,
+    pub(super) sampler: Sampler<'a>,
+    pub(super) detail: Detail,
+    pub(super) effect: Effect,
+    pub(super) case: String,
+    pub(super) left_out: RefCell<Vec<(Path, String)>>,
+}
+
+impl<'a> Context<'a> {
+    /// Whether a parameter belongs into a request of this detail. What only some callers must pass is sent only when its value is configured;
+    /// what depends on a component of the product is not part of a request that must succeed.
+    pub(super) fn takes_part(&self, scope: &Scope<'a>, param: &Param, path: &Path) -> bool {
+        if !param.required_for.is_empty() {
+            return self.fact(&scope.sharing(), param, path).is_some();
+        }
+        param.is_required() || (scope.detail == Detail::Full && param.requires_component.is_none())
+    }
+
+    /// A valid value for a parameter. The error is the reason why none can be made.
+    pub(super) fn value(&self, scope: &Scope<'a>, param: &'a Param, path: &Path) -> Result<Draft, String> {
+        if let Some(fact) = self.fact(scope, param, path) {
+            return fact.map(Draft::Known);
+        }
+        if let Some(value) = self.by_role(scope, param, path) {
+            return value;
+        }
+        if reference::is_reference(param) {
+            let id = self.referred(scope, param, path)?;
+            return Ok(if param.schema.kind == Type::Array { Draft::List(vec![id]) } else { id });
+        }
+        self.by_schema(scope, param, &param.schema, path)
+    }
+
+    pub(super) fn element_values(&self, scope: &Scope<'a>, spot: &Spot<'a>, count: u64) -> Result<Vec<Draft>, String> {
+        let Some(items) = &spot.schema.items else {
+            return if count == 0 { Ok(Vec::new()) } else { Err(format!("the documents do not tell the elements of `{}`", spot.path)) };
+        };
+        let path = spot.path.item();
+        let one = || {
+            if reference::is_reference(spot.param) {
+                return self.referred(scope, spot.param, &spot.path);
+            }
+            self.by_schema(scope, spot.param, items, &path)
+        };
+        (0..count).map(|_| one()).collect()
+    }
+
+    fn by_schema(&self, scope: &Scope<'a>, param: &'a Param, schema: &'a Schema, path: &Path) -> Result<Draft, String> {
+        match (schema.kind, &schema.items) {
+            (Type::Array, Some(items)) => {
+                let count = schema.min_items.unwrap_or(1).clamp(1, 1000);
+                let elements = (0..count).map(|_| self.by_schema(scope, param, items, &path.item()));
+                Ok(Draft::List(elements.collect::<Result<_, String>>()?))
+            }
+            (Type::Array, None) => Ok(Draft::List(Vec::new())),
+            (Type::Object, _) => self.object(scope, schema, path),
+            _ => {
+                let default = param.default.as_ref().filter(|_| schema.kind == Type::Boolean);
+                let loose = self.loose.is_loose(&param.name, schema);
+                let made = || scope.sampler.scalar(&param.name, schema, loose);
+                Ok(Draft::Known(default.cloned().unwrap_or_else(made)))
+            }
+        }
+    }
+
+    fn object(&self, scope: &Scope<'a>, schema: &'a Schema, path: &Path) -> Result<Draft, String> {
+        let mut members = Vec::new();
+        for field in &schema.fields {
+            let path = path.member(&field.name);
+            if !self.takes_part(scope, field, &path) {
+                continue;
+            }
+            match self.value(scope, field, &path) {
+                Ok(value) => members.push((field.name.clone(), value)),
+                Err(reason) if field.is_required() => return Err(reason),
+                Err(reason) => scope.left_out.borrow_mut().push((path, reason)),
+            }
+        }
+        if members.is_empty() {
+            // Where no member is marked as required, an object without members would say nothing: the first one stands for all.
+            let named = schema.fields.iter().find(|field| field.required_for.is_empty() && !reference::is_reference(field));
+            if let Some(field) = named {
+                members.push((field.name.clone(), self.value(scope, field, &path.member(&field.name))?));
+            }
+        }
+        Ok(Draft::Members(members))
+    }
+
+    /// The value of a parameter that the protocol gives a meaning.
+    fn by_role(&self, scope: &Scope<'a>, param: &Param, path: &Path) -> Option<Result<Draft, String>> {
+        let fields = || scope.method.result.iter().flat_map(|result| &result.fields);
+        match param.role? {
+            Role::Token => Some(Ok(Draft::Secret)),
+            Role::Fields => {
+                let names: Vec<Value> = fields().map(|field| Value::from(field.name.as_str())).collect();
+                Some(Ok(Draft::Known(Value::Array(names))))
+            }
+            Role::Sort => {
+                let sortable = fields().find(|field| field.sortable == Some(true)).map(|field| field.name.as_str());
+                let member = param.schema.items.as_ref().and_then(|items| items.fields.first());
+                let no_way = || format!("the documents do not tell the members of `{path}`, or no field is sortable");
+                let sort = member.zip(sortable).map(|(member, name)| Draft::Known(json!([{ member.name.as_str(): name }])));
+                Some(sort.ok_or_else(no_way))
+            }
+            Role::Filter => Some(Err(format!("the members of `{path}` are planned by the checks of filters"))),
+            Role::Limit => Some(Ok(Draft::Known(json!(10)))).filter(|_| param.schema.maximum.is_none()),
+            Role::Offset | Role::Page => None,
+        }
+    }
+}
+
+impl<'a> Scope<'a> {
+    /// The same request, but one that uses nothing up.
+    fn sharing(&self) -> Self {
+        Self {
+            method: self.method,
+            sampler: Sampler {
+                conventions: self.sampler.conventions,
+                unique: crate::unique::Unique::new(0, &self.case),
+            },
+            detail: self.detail,
+            effect: Effect::Shares,
+            case: self.case.clone(),
+            left_out: RefCell::default(),
+        }
+    }
+}

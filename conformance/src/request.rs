@@ -1,0 +1,141 @@
+//! A request that a case sends, ahead of its holes being filled.
+
+use serde_json::Value;
+
+use crate::draft::{Draft, Fill, Slot};
+
+/// A part of a path or of a header field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    /// Text as it stands.
+    Text(String),
+    /// A value in its text form, without quotation marks.
+    Value(Draft),
+}
+
+/// The body of a request.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Body {
+    /// None.
+    Empty,
+    /// A JSON value.
+    Json(Draft),
+    /// Bytes that need not be JSON.
+    Bytes(Vec<u8>),
+}
+
+/// A request with holes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    /// The HTTP method.
+    pub verb: String,
+    /// The path below the base URL.
+    pub path: Vec<Piece>,
+    /// The query, in order.
+    pub query: Vec<(String, Draft)>,
+    /// The header fields, in order.
+    pub headers: Vec<(String, Vec<Piece>)>,
+    /// The body.
+    pub body: Body,
+    /// The JSON-RPC `id` that the answer must echo; none where an answer's `id` is not to be judged.
+    pub id: Option<Value>,
+}
+
+/// A request with its holes filled: what goes over the wire.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// The HTTP method.
+    pub verb: String,
+    /// The path and the query, percent-encoded; it begins with `/` or is empty.
+    pub target: String,
+    /// The header fields.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl Request {
+    /// All slots that must be filled before the request can be sent.
+    pub fn slots(&self) -> Vec<Slot> {
+        self.drafts().into_iter().flat_map(Draft::slots).cloned().collect()
+    }
+
+    /// Whether the request carries the credential.
+    pub fn holds_secret(&self) -> bool {
+        self.drafts().into_iter().any(Draft::holds_secret)
+    }
+
+    fn drafts(&self) -> Vec<&Draft> {
+        let headers = self.headers.iter().flat_map(|(_, pieces)| pieces);
+        let mut drafts: Vec<&Draft> = self.path.iter().chain(headers).filter_map(Piece::draft).collect();
+        drafts.extend(self.query.iter().map(|(_, value)| value));
+        if let Body::Json(body) = &self.body {
+            drafts.push(body);
+        }
+        drafts
+    }
+
+    /// Fills the holes. The error is the slot that could not be filled.
+    pub fn render(&self, fill: &dyn Fill) -> Result<Rendered, Slot> {
+        let mut target = String::new();
+        for piece in &self.path {
+            match piece {
+                Piece::Text(text) => target.push_str(text),
+                Piece::Value(value) => target.push_str(&percent_encode(&plain(value, fill)?)),
+            }
+        }
+        for (position, (name, value)) in self.query.iter().enumerate() {
+            target.push(if position == 0 { '?' } else { '&' });
+            target.push_str(&percent_encode(name));
+            target.push('=');
+            target.push_str(&percent_encode(&plain(value, fill)?));
+        }
+        let headers = self.headers.iter().map(|(name, pieces)| {
+            let parts = pieces.iter().map(|piece| match piece {
+                Piece::Text(text) => Ok(text.clone()),
+                Piece::Value(value) => plain(value, fill),
+            });
+            Ok((name.clone(), parts.collect::<Result<String, Slot>>()?))
+        });
+        let body = match &self.body {
+            Body::Empty => Vec::new(),
+            Body::Json(draft) => draft.write(fill)?.into_bytes(),
+            Body::Bytes(bytes) => bytes.clone(),
+        };
+        Ok(Rendered { verb: self.verb.clone(), headers: headers.collect::<Result<_, Slot>>()?, target, body })
+    }
+}
+
+impl Piece {
+    fn draft(&self) -> Option<&Draft> {
+        match self {
+            Self::Text(_) => None,
+            Self::Value(draft) => Some(draft),
+        }
+    }
+}
+
+/// The text form of a value in a path, a query or a header field: strings lose their quotation marks.
+fn plain(draft: &Draft, fill: &dyn Fill) -> Result<String, Slot> {
+    let json = draft.write(fill)?;
+    Ok(match serde_json::from_str(&json) {
+        Ok(Value::String(text)) => text,
+        _ => json,
+    })
+}
+
+/// Percent-encodes all but the unreserved characters (RFC 3986, section 2.3).
+fn percent_encode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            for digit in [byte >> 4, byte & 15] {
+                out.push(char::from_digit(digit.into(), 16).unwrap_or('0').to_ascii_uppercase());
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,131 @@
+//! Valid values made up from a schema: documented samples where there are any, otherwise the simplest value within the bounds.
+
+use doctract_spec::ir::{Conventions, Schema, Type};
+use serde_json::{Number, Value};
+
+use crate::unique::Unique;
+
+/// Values by format. They are examples of the formats of JSON Schema 2020-12, section 7.3, on names that RFC 2606 sets aside.
+const BY_FORMAT: &[(&str, &str)] = &[
+    ("date", "2024-01-31"),
+    ("date-time", "2024-01-31T12:00:00Z"),
+    ("email", "someone@example.com"),
+    ("hostname", "host.example.com"),
+    ("ipv4", "192.0.2.1"),
+    ("ipv6", "2001:db8::1"),
+    ("time", "12:00:00Z"),
+    ("uri", "https://example.com/"),
+    ("url", "https://example.com/"),
+    ("uuid", "3f2b8c1e-5d4a-4e6b-9a7c-0d1e2f3a4b5c"),
+];
+
+/// The format that a value most likely has when only its name tells.
+const FORMAT_BY_NAME: &[(&str, &str)] = &[("email", "email"), ("phone", "E164"), ("url", "uri"), ("uuid", "uuid")];
+
+/// How long a number of digits is made where nothing bounds it.
+const DIGITS: usize = 11;
+
+/// Makes scalar values for one case.
+#[derive(Debug)]
+pub struct Sampler<'a> {
+    /// Where the samples of the dialect stand.
+    pub conventions: &'a Conventions,
+    /// Where unlike values come from.
+    pub unique: Unique,
+}
+
+impl Sampler<'_> {
+    /// A value for a scalar of this name and schema; unlike the last one where the schema leaves room.
+    pub fn scalar(&self, name: &str, schema: &Schema, loose: bool) -> Value {
+        if let Some(value) = schema.values.first() {
+            return value.clone();
+        }
+        if let Some(value) = self.documented(name, schema) {
+            return value;
+        }
+        match schema.one_of.first().copied().unwrap_or(schema.kind) {
+            Type::Integer | Type::Number if loose => self.digits(schema),
+            Type::Integer | Type::Number => Value::Number(number(schema)),
+            Type::Boolean => Value::Bool(false),
+            _ => Value::String(self.text(schema)),
+        }
+    }
+
+    /// A text of exactly this many characters.
+    pub fn text_of(&self, length: usize) -> String {
+        let text = self.unique.text();
+        // The end differs from value to value, the beginning only from run to run.
+        let end: String = text.chars().rev().take(length).collect();
+        let end: String = end.chars().rev().collect();
+        format!("{}{end}", "x".repeat(length.saturating_sub(end.chars().count())))
+    }
+
+    /// A value with exactly this many characters or digits, of the type of the schema.
+    pub fn of_length(&self, schema: &Schema, length: usize) -> Value {
+        match schema.kind {
+            Type::Integer | Type::Number => number_of(&self.unique.digits(length)),
+            _ => Value::String(self.text_of(length)),
+        }
+    }
+
+    fn text(&self, schema: &Schema) -> String {
+        let text = self.unique.text();
+        let length = text.chars().count();
+        let least = usize::try_from(schema.min_length.unwrap_or(0)).unwrap_or(usize::MAX).min(1 << 20);
+        let most = usize::try_from(schema.max_length.unwrap_or(u64::MAX)).unwrap_or(usize::MAX);
+        if (least..=most).contains(&length) { text } else { self.text_of(length.clamp(least, most.max(least))) }
+    }
+
+    fn digits(&self, schema: &Schema) -> Value {
+        let most = schema.max_length.and_then(|most| usize::try_from(most).ok()).unwrap_or(DIGITS);
+        number_of(&self.unique.digits(most.clamp(1, DIGITS)))
+    }
+
+    /// The sample of the dialect or of the format, varied.
+    fn documented(&self, name: &str, schema: &Schema) -> Option<Value> {
+        let bounded = schema.max_length.is_some() || schema.maximum.is_some() || schema.minimum.is_some();
+        let by_name = || {
+            let lower = name.to_ascii_lowercase();
+            let textual = matches!(schema.kind, Type::String | Type::Number | Type::Any) && !bounded;
+            FORMAT_BY_NAME.iter().find(|(word, _)| textual && lower.contains(word)).map(|(_, format)| *format)
+        };
+        let samples = &self.conventions.samples;
+        if let Some(sample) = samples.get(name) {
+            return Some(self.varied(sample));
+        }
+        let format = schema.format.as_deref().or_else(by_name)?;
+        let known = || BY_FORMAT.iter().find(|(known, _)| *known == format).map(|(_, sample)| Value::from(*sample));
+        let sample = samples.get(format).cloned().or_else(known)?;
+        Some(self.varied(&sample))
+    }
+
+    /// A value like the sample, but unlike the one before, where the sample shows how: an address of mail, a row of digits.
+    fn varied(&self, sample: &Value) -> Value {
+        let Some(text) = sample.as_str() else { return sample.clone() };
+        if let Some((_, host)) = text.split_once('@') {
+            return Value::String(format!("{}@{host}", self.unique.text()));
+        }
+        let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+        if digits && text.len() > 6 {
+            let (head, tail) = text.split_at(4);
+            return Value::String(format!("{head}{}", self.unique.digits(tail.len())));
+        }
+        sample.clone()
+    }
+}
+
+fn number_of(digits: &str) -> Value {
+    digits.parse::<u64>().map_or_else(|_| Value::String(digits.to_owned()), Value::from)
+}
+
+/// The number next to the lower bound, to the upper bound where there is only that, otherwise 1.
+fn number(schema: &Schema) -> Number {
+    let one = Number::from(1);
+    let below = |bound: &Number| bound.as_f64().is_some_and(|bound| bound > 1.0);
+    let above = |bound: &Number| bound.as_f64().is_some_and(|bound| bound < 1.0);
+    match (&schema.minimum, &schema.maximum) {
+        (Some(minimum), _) if below(minimum) => minimum.clone(),
+        (_, Some(maximum)) if above(maximum) => maximum.clone(),
+        _ => one,
+    }
+}

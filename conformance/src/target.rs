@@ -1,0 +1,69 @@
+//! The implementation that is held to the documents, and what its owner tells about it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+/// What the documents cannot tell: values that hold for one target only.
+///
+/// Each table maps a parameter to a value. The key is the parameter's name (`orgId`), its path (`coach.coach_id`), or, where that is not
+/// enough, the method and the path (`create.employees/coach.coach_id`); the longest key that fits wins.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Facts {
+    /// Values that exist. For a parameter that is a list of ids this is a pool of ids that the suite may use up.
+    pub existing: BTreeMap<String, Value>,
+    /// Values that exist, but which the credential gives no right to.
+    pub forbidden: BTreeMap<String, Value>,
+    /// Values that do not exist.
+    pub unknown: BTreeMap<String, Value>,
+}
+
+/// The secret that proves who the suite is, and the name under which reports show it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Credential {
+    /// The environment variable that holds the secret.
+    pub variable: String,
+    /// The secret.
+    pub secret: String,
+}
+
+impl Credential {
+    /// Reads the secret from an environment variable. None where it is unset, empty, or not Unicode.
+    pub fn from_env(variable: &str) -> Option<Self> {
+        let secret = std::env::var(variable).ok().filter(|secret| !secret.is_empty())?;
+        Some(Self { variable: variable.to_owned(), secret })
+    }
+}
+
+impl fmt::Debug for Credential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "${}", self.variable)
+    }
+}
+
+/// Where to send requests, and how patient to be.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// The URL to which the paths of the documents are appended; without a slash at its end.
+    pub base_url: String,
+    /// The credential; none where the API needs none.
+    pub credential: Option<Credential>,
+    /// How long to wait for an answer.
+    pub timeout: Duration,
+    /// How many cases run at a time; at least 1.
+    pub jobs: usize,
+    /// The greatest body that is read. More is a finding, and costs no more memory.
+    pub max_body: usize,
+}
+
+impl Target {
+    /// A target with the defaults: 10 seconds, 4 jobs, 8 MiB.
+    pub fn new(base_url: impl Into<String>) -> Self {
+        let base_url = base_url.into().trim_end_matches('/').to_owned();
+        Self { base_url, credential: None, timeout: Duration::from_secs(10), jobs: 4, max_body: 8 << 20 }
+    }
+}

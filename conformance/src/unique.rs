@@ -1,0 +1,72 @@
+//! Values that differ from case to case and from run to run, and are the same again for the same seed.
+
+use std::cell::Cell;
+
+/// A source of unlike values for one case.
+#[derive(Debug)]
+pub struct Unique {
+    run: u64,
+    case: u64,
+    count: Cell<u64>,
+}
+
+impl Unique {
+    /// A source for the case of this id in the run of this seed.
+    pub fn new(seed: u64, case: &str) -> Self {
+        Self { run: hash(&seed.to_le_bytes()), case: hash(case.as_bytes()), count: Cell::new(0) }
+    }
+
+    /// A text that no other call returned, which begins with the prefix of the run.
+    pub fn text(&self) -> String {
+        format!("{}-{}", run_prefix(self.run), base36(self.next()))
+    }
+
+    /// As many digits as asked for, the first not 0.
+    pub fn digits(&self, length: usize) -> String {
+        let mut digits = String::with_capacity(length);
+        let mut state = self.next();
+        while digits.len() < length {
+            let digit = if digits.is_empty() { 1 + state % 9 } else { state % 10 };
+            digits.push(char::from_digit(u32::try_from(digit).unwrap_or(0), 10).unwrap_or('0'));
+            state = hash(&state.to_le_bytes());
+        }
+        digits
+    }
+
+    /// A short word for the JSON-RPC `id` of a request.
+    pub fn request_id(&self) -> String {
+        format!("c-{}", base36(self.next()))
+    }
+
+    fn next(&self) -> u64 {
+        self.count.set(self.count.get() + 1);
+        let mut bytes = [0; 24];
+        bytes[..8].copy_from_slice(&self.run.to_le_bytes());
+        bytes[8..16].copy_from_slice(&self.case.to_le_bytes());
+        bytes[16..].copy_from_slice(&self.count.get().to_le_bytes());
+        hash(&bytes)
+    }
+}
+
+fn run_prefix(run: u64) -> String {
+    format!("dt{}", base36(run & 0x00ff_ffff))
+}
+
+/// FNV-1a with a final mix (the standard hasher may change between releases of Rust, and a seed must give the same run for ever).
+fn hash(bytes: &[u8]) -> u64 {
+    let fnv = |state: u64, byte: &u8| (state ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    let mut state = bytes.iter().fold(0xcbf2_9ce4_8422_2325, fnv);
+    state = (state ^ (state >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    state ^ (state >> 29)
+}
+
+fn base36(mut number: u64) -> String {
+    let mut digits = Vec::new();
+    loop {
+        digits.push(char::from_digit(u32::try_from(number % 36).unwrap_or(0), 36).unwrap_or('0'));
+        number /= 36;
+        if number == 0 {
+            return digits.iter().rev().collect();
+        }
+    }
+}
