@@ -4,4 +4,18 @@
 //! Reading never fails and never panics: it returns what it understood, and a diagnostic for everything that it did not.
 //! Nothing here knows Rust syntax or HTTP clients, and nothing here writes a file.
 
+mod assemble;
+mod decode;
+pub mod diagnostic;
+pub mod dialect;
+pub mod document;
+mod facts;
+pub mod files;
 pub mod ir;
+pub mod lint;
+mod read;
+mod reconcile;
+pub mod structure;
+
+pub use decode::{Decoded, decode};
+pub use read::{Input, Options, Reading, read};

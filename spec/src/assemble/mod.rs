@@ -1,0 +1,9 @@
+//! From facts to the methods of the IR.
+
+mod rest;
+mod rpc;
+mod shared;
+
+pub(crate) use rest::rest;
+pub(crate) use rpc::rpc;
+pub(crate) use shared::{Pool, Referring};

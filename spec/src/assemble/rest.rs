@@ -1,0 +1,95 @@
+//! A REST method.
+
+use crate::facts::{BodyFacts, Context, MethodFacts, ResponseFacts, Row};
+use crate::ir::{Location, Method, Param, Response, Schema, Type};
+use crate::lint;
+use crate::reconcile::{Types, expand, fields_of, fill_blank_names, nest};
+use crate::structure::Node;
+
+use super::rpc::finish;
+
+/// Builds the method.
+pub(crate) fn rest(cx: &mut Context, mut facts: MethodFacts, types: &Types) -> Method {
+    let rows = std::mem::take(&mut facts.params);
+    let mut params = Vec::new();
+    for location in [Location::Path, Location::Query, Location::Header, Location::Body] {
+        let mut here: Vec<Row> = rows.iter().filter(|(place, row)| place_of(*place, row, &facts) == location).map(|(_, row)| row.clone()).collect();
+        for row in &mut here {
+            row.param.location = Some(location);
+            // RFC 6570 leaves out what is not given; a path with a hole is another path.
+            if location == Location::Path && row.param.required.is_none() {
+                row.param.required = Some(true);
+                row.param.inferred.push("required".to_owned());
+            }
+        }
+        let body = if location == Location::Body { example(&facts.request) } else { None };
+        let found = message(cx, types, here, body);
+        params.extend(found.into_iter().map(|param| Param { location: Some(location), ..param }));
+    }
+    undocumented(cx, &facts, &mut params);
+    let responses = std::mem::take(&mut facts.responses);
+    let built = responses.iter().map(|response| build_response(cx, types, response)).collect();
+    facts.responses = responses;
+    let mut method = finish(cx, facts, params, None);
+    method.responses = built;
+    method
+}
+
+/// Where a row travels: as its table or itself says; otherwise in the path if its name stands there, and else in the body
+/// of a method that has one, or in the query.
+fn place_of(place: Option<Location>, row: &Row, facts: &MethodFacts) -> Location {
+    if let Some(place) = place {
+        return place;
+    }
+    let Some(http) = &facts.http else { return Location::Body };
+    if http.path.contains(&format!("{{{}}}", row.param.name)) {
+        return Location::Path;
+    }
+    if matches!(http.verb.as_str(), "GET" | "HEAD" | "DELETE") { Location::Query } else { Location::Body }
+}
+
+/// The first JSON message of a body.
+fn example(body: &BodyFacts) -> Option<(&crate::facts::Shown, &Node)> {
+    body.shown.iter().find_map(|shown| Some((shown, shown.json.as_ref()?)))
+}
+
+fn message(cx: &mut Context, types: &Types, mut rows: Vec<Row>, shown: Option<(&crate::facts::Shown, &Node)>) -> Vec<Param> {
+    fill_blank_names(cx, &mut rows, shown);
+    expand(cx, types, &mut rows);
+    match shown {
+        Some((shown, node)) if rows.is_empty() => fields_of(cx, node, shown.span.file),
+        shown => nest(cx, rows, shown),
+    }
+}
+
+/// Parameters of the path that no table has.
+fn undocumented(cx: &mut Context, facts: &MethodFacts, params: &mut Vec<Param>) {
+    let Some(http) = &facts.http else { return };
+    for part in http.path.split('{').skip(1) {
+        let Some((name, _)) = part.split_once('}') else { continue };
+        if params.iter().any(|param| param.location == Some(Location::Path) && param.name == name) {
+            continue;
+        }
+        cx.report(lint::undocumented_path_parameter::report(name, &facts.name_span));
+        params.push(Param {
+            name: name.to_owned(),
+            schema: Schema { kind: Type::String, ..Schema::default() },
+            required: Some(true),
+            location: Some(Location::Path),
+            inferred: vec!["required".to_owned(), "type".to_owned()],
+            source: cx.source(&facts.name_span),
+            ..Param::default()
+        });
+    }
+}
+
+fn build_response(cx: &mut Context, types: &Types, response: &ResponseFacts) -> Response {
+    let fields = message(cx, types, response.body.rows.clone(), example(&response.body));
+    Response {
+        status: response.status,
+        description: response.description.clone(),
+        content_types: response.body.media.clone(),
+        fields,
+        source: cx.source(&response.span),
+    }
+}

@@ -1,0 +1,96 @@
+//! A JSON-RPC method.
+
+use crate::facts::{Context, MethodFacts, Shown};
+use crate::files::Span;
+use crate::ir::{Example, ExampleSide, Method, Param, ResultKind, ResultShape};
+use crate::lint;
+use crate::reconcile::{Types, expand, fill_blank_names, nest};
+use crate::structure::{Node, Value};
+
+/// Builds the method; `source` of everything in it is already set.
+pub(crate) fn rpc(cx: &mut Context, mut facts: MethodFacts, types: &Types) -> Method {
+    let request = facts.request.shown.iter().find(|shown| shown.json.is_some()).cloned();
+    if let Some(shown) = &request {
+        check_name(cx, &facts, shown);
+    }
+    let mut rows: Vec<_> = std::mem::take(&mut facts.params).into_iter().map(|(_, row)| row).collect();
+    let params_json = request.as_ref().and_then(|shown| Some((shown, shown.json.as_ref()?.member("params")?)));
+    fill_blank_names(cx, &mut rows, params_json);
+    expand(cx, types, &mut rows);
+    let params = nest(cx, rows, params_json);
+    let result = result(cx, &mut facts, types);
+    finish(cx, facts, params, Some(result))
+}
+
+fn check_name(cx: &mut Context, facts: &MethodFacts, shown: &Shown) {
+    let Some(node) = shown.json.as_ref().and_then(|json| json.member("method")) else { return };
+    if let Some(name) = node.as_str()
+        && name != facts.name
+    {
+        let span = Span::new(shown.span.file, node.range.clone());
+        cx.report(lint::method_name_differs::report(&facts.name, &facts.name_span, name, &span));
+    }
+}
+
+fn result(cx: &mut Context, facts: &mut MethodFacts, types: &Types) -> ResultShape {
+    let shown = facts.result.shown.iter().find(|shown| shown.json.is_some()).cloned();
+    let body = shown.as_ref().and_then(|shown| Some((shown, shown.json.as_ref()?.member("result")?)));
+    let (kind, list_in, fields) = match body {
+        Some((shown, node)) => rows_of(cx, shown, node),
+        None => (ResultKind::Object, None, None),
+    };
+    let mut rows = std::mem::take(&mut facts.result.rows);
+    fill_blank_names(cx, &mut rows, fields);
+    expand(cx, types, &mut rows);
+    ResultShape { kind, list_in, fields: nest(cx, rows, fields) }
+}
+
+type Fields<'n> = Option<(&'n Shown, &'n Node)>;
+
+/// Where the fields of a result stand: in the rows of its list, or in itself.
+fn rows_of<'n>(cx: &Context, shown: &'n Shown, result: &'n Node) -> (ResultKind, Option<String>, Fields<'n>) {
+    if let Value::Array(elements) = &result.value {
+        return (ResultKind::List, None, elements.first().map(|first| (shown, first)));
+    }
+    let Some(name) = &cx.dialect.conventions.list.rows else { return (ResultKind::Object, None, Some((shown, result))) };
+    match result.member(name) {
+        Some(node) if matches!(node.value, Value::Array(_)) => {
+            (ResultKind::List, Some(name.clone()), node.first().map(|first| (shown, first)))
+        }
+        _ => (ResultKind::Object, None, Some((shown, result))),
+    }
+}
+
+/// What both protocols share.
+pub(super) fn finish(cx: &Context, facts: MethodFacts, params: Vec<Param>, result: Option<ResultShape>) -> Method {
+    let example = |side: ExampleSide, status: Option<u16>, shown: &Shown| Example {
+        side,
+        status,
+        content_type: shown.media.clone(),
+        text: shown.text.trim_end().to_owned(),
+        structure: shown.structure,
+        source: cx.source(&shown.span),
+    };
+    let mut examples: Vec<_> = facts.request.shown.iter().map(|shown| example(ExampleSide::Request, None, shown)).collect();
+    examples.extend(facts.result.shown.iter().map(|shown| example(ExampleSide::Response, None, shown)));
+    for response in &facts.responses {
+        examples.extend(response.body.shown.iter().map(|shown| example(ExampleSide::Response, Some(response.status), shown)));
+    }
+    Method {
+        source: cx.source(&facts.name_span),
+        name: facts.name,
+        http: facts.http,
+        title: facts.title,
+        description: facts.description,
+        access: facts.access,
+        version: facts.version,
+        partial_update: facts.partial_update,
+        requires_authentication: facts.requires_authentication,
+        notes: facts.notes,
+        params,
+        result,
+        responses: Vec::new(),
+        errors: facts.errors,
+        examples,
+    }
+}

@@ -1,0 +1,102 @@
+//! What methods share, over all documents of one API.
+
+use std::collections::BTreeMap;
+
+use crate::files::Span;
+use crate::ir::{Api, ErrorScope, Method, Operator, Param};
+use crate::lint;
+use crate::diagnostic::Diagnostic;
+
+/// The shared sections of all documents of an API.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pool {
+    titles: Vec<String>,
+    errors: Vec<(String, ErrorScope)>,
+    operators: Vec<Operator>,
+    metadata: Vec<Param>,
+    params: Vec<Param>,
+}
+
+/// A method, with the places that its references stand in.
+pub(crate) struct Referring {
+    pub(crate) method: Method,
+    pub(crate) span: Span,
+    pub(crate) see_errors: Vec<(String, Span)>,
+    /// The place of an errors section that says nothing.
+    pub(crate) empty_errors: Option<Span>,
+}
+
+impl Pool {
+    /// Takes in what one document shares.
+    pub(crate) fn add(&mut self, facts: crate::facts::SharedFacts, metadata: Vec<Param>) {
+        self.titles.extend(facts.titles);
+        self.errors.extend(facts.errors);
+        self.operators.extend(facts.operators);
+        self.metadata.extend(metadata);
+        self.params.extend(facts.params.into_iter().map(|row| row.param));
+    }
+
+    /// Gives a method the errors that it points to, and the facts of shared parameters that its own table does not state.
+    pub(crate) fn complete(&self, referring: &mut Referring, diagnostics: &mut Vec<Diagnostic>) {
+        let mut wanted: Vec<&ErrorScope> = Vec::new();
+        for (title, span) in &referring.see_errors {
+            match self.errors.iter().find(|(known, _)| known.eq_ignore_ascii_case(title)) {
+                Some((_, scope)) => wanted.push(scope),
+                None => diagnostics.push(lint::unresolved_reference::section(title, span)),
+            }
+        }
+        if let Some(span) = &referring.empty_errors {
+            diagnostics.push(lint::empty_section::report("errors", span));
+        }
+        wanted.extend(self.errors.iter().map(|(_, scope)| scope).filter(|scope| scope.scope == "*"));
+        for error in wanted.into_iter().flat_map(|scope| &scope.errors) {
+            // A verb's own meaning of a mnemonic comes ahead of the general one.
+            if !referring.method.errors.iter().any(|known| known.mnemonic == error.mnemonic) {
+                referring.method.errors.push(error.clone());
+            }
+        }
+        for param in &mut referring.method.params {
+            if let Some(shared) = self.params.iter().find(|shared| shared.name == param.name && shared.role == param.role && param.role.is_some()) {
+                fill(param, shared);
+            }
+        }
+        self.references(referring, diagnostics);
+    }
+
+    fn references(&self, referring: &Referring, diagnostics: &mut Vec<Diagnostic>) {
+        let mut missing: BTreeMap<&str, &Param> = BTreeMap::new();
+        for param in &referring.method.params {
+            for title in &param.see_sections {
+                if !self.titles.iter().any(|known| known.eq_ignore_ascii_case(title)) {
+                    missing.entry(title).or_insert(param);
+                }
+            }
+        }
+        for title in missing.keys() {
+            diagnostics.push(lint::unresolved_reference::section(title, &referring.span));
+        }
+    }
+
+    /// Gives the API what all its methods share.
+    pub(crate) fn share(self, api: &mut Api) {
+        let mut scopes: BTreeMap<String, ErrorScope> = BTreeMap::new();
+        for (_, scope) in self.errors {
+            let known = scopes.entry(scope.scope.clone()).or_insert_with(|| ErrorScope { scope: scope.scope.clone(), errors: Vec::new() });
+            known.errors.extend(scope.errors);
+        }
+        api.errors = scopes.into_values().collect();
+        api.operators = self.operators;
+        api.metadata = self.metadata;
+    }
+}
+
+/// Takes over what a method's own row leaves out.
+fn fill(param: &mut Param, shared: &Param) {
+    let (own, general) = (&mut param.schema, &shared.schema);
+    own.minimum = own.minimum.take().or_else(|| general.minimum.clone());
+    own.maximum = own.maximum.take().or_else(|| general.maximum.clone());
+    param.default = param.default.take().or_else(|| shared.default.clone());
+    for (fact, rule) in &shared.rules {
+        param.rules.entry(fact.clone()).or_insert_with(|| rule.clone());
+    }
+}

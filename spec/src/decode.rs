@@ -1,0 +1,57 @@
+//! From the bytes of a file to its text.
+//!
+//! Documents come as UTF-8, sometimes with a byte order mark, and from some editors as UTF-16. Bytes that are neither
+//! are replaced by U+FFFD and counted, so that the rest of the document is still read.
+
+/// What decoding found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text, without a byte order mark.
+    pub text: String,
+    /// How many sequences were not valid and were replaced.
+    pub replaced: usize,
+    /// The offset in `text` of the first replacement.
+    pub first_replaced: Option<usize>,
+}
+
+/// Decodes UTF-8 or, by its byte order mark, UTF-16. It never fails.
+pub fn decode(bytes: &[u8]) -> Decoded {
+    let text = match bytes {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        _ => String::from_utf8_lossy(bytes).into_owned(),
+    };
+    let replaced = text.matches('\u{FFFD}').count();
+    let first_replaced = text.find('\u{FFFD}');
+    Decoded { text, replaced, first_replaced }
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let (pairs, odd) = bytes.as_chunks::<2>();
+    let units = pairs.iter().map(|pair| unit(*pair));
+    let mut text: String = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+    if !odd.is_empty() {
+        text.push(char::REPLACEMENT_CHARACTER);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_order_mark_is_not_text() {
+        assert_eq!(decode(b"\xEF\xBB\xBFa").text, "a");
+        assert_eq!(decode(b"\xFF\xFEa\0b\0").text, "ab");
+        assert_eq!(decode(b"\xFE\xFF\0a\0b").text, "ab");
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_counted() {
+        let decoded = decode(b"a\xFFb\xFE\xC3");
+        assert_eq!((decoded.replaced, decoded.first_replaced), (3, Some(1)));
+        assert_eq!(decode(b"\xFF\xFEa\0b").replaced, 1);
+    }
+}

@@ -1,0 +1,79 @@
+//! Findings as rustc shows them, with the places underlined.
+
+use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet};
+
+use super::{Diagnostic, Label, Level};
+use crate::files::{FileId, Files};
+
+/// Places that are further apart than this many lines are shown apart.
+const NEAR_LINES: usize = 60;
+
+/// Renders one finding. `styled` adds colours for a terminal.
+pub fn human(diagnostic: &Diagnostic, files: &Files, styled: bool) -> String {
+    let level = match diagnostic.level {
+        Level::Error => Title::ERROR,
+        Level::Warning => Title::WARNING,
+        Level::Note => Title::NOTE,
+    };
+    let id = format!("{} {}", diagnostic.code.id(), diagnostic.code.name());
+    let windows = windows(diagnostic, files);
+    let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()).id(id.as_str()));
+    for window in &windows {
+        group = group.element(window.snippet(files));
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Title::HELP.message(help.as_str()));
+    }
+    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+    let mut text = renderer.render(&[group]).clone();
+    text.push('\n');
+    text
+}
+
+/// A run of lines of one file, with the labels in it.
+struct Window<'a> {
+    file: FileId,
+    start: usize,
+    end: usize,
+    labels: Vec<(AnnotationKind, &'a Label)>,
+}
+
+impl Window<'_> {
+    fn snippet<'s>(&'s self, files: &'s Files) -> Snippet<'s, annotate_snippets::Annotation<'s>> {
+        let file = files.get(self.file);
+        let (line, _) = file.position(self.start);
+        let source = file.text.get(self.start..self.end).unwrap_or_default();
+        let snippet = Snippet::source(source).line_start(line).path(file.path.as_str());
+        snippet.annotations(self.labels.iter().map(|(kind, label)| {
+            let start = label.span.start.clamp(self.start, self.end) - self.start;
+            // An underline of several lines hides more than it shows: the first line stands for the place.
+            let line_end = file.line_range(label.span.start).end.max(label.span.start);
+            let end = label.span.end.min(line_end).clamp(self.start, self.end) - self.start;
+            kind.span(start..end.max(start)).label(label.message.as_str())
+        }))
+    }
+}
+
+fn windows<'a>(diagnostic: &'a Diagnostic, files: &Files) -> Vec<Window<'a>> {
+    let primary = std::iter::once((AnnotationKind::Primary, &diagnostic.primary));
+    let related = diagnostic.related.iter().map(|label| (AnnotationKind::Context, label));
+    let mut windows: Vec<Window> = Vec::new();
+    for (kind, label) in primary.chain(related) {
+        let file = files.get(label.span.file);
+        let lines = file.line_range(label.span.start.min(file.text.len()));
+        let (line, _) = file.position(lines.start);
+        let near = windows.iter_mut().find(|window| {
+            let (first, _) = file.position(window.start);
+            let (last, _) = file.position(window.end);
+            window.file == label.span.file && line + NEAR_LINES >= first && line <= last + NEAR_LINES
+        });
+        if let Some(window) = near {
+            window.start = window.start.min(lines.start);
+            window.end = window.end.max(lines.end);
+            window.labels.push((kind, label));
+        } else {
+            windows.push(Window { file: label.span.file, start: lines.start, end: lines.end, labels: vec![(kind, label)] });
+        }
+    }
+    windows
+}

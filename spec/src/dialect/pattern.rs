@@ -1,0 +1,152 @@
+//! The patterns of dialect files: literal text with `{name}` for what is to be taken out.
+//!
+//! `От {minimum:number} до {maximum:number}` takes two numbers. White space stands for any white space, case does not
+//! matter, `[…]` encloses what may be absent, `(a|b)` offers a choice. A capture's kind, behind the colon, says what it
+//! may be; without one it is any text, as little as fits.
+
+use std::fmt::Write as _;
+
+use regex::{Captures, Regex, RegexBuilder};
+
+/// A compiled pattern.
+#[derive(Clone, Debug)]
+pub(crate) struct Pattern {
+    whole: Regex,
+    part: Regex,
+    captures: Vec<String>,
+}
+
+/// The kinds of captures, with what they match.
+const KINDS: &[(&str, &str)] = &[
+    ("text", r".+?"),
+    ("number", r"-?\d+(?:[.,]\d+)?"),
+    ("word", r"[@\w][\w.$@-]*"),
+    ("value", r#"["'«“„`]?[\w+@#*/.:-]*\w["'»”“`]?"#),
+    ("method", r"\w+(?:\.\w+)+"),
+    ("verb", r"(?-i:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)"),
+    ("path", r"/?[\w.~{}:@$-]+(?:/[\w.~{}:@$,-]*)+"),
+    ("url", r"https?://[^\s/]+/[^\s]*"),
+    ("host", r"[\w.-]+(?::\d+)?"),
+    ("media", r"[\w.+-]+/[\w.+-]+"),
+    ("status", r"[1-5]\d\d"),
+    ("type", "<type>"),
+];
+
+impl Pattern {
+    /// Compiles a pattern. `type_words` is the expression behind `{…:type}`.
+    pub(super) fn compile(source: &str, type_words: &str) -> Result<Self, String> {
+        let mut expression = String::new();
+        let mut captures = Vec::new();
+        let mut rest = source;
+        while let Some(next) = rest.chars().next() {
+            let length = match next {
+                '{' => capture(rest, &mut expression, &mut captures, type_words)?,
+                c if c.is_whitespace() => {
+                    expression.push_str(r"\s+");
+                    rest.len() - rest.trim_start().len()
+                }
+                '[' => token("(?:", &mut expression),
+                ']' => token(")?", &mut expression),
+                '(' => token("(?:", &mut expression),
+                ')' | '|' => token(next.encode_utf8(&mut [0; 4]), &mut expression),
+                '"' => token(r#"["«»“”„]"#, &mut expression),
+                '\\' => {
+                    let escaped = rest[1..].chars().next().ok_or("a `\\` with nothing behind it")?;
+                    expression.push_str(&regex::escape(escaped.encode_utf8(&mut [0; 4])));
+                    1 + escaped.len_utf8()
+                }
+                c => {
+                    expression.push_str(&regex::escape(c.encode_utf8(&mut [0; 4])));
+                    c.len_utf8()
+                }
+            };
+            rest = &rest[length..];
+        }
+        // A space next to an optional part belongs to it.
+        let expression = expression.replace(r"\s+(?:\s+", r"(?:\s+").replace(r"\s+)?\s+", r"\s+)?");
+        let build = |text: &str| RegexBuilder::new(text).case_insensitive(true).size_limit(1 << 22).build();
+        let failed = |error: regex::Error| format!("the pattern `{source}` cannot be used: {error}");
+        let whole = build(&format!(r"^(?:{expression})[\s.:;]*$")).map_err(failed)?;
+        let part = build(&expression).map_err(failed)?;
+        if part.is_match("") {
+            return Err(format!("the pattern `{source}` matches the empty text, so it would match everywhere"));
+        }
+        Ok(Self { whole, part, captures })
+    }
+
+    /// The captures where the whole text matches.
+    pub(crate) fn matches<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
+        self.whole.captures(text)
+    }
+
+    /// The captures of each place where a part of the text matches.
+    pub(crate) fn find_all<'t>(&self, text: &'t str) -> Vec<Captures<'t>> {
+        self.part.captures_iter(text).collect()
+    }
+
+    /// The captures where the text begins with the pattern.
+    pub(crate) fn prefix<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
+        self.part.captures(text).filter(|captures| captures.get(0).is_some_and(|whole| whole.start() == 0))
+    }
+
+    /// The names of its captures.
+    pub(crate) fn captures(&self) -> &[String] {
+        &self.captures
+    }
+
+    /// The expression of the pattern, to stand in another one; its captures keep no names there.
+    pub(super) fn expression(&self) -> String {
+        let named = Regex::new(r"\(\?P<\w+>").map(|names| names.replace_all(self.part.as_str(), "(?:").into_owned());
+        named.unwrap_or_else(|_| self.part.as_str().to_owned())
+    }
+}
+
+fn token(text: &str, expression: &mut String) -> usize {
+    expression.push_str(text);
+    1
+}
+
+fn capture(rest: &str, expression: &mut String, captures: &mut Vec<String>, type_words: &str) -> Result<usize, String> {
+    let end = rest.find('}').ok_or("a `{` without its `}`")?;
+    let (name, kind) = rest[1..end].split_once(':').unwrap_or((&rest[1..end], "text"));
+    if name.is_empty() || !name.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
+        return Err(format!("`{{{name}}}` is no name for a capture: use small Latin letters and `_`"));
+    }
+    let Some((_, matched)) = KINDS.iter().find(|(known, _)| *known == kind) else {
+        let known: Vec<_> = KINDS.iter().map(|(kind, _)| *kind).collect();
+        return Err(format!("`{kind}` is no kind of capture: use one of {}", known.join(", ")));
+    };
+    let matched = if *matched == "<type>" { type_words } else { matched };
+    if captures.iter().any(|known| known == name) {
+        return Err(format!("`{{{name}}}` stands twice in one pattern"));
+    }
+    captures.push(name.to_owned());
+    write!(expression, "(?P<{name}>{matched})").map_err(|error| error.to_string())?;
+    Ok(end + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn take(pattern: &str, text: &str, name: &str) -> Option<String> {
+        let pattern = Pattern::compile(pattern, "string|number").unwrap();
+        pattern.matches(text).map(|found| found.name(name).map_or(String::new(), |m| m.as_str().to_owned()))
+    }
+
+    #[test]
+    fn captures_take_what_they_name() {
+        assert_eq!(take("От {minimum:number} до {maximum:number}", "от 1\nдо 30.", "maximum").as_deref(), Some("30"));
+        assert_eq!(take("default {v:value}", "Default \"x-1\".", "v").as_deref(), Some("\"x-1\""));
+        assert_eq!(take("Type: {t:type} {rest}", "Type: number Some words", "t").as_deref(), Some("number"));
+        assert_eq!(take("at most {n:number} [of them]", "at most 3", "n").as_deref(), Some("3"));
+        assert_eq!(take("{verb:verb} {path:path} {rest}", "PUT api/2.0/x/{id} needs", "path").as_deref(), Some("api/2.0/x/{id}"));
+    }
+
+    #[test]
+    fn a_pattern_that_cannot_serve_is_refused() {
+        for pattern in ["", "[a]", "{x", "{X}", "{x:nothing}", "{a}{a}", "(", "\\"] {
+            assert!(Pattern::compile(pattern, "x").is_err(), "{pattern}");
+        }
+    }
+}

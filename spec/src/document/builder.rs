@@ -1,0 +1,238 @@
+//! Collects blocks from a stream of openings, texts and closings.
+//!
+//! The readers of Markdown and of HTML feed it; neither needs to know which of the other's elements stand around.
+
+use super::{Block, Cell, Code, Piece, Row, Style, Table, Text};
+use crate::files::{FileId, Span};
+
+/// What kind of text block is being collected.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Paragraph,
+    Heading(u8),
+}
+
+#[derive(Default)]
+struct OpenTable {
+    table: Table,
+    row: Option<Row>,
+    cell: Option<Cell>,
+    style: Style,
+}
+
+pub(super) struct Builder {
+    file: FileId,
+    blocks: Vec<Block>,
+    tables: Vec<OpenTable>,
+    text: Text,
+    kind: Kind,
+    style: Style,
+    code_depth: usize,
+    quote_depth: usize,
+    quotes: u32,
+    items: u32,
+}
+
+impl Builder {
+    pub(super) fn new(file: FileId) -> Self {
+        Self {
+            file,
+            blocks: Vec::new(),
+            tables: Vec::new(),
+            text: Text::default(),
+            kind: Kind::Paragraph,
+            style: Style::default(),
+            code_depth: 0,
+            quote_depth: 0,
+            quotes: 0,
+            items: 0,
+        }
+    }
+
+    /// Ends what is open and gives the blocks.
+    pub(super) fn finish(mut self) -> Vec<Block> {
+        self.flush();
+        while !self.tables.is_empty() {
+            self.close_table();
+        }
+        self.flush();
+        self.blocks
+    }
+
+    pub(super) fn in_cell(&self) -> bool {
+        self.tables.last().is_some_and(|table| table.cell.is_some())
+    }
+
+    pub(super) fn table_depth(&self) -> usize {
+        self.tables.len()
+    }
+
+    /// Adds text in the current style.
+    pub(super) fn text(&mut self, text: &str, start: usize, end: usize) {
+        let piece = Piece { text: text.to_owned(), style: self.style, span: Span::new(self.file, start..end) };
+        match self.tables.last_mut() {
+            Some(OpenTable { cell: Some(cell), .. }) => push(&mut cell.text, piece),
+            // Text between the rows of a table is no cell; browsers show it ahead of the table.
+            Some(_) if text.trim().is_empty() => {}
+            _ => push(&mut self.text, piece),
+        }
+    }
+
+    /// Begins a text block, ending the one before. Inside a cell it is a break.
+    pub(super) fn open_block(&mut self, kind: Kind, at: usize) {
+        if self.in_cell() {
+            self.text("\n", at, at);
+            return;
+        }
+        self.flush();
+        self.kind = kind;
+    }
+
+    /// Ends a text block.
+    pub(super) fn close_block(&mut self, at: usize) {
+        self.open_block(Kind::Paragraph, at);
+    }
+
+    fn flush(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        let kind = std::mem::replace(&mut self.kind, Kind::Paragraph);
+        if text.is_empty() {
+            return;
+        }
+        self.blocks.push(match kind {
+            Kind::Heading(level) => Block::Heading(level, text),
+            Kind::Paragraph if self.quote_depth > 0 => Block::Quote(text),
+            Kind::Paragraph => Block::Paragraph(text),
+        });
+    }
+
+    pub(super) fn open_code(&mut self) {
+        self.code_depth += 1;
+        self.style.code = true;
+    }
+
+    pub(super) fn close_code(&mut self) {
+        self.code_depth = self.code_depth.saturating_sub(1);
+        self.style.code = self.code_depth > 0;
+    }
+
+    pub(super) fn open_quote(&mut self, at: usize) {
+        self.open_block(Kind::Paragraph, at);
+        self.quote_depth += 1;
+        if self.quote_depth == 1 {
+            self.style.quote = Some(self.quotes);
+            self.quotes += 1;
+        }
+    }
+
+    pub(super) fn close_quote(&mut self, at: usize) {
+        self.close_block(at);
+        self.quote_depth = self.quote_depth.saturating_sub(1);
+        if self.quote_depth == 0 {
+            self.style.quote = None;
+        }
+    }
+
+    pub(super) fn open_item(&mut self, at: usize) {
+        self.open_block(Kind::Paragraph, at);
+        self.style.item = Some(self.items);
+        self.items += 1;
+    }
+
+    pub(super) fn close_item(&mut self, at: usize) {
+        self.style.item = None;
+        self.close_block(at);
+    }
+
+    pub(super) fn code_block(&mut self, language: &str, text: String, start: usize, end: usize) {
+        if self.in_cell() {
+            self.open_code();
+            self.text(&text, start, end);
+            self.close_code();
+            return;
+        }
+        self.flush();
+        self.blocks.push(Block::Code(Code { language: language.to_owned(), text, span: Span::new(self.file, start..end) }));
+    }
+
+    pub(super) fn open_table(&mut self, start: usize) {
+        if !self.in_cell() {
+            self.flush();
+        }
+        let table = Table { rows: Vec::new(), span: Span::new(self.file, start..start) };
+        self.tables.push(OpenTable { table, style: self.style, ..OpenTable::default() });
+        self.style = Style::default();
+    }
+
+    pub(super) fn close_table(&mut self) {
+        self.close_row();
+        if let Some(open) = self.tables.pop() {
+            self.style = open.style;
+            if !open.table.rows.is_empty() {
+                self.blocks.push(Block::Table(open.table));
+            }
+        }
+    }
+
+    pub(super) fn open_row(&mut self, start: usize) {
+        self.close_row();
+        let span = Span::new(self.file, start..start);
+        if let Some(open) = self.tables.last_mut() {
+            open.row = Some(Row { cells: Vec::new(), span });
+        }
+    }
+
+    pub(super) fn close_row(&mut self) {
+        self.close_cell();
+        if let Some(open) = self.tables.last_mut()
+            && let Some(mut row) = open.row.take()
+            && !row.cells.is_empty()
+        {
+            if let Some(last) = row.cells.last() {
+                row.span.end = last.text.span.end.max(row.span.start);
+            }
+            open.table.span.end = row.span.end;
+            open.table.rows.push(row);
+        }
+    }
+
+    pub(super) fn open_cell(&mut self, header: bool, colspan: usize, start: usize, end: usize) {
+        self.close_cell();
+        self.style = Style::default();
+        self.code_depth = 0;
+        self.quote_depth = 0;
+        self.items = 0;
+        self.quotes = 0;
+        let Some(open) = self.tables.last_mut() else { return };
+        let text = Text { pieces: Vec::new(), span: Span::new(self.file, start..end) };
+        open.row.get_or_insert_with(|| Row { cells: Vec::new(), span: Span::new(self.file, start..end) });
+        open.cell = Some(Cell { text, header, colspan: colspan.clamp(1, 1000) });
+    }
+
+    pub(super) fn close_cell(&mut self) {
+        if let Some(open) = self.tables.last_mut()
+            && let Some(cell) = open.cell.take()
+            && let Some(row) = &mut open.row
+        {
+            row.cells.push(cell);
+        }
+    }
+}
+
+fn push(text: &mut Text, piece: Piece) {
+    if text.span.end == 0 {
+        text.span = piece.span.clone();
+    }
+    text.span.end = text.span.end.max(piece.span.end);
+    match text.pieces.last_mut() {
+        Some(last) if last.style == piece.style => {
+            last.text.push_str(&piece.text);
+            if last.text.trim().len() == piece.text.trim().len() {
+                last.span = piece.span;
+            } else if !piece.text.trim().is_empty() {
+                last.span.end = piece.span.end;
+            }
+        }
+        _ => text.pieces.push(piece),
+    }
+}

@@ -1,0 +1,166 @@
+//! Markdown, with HTML tables in it. The only user of pulldown-cmark.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use super::builder::{Builder, Kind};
+use super::{Block, html};
+use crate::files::FileId;
+
+/// Reads Markdown into blocks.
+pub(super) fn parse(file: FileId, text: &str) -> Vec<Block> {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let mut reader = Reader { file, source: text, builder: Builder::new(file), blocks: Vec::new(), skip_to: 0, code: None };
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        // A table in HTML reaches to its closing tag, even across blank lines that end an HTML block in Markdown.
+        if range.start >= reader.skip_to {
+            reader.event(event, range);
+        }
+    }
+    reader.finish()
+}
+
+struct OpenCode {
+    language: String,
+    text: String,
+    span: Option<Range<usize>>,
+}
+
+struct Reader<'a> {
+    file: FileId,
+    source: &'a str,
+    builder: Builder,
+    blocks: Vec<Block>,
+    skip_to: usize,
+    code: Option<OpenCode>,
+}
+
+impl Reader<'_> {
+    fn finish(mut self) -> Vec<Block> {
+        self.blocks.extend(self.builder.finish());
+        self.blocks
+    }
+
+    fn event(&mut self, event: Event, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag, &range),
+            Event::Text(text) => self.text(&text, range),
+            Event::Code(text) => {
+                self.builder.open_code();
+                let inner = self.source[range.clone()].find(&*text).map_or(range.start, |at| range.start + at);
+                self.builder.text(&text, inner, inner + text.len());
+                self.builder.close_code();
+            }
+            Event::Html(_) if self.block_table(range.start) => {}
+            Event::Html(markup) | Event::InlineHtml(markup) => self.inline_html(&markup, range.start),
+            Event::SoftBreak | Event::HardBreak => self.builder.text("\n", range.start, range.end),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag, range: Range<usize>) {
+        match tag {
+            Tag::Heading { level, .. } => self.builder.open_block(Kind::Heading(level as u8), range.start),
+            Tag::Paragraph => self.builder.open_block(Kind::Paragraph, range.start),
+            Tag::BlockQuote(_) => self.builder.open_quote(range.start),
+            Tag::Item => self.builder.open_item(range.start),
+            Tag::Table(_) => self.builder.open_table(range.start),
+            Tag::TableHead | Tag::TableRow => self.builder.open_row(range.start),
+            Tag::TableCell => self.builder.open_cell(false, 1, range.start, range.end),
+            Tag::CodeBlock(kind) => {
+                let language = match kind {
+                    CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default().to_owned(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                self.code = Some(OpenCode { language, text: String::new(), span: None });
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
+        match tag {
+            TagEnd::Heading(_) | TagEnd::Paragraph => self.builder.close_block(range.end),
+            TagEnd::BlockQuote(_) => self.builder.close_quote(range.end),
+            TagEnd::Item => self.builder.close_item(range.end),
+            TagEnd::Table => self.builder.close_table(),
+            TagEnd::TableHead | TagEnd::TableRow => self.builder.close_row(),
+            TagEnd::TableCell => self.builder.close_cell(),
+            TagEnd::CodeBlock => {
+                if let Some(code) = self.code.take() {
+                    let span = code.span.unwrap_or(range.end..range.end);
+                    self.builder.code_block(&code.language, code.text, span.start, span.end);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        if let Some(code) = &mut self.code {
+            code.text.push_str(text);
+            code.span.get_or_insert(range.clone()).end = range.end;
+        } else {
+            self.builder.text(text, range.start, range.end);
+        }
+    }
+
+    /// Reads an HTML table that begins in this block as one piece.
+    fn block_table(&mut self, start: usize) -> bool {
+        let line_end = self.source[start..].find('\n').map_or(self.source.len(), |at| start + at);
+        let Some(begin) = find_tag(&self.source[start..line_end], "<table") else { return false };
+        let begin = start + begin;
+        let end = table_end(self.source, begin);
+        let done = std::mem::replace(&mut self.builder, Builder::new(self.file));
+        self.blocks.extend(done.finish());
+        self.blocks.extend(html::parse(self.file, &self.source[begin..end], begin));
+        self.skip_to = end;
+        true
+    }
+
+    fn inline_html(&mut self, markup: &str, start: usize) {
+        let name = markup.trim_start().trim_start_matches(['<', '/']);
+        let name: String = name.chars().take_while(char::is_ascii_alphanumeric).collect();
+        let closing = markup.trim_start().starts_with("</");
+        match (name.to_ascii_lowercase().as_str(), closing) {
+            ("code", false) => self.builder.open_code(),
+            ("code", true) => self.builder.close_code(),
+            ("blockquote", false) => self.builder.open_quote(start),
+            ("blockquote", true) => self.builder.close_quote(start),
+            ("li", false) => self.builder.open_item(start),
+            ("li", true) => self.builder.close_item(start),
+            ("br" | "p" | "div" | "ul" | "ol", _) => self.builder.text("\n", start, start),
+            _ => {}
+        }
+    }
+}
+
+fn find_tag(text: &str, tag: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    (0..bytes.len().saturating_sub(tag.len() - 1)).find(|at| bytes[*at..*at + tag.len()].eq_ignore_ascii_case(tag.as_bytes()))
+}
+
+/// The end of the table that begins at `begin`: behind its closing tag, or the end of the text where that is missing.
+fn table_end(source: &str, begin: usize) -> usize {
+    let bytes = source.as_bytes();
+    let mut depth = 0_usize;
+    for (at, _) in source[begin..].match_indices('<') {
+        let at = begin + at;
+        let rest = &bytes[at..];
+        if starts_with_tag(rest, b"<table") {
+            depth += 1;
+        } else if starts_with_tag(rest, b"</table") {
+            depth = depth.saturating_sub(1);
+            if depth == 0 {
+                return source[at..].find('>').map_or(source.len(), |close| at + close + 1);
+            }
+        }
+    }
+    source.len()
+}
+
+fn starts_with_tag(bytes: &[u8], tag: &[u8]) -> bool {
+    bytes.len() > tag.len() && bytes[..tag.len()].eq_ignore_ascii_case(tag) && !bytes[tag.len()].is_ascii_alphanumeric()
+}

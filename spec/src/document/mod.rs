@@ -1,0 +1,190 @@
+//! A document as a list of blocks with places, whatever it was written in.
+//!
+//! Markdown, HTML and page text all become the same [`Document`]; only the modules here know their syntax.
+
+mod builder;
+mod detect;
+mod html;
+mod markdown;
+mod text;
+
+use crate::files::{File, FileId, Span};
+
+pub use detect::{Format, detect};
+
+/// How deep lists, quotes and tables may nest before what is inside is read as plain text.
+const MAX_DEPTH: usize = 64;
+
+/// A document.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// The file that it was read from.
+    pub file: FileId,
+    /// Its parts, in order.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a document.
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// A heading of a level from 1 to 6.
+    Heading(u8, Text),
+    /// A paragraph, a list item, or a line of page text.
+    Paragraph(Text),
+    /// A block quote.
+    Quote(Text),
+    /// A table.
+    Table(Table),
+    /// A code block.
+    Code(Code),
+}
+
+impl Block {
+    /// The bytes that it was read from.
+    pub fn span(&self) -> &Span {
+        match self {
+            Self::Heading(_, text) | Self::Paragraph(text) | Self::Quote(text) => &text.span,
+            Self::Table(table) => &table.span,
+            Self::Code(code) => &code.span,
+        }
+    }
+
+    /// The text of a heading or a paragraph.
+    pub fn line(&self) -> Option<&Text> {
+        match self {
+            Self::Heading(_, text) | Self::Paragraph(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// A code block.
+#[derive(Clone, Debug, Default)]
+pub struct Code {
+    /// The language that it is marked with.
+    pub language: String,
+    /// Its text.
+    pub text: String,
+    /// The bytes of its text, which begin where `text` begins.
+    pub span: Span,
+}
+
+/// How a piece of text is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// Set as code.
+    pub code: bool,
+    /// Inside a block quote.
+    pub quote: Option<u32>,
+    /// The number of the list item that it stands in, from 0 within the text.
+    pub item: Option<u32>,
+}
+
+/// A run of text in one style.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// The text, entities resolved.
+    pub text: String,
+    /// Its style.
+    pub style: Style,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Text in pieces.
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    /// The pieces, in order.
+    pub pieces: Vec<Piece>,
+    /// The whole, markup included.
+    pub span: Span,
+}
+
+impl Text {
+    /// All the text, white space folded.
+    pub fn folded(&self) -> String {
+        fold(self.pieces.iter())
+    }
+
+    /// The text outside block quotes, white space folded.
+    pub fn outside_quotes(&self) -> String {
+        fold(self.pieces.iter().filter(|piece| piece.style.quote.is_none()))
+    }
+
+    /// The block quotes inside, each with the span of its first piece.
+    pub fn quotes(&self) -> Vec<(String, Span)> {
+        let mut numbers: Vec<u32> = self.pieces.iter().filter_map(|piece| piece.style.quote).collect();
+        numbers.dedup();
+        let of = |number: u32| self.pieces.iter().filter(move |piece| piece.style.quote == Some(number));
+        let span = |number: u32| of(number).find(|piece| !piece.text.trim().is_empty()).map(|piece| piece.span.clone());
+        let quotes = numbers.iter().map(|number| (fold(of(*number)), span(*number).unwrap_or_default()));
+        quotes.filter(|(text, _)| !text.is_empty()).collect()
+    }
+
+    /// Whether there is nothing but white space.
+    pub fn is_empty(&self) -> bool {
+        self.pieces.iter().all(|piece| piece.text.trim().is_empty())
+    }
+
+    /// The span of the first piece that is not white space, or the whole span.
+    pub fn first_span(&self) -> Span {
+        let first = self.pieces.iter().find(|piece| !piece.text.trim().is_empty());
+        first.map_or_else(|| self.span.clone(), |piece| piece.span.clone())
+    }
+}
+
+fn fold<'a>(pieces: impl Iterator<Item = &'a Piece>) -> String {
+    let mut folded = String::new();
+    let mut gap = false;
+    for character in pieces.flat_map(|piece| piece.text.chars()) {
+        if character.is_whitespace() || character == '\u{200b}' {
+            gap = true;
+            continue;
+        }
+        if gap && !folded.is_empty() {
+            folded.push(' ');
+        }
+        gap = false;
+        folded.push(character);
+    }
+    folded
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, Default)]
+pub struct Cell {
+    /// What it holds.
+    pub text: Text,
+    /// Whether it is marked as a heading.
+    pub header: bool,
+    /// How many columns it spans, from 1.
+    pub colspan: usize,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, Default)]
+pub struct Row {
+    /// Its cells.
+    pub cells: Vec<Cell>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A table. Its first row is its header unless a reader finds otherwise.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    /// The rows, the header among them.
+    pub rows: Vec<Row>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Reads a file into a document. It never fails: what is no markup is text.
+pub fn parse(id: FileId, file: &File) -> Document {
+    let blocks = match detect(&file.path, &file.text) {
+        Format::Html => html::parse(id, &file.text, 0),
+        Format::Markdown => markdown::parse(id, &file.text),
+        Format::Text => text::parse(id, &file.text),
+    };
+    Document { file: id, blocks }
+}

@@ -1,0 +1,179 @@
+//! Page text: what is left when a rendered page is copied as text.
+//!
+//! Tables come as lines that are closed by `|`; JSON and XML stand between the lines without a fence. Every other line
+//! is a block of its own, since nothing marks where a paragraph ends.
+
+use super::{Block, Cell, Code, Piece, Row, Style, Table, Text};
+use crate::files::{FileId, Span};
+
+/// How often the whole text may be looked through for the ends of code, so that text full of openings stays linear.
+const SCANS: usize = 8;
+
+/// Reads page text into blocks.
+pub(super) fn parse(file: FileId, source: &str) -> Vec<Block> {
+    let mut reader = Reader { file, source, lines: lines(source), at: 0, budget: source.len().saturating_mul(SCANS) };
+    let mut blocks = Vec::new();
+    while reader.at < reader.lines.len() {
+        if let Some(block) = reader.table().or_else(|| reader.code()).or_else(|| reader.line()) {
+            blocks.push(block);
+        }
+    }
+    blocks
+}
+
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    text: &'a str,
+    start: usize,
+}
+
+fn lines(source: &str) -> Vec<Line<'_>> {
+    let mut start = 0;
+    let split = source.split('\n').map(|text| {
+        let line = Line { text: text.trim(), start: start + (text.len() - text.trim_start().len()) };
+        start += text.len() + 1;
+        line
+    });
+    split.collect()
+}
+
+struct Reader<'a> {
+    file: FileId,
+    source: &'a str,
+    lines: Vec<Line<'a>>,
+    at: usize,
+    budget: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn line(&mut self) -> Option<Block> {
+        let line = self.lines[self.at];
+        self.at += 1;
+        (!line.text.is_empty()).then(|| Block::Paragraph(self.text_of(&[line])))
+    }
+
+    fn text_of(&self, lines: &[Line<'a>]) -> Text {
+        let lines: Vec<_> = lines.iter().filter(|line| !line.text.is_empty()).collect();
+        let span = |line: &Line| Span::new(self.file, line.start..line.start + line.text.len());
+        let piece = |line: &&Line| Piece { text: format!("{}\n", line.text), style: Style::default(), span: span(line) };
+        let whole = match (lines.first(), lines.last()) {
+            (Some(first), Some(last)) => Span::new(self.file, first.start..last.start + last.text.len()),
+            _ => Span::default(),
+        };
+        Text { pieces: lines.iter().map(piece).collect(), span: whole }
+    }
+
+    /// A line `|` opens a row; each cell is closed by a `|` at the end of a line. The header tells how many cells a row has.
+    fn table(&mut self) -> Option<Block> {
+        let begin = self.at;
+        let mut table = Table::default();
+        let mut columns = usize::MAX;
+        while self.at < self.lines.len() && self.lines[self.at].text == "|" {
+            let before = self.at;
+            let Some(row) = self.row(columns) else {
+                self.at = before;
+                break;
+            };
+            if columns == usize::MAX {
+                columns = row.cells.len();
+            }
+            table.rows.push(row);
+        }
+        if table.rows.is_empty() {
+            self.at = begin;
+            return None;
+        }
+        table.span = Span::new(self.file, self.lines[begin].start..table.rows.last().map_or(0, |row| row.span.end));
+        Some(Block::Table(table))
+    }
+
+    /// One row; the header (`columns` not yet known) ends where the next line does not close a cell, or opens a row.
+    fn row(&mut self, columns: usize) -> Option<Row> {
+        let open = self.lines[self.at];
+        self.at += 1;
+        let mut row = Row { cells: Vec::new(), span: Span::new(self.file, open.start..open.start + 1) };
+        let header = columns == usize::MAX;
+        while row.cells.len() < columns {
+            if header && !row.cells.is_empty() && !self.closes_cell_with_text() {
+                break;
+            }
+            let cell = self.cell(open.start)?;
+            row.span.end = cell.text.span.end.max(row.span.end);
+            row.cells.push(Cell { header, ..cell });
+        }
+        Some(row)
+    }
+
+    fn closes_cell_with_text(&self) -> bool {
+        self.lines.get(self.at).is_some_and(|line| line.text.len() > 1 && line.text.ends_with('|'))
+    }
+
+    fn cell(&mut self, row_start: usize) -> Option<Cell> {
+        let mut lines = Vec::new();
+        loop {
+            let line = *self.lines.get(self.at)?;
+            self.at += 1;
+            if let Some(text) = line.text.strip_suffix('|') {
+                lines.push(Line { text: text.trim_end(), start: line.start });
+                break;
+            }
+            lines.push(line);
+        }
+        let mut text = self.text_of(&lines);
+        if text.pieces.is_empty() {
+            let at = lines.first().map_or(row_start, |line| line.start);
+            text.span = Span::new(self.file, at..at + 1);
+        }
+        Some(Cell { text, header: false, colspan: 1 })
+    }
+
+    /// JSON from a line that opens an object or array, XML from a line that opens an element, to where it is balanced.
+    fn code(&mut self) -> Option<Block> {
+        let first = self.lines[self.at];
+        let language = match first.text.bytes().next()? {
+            b'{' | b'[' if matches!(first.text, "{" | "[" | "{}" | "[]") || first.text.starts_with("{\"") => "json",
+            b'<' if first.text.len() > 2 && first.text.as_bytes()[1].is_ascii_alphabetic() => "xml",
+            _ => return None,
+        };
+        let rest = &self.source[first.start..];
+        if self.budget == 0 {
+            return None;
+        }
+        let length = if language == "json" { json_end(rest) } else { xml_end(rest) };
+        self.budget = self.budget.saturating_sub(length.unwrap_or(rest.len()));
+        let length = length?;
+        let end = first.start + length;
+        while self.lines.get(self.at).is_some_and(|line| line.start < end) {
+            self.at += 1;
+        }
+        let text = rest[..length].to_owned();
+        Some(Block::Code(Code { language: language.to_owned(), text, span: Span::new(self.file, first.start..end) }))
+    }
+}
+
+fn json_end(text: &str) -> Option<usize> {
+    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            _ if quoted => {}
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => {
+                depth = depth.checked_sub(1)?;
+                if depth == 0 {
+                    return Some(at + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn xml_end(text: &str) -> Option<usize> {
+    let name: String = text[1..].chars().take_while(|c| c.is_alphanumeric() || "_-.:".contains(*c)).collect();
+    let close = format!("</{name}>");
+    text.find(&close).map(|at| at + close.len())
+}

@@ -1,0 +1,107 @@
+//! Writes a fact into a parameter, with the sentence that states it.
+
+use serde_json::{Number, Value};
+
+use super::Context;
+use crate::files::Span;
+use crate::ir::{Param, Rule, Type};
+use crate::lint;
+
+/// Keeps the sentence behind a fact. The first one stays: the tables come ahead of the prose.
+pub(crate) fn keep_rule(cx: &Context, param: &mut Param, fact: &str, sentence: &str, span: &Span) {
+    let source = cx.source(span);
+    param.rules.entry(fact.to_owned()).or_insert_with(|| Rule { text: sentence.to_owned(), source });
+}
+
+/// Sets a fact from the text of a capture.
+pub(crate) fn set_captured(cx: &mut Context, param: &mut Param, fact: &str, text: &str, sentence: &str, span: &Span) {
+    let text = text.trim().trim_matches(['"', '\'', '`', '«', '»', '“', '”', '„']);
+    match typed(param, fact, text) {
+        Some(value) => set_value(cx, param, fact, value, sentence, span),
+        None => cx.report(lint::unfit_value::report(fact, text, &param.name, param.schema.kind, span)),
+    }
+}
+
+/// Sets a fact from a cell of its own.
+pub(crate) fn set_text(cx: &mut Context, param: &mut Param, fact: &str, text: &str, span: &Span) {
+    set_captured(cx, param, fact, text, text, span);
+}
+
+/// The value that a fact's text stands for; `None` where the text does not fit the fact or the parameter's type.
+fn typed(param: &Param, fact: &str, text: &str) -> Option<Value> {
+    let number = || serde_json::from_str::<Number>(&text.replace(',', ".")).ok().map(Value::Number);
+    match fact {
+        "minimum" | "maximum" => number(),
+        "min_length" | "max_length" | "min_items" | "max_items" => text.parse::<u64>().ok().map(Value::from),
+        "default" => match param.schema.kind {
+            Type::Integer | Type::Number => number(),
+            Type::Boolean => text.to_lowercase().parse::<bool>().ok().map(Value::Bool),
+            Type::String | Type::Enum => Some(Value::String(text.to_owned())),
+            _ => serde_json::from_str(text).ok().or_else(|| Some(Value::String(text.to_owned()))),
+        },
+        "required" | "nullable" | "unique_items" | "open" => text.parse::<bool>().ok().map(Value::Bool),
+        _ => Some(Value::String(text.to_owned())),
+    }
+}
+
+/// Sets a fact to a value; a value of another shape than the fact's is reported.
+pub(crate) fn set_value(cx: &mut Context, param: &mut Param, fact: &str, value: Value, sentence: &str, span: &Span) {
+    if put(param, fact, &value).is_none() {
+        let text = value.to_string();
+        return cx.report(lint::unfit_value::report(fact, &text, &param.name, param.schema.kind, span));
+    }
+    keep_rule(cx, param, fact, sentence, span);
+}
+
+fn put(param: &mut Param, fact: &str, value: &Value) -> Option<()> {
+    let text = || value.as_str().map(str::to_owned);
+    let schema = &mut param.schema;
+    match fact {
+        "required" => param.required = Some(value.as_bool()?),
+        "default" => param.default = Some(value.clone()),
+        "values" => schema.values = value.as_array()?.clone(),
+        "minimum" => schema.minimum = Some(value.as_number()?.clone()),
+        "maximum" => schema.maximum = Some(value.as_number()?.clone()),
+        "min_length" => schema.min_length = Some(value.as_u64()?),
+        "max_length" => schema.max_length = Some(value.as_u64()?),
+        "min_items" => schema.min_items = Some(value.as_u64()?),
+        "max_items" => schema.max_items = Some(value.as_u64()?),
+        "format" => schema.format = Some(text()?),
+        "pattern" => schema.pattern = Some(text()?),
+        "nullable" => schema.nullable = value.as_bool()?,
+        "open" => schema.open = value.as_bool()?,
+        _ => return put_rule(param, fact, value),
+    }
+    Some(())
+}
+
+fn put_rule(param: &mut Param, fact: &str, value: &Value) -> Option<()> {
+    let text = || value.as_str().map(str::to_owned);
+    match fact {
+        "item_format" => param.item_format = Some(text()?),
+        "unique_items" => param.unique_items = value.as_bool()?,
+        "on_duplicate" => param.on_duplicate = Some(text()?),
+        "on_missing_reference" => param.on_missing_reference = Some(text()?),
+        "requires_component" => param.requires_component = Some(text()?),
+        "requires_parameter" => param.requires_parameter = Some(text()?),
+        "required_when" => param.required_when = Some(text()?),
+        "required_for" => extend(&mut param.required_for, value)?,
+        "see_methods" => extend(&mut param.see_methods, value)?,
+        "see_sections" => extend(&mut param.see_sections, value)?,
+        _ => return None,
+    }
+    Some(())
+}
+
+fn extend(list: &mut Vec<String>, value: &Value) -> Option<()> {
+    let words: Vec<&str> = match value {
+        Value::Array(words) => words.iter().map(Value::as_str).collect::<Option<_>>()?,
+        word => vec![word.as_str()?],
+    };
+    for word in words {
+        if !list.iter().any(|known| known == word) {
+            list.push(word.to_owned());
+        }
+    }
+    Some(())
+}

@@ -1,0 +1,40 @@
+//! The small cells: names, required, yes and no.
+
+use super::Context;
+use crate::document::Text;
+use crate::ir::Param;
+use crate::lint;
+
+/// The name in a cell: its code, or its first word.
+pub(crate) fn name(text: &Text) -> String {
+    let code = text.pieces.iter().find(|piece| piece.style.code && !piece.text.trim().is_empty());
+    let folded = code.map_or_else(|| text.folded(), |piece| piece.text.trim().to_owned());
+    folded.trim_matches(['`', '"', '\'', '*', ' ']).to_owned()
+}
+
+/// Reads the required column. What is neither yes nor no is a condition only if the dialect's phrases say so.
+pub(crate) fn required(cx: &mut Context, param: &mut Param, text: &Text) {
+    let word = text.folded().to_lowercase();
+    let words = &cx.dialect.required;
+    if words.yes.contains(&word) {
+        param.required = Some(true);
+    } else if words.no.contains(&word) {
+        param.required = Some(false);
+    } else {
+        cx.report(lint::unread_cell::report(text, &param.name, "whether it is required"));
+    }
+}
+
+/// Reads a column of yes and no, in which an empty cell means no.
+pub(crate) fn flag(cx: &mut Context, param: &Param, text: &Text) -> Option<bool> {
+    let word = text.folded().to_lowercase();
+    let words = &cx.dialect.required;
+    if words.yes.contains(&word) {
+        return Some(true);
+    }
+    if word.is_empty() || words.no.contains(&word) {
+        return Some(false);
+    }
+    cx.report(lint::unread_cell::report(text, &param.name, "yes or no"));
+    None
+}

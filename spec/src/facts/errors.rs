@@ -1,0 +1,40 @@
+//! Tables of errors.
+
+use super::{Context, table};
+use crate::dialect::ColumnRole;
+use crate::document::{Cell, Table};
+use crate::ir::ErrorDoc;
+use crate::lint;
+
+/// Reads a table of errors. A row that names neither a mnemonic nor a code is reported.
+pub(crate) fn rows(cx: &mut Context, table: &Table, own: bool) -> Vec<ErrorDoc> {
+    let columns = table::columns(cx, table);
+    let Some(columns) = columns.filter(|columns| columns.has(ColumnRole::Mnemonic) || columns.has(ColumnRole::Code)) else {
+        cx.report(lint::unknown_table::report(table));
+        return Vec::new();
+    };
+    let mut errors = Vec::new();
+    for row in table.rows.iter().skip(1).filter(|row| !columns.is_caption(row)) {
+        let cell = |role| columns.cell(row, role);
+        let text = |role| cell(role).map(|cell: &Cell| cell.text.folded()).unwrap_or_default();
+        let code = text(ColumnRole::Code).replace('−', "-").parse().ok();
+        if let Some(cell) = cell(ColumnRole::Code)
+            && code.is_none()
+            && !cell.text.is_empty()
+        {
+            cx.report(lint::unread_cell::report(&cell.text, &text(ColumnRole::Mnemonic), "the code of the error"));
+        }
+        let mnemonic = cell(ColumnRole::Mnemonic).map(|cell| super::cells::name(&cell.text)).filter(|word| !word.is_empty());
+        let first = cell(ColumnRole::Mnemonic).or(row.cells.first());
+        let span = first.map_or_else(|| row.span.clone(), |cell| cell.text.first_span());
+        if mnemonic.is_none() && code.is_none() {
+            if let Some(cell) = first {
+                cx.report(lint::unread_cell::report(&cell.text, "", "an error"));
+            }
+            continue;
+        }
+        let (message, when) = (text(ColumnRole::Message), text(ColumnRole::Description));
+        errors.push(ErrorDoc { code, mnemonic, message, when, own, source: cx.source(&span) });
+    }
+    errors
+}

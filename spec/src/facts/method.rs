@@ -1,0 +1,288 @@
+//! One method's part of a document: its card or request line, and its sections.
+
+use super::{BodyFacts, Context, MethodFacts, ResponseFacts, TypeFacts, errors, line_table, shown, table};
+use crate::dialect::{Place, SectionRole};
+use crate::document::{Block, Table, Text};
+use crate::facts::outline::{Head, Part, SectionBlocks};
+use crate::facts::request_line::RequestLine;
+use crate::files::Span;
+use crate::ir::{Http, Location, Note, Param};
+use crate::lint;
+
+pub(super) fn method(cx: &mut Context, part: &Part) -> MethodFacts {
+    let mut facts = MethodFacts { title: part.title.map(Text::folded).unwrap_or_default(), ..MethodFacts::default() };
+    facts.description = part.intro.iter().map(|text| text.folded()).collect::<Vec<_>>().join("\n");
+    match &part.head {
+        Head::Card(card) => read_card(cx, &mut facts, card),
+        Head::Request(line) => read_request_line(cx, &mut facts, line),
+        Head::Shared => {}
+    }
+    let mut reader = Reader { cx, facts, side: Side::Request, media: None, named: None };
+    for section in &part.sections {
+        reader.section(section);
+    }
+    reader.facts
+}
+
+fn read_card(cx: &mut Context, facts: &mut MethodFacts, card: &Table) {
+    for row in &card.rows {
+        let [label, value] = row.cells.as_slice() else { continue };
+        let key = label.text.folded().trim_end_matches(':').to_lowercase();
+        let text = value.text.folded();
+        match cx.dialect.card.get(&key).map(String::as_str) {
+            Some("name") => {
+                facts.name = super::cells::name(&value.text);
+                facts.name_span = value.text.first_span();
+            }
+            Some("description") => facts.description = text,
+            Some("access") => facts.access = text,
+            Some("version") => facts.version = text,
+            Some(_) => {}
+            None => cx.report(lint::unknown_column::report(&key, &label.text)),
+        }
+    }
+}
+
+fn read_request_line(cx: &mut Context, facts: &mut MethodFacts, line: &RequestLine) {
+    facts.name = format!("{} {}", line.verb, line.path);
+    facts.name_span = line.span.clone();
+    facts.http = Some(Http { verb: line.verb.clone(), path: line.path.clone() });
+    facts.servers.extend(line.server.clone());
+    if !line.rest.is_empty() {
+        remark(cx, facts, &line.rest, &line.span);
+    }
+}
+
+/// A remark on the whole method: a rule that a phrase knows, and a note in any case.
+fn remark(cx: &mut Context, facts: &mut MethodFacts, text: &str, span: &Span) {
+    let found = super::phrases::matches(cx, Place::Method, text, &Param::default());
+    let flag = |name: &str| found.iter().find_map(|(phrase, ..)| phrase.set.get(name)?.as_bool());
+    facts.partial_update |= flag("partial_update").unwrap_or(false);
+    facts.requires_authentication = facts.requires_authentication.or(flag("requires_authentication"));
+    if found.is_empty() {
+        cx.report(lint::unknown_phrase::report(text, &facts.name, span));
+    }
+    let source = cx.source(span);
+    facts.notes.push(Note { text: text.to_owned(), source });
+}
+
+/// Whose message is being described.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Request,
+    Response,
+}
+
+struct Reader<'c, 'a> {
+    cx: &'c mut Context<'a>,
+    facts: MethodFacts,
+    side: Side,
+    media: Option<String>,
+    /// The named type whose section is open.
+    named: Option<String>,
+}
+
+impl Reader<'_, '_> {
+    fn section(&mut self, section: &SectionBlocks) {
+        let Some(role) = section.role() else { return self.prose(section) };
+        if !matches!(role, SectionRole::Media | SectionRole::Example) {
+            self.media = None;
+        }
+        if !matches!(role, SectionRole::Example) {
+            self.named = None;
+        }
+        match role {
+            SectionRole::Request => self.side = Side::Request,
+            SectionRole::Responses => self.side = Side::Response,
+            SectionRole::Response => self.response(section),
+            SectionRole::Params => return self.params(section),
+            SectionRole::Type => return self.named_type(section),
+            SectionRole::Errors => return self.errors(section),
+            SectionRole::Description => return self.description(section),
+            SectionRole::Media => self.media = section.capture("media").map(str::to_owned),
+            SectionRole::Result => return self.result(section),
+            SectionRole::RequestJson => return self.structure(section, Side::Request),
+            SectionRole::ResponseJson => return self.structure(section, Side::Response),
+            SectionRole::Body | SectionRole::Example | SectionRole::Prose => {}
+            SectionRole::SharedErrors | SectionRole::SharedParams | SectionRole::Operators | SectionRole::Metadata => {}
+        }
+        self.content(section);
+    }
+
+    /// What stands under no known heading: remarks, and tables that nobody reads.
+    fn prose(&mut self, section: &SectionBlocks) {
+        for block in &section.blocks {
+            match block {
+                Block::Quote(text) => remark(self.cx, &mut self.facts, &text.folded(), &text.first_span()),
+                Block::Table(table) => self.cx.report(lint::unknown_table::report(table)),
+                Block::Paragraph(text) | Block::Heading(_, text) => self.fact_line(text),
+                Block::Code(_) => {}
+            }
+        }
+    }
+
+    /// A line that states a fact by itself, such as the host.
+    fn fact_line(&mut self, text: &Text) {
+        let line = text.folded();
+        for pattern in &self.cx.dialect.lines {
+            if let Some(found) = pattern.matches(&line)
+                && let Some(server) = found.name("server")
+            {
+                let server = server.as_str();
+                let server = if server.contains("://") { server.to_owned() } else { format!("https://{server}") };
+                if !self.facts.servers.contains(&server) {
+                    self.facts.servers.push(server);
+                }
+            }
+        }
+    }
+
+    fn response(&mut self, section: &SectionBlocks) {
+        self.side = Side::Response;
+        let status = section.section.and_then(|section| section.status);
+        let status = status.or_else(|| section.capture("status")?.parse().ok()).unwrap_or(200);
+        let first = section.blocks.iter().find_map(|block| block.line());
+        let description = first.map(Text::folded).or_else(|| section.capture("reason").map(str::to_owned)).unwrap_or_default();
+        let span = section.heading.map(Text::first_span).unwrap_or_default();
+        if !self.facts.responses.iter().any(|response| response.status == status) {
+            self.facts.responses.push(ResponseFacts { status, description, body: BodyFacts::default(), span });
+        }
+    }
+
+    fn params(&mut self, section: &SectionBlocks) {
+        self.side = Side::Request;
+        let location = section.section.and_then(|section| section.location);
+        if let Some(rows) = line_table::rows(self.cx, &section.blocks) {
+            self.facts.params.extend(rows);
+            return;
+        }
+        for block in &section.blocks {
+            match block {
+                Block::Table(table) => {
+                    let rows = table::rows(self.cx, table);
+                    self.facts.params.extend(rows.into_iter().map(|row| (location, row)));
+                }
+                Block::Quote(text) => remark(self.cx, &mut self.facts, &text.folded(), &text.first_span()),
+                Block::Code(code) => {
+                    let shown = shown(self.cx, code, self.media.as_deref());
+                    self.facts.request.shown.push(shown);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn result(&mut self, section: &SectionBlocks) {
+        self.side = Side::Response;
+        for block in &section.blocks {
+            if let Block::Table(table) = block {
+                let rows = table::rows(self.cx, table);
+                self.facts.result.rows.extend(rows);
+            }
+        }
+    }
+
+    fn structure(&mut self, section: &SectionBlocks, side: Side) {
+        for block in &section.blocks {
+            if let Block::Code(code) = block {
+                let mut shown = shown(self.cx, code, None);
+                shown.structure = true;
+                match side {
+                    Side::Request => self.facts.request.shown.push(shown),
+                    Side::Response => self.facts.result.shown.push(shown),
+                }
+            }
+        }
+    }
+
+    fn named_type(&mut self, section: &SectionBlocks) {
+        let Some(name) = section.capture("type").map(str::to_owned) else { return };
+        for block in &section.blocks {
+            if let Block::Table(table) = block {
+                let rows = table::rows(self.cx, table);
+                self.facts.types.entry(name.clone()).or_insert(TypeFacts { rows, shown: None });
+            }
+        }
+        self.named = Some(name);
+    }
+
+    fn description(&mut self, section: &SectionBlocks) {
+        let lines: Vec<_> = section.blocks.iter().filter_map(|block| block.line()).map(Text::folded).collect();
+        self.facts.description = lines.join("\n");
+    }
+
+    fn errors(&mut self, section: &SectionBlocks) {
+        let mut said = false;
+        for block in &section.blocks {
+            match block {
+                Block::Table(table) => {
+                    let errors = errors::rows(self.cx, table, true);
+                    said |= !errors.is_empty();
+                    self.facts.errors.extend(errors);
+                }
+                Block::Paragraph(text) | Block::Quote(text) => said |= self.error_reference(text),
+                _ => {}
+            }
+        }
+        if !said {
+            self.facts.empty_errors = section.heading.map(Text::first_span);
+        }
+    }
+
+    fn error_reference(&mut self, text: &Text) -> bool {
+        let line = text.folded();
+        let found = super::phrases::matches(self.cx, Place::Errors, &line, &Param::default());
+        for (_, _, captures) in &found {
+            for (_, title) in captures.iter().filter(|(name, _)| name == "see_sections") {
+                self.facts.see_errors.push((title.trim_matches(['"', '«', '»']).to_owned(), text.first_span()));
+            }
+        }
+        if found.is_empty() && line.chars().any(char::is_alphanumeric) {
+            self.cx.report(lint::unknown_phrase::report(&line, &self.facts.name, &text.first_span()));
+        }
+        !found.is_empty()
+    }
+
+    /// Tables and messages of the body that is being described.
+    fn content(&mut self, section: &SectionBlocks) {
+        for block in &section.blocks {
+            match block {
+                Block::Table(table) => {
+                    let rows = table::rows(self.cx, table);
+                    match self.side {
+                        Side::Request => self.facts.params.extend(rows.into_iter().map(|row| (Some(Location::Body), row))),
+                        Side::Response => self.body().rows.extend(rows),
+                    }
+                }
+                Block::Code(code) => self.message(code),
+                Block::Quote(text) => remark(self.cx, &mut self.facts, &text.folded(), &text.first_span()),
+                Block::Paragraph(text) | Block::Heading(_, text) => self.fact_line(text),
+            }
+        }
+        if let Some(media) = self.media.clone() {
+            let known = &mut self.body().media;
+            if !known.contains(&media) {
+                known.push(media);
+            }
+        }
+    }
+
+    fn message(&mut self, code: &crate::document::Code) {
+        let shown = shown(self.cx, code, self.media.as_deref());
+        if let Some(named) = self.named.take()
+            && let Some(named) = self.facts.types.get_mut(&named)
+        {
+            named.shown = Some(shown);
+            return;
+        }
+        self.body().shown.push(shown);
+    }
+
+    fn body(&mut self) -> &mut BodyFacts {
+        match (self.side, self.facts.responses.last_mut()) {
+            (Side::Response, Some(response)) => &mut response.body,
+            (Side::Response, None) => &mut self.facts.result,
+            (Side::Request, _) => &mut self.facts.request,
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! What a document states, before the places that state it are brought together.
+//!
+//! Here a dialect meets a document: headings become sections, tables become rows of facts, sentences become rules.
+
+mod apply;
+mod cells;
+mod errors;
+mod line_table;
+mod method;
+mod outline;
+mod phrases;
+mod request_line;
+mod shared;
+mod table;
+mod type_word;
+mod values;
+
+use std::collections::BTreeMap;
+
+use crate::dialect::Dialect;
+use crate::diagnostic::Diagnostic;
+use crate::files::{File, Span};
+use crate::ir::{ErrorDoc, ErrorScope, Http, Location, Note, Operator, Param, Source};
+use crate::structure::{self, Node};
+
+pub(crate) use outline::{Head, Part, outline};
+pub(crate) use shared::{Shared, shared};
+pub(crate) use type_word::{TypeRef, resolve as resolve_type, schema_of};
+
+/// The names of facts that a phrase can set or take from the text.
+pub(crate) const FACTS: &[&str] = &[
+    "required", "required_for", "required_when", "default", "values", "minimum", "maximum", "min_length", "max_length",
+    "min_items", "max_items", "format", "item_format", "pattern", "nullable", "unique_items", "on_duplicate",
+    "on_missing_reference", "requires_component", "requires_parameter", "see_methods", "see_sections", "open",
+    "partial_update", "requires_authentication",
+];
+
+/// What reading one document needs to know, and where it says what it found.
+pub(crate) struct Context<'a> {
+    /// The dialect.
+    pub(crate) dialect: &'a Dialect,
+    /// The file that is being read.
+    pub(crate) file: &'a File,
+    /// What there is to report.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+impl Context<'_> {
+    /// The place where a span begins.
+    pub(crate) fn source(&self, span: &Span) -> Source {
+        let (line, column) = self.file.position(span.start);
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Source { file: self.file.path.clone(), line: count(line), column: count(column) }
+    }
+
+    /// Reports a finding.
+    pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+/// A row of a parameter table.
+#[derive(Clone, Debug)]
+pub(crate) struct Row {
+    /// What it states. The name is empty where the document lost it.
+    pub(crate) param: Param,
+    /// Where the name stands.
+    pub(crate) name: Span,
+    /// Its type, where there is one.
+    pub(crate) kind: Option<(TypeRef, Span)>,
+}
+
+/// A message that a document shows.
+#[derive(Clone, Debug)]
+pub(crate) struct Shown {
+    /// Its text.
+    pub(crate) text: String,
+    /// Where it stands.
+    pub(crate) span: Span,
+    /// Its JSON; absent for other media types and for text that is no JSON at all.
+    pub(crate) json: Option<Node>,
+    /// Its media type, where the document tells.
+    pub(crate) media: Option<String>,
+    /// Whether its values are words for types.
+    pub(crate) structure: bool,
+}
+
+/// The parts of a body.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct BodyFacts {
+    /// The rows of its tables.
+    pub(crate) rows: Vec<Row>,
+    /// The messages that show it.
+    pub(crate) shown: Vec<Shown>,
+    /// Its media types.
+    pub(crate) media: Vec<String>,
+}
+
+/// A documented response.
+#[derive(Clone, Debug)]
+pub(crate) struct ResponseFacts {
+    /// The status.
+    pub(crate) status: u16,
+    /// The document's words.
+    pub(crate) description: String,
+    /// The body.
+    pub(crate) body: BodyFacts,
+    /// Where it stands.
+    pub(crate) span: Span,
+}
+
+/// A type that has a name.
+#[derive(Clone, Debug)]
+pub(crate) struct TypeFacts {
+    /// The rows of its table.
+    pub(crate) rows: Vec<Row>,
+    /// An example of it.
+    pub(crate) shown: Option<Shown>,
+}
+
+/// Everything that one method's part of a document states.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct MethodFacts {
+    pub(crate) name: String,
+    pub(crate) name_span: Span,
+    pub(crate) http: Option<Http>,
+    pub(crate) servers: Vec<String>,
+    pub(crate) title: String,
+    pub(crate) description: String,
+    pub(crate) access: String,
+    pub(crate) version: String,
+    pub(crate) partial_update: bool,
+    pub(crate) requires_authentication: Option<bool>,
+    pub(crate) notes: Vec<Note>,
+    /// Rows of request tables, each with the place that its section or its row names.
+    pub(crate) params: Vec<(Option<Location>, Row)>,
+    pub(crate) request: BodyFacts,
+    pub(crate) result: BodyFacts,
+    pub(crate) responses: Vec<ResponseFacts>,
+    pub(crate) types: BTreeMap<String, TypeFacts>,
+    pub(crate) errors: Vec<ErrorDoc>,
+    /// The shared sections of errors that the method points to.
+    pub(crate) see_errors: Vec<(String, Span)>,
+    /// The place of an errors section that says nothing.
+    pub(crate) empty_errors: Option<Span>,
+}
+
+/// What the shared sections of a document state.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SharedFacts {
+    /// The titles of all headings, which references are resolved by.
+    pub(crate) titles: Vec<String>,
+    /// Errors by scope, with the title of their section.
+    pub(crate) errors: Vec<(String, ErrorScope)>,
+    pub(crate) operators: Vec<Operator>,
+    pub(crate) metadata: Vec<Row>,
+    pub(crate) params: Vec<Row>,
+}
+
+/// Reads one method's part of a document.
+pub(crate) fn method(cx: &mut Context, part: &Part) -> MethodFacts {
+    method::method(cx, part)
+}
+
+/// Reads the JSON of a code block, reporting what is broken.
+pub(crate) fn shown(cx: &mut Context, code: &crate::document::Code, media: Option<&str>) -> Shown {
+    let looks_json = code.text.trim_start().starts_with(['{', '[']);
+    let (json, faults) = if looks_json { structure::parse(&code.text, code.span.start) } else { (None, Vec::new()) };
+    for fault in faults {
+        cx.report(crate::lint::invalid_json::report(&fault, code.span.file));
+    }
+    let media = media.map(str::to_owned);
+    Shown { text: code.text.clone(), span: code.span.clone(), json, media, structure: false }
+}

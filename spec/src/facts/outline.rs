@@ -1,0 +1,173 @@
+//! Cuts a document into its methods, and each of them into its sections.
+
+use crate::dialect::{Dialect, Section, SectionRole};
+use crate::document::{Block, Document, Table, Text};
+
+use super::request_line;
+
+/// How a part of a document begins.
+#[derive(Clone, Debug)]
+pub(crate) enum Head<'a> {
+    /// With a card: a table that names the method.
+    Card(&'a Table),
+    /// With a request line.
+    Request(request_line::RequestLine),
+    /// Without a method: what all methods share.
+    Shared,
+}
+
+/// A method's part of a document, or what is shared.
+#[derive(Clone, Debug)]
+pub(crate) struct Part<'a> {
+    pub(crate) head: Head<'a>,
+    /// The heading over it.
+    pub(crate) title: Option<&'a Text>,
+    /// The lines between the heading and the head.
+    pub(crate) intro: Vec<&'a Text>,
+    pub(crate) sections: Vec<SectionBlocks<'a>>,
+}
+
+/// A section with what stands in it.
+#[derive(Clone, Debug)]
+pub(crate) struct SectionBlocks<'a> {
+    /// What it is; absent ahead of the first heading and under headings that the dialect does not know.
+    pub(crate) section: Option<&'a Section>,
+    /// The captures of its heading, by name.
+    pub(crate) captures: Vec<(String, String)>,
+    pub(crate) heading: Option<&'a Text>,
+    pub(crate) blocks: Vec<&'a Block>,
+}
+
+impl SectionBlocks<'_> {
+    pub(crate) fn role(&self) -> Option<SectionRole> {
+        self.section.map(|section| section.role)
+    }
+
+    pub(crate) fn capture(&self, name: &str) -> Option<&str> {
+        self.captures.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str())
+    }
+}
+
+/// Cuts a document into parts; the first is what stands ahead of the first method, often nothing.
+pub(crate) fn outline<'a>(dialect: &'a Dialect, document: &'a Document) -> Vec<Part<'a>> {
+    let mut cutter = Cutter { dialect, blocks: &document.blocks, parts: vec![shared_part()], waiting: Vec::new() };
+    let mut at = 0;
+    while at < cutter.blocks.len() {
+        at += cutter.step(at);
+    }
+    cutter.give_back();
+    cutter.parts
+}
+
+fn shared_part<'a>() -> Part<'a> {
+    Part { head: Head::Shared, title: None, intro: Vec::new(), sections: vec![no_section(None)] }
+}
+
+fn no_section(heading: Option<&Text>) -> SectionBlocks<'_> {
+    SectionBlocks { section: None, captures: Vec::new(), heading, blocks: Vec::new() }
+}
+
+struct Cutter<'a> {
+    dialect: &'a Dialect,
+    blocks: &'a [Block],
+    parts: Vec<Part<'a>>,
+    /// Lines that may belong to the next method's head: a heading that is no section, and what follows it.
+    waiting: Vec<&'a Block>,
+}
+
+impl<'a> Cutter<'a> {
+    /// Takes in the block at `at` and tells how many blocks were used.
+    fn step(&mut self, at: usize) -> usize {
+        let block = &self.blocks[at];
+        if let Block::Table(table) = block
+            && self.is_card(table)
+        {
+            self.begin(Head::Card(table));
+            return 1;
+        }
+        if let Some((line, used)) = request_line::at(self.dialect, &self.blocks[at..])
+            && !self.is_same_request(&line)
+        {
+            self.begin(Head::Request(line));
+            return used;
+        }
+        if let Some(text) = block.line()
+            && let Some(section) = self.section(text, self.blocks.get(at + 1))
+        {
+            let request = matches!(section.role(), Some(SectionRole::Request));
+            // A method's title may stand ahead of the heading under which its request line follows.
+            if !(request && self.request_follows(at + 1)) {
+                self.give_back();
+            }
+            if let Some(part) = self.parts.last_mut().filter(|_| self.waiting.is_empty()) {
+                part.sections.push(section);
+            }
+            return 1;
+        }
+        if matches!(block, Block::Heading(..)) {
+            self.give_back();
+            self.waiting.push(block);
+        } else if !self.waiting.is_empty() || self.is_free_line(block) {
+            self.waiting.push(block);
+        } else {
+            self.add(block);
+        }
+        1
+    }
+
+    fn request_follows(&self, at: usize) -> bool {
+        self.blocks.get(at..).is_some_and(|rest| request_line::at(self.dialect, rest).is_some())
+    }
+
+    /// Ahead of the first method of page text, any line may be the title of the method.
+    fn is_free_line(&self, block: &Block) -> bool {
+        let open = self.parts.last().is_some_and(|part| matches!(part.head, Head::Shared) && part.sections.len() == 1);
+        open && !self.dialect.request_lines.is_empty() && matches!(block, Block::Paragraph(_))
+    }
+
+    fn is_card(&self, table: &Table) -> bool {
+        let first = table.rows.first().and_then(|row| row.cells.first());
+        let label = first.map(|cell| cell.text.folded().to_lowercase()).unwrap_or_default();
+        let label = label.trim_end_matches(':');
+        table.rows.iter().all(|row| row.cells.len() == 2) && self.dialect.card.get(label).is_some_and(|key| key == "name")
+    }
+
+    fn is_same_request(&self, line: &request_line::RequestLine) -> bool {
+        matches!(self.parts.last(), Some(Part { head: Head::Request(known), .. })
+            if known.verb == line.verb && known.path == line.path)
+    }
+
+    fn section(&self, text: &'a Text, next: Option<&Block>) -> Option<SectionBlocks<'a>> {
+        let line = text.folded();
+        let table_follows = matches!(next, Some(Block::Table(_)));
+        self.dialect.sections.iter().filter(|section| !section.before_table || table_follows).find_map(|section| {
+            let found = section.pattern.matches(&line)?;
+            let names = section.pattern.captures().iter();
+            let captures = names.filter_map(|name| Some((name.clone(), found.name(name)?.as_str().to_owned()))).collect();
+            Some(SectionBlocks { section: Some(section), captures, heading: Some(text), blocks: Vec::new() })
+        })
+    }
+
+    /// Begins a method: what waited becomes its title and introduction.
+    fn begin(&mut self, head: Head<'a>) {
+        let mut lines = std::mem::take(&mut self.waiting).into_iter().filter_map(Block::line);
+        let (title, intro) = (lines.next(), lines.collect());
+        self.parts.push(Part { head, title, intro, sections: vec![no_section(None)] });
+    }
+
+    /// What waited belongs to no method's head: it stays where it stands.
+    fn give_back(&mut self) {
+        for block in std::mem::take(&mut self.waiting) {
+            match (block, self.parts.last_mut()) {
+                (Block::Heading(_, text), Some(part)) => part.sections.push(no_section(Some(text))),
+                (block, _) => self.add(block),
+            }
+        }
+    }
+
+    fn add(&mut self, block: &'a Block) {
+        if let Some(section) = self.parts.last_mut().and_then(|part| part.sections.last_mut()) {
+            section.blocks.push(block);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Sentences that state rules.
+
+use std::ops::Range;
+
+use super::{Context, apply};
+use crate::dialect::{Phrase, Place};
+use crate::document::Text;
+use crate::files::Span;
+use crate::ir::Param;
+use crate::lint;
+
+/// The phrases of the dialect that stand in the text, with the bytes that each takes; no two overlap.
+pub(crate) fn matches<'d>(cx: &Context<'d>, place: Place, text: &str, param: &Param) -> Vec<(&'d Phrase, Range<usize>, Vec<(String, String)>)> {
+    let mut found: Vec<(&Phrase, Range<usize>, Vec<(String, String)>)> = Vec::new();
+    let fits = |phrase: &&Phrase| {
+        phrase.places.contains(&place) && (phrase.types.is_empty() || phrase.types.contains(&param.schema.kind))
+    };
+    for phrase in cx.dialect.phrases.iter().filter(fits) {
+        for captures in phrase.pattern.find_all(text) {
+            let Some(range) = captures.get(0).map(|whole| whole.range()) else { continue };
+            if found.iter().any(|(_, taken, _)| taken.start < range.end && range.start < taken.end) {
+                continue;
+            }
+            let names = phrase.pattern.captures().iter();
+            let values = names.filter_map(|name| Some((name.clone(), captures.name(name)?.as_str().to_owned()))).collect();
+            found.push((phrase, range, values));
+        }
+    }
+    found.sort_by_key(|(_, range, _)| range.start);
+    found
+}
+
+/// Applies every phrase that stands in the text; gives the bytes that they took.
+pub(crate) fn apply_all(cx: &mut Context, param: &mut Param, place: Place, text: &str, span: &Span) -> Vec<Range<usize>> {
+    let found = matches(cx, place, text, param);
+    for (phrase, range, captures) in &found {
+        let sentence = sentence(text, range);
+        for (name, value) in captures.iter().filter(|(name, _)| !name.starts_with('_')) {
+            apply::set_captured(cx, param, name, value, sentence, span);
+        }
+        for (name, value) in &phrase.set {
+            apply::set_value(cx, param, name, value.clone(), sentence, span);
+        }
+        if let Some(lost) = &phrase.lost {
+            cx.report(lint::lost_text::fact(lost, &param.name, sentence, span));
+        }
+    }
+    found.into_iter().map(|(_, range, _)| range).collect()
+}
+
+/// Reads a description and the block quotes in it. `outside` is its text outside the quotes, without the type.
+pub(crate) fn description(cx: &mut Context, param: &mut Param, outside: &str, text: &Text) {
+    let span = text.first_span();
+    let used = apply_all(cx, param, Place::Description, outside, &span);
+    param.description = text_without(outside, cx, param, &used);
+    if outside.contains("\"\"") || outside.contains("``") {
+        cx.report(lint::lost_text::empty_quotes(&param.name, &span));
+    } else if outside.ends_with(':') && !param.rules.contains_key("values") && used.last().is_none_or(|range| range.end < outside.len() - 1) {
+        cx.report(lint::lost_text::cut_off(&param.name, &span));
+    }
+    unknown_sentences(cx, param, outside, &used, &span);
+    for (quote, span) in text.quotes() {
+        if apply_all(cx, param, Place::Note, &quote, &span).is_empty() {
+            cx.report(lint::unknown_phrase::report(&quote, &param.name, &span));
+        }
+        if !param.description.is_empty() {
+            param.description.push(' ');
+        }
+        param.description.push_str(&quote);
+    }
+}
+
+/// The description keeps its sentences; only what a phrase without a fact marks as furniture goes.
+fn text_without(text: &str, cx: &Context, param: &Param, used: &[Range<usize>]) -> String {
+    let furniture: Vec<_> = matches(cx, Place::Description, text, param)
+        .into_iter()
+        .filter(|(phrase, range, captures)| captures.is_empty() && phrase.set.is_empty() && phrase.lost.is_none() && used.contains(range))
+        .map(|(_, range, _)| range)
+        .collect();
+    let keep = |(at, c): (usize, char)| (!furniture.iter().any(|range| range.contains(&at))).then_some(c);
+    text.char_indices().filter_map(keep).collect::<String>().trim().to_owned()
+}
+
+/// Reports sentences that look like a rule and that no phrase knows.
+fn unknown_sentences(cx: &mut Context, param: &Param, text: &str, used: &[Range<usize>], span: &Span) {
+    let Some(words) = &cx.dialect.rule_words else { return };
+    let mut unknown = Vec::new();
+    for found in words.find_iter(text) {
+        let sentence = sentence_range(text, &found.range());
+        let known = used.iter().any(|range| range.start < sentence.end && sentence.start < range.end);
+        if !known && !unknown.contains(&sentence) {
+            unknown.push(sentence);
+        }
+    }
+    for sentence in unknown {
+        cx.report(lint::unknown_phrase::report(text[sentence].trim(), &param.name, span));
+    }
+}
+
+/// The sentence around a range.
+pub(crate) fn sentence<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
+    text[sentence_range(text, range)].trim()
+}
+
+fn sentence_range(text: &str, range: &Range<usize>) -> Range<usize> {
+    let start = text[..range.start].rfind(". ").map_or(0, |at| at + 2);
+    let end = text[range.end..].find(". ").map_or(text.len(), |at| range.end + at + 1);
+    start..end
+}

@@ -1,0 +1,102 @@
+//! Sections that methods share: lists of errors, operators, metadata, paging.
+
+use super::{Context, SharedFacts, errors, shown, table};
+use crate::dialect::{ColumnRole, SectionRole};
+use crate::document::{Block, Table, Text};
+use crate::facts::outline::{Head, Part, SectionBlocks};
+use crate::ir::{ErrorScope, Operator, Type};
+use crate::lint;
+
+/// What a document's shared sections state, and the structures that nest their tables.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Shared {
+    pub(crate) facts: SharedFacts,
+    /// The JSON structure of the metadata.
+    pub(crate) metadata_json: Option<super::Shown>,
+}
+
+/// Reads what stands outside the methods. A section's role reaches over the headings inside it that have none of theirs.
+pub(crate) fn shared(cx: &mut Context, part: &Part) -> Shared {
+    let mut shared = Shared::default();
+    if !matches!(part.head, Head::Shared) {
+        return shared;
+    }
+    let mut open: Option<&SectionBlocks> = None;
+    for section in &part.sections {
+        if let Some(heading) = section.heading {
+            shared.facts.titles.push(heading.folded());
+        }
+        match section.role() {
+            Some(SectionRole::SharedErrors | SectionRole::SharedParams | SectionRole::Operators | SectionRole::Metadata | SectionRole::Prose) => {
+                open = Some(section);
+            }
+            _ => {}
+        }
+        let role = open.and_then(SectionBlocks::role);
+        for block in &section.blocks {
+            match block {
+                Block::Table(table) => read_table(cx, &mut shared, role, open, table),
+                Block::Code(code) if role == Some(SectionRole::Metadata) => shared.metadata_json = Some(shown(cx, code, None)),
+                _ => {}
+            }
+        }
+    }
+    shared
+}
+
+fn read_table(cx: &mut Context, shared: &mut Shared, role: Option<SectionRole>, open: Option<&SectionBlocks>, table: &Table) {
+    match role {
+        Some(SectionRole::SharedErrors) => {
+            let errors = errors::rows(cx, table, false);
+            let title = open.and_then(|section| section.heading).map(Text::folded).unwrap_or_default();
+            let fixed = open.and_then(|section| section.section).and_then(|section| section.scope.clone());
+            let verb = open.and_then(|section| section.capture("scope")).map(str::to_owned);
+            let scope = fixed.or(verb).unwrap_or_else(|| "*".to_owned());
+            shared.facts.errors.push((title, ErrorScope { scope, errors }));
+        }
+        Some(SectionRole::Operators) => shared.facts.operators.extend(operators(cx, table)),
+        Some(SectionRole::Metadata) => shared.facts.metadata.extend(table::rows(cx, table)),
+        Some(SectionRole::SharedParams) => shared.facts.params.extend(table::rows(cx, table)),
+        _ => cx.report(lint::unknown_table::report(table)),
+    }
+}
+
+fn operators(cx: &mut Context, table: &Table) -> Vec<Operator> {
+    let columns = table::columns(cx, table);
+    let Some(columns) = columns.filter(|columns| columns.has(ColumnRole::Operator)) else {
+        cx.report(lint::unknown_table::report(table));
+        return Vec::new();
+    };
+    let mut operators = Vec::new();
+    for row in table.rows.iter().skip(1) {
+        let Some(cell) = columns.cell(row, ColumnRole::Operator) else { continue };
+        let types = columns.cell(row, ColumnRole::Types).map(|cell| types(cx, &cell.text)).unwrap_or_default();
+        let description = columns.cell(row, ColumnRole::Description).map(|cell| cell.text.folded()).unwrap_or_default();
+        let source = cx.source(&cell.text.first_span());
+        // One cell may name several operators: `=`, `!=`.
+        let codes: Vec<String> = cell.text.pieces.iter().filter(|piece| piece.style.code).map(|piece| piece.text.trim().to_owned()).collect();
+        let names = if codes.is_empty() { cell.text.folded().split_whitespace().map(str::to_owned).collect() } else { codes };
+        operators.extend(names.into_iter().filter(|name| !name.is_empty()).map(|operator| Operator {
+            operator,
+            types: types.clone(),
+            description: description.clone(),
+            source: source.clone(),
+        }));
+    }
+    operators
+}
+
+/// The types of an operator. Formats and `null` are no types of their own in the IR: a format counts as its base type.
+fn types(cx: &mut Context, text: &Text) -> Vec<Type> {
+    let folded = text.folded();
+    let mut types = Vec::new();
+    for word in folded.split([',', ';', '/']).map(str::trim).filter(|word| !word.is_empty() && *word != "null") {
+        let kind = super::resolve_type(cx.dialect, word);
+        if kind.named.is_some() {
+            cx.report(lint::unknown_type::report(word, "", &text.first_span()));
+        } else if !types.contains(&kind.kind) {
+            types.push(kind.kind);
+        }
+    }
+    types
+}

@@ -1,0 +1,109 @@
+//! The files that are read: their text, and the way from a byte offset to a line and a column.
+
+use std::ops::Range;
+
+use crate::ir::Source;
+
+/// The number of a file within one reading.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// A range of bytes in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// The first byte.
+    pub start: usize,
+    /// The byte behind the last one.
+    pub end: usize,
+}
+
+impl Span {
+    /// A range in a file.
+    pub fn new(file: FileId, range: Range<usize>) -> Self {
+        Self { file, start: range.start, end: range.end }
+    }
+}
+
+/// One file: its path as given, and its text.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// The path as it was given, with `/` between its parts.
+    pub path: String,
+    /// The text, without a byte order mark.
+    pub text: String,
+    line_starts: Vec<usize>,
+}
+
+impl File {
+    /// Takes a text and finds its lines.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { path: path.into().replace('\\', "/"), text, line_starts }
+    }
+
+    /// The line and the column of a byte offset, both from 1; the column counts characters.
+    pub fn position(&self, offset: usize) -> (usize, usize) {
+        let line = self.line_starts.partition_point(|start| *start <= offset).max(1);
+        let start = self.line_starts.get(line - 1).copied().unwrap_or(0);
+        let column = self.text.get(start..offset).map_or(1, |before| before.chars().count() + 1);
+        (line, column)
+    }
+
+    /// The first place of a text behind a span, or the span itself where the text is not near.
+    pub(crate) fn find_behind(&self, span: &Span, text: &str) -> Span {
+        let from = self.text.floor_char_boundary(span.end);
+        let to = self.text.floor_char_boundary(from + 4096);
+        match self.text.get(from..to).and_then(|near| near.find(text)) {
+            Some(at) => Span::new(span.file, from + at..from + at + text.len()),
+            None => span.clone(),
+        }
+    }
+
+    /// The bytes of the line that holds an offset, without its end of line.
+    pub fn line_range(&self, offset: usize) -> Range<usize> {
+        let (line, _) = self.position(offset);
+        let start = self.line_starts.get(line - 1).copied().unwrap_or(0);
+        let end = self.line_starts.get(line).map_or(self.text.len(), |next| next.saturating_sub(1));
+        start..end.max(start)
+    }
+}
+
+/// All files of one reading.
+#[derive(Clone, Debug, Default)]
+pub struct Files {
+    files: Vec<File>,
+}
+
+impl Files {
+    /// Numbers the files in the order given.
+    pub fn new(files: Vec<File>) -> Self {
+        Self { files }
+    }
+
+    /// The files with their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &File)> {
+        self.files.iter().enumerate().map(|(at, file)| (FileId(u32::try_from(at).unwrap_or(u32::MAX)), file))
+    }
+
+    /// The file of a number. A number of no file gives an empty one, so that rendering cannot fail.
+    pub fn get(&self, id: FileId) -> &File {
+        static EMPTY: std::sync::LazyLock<File> = std::sync::LazyLock::new(|| File::new("", ""));
+        self.files.get(id.0 as usize).unwrap_or(&EMPTY)
+    }
+
+    /// The place where a span begins.
+    pub fn source(&self, span: &Span) -> Source {
+        let file = self.get(span.file);
+        let (line, column) = file.position(span.start);
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Source { file: file.path.clone(), line: count(line), column: count(column) }
+    }
+
+    /// The text of a span.
+    pub fn text(&self, span: &Span) -> &str {
+        self.get(span.file).text.get(span.start..span.end).unwrap_or_default()
+    }
+}

@@ -1,0 +1,28 @@
+//! An error is named that does not exist, and another one nearly has the name.
+//!
+//! Clients switch on the name of an error; one letter more and the branch never runs.
+
+use super::Code;
+use crate::diagnostic::{Diagnostic, Label};
+use crate::facts::MethodFacts;
+use crate::files::{File, Span};
+use crate::reconcile::nearest;
+
+pub(crate) fn report(word: &str, known: &str, span: &Span) -> Diagnostic {
+    Diagnostic::new(Code::MisspeltMnemonic, format!("`{word}` is no documented error; `{known}` is"), Label::new(span.clone(), "named here"))
+        .help(format!("probably `{known}` is meant"))
+}
+
+/// Looks for words in descriptions that nearly name one of the errors `known`.
+pub(crate) fn check(facts: &MethodFacts, known: &[&str], file: &File, found: &mut Vec<Diagnostic>) {
+    let names: Vec<_> = facts.params.iter().map(|(_, row)| row.param.name.as_str()).collect();
+    for (_, row) in &facts.params {
+        let words = row.param.description.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| word.contains('_'));
+        for word in words.filter(|word| !known.contains(word) && !names.contains(word)) {
+            if let Some(near) = nearest(word, known.iter().copied()) {
+                let span = file.find_behind(&row.name, word);
+                found.push(report(word, near, &span));
+            }
+        }
+    }
+}

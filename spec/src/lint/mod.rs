@@ -1,0 +1,101 @@
+//! The defects that documents have: one file a defect, with its number, its level and why it matters.
+//!
+//! A defect's name is its file's name. To add one, write the file and give it a line in the list below; a test holds the
+//! list to the folder.
+
+use std::fmt;
+
+use crate::diagnostic::Level;
+
+macro_rules! lints {
+    ($($id:literal $variant:ident $module:ident $level:ident: $summary:literal)*) => {
+        $(pub(crate) mod $module;)*
+
+        /// The kind of a defect. Its number is stable: it is never given to another defect.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $summary] $variant,)*
+        }
+
+        impl Code {
+            /// All defects, by number.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The number: `D003`.
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$variant => $id,)* }
+            }
+
+            /// The name: `name-differs`.
+            pub fn name(self) -> &'static str {
+                const NAMES: &[&str] = &[$(stringify!($module)),*];
+                static KEBAB: std::sync::LazyLock<Vec<String>> =
+                    std::sync::LazyLock::new(|| NAMES.iter().map(|name| name.replace('_', "-")).collect());
+                &KEBAB[self as usize]
+            }
+
+            /// How grave it is.
+            pub fn level(self) -> Level {
+                match self { $(Self::$variant => Level::$level,)* }
+            }
+
+            /// What it states, in one sentence.
+            pub fn summary(self) -> &'static str {
+                match self { $(Self::$variant => $summary,)* }
+            }
+        }
+    };
+}
+
+lints! {
+    "D001" UnreadCell unread_cell Warning: "A cell could not be turned into a fact."
+    "D002" UnknownColumn unknown_column Warning: "A column or a label is not in the dialect."
+    "D003" NameDiffers name_differs Warning: "A parameter has two names that nearly agree."
+    "D004" OnlyInTable only_in_table Warning: "A parameter stands in the table and not in the JSON."
+    "D005" OnlyInJson only_in_json Warning: "A member stands in the JSON and not in the table."
+    "D006" LostText lost_text Warning: "A text was cut off, and a fact with it."
+    "D007" LostName lost_name Warning: "A row has no name."
+    "D008" InvalidJson invalid_json Warning: "A message that the document shows is not JSON."
+    "D009" UnknownPhrase unknown_phrase Note: "A sentence may state a rule and is known to no phrase of the dialect."
+    "D010" UnknownType unknown_type Warning: "A type word is neither in the dialect nor a type of the documents."
+    "D011" UnresolvedReference unresolved_reference Note: "A section, a method or a type is referred to and is not there."
+    "D012" DuplicateMethod duplicate_method Warning: "A method is documented twice."
+    "D013" DuplicateParameter duplicate_parameter Warning: "A parameter stands twice in one place."
+    "D014" MethodNameDiffers method_name_differs Warning: "The JSON names another method than the card."
+    "D015" TypeDiffers type_differs Warning: "The table and the JSON give one parameter different types."
+    "D016" InferredRequired inferred_required Note: "A parameter is taken as required although the document does not say so."
+    "D017" NoMethod no_method Warning: "No method was found in the document."
+    "D018" NotText not_text Warning: "Bytes of the file are no text."
+    "D019" MisspeltMnemonic misspelt_mnemonic Warning: "An error is named that does not exist, and another one nearly has the name."
+    "D020" UnknownTable unknown_table Warning: "A table has no header that the dialect knows, so none of its cells was read."
+    "D021" ShiftedCells shifted_cells Warning: "A row has more or fewer cells than its header."
+    "D022" UnfitValue unfit_value Warning: "A value does not fit the type of its parameter."
+    "D023" EmptySection empty_section Warning: "A section has a heading and says nothing."
+    "D024" UndocumentedPathParameter undocumented_path_parameter Warning: "A parameter stands in the path and in no table."
+    "D025" UnknownDialect unknown_dialect Error: "No dialect fits the document."
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.id(), self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_in_the_folder_is_a_defect_and_numbers_are_in_order() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lint");
+        let names = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+        let mut files: Vec<_> = names.filter(|name| name != "mod.rs").collect();
+        files.sort();
+        let mut listed: Vec<_> = Code::ALL.iter().map(|code| format!("{}.rs", code.name().replace('-', "_"))).collect();
+        listed.sort();
+        assert_eq!(files, listed, "give the file its line in spec/src/lint/mod.rs");
+        for (at, code) in Code::ALL.iter().enumerate() {
+            assert_eq!(code.id(), format!("D{:03}", at + 1));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! A section, a method or a type is referred to and is not there.
+//!
+//! The documents lean on a page that was not read with them, or on one that is gone.
+
+use super::Code;
+use crate::diagnostic::{Diagnostic, Label};
+use crate::facts::MethodFacts;
+use crate::files::{File, Span};
+
+pub(crate) fn section(title: &str, span: &Span) -> Diagnostic {
+    Diagnostic::new(Code::UnresolvedReference, format!("the section \"{title}\" is not in these documents"), Label::new(span.clone(), "referred to here"))
+        .help("read the documents together with the page that holds it")
+}
+
+pub(crate) fn method(name: &str, span: &Span) -> Diagnostic {
+    Diagnostic::new(Code::UnresolvedReference, format!("the method `{name}` is not in these documents"), Label::new(span.clone(), "referred to here"))
+        .help("read the documents together with the page that holds it")
+}
+
+/// Looks for methods that descriptions point to and that are not among `known`.
+pub(crate) fn check(facts: &MethodFacts, known: &[&str], file: &File, found: &mut Vec<Diagnostic>) {
+    let rows = facts.params.iter().map(|(_, row)| row).chain(&facts.result.rows);
+    for row in rows {
+        for name in row.param.see_methods.iter().filter(|name| !known.contains(&name.as_str())) {
+            found.push(method(name, &file.find_behind(&row.name, name)));
+        }
+    }
+}

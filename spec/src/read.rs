@@ -1,0 +1,225 @@
+//! Reads a set of files into the IR.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::assemble::{self, Pool, Referring};
+use crate::decode::decode;
+use crate::diagnostic::Diagnostic;
+use crate::dialect::{Dialect, recognise};
+use crate::document;
+use crate::facts::{self, Context, MethodFacts, Shared};
+use crate::files::{File, FileId, Files};
+use crate::ir::{Api, Ir, Protocol};
+use crate::lint;
+use crate::reconcile::{Types, nest};
+
+/// A file to read: its path as it is to be shown, and its bytes.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// The path.
+    pub path: String,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// How to read.
+#[derive(Clone, Debug)]
+pub struct Options<'d> {
+    /// The dialects to choose from.
+    pub dialects: &'d [Dialect],
+    /// The dialect to take for every file, instead of recognising it.
+    pub dialect: Option<&'d Dialect>,
+    /// The name of the API, instead of the dialect's.
+    pub name: Option<String>,
+}
+
+impl Default for Options<'static> {
+    fn default() -> Self {
+        Self { dialects: crate::dialect::builtins(), dialect: None, name: None }
+    }
+}
+
+/// What was read.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// What the documents say.
+    pub ir: Ir,
+    /// What there is to report, in the order of files and places.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files, by which the places of the diagnostics are shown.
+    pub files: Files,
+}
+
+/// Reads the files, in parallel; what comes out does not depend on it. It never fails: what is not understood is in
+/// the diagnostics.
+pub fn read(inputs: Vec<Input>, options: &Options) -> Reading {
+    let decoded: Vec<_> = inputs.into_par_iter().map(|input| (input.path, decode(&input.bytes))).collect();
+    let mut diagnostics = Vec::new();
+    let mut files = Vec::new();
+    for (at, (path, text)) in decoded.into_iter().enumerate() {
+        if let Some(first) = text.first_replaced {
+            diagnostics.push(lint::not_text::report(FileId(u32::try_from(at).unwrap_or(u32::MAX)), text.replaced, first));
+        }
+        files.push(File::new(path, text.text));
+    }
+    let files = Files::new(files);
+    let ids: Vec<_> = files.iter().collect();
+    let read: Vec<_> = ids.into_par_iter().map(|(id, file)| read_file(id, file, options)).collect();
+    let mut apis: BTreeMap<String, ApiReader> = BTreeMap::new();
+    for (id, file) in read.into_iter().enumerate() {
+        let id = FileId(u32::try_from(id).unwrap_or(u32::MAX));
+        match file {
+            Ok(file) => {
+                let name = options.name.clone().unwrap_or_else(|| file.dialect.name.clone());
+                apis.entry(name).or_insert_with(|| ApiReader::new(file.dialect)).files.push((id, file));
+            }
+            Err(diagnostic) => diagnostics.push(*diagnostic),
+        }
+    }
+    let apis = apis.into_iter().map(|(name, api)| api.build(&name, &files, &mut diagnostics)).collect();
+    diagnostics.sort_by(|a, b| {
+        let key = |d: &Diagnostic| (d.primary.span.clone(), d.code, d.message.clone());
+        key(a).cmp(&key(b))
+    });
+    diagnostics.dedup();
+    Reading { ir: Ir::new(apis), diagnostics, files }
+}
+
+/// What one file states.
+struct FileFacts<'d> {
+    dialect: &'d Dialect,
+    methods: Vec<MethodFacts>,
+    shared: Vec<Shared>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+fn read_file<'d>(id: FileId, file: &File, options: &Options<'d>) -> Result<FileFacts<'d>, Box<Diagnostic>> {
+    let Some(dialect) = options.dialect.or_else(|| recognise(options.dialects, &file.text)) else {
+        let known: Vec<_> = options.dialects.iter().map(|dialect| dialect.name.as_str()).collect();
+        return Err(Box::new(lint::unknown_dialect::report(id, &known)));
+    };
+    let document = document::parse(id, file);
+    let mut cx = Context { dialect, file, diagnostics: Vec::new() };
+    let (mut methods, mut shared) = (Vec::new(), Vec::new());
+    for part in facts::outline(dialect, &document) {
+        if matches!(part.head, facts::Head::Shared) {
+            shared.push(facts::shared(&mut cx, &part));
+        } else {
+            methods.push(facts::method(&mut cx, &part));
+        }
+    }
+    let states = |shared: &Shared| !shared.facts.errors.is_empty() || !shared.facts.operators.is_empty() || !shared.facts.params.is_empty();
+    if methods.is_empty() && !shared.iter().any(states) {
+        cx.report(lint::no_method::report(id));
+    }
+    Ok(FileFacts { dialect, methods, shared, diagnostics: cx.diagnostics })
+}
+
+/// The files of one API.
+struct ApiReader<'d> {
+    dialect: &'d Dialect,
+    files: Vec<(FileId, FileFacts<'d>)>,
+}
+
+impl<'d> ApiReader<'d> {
+    fn new(dialect: &'d Dialect) -> Self {
+        Self { dialect, files: Vec::new() }
+    }
+
+    fn build(mut self, name: &str, files: &Files, diagnostics: &mut Vec<Diagnostic>) -> Api {
+        let dialect = self.dialect;
+        let mut api = Api {
+            name: name.to_owned(),
+            dialect: dialect.name.clone(),
+            protocol: dialect.protocol,
+            servers: Vec::new(),
+            conventions: dialect.conventions.clone(),
+            errors: Vec::new(),
+            operators: Vec::new(),
+            metadata: Vec::new(),
+            methods: Vec::new(),
+        };
+        let types = self.types(files);
+        self.check_references(files, diagnostics);
+        let mut pool = Pool::default();
+        let mut methods: Vec<Referring> = Vec::new();
+        for (id, facts) in self.files {
+            let mut cx = Context { dialect: facts.dialect, file: files.get(id), diagnostics: facts.diagnostics };
+            for shared in facts.shared {
+                let metadata = metadata(&mut cx, &shared);
+                pool.add(shared.facts, metadata);
+            }
+            for method in facts.methods {
+                for server in &method.servers {
+                    if !api.servers.contains(server) {
+                        api.servers.push(server.clone());
+                    }
+                }
+                build_method(&mut cx, method, &types, &mut methods);
+            }
+            diagnostics.extend(cx.diagnostics);
+        }
+        for method in &mut methods {
+            pool.complete(method, diagnostics);
+        }
+        api.methods = methods.into_iter().map(|referring| referring.method).collect();
+        pool.share(&mut api);
+        api
+    }
+
+    /// Looks for references that lead nowhere, over all documents of the API.
+    fn check_references(&self, files: &Files, diagnostics: &mut Vec<Diagnostic>) {
+        let all = || self.files.iter().flat_map(|(_, facts)| &facts.methods);
+        let names: Vec<_> = all().map(|method| method.name.as_str()).collect();
+        let shared = self.files.iter().flat_map(|(_, facts)| &facts.shared).flat_map(|shared| &shared.facts.errors);
+        let errors = shared.flat_map(|(_, scope)| &scope.errors).chain(all().flat_map(|method| &method.errors));
+        let mnemonics: Vec<_> = errors.filter_map(|error| error.mnemonic.as_deref()).collect();
+        for (id, facts) in &self.files {
+            for method in &facts.methods {
+                lint::misspelt_mnemonic::check(method, &mnemonics, files.get(*id), diagnostics);
+                lint::unresolved_reference::check(method, &names, files.get(*id), diagnostics);
+            }
+        }
+    }
+
+    /// Named types are shared by all documents of an API.
+    fn types(&mut self, files: &Files) -> Types {
+        let mut types = Types::default();
+        for (id, facts) in &mut self.files {
+            let mut cx = Context { dialect: facts.dialect, file: files.get(*id), diagnostics: Vec::new() };
+            for method in &mut facts.methods {
+                types.add(&mut cx, std::mem::take(&mut method.types));
+            }
+            facts.diagnostics.extend(cx.diagnostics);
+        }
+        types
+    }
+}
+
+fn metadata(cx: &mut Context, shared: &Shared) -> Vec<crate::ir::Param> {
+    let shown = shared.metadata_json.as_ref();
+    let name = cx.dialect.conventions.list.metadata.clone();
+    let root = shown.and_then(|shown| {
+        let json = shown.json.as_ref()?;
+        let result = json.member("result").unwrap_or(json);
+        let inside = name.as_deref().and_then(|name| result.member(name)).unwrap_or(result);
+        Some((shown, inside))
+    });
+    nest(cx, shared.facts.metadata.clone(), root.map(|(shown, node)| (shown, node)))
+}
+
+fn build_method(cx: &mut Context, mut facts: MethodFacts, types: &Types, methods: &mut Vec<Referring>) {
+    let span = facts.name_span.clone();
+    if let Some(first) = methods.iter().find(|known| known.method.name == facts.name) {
+        return cx.report(lint::duplicate_method::report(&facts.name, &first.span, &span));
+    }
+    let see_errors = std::mem::take(&mut facts.see_errors);
+    let empty_errors = facts.empty_errors.take();
+    let method = match cx.dialect.protocol {
+        Protocol::JsonRpc => assemble::rpc(cx, facts, types),
+        Protocol::Rest => assemble::rest(cx, facts, types),
+    };
+    methods.push(Referring { method, span, see_errors, empty_errors });
+}

@@ -1,0 +1,14 @@
+//! Brings together what tables and messages say of the same parameters.
+
+mod blank;
+mod expand;
+mod from_value;
+mod near;
+mod nest;
+mod shape;
+
+pub(crate) use blank::fill_blank_names;
+pub(crate) use expand::{Types, expand};
+pub(crate) use from_value::fields_of;
+pub(crate) use near::nearest;
+pub(crate) use nest::nest;

@@ -1,0 +1,58 @@
+//! Names that nearly agree: `phone_number` and `phone_numbers`, `employe_id` and `employee_id`.
+
+/// Whether two names are likely meant to be one: a slip or two in a long name, or one of them in the plural.
+pub(crate) fn is_near(a: &str, b: &str) -> bool {
+    if a == b {
+        return false;
+    }
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    if a == b || plain(&a) == plain(&b) {
+        return true;
+    }
+    let longest = a.chars().count().max(b.chars().count());
+    // Short names are too easily like each other: `id` and `in`.
+    let allowed = match longest {
+        0..=4 => 0,
+        5..=9 => 1,
+        _ => 2,
+    };
+    // A change of number or of one digit makes another name: `line1`, `line2`.
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    allowed > 0 && digits(&a) == digits(&b) && strsim::damerau_levenshtein(&a, &b) <= allowed
+}
+
+/// The name without what separates its words.
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The candidate that is nearest to a name, among those that are near at all.
+pub(crate) fn nearest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+    let near = candidates.filter(|candidate| is_near(name, candidate));
+    near.min_by_key(|candidate| (strsim::damerau_levenshtein(name, candidate), *candidate))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_and_plurals_are_near() {
+        for (a, b) in [
+            ("phone_number", "phone_numbers"),
+            ("employe_id", "employee_id"),
+            ("contacts_id", "contact_id"),
+            ("invalid_aparameter_value", "invalid_parameter_value"),
+            ("userId", "user_id"),
+        ] {
+            assert!(is_near(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn other_names_are_not() {
+        for (a, b) in [("id", "in"), ("line1", "line2"), ("first_name", "last_name"), ("type", "types1"), ("limit", "offset")] {
+            assert!(!is_near(a, b), "{a} {b}");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! A JSON message as a flat list of members, so that rows can be laid upon it in several passes.
+
+use crate::files::{FileId, Span};
+use crate::structure::{Node, Value};
+
+/// How many members of one message are looked at.
+const MAX_MEMBERS: usize = 20_000;
+
+/// A member of a message.
+#[derive(Debug)]
+pub(super) struct Member<'n> {
+    pub(super) name: &'n str,
+    pub(super) span: Span,
+    pub(super) node: &'n Node,
+    /// The member that it stands in.
+    pub(super) parent: Option<usize>,
+    /// The row that describes it.
+    pub(super) row: Option<usize>,
+}
+
+/// The object whose members nest under a member: itself, or the element of an array, however deep.
+pub(super) fn inner(node: &Node) -> &Node {
+    let mut node = node;
+    while let Some(first) = node.first() {
+        node = first;
+    }
+    node
+}
+
+/// All members, each behind the one that it stands in. A name that stands twice in one object is taken once.
+pub(super) fn flatten(root: &Node, file: FileId) -> Vec<Member<'_>> {
+    let mut members: Vec<Member> = Vec::new();
+    let mut open = vec![(None, root)];
+    while let Some((parent, node)) = open.pop() {
+        let first = members.len();
+        for (key, value) in inner(node).members() {
+            let known = members[first..].iter().any(|member| member.parent == parent && member.name == key.name);
+            if !known && members.len() < MAX_MEMBERS {
+                let span = Span::new(file, key.range.clone());
+                members.push(Member { name: &key.name, span, node: value, parent, row: None });
+            }
+        }
+        let children = (first..members.len()).rev().map(|at| (Some(at), members[at].node));
+        let children: Vec<_> = children.filter(|(_, node)| matches!(node.value, Value::Object(_) | Value::Array(_))).collect();
+        open.extend(children);
+    }
+    members
+}
