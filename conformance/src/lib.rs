@@ -7,12 +7,14 @@
 pub mod case;
 pub mod check;
 mod draft;
+mod judge;
 mod names;
 pub mod plan;
 mod request;
 mod sample;
 pub mod target;
 mod unique;
+mod wire;
 
 pub use plan::{Options, Plan, Select, plan};
 pub use target::{Credential, Facts, Target};

@@ -20,7 +20,7 @@ pub(crate) struct Pattern {
 const KINDS: &[(&str, &str)] = &[
     ("text", r".+?"),
     ("number", r"-?\d+(?:[.,]\d+)?"),
-    ("word", r"[@\w][\w.$@-]*"),
+    ("word", r"[@\w](?:[\w.$@-]*\w)?"),
     ("value", r#"["'«“„`]?[\w+@#*/.:-]*\w["'»”“`]?"#),
     ("method", r"\w+(?:\.\w+)+"),
     ("verb", r"(?-i:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)"),
