@@ -10,11 +10,15 @@ mod draft;
 mod judge;
 mod names;
 pub mod plan;
+pub mod report;
 mod request;
+pub mod run;
 mod sample;
 pub mod target;
 mod unique;
 mod wire;
 
+pub use judge::Problem;
 pub use plan::{Options, Plan, Select, plan};
+pub use run::{Reporter, RunError, Summary, run};
 pub use target::{Credential, Facts, Target};

@@ -1,0 +1,122 @@
+//! Judging an answer: by what is documented, and by nothing else. The wording of an error is never compared.
+
+mod rest;
+mod rpc;
+mod sent;
+mod shape;
+mod xml;
+
+use doctract_spec::ir::{Api, Method, Protocol, Violation};
+use serde::Serialize;
+
+pub use sent::mistaken;
+
+use crate::case::{Case, Exchange, Outcome, Refusal};
+use crate::names::LooseNames;
+use crate::wire::Answer;
+use shape::{Deviation, Shape};
+
+/// Something that an answer gets wrong.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Problem {
+    /// What is most likely the one defect behind it: problems with the same cause are one finding.
+    pub cause: String,
+    /// What the documents promise.
+    pub expected: String,
+    /// What came.
+    pub got: String,
+}
+
+/// Judges the answers to one API.
+pub struct Judge<'a> {
+    /// The API.
+    pub api: &'a Api,
+    /// The names about which the documents disagree.
+    pub loose: &'a LooseNames,
+}
+
+/// One answer, and what it answers.
+pub(crate) struct Hearing<'a> {
+    pub(crate) api: &'a Api,
+    pub(crate) loose: &'a LooseNames,
+    pub(crate) method: &'a Method,
+    pub(crate) case: &'a Case,
+    pub(crate) exchange: &'a Exchange,
+    pub(crate) answer: &'a Answer,
+}
+
+impl Judge<'_> {
+    /// Everything that is wrong with an answer. Empty where the promise is kept.
+    pub fn judge(&self, case: &Case, method: &Method, exchange: &Exchange, answer: &Answer) -> Vec<Problem> {
+        let hearing = Hearing { api: self.api, loose: self.loose, method, case, exchange, answer };
+        match self.api.protocol {
+            Protocol::JsonRpc => rpc::judge(&hearing),
+            Protocol::Rest => rest::judge(&hearing),
+        }
+    }
+}
+
+impl<'a> Hearing<'a> {
+    /// The cause of a problem that belongs to this parameter and check.
+    pub(crate) fn own_cause(&self) -> String {
+        let param = self.case.param.as_ref().map(|path| format!("/{path}")).unwrap_or_default();
+        let method = if self.case.id.starts_with("envelope/") { &self.case.id } else { &self.method.name };
+        format!("{method}{param}: {}", self.case.check)
+    }
+
+    pub(crate) fn problem(&self, cause: impl Into<String>, expected: impl Into<String>, got: impl Into<String>) -> Problem {
+        Problem { cause: cause.into(), expected: expected.into(), got: got.into() }
+    }
+
+    pub(crate) fn refusals(&self) -> impl Iterator<Item = &'a Refusal> {
+        self.exchange.expect.iter().filter_map(|outcome| match outcome {
+            Outcome::Refused(refusal) => Some(refusal),
+            _ => None,
+        })
+    }
+
+    pub(crate) fn shape(&self, lenient: bool) -> Shape<'a> {
+        Shape { loose: self.loose, empty_as_null: self.api.conventions.empty_as_null, lenient }
+    }
+
+    /// A deviation of an answer's shape. The same one in two cases of a method is one finding.
+    pub(crate) fn deviates(&self, what: &str, deviation: Deviation) -> Problem {
+        let Deviation { path, expected, got } = deviation;
+        self.problem(
+            format!("{}: {what}: {path} is not {expected}", self.method.name),
+            format!("{expected} at `{path}` of the {what}"),
+            got,
+        )
+    }
+
+    /// What was expected, in words.
+    pub(crate) fn expected(&self) -> String {
+        let words: Vec<String> = self.exchange.expect.iter().map(describe).collect();
+        words.join(", or ")
+    }
+}
+
+/// An outcome in words: `invalid_parameter_value (-32602) at ...`.
+pub(crate) fn describe(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Accepted { .. } => "the documented result".to_owned(),
+        Outcome::AcceptedXml => "the documented result in XML".to_owned(),
+        Outcome::Status(status) => format!("status {status}"),
+        Outcome::Refused(refusal) => {
+            let at = refusal.field.as_ref().map(|field| format!(" at `{}`", field.dotted())).unwrap_or_default();
+            let error = &refusal.error;
+            let name = match (&error.mnemonic, error.code, error.status) {
+                (Some(mnemonic), Some(code), _) => format!("{mnemonic} ({code})"),
+                (Some(mnemonic), None, _) => mnemonic.clone(),
+                (None, Some(code), _) => format!("error {code}"),
+                (None, None, Some(status)) => format!("status {status}"),
+                (None, None, None) => format!("an error ({})", violation_word(refusal.violation)),
+            };
+            format!("{name}{at}")
+        }
+    }
+}
+
+fn violation_word(violation: Violation) -> String {
+    serde_json::to_value(violation).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default().replace('_', " ")
+}

@@ -1,0 +1,170 @@
+//! Whether a JSON value is what a list of documented fields says.
+
+use doctract_spec::ir::{Param, Schema, Type};
+use serde_json::{Map, Value};
+
+use crate::names::LooseNames;
+
+/// A difference between an answer and the documents.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Deviation {
+    /// Where in the answer.
+    pub path: String,
+    /// What was expected.
+    pub expected: String,
+    /// What is there.
+    pub got: String,
+}
+
+/// By which conventions a value is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape<'a> {
+    /// The names about which the documents disagree.
+    pub loose: &'a LooseNames,
+    /// Whether an empty field is there as `null`, an empty array as `[]`, an empty object as `{}`.
+    pub empty_as_null: bool,
+    /// Whether arrays may be absent, and other members be there: so it is in error answers, on which the documents are brief.
+    pub lenient: bool,
+}
+
+impl Shape<'_> {
+    /// Compares an object with its documented fields. With `only`, just the fields of these names are to be there.
+    pub fn object(&self, fields: &[Param], open: bool, only: Option<&[String]>, value: &Value, path: &str) -> Vec<Deviation> {
+        let Some(object) = value.as_object() else {
+            return vec![deviation(path, "an object".to_owned(), kind(value).to_owned())];
+        };
+        let chosen = |field: &&Param| only.is_none_or(|only| only.contains(&field.name));
+        let mut found = Vec::new();
+        for field in fields.iter().filter(chosen) {
+            let path = join(path, &field.name);
+            match object.get(&field.name) {
+                Some(value) => found.extend(self.field(field, value, &path)),
+                None if self.may_be_absent(field) => {}
+                None => found.push(deviation(&path, "a documented field".to_owned(), "nothing".to_owned())),
+            }
+        }
+        if !open && !self.lenient && !fields.is_empty() {
+            found.extend(undocumented(fields, only, object, path));
+        }
+        found
+    }
+
+    /// Compares the rows of a list. Where the documents do not say how an empty field looks, a row may lack it, but not all rows.
+    pub fn rows(&self, fields: &[Param], open: bool, only: Option<&[String]>, rows: &[Value], path: &str) -> Vec<Deviation> {
+        let path = format!("{path}[]");
+        let mut found = Vec::new();
+        let mut lacking: Vec<Deviation> = Vec::new();
+        for (position, row) in rows.iter().enumerate() {
+            let (absent, wrong): (Vec<_>, Vec<_>) =
+                self.object(fields, open, only, row, &path).into_iter().partition(|one| one.got == "nothing");
+            found.extend(wrong);
+            if self.empty_as_null {
+                found.extend(absent);
+            } else if position == 0 {
+                lacking = absent;
+            } else {
+                lacking.retain(|one| absent.contains(one));
+            }
+        }
+        found.extend(lacking);
+        found.sort();
+        found.dedup_by(|one, other| one.path == other.path && one.expected == other.expected);
+        found
+    }
+
+    fn may_be_absent(&self, field: &Param) -> bool {
+        let optional = field.required == Some(false) || field.required_when.is_some() || field.requires_component.is_some();
+        (optional && !self.empty_as_null) || (self.lenient && field.schema.kind == Type::Array)
+    }
+
+    fn field(&self, field: &Param, value: &Value, path: &str) -> Vec<Deviation> {
+        self.value(&field.name, &field.schema, value, path)
+    }
+
+    fn value(&self, name: &str, schema: &Schema, value: &Value, path: &str) -> Vec<Deviation> {
+        let container = matches!(schema.kind, Type::Array | Type::Object);
+        if value.is_null() {
+            let nested = path.contains(['.', '[']);
+            let fine = schema.nullable || schema.kind == Type::Any || (!container && (self.empty_as_null || nested));
+            let expected = || vec![deviation(path, word(schema), "null".to_owned())];
+            return if fine { Vec::new() } else { expected() };
+        }
+        match (schema.kind, value) {
+            (Type::Object, Value::Object(object)) if object.is_empty() && self.empty_as_null => Vec::new(),
+            (Type::Object, Value::Object(_)) => self.object(&schema.fields, schema.open || schema.fields.is_empty(), None, value, path),
+            (Type::Array, Value::Array(items)) => self.items(name, schema, items, path),
+            _ if self.is_of(name, schema, value) => Vec::new(),
+            _ => vec![deviation(path, word(schema), shown(schema, value))],
+        }
+    }
+
+    fn items(&self, name: &str, schema: &Schema, items: &[Value], path: &str) -> Vec<Deviation> {
+        let Some(element) = &schema.items else { return Vec::new() };
+        if element.kind == Type::Object {
+            let open = element.open || element.fields.is_empty();
+            return self.rows(&element.fields, open, None, items, path);
+        }
+        let path = format!("{path}[]");
+        items.iter().find_map(|item| self.value(name, element, item, &path).into_iter().next()).into_iter().collect()
+    }
+
+    fn is_of(&self, name: &str, schema: &Schema, value: &Value) -> bool {
+        if self.loose.is_loose(name, schema) {
+            return value.is_string() || value.is_number();
+        }
+        let types = if schema.one_of.is_empty() { std::slice::from_ref(&schema.kind) } else { &schema.one_of };
+        let listed = schema.values.is_empty() || schema.values.contains(value);
+        listed && types.iter().any(|kind| is_of_type(*kind, value))
+    }
+}
+
+/// Whether a value is of a JSON type. A number without a fraction is an integer however it is written (JSON Schema 2020-12, section 4.2.3).
+pub fn is_of_type(kind: Type, value: &Value) -> bool {
+    match kind {
+        Type::Any => true,
+        Type::String | Type::Enum => value.is_string(),
+        Type::Integer => value.is_i64() || value.is_u64() || value.as_f64().is_some_and(|number| number.fract() == 0.0),
+        Type::Number => value.is_number(),
+        Type::Boolean => value.is_boolean(),
+        Type::Array => value.is_array(),
+        Type::Object => value.is_object(),
+    }
+}
+
+fn undocumented(fields: &[Param], only: Option<&[String]>, object: &Map<String, Value>, path: &str) -> Vec<Deviation> {
+    let documented = |name: &String| fields.iter().any(|field| &field.name == name) && only.is_none_or(|only| only.contains(name));
+    let others = object.iter().filter(|(name, _)| !documented(name));
+    others.map(|(name, value)| deviation(&join(path, name), "no such field".to_owned(), kind(value).to_owned())).collect()
+}
+
+fn deviation(path: &str, expected: String, got: String) -> Deviation {
+    Deviation { path: path.to_owned(), expected, got }
+}
+
+fn join(path: &str, name: &str) -> String {
+    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
+}
+
+fn word(schema: &Schema) -> String {
+    if schema.values.is_empty() {
+        format!("{:?}", schema.kind).to_lowercase()
+    } else {
+        format!("one of {}", Value::Array(schema.values.clone()))
+    }
+}
+
+fn shown(schema: &Schema, value: &Value) -> String {
+    if schema.values.is_empty() { kind(value).to_owned() } else { value.to_string() }
+}
+
+/// The JSON type of a value.
+pub fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "number",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    }
+}

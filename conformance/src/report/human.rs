@@ -1,0 +1,80 @@
+//! The report for a reader at a terminal.
+
+use std::fmt::{self, Write};
+
+use crate::run::{Finding, Ratio, Summary};
+
+/// How many ids of further cases, and how many of reasons, are named one by one.
+const NAMED: usize = 5;
+
+/// Writes the findings, then the summary.
+pub fn human(summary: &Summary, out: &mut dyn Write) -> fmt::Result {
+    for finding in &summary.findings {
+        one(finding, "FAIL", out)?;
+    }
+    for finding in &summary.infos {
+        one(finding, "SEEN", out)?;
+    }
+    for leftover in &summary.leftovers {
+        writeln!(out, "LEFT {} {}: {}", leftover.method, leftover.id, leftover.reason)?;
+    }
+    totals(summary, out)
+}
+
+fn one(finding: &Finding, verdict: &str, out: &mut dyn Write) -> fmt::Result {
+    let source = &finding.sentence.source;
+    writeln!(
+        out,
+        "{verdict} {:<6} {}   {}:{} \"{}\"",
+        finding.level.word(),
+        finding.id,
+        source.file,
+        source.line,
+        finding.sentence.text
+    )?;
+    let problem = &finding.failure.problem;
+    writeln!(out, "     {}, expected {}, got {}", finding.does, problem.expected, problem.got)?;
+    if !finding.also.is_empty() {
+        let named: Vec<&str> = finding.also.iter().take(NAMED).map(String::as_str).collect();
+        let more = finding.also.len().saturating_sub(NAMED);
+        let rest = if more == 0 { String::new() } else { format!(" and {more} more") };
+        writeln!(out, "     also seen in {}{rest}", named.join(", "))?;
+    }
+    writeln!(out, "     {}\n", finding.failure.curl)
+}
+
+fn totals(summary: &Summary, out: &mut dyn Write) -> fmt::Result {
+    writeln!(
+        out,
+        "{}: {} cases, {} passed, {} failed ({} findings), {} missing, {} requests",
+        summary.api,
+        summary.cases(),
+        summary.passed,
+        summary.failed,
+        summary.findings.len(),
+        summary.missing.len(),
+        summary.requests
+    )?;
+    let mut reasons: Vec<(&str, usize)> = summary.missing_by_reason().into_iter().collect();
+    reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    for (reason, count) in reasons.iter().take(NAMED) {
+        writeln!(out, "     missing {count}: {reason}")?;
+    }
+    if reasons.len() > NAMED {
+        let rest: usize = reasons[NAMED..].iter().map(|(_, count)| count).sum();
+        writeln!(out, "     missing {rest}: for {} other reasons", reasons.len() - NAMED)?;
+    }
+    let ratio = |ratio: Ratio| format!("{} of {}", ratio.exercised, ratio.documented);
+    let coverage = &summary.coverage;
+    writeln!(
+        out,
+        "     covered: methods {}, parameters {}, rules {}",
+        ratio(coverage.methods),
+        ratio(coverage.params),
+        ratio(coverage.rules)
+    )?;
+    if summary.cases() == 0 {
+        writeln!(out, "     nothing was run")?;
+    }
+    Ok(())
+}
