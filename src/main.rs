@@ -1,12 +1,33 @@
 //! doctract: documentation as contract.
 //!
-//! Only this crate touches the disk and the terminal. Results go to stdout, progress to stderr.
+//! Only this crate touches the disk and the terminal. Results go to stdout; progress goes to stderr, and only to a terminal.
 
-fn main() {
-    let inputs = std::env::args().skip(1).map(|path| doctract_spec::Input { bytes: std::fs::read(&path).expect("file"), path }).collect();
-    let reading = doctract_spec::read(inputs, &doctract_spec::Options::default());
-    println!("{}", serde_json::to_string_pretty(&reading.ir).expect("json"));
-    for diagnostic in &reading.diagnostics {
-        eprintln!("{}", doctract_spec::diagnostic::human(diagnostic, &reading.files, false));
+mod cli;
+mod command;
+mod config;
+mod exit;
+mod inputs;
+mod output;
+mod reading;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use cli::{Cli, Command};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    cli.color.apply();
+    let done = match &cli.command {
+        Command::Read(args) => command::read::run(args),
+        Command::Lint(args) => command::lint::run(args),
+    };
+    match done {
+        Ok(exit) => exit.into(),
+        Err(error) => {
+            anstream::eprintln!("{}error{}: {error:#}", output::RED, output::RESET);
+            exit::Exit::Usage.into()
+        }
     }
 }

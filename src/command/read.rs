@@ -1,0 +1,109 @@
+//! `doctract read`: what the documents say.
+
+use std::fmt::Write as _;
+
+use anyhow::Result;
+use doctract_spec::ir::{Api, Method, Param, Type};
+
+use crate::cli::{ReadArgs, ReadFormat};
+use crate::exit::Exit;
+use crate::output::{self, BOLD, DIM, RESET};
+use crate::reading::read;
+
+/// Prints the IR. Documents in which no method was found are not a success.
+pub(crate) fn run(args: &ReadArgs) -> Result<Exit> {
+    let read = read(&args.documents)?;
+    let ir = read.ir();
+    let text = match args.format {
+        ReadFormat::Json => serde_json::to_string_pretty(&ir)? + "\n",
+        ReadFormat::Human => ir.apis.iter().map(api).collect(),
+    };
+    output::print(&text)?;
+    let findings = read.findings().count();
+    if findings > 0 {
+        anstream::eprintln!("{}; run `doctract lint` to see them", super::lint::summary(&read));
+    }
+    let nothing = ir.apis.iter().all(|api| api.methods.is_empty() && api.errors.is_empty());
+    Ok(if read.incomplete || nothing { Exit::Usage } else { Exit::Fine })
+}
+
+fn api(api: &Api) -> String {
+    let mut text = String::new();
+    let _ = writeln!(text, "{BOLD}{}{RESET}  {} methods", api.name, api.methods.len());
+    for one in &api.methods {
+        method(&mut text, one);
+    }
+    text.push('\n');
+    text
+}
+
+fn method(text: &mut String, method: &Method) {
+    let _ = writeln!(text, "\n{BOLD}{}{RESET}  {}", method.name, method.title);
+    let _ = writeln!(text, "  {DIM}{}{RESET}", method.source);
+    params(text, &method.params, 1);
+    if let Some(result) = &method.result
+        && !result.fields.is_empty()
+    {
+        let kind = if result.list_in.is_some() { "returns a list of" } else { "returns" };
+        let _ = writeln!(text, "  {DIM}{kind}{RESET}");
+        params(text, &result.fields, 2);
+    }
+    for response in &method.responses {
+        let _ = writeln!(text, "  {DIM}answers {} {}{RESET}", response.status, response.content_types.join(", "));
+        params(text, &response.fields, 2);
+    }
+}
+
+fn params(text: &mut String, params: &[Param], depth: usize) {
+    let indent = "  ".repeat(depth);
+    let width = params.iter().map(|param| param.name.chars().count()).max().unwrap_or(0);
+    for param in params {
+        let facts = facts(param).join(", ");
+        let _ = writeln!(text, "{indent}{:width$}  {:8}  {facts}", param.name, kind(param));
+        let items = param.schema.items.as_ref().map(|items| items.fields.as_slice()).unwrap_or_default();
+        self::params(text, if param.schema.fields.is_empty() { items } else { &param.schema.fields }, depth + 1);
+    }
+}
+
+fn word(kind: Type) -> String {
+    format!("{kind:?}").to_lowercase()
+}
+
+fn kind(param: &Param) -> String {
+    match &param.schema.items {
+        Some(items) => format!("{}[]", word(items.kind)),
+        None => word(param.schema.kind),
+    }
+}
+
+/// The facts of a parameter beside its name and type, in a fixed order.
+fn facts(param: &Param) -> Vec<String> {
+    let mut facts = Vec::new();
+    let mut add = |name: &str, value: Option<String>| facts.extend(value.map(|value| format!("{name} {value}")));
+    let schema = &param.schema;
+    let number = |value: Option<u64>| value.map(|value| value.to_string());
+    add("≥", schema.minimum.as_ref().map(ToString::to_string));
+    add("≤", schema.maximum.as_ref().map(ToString::to_string));
+    add("length ≥", number(schema.min_length));
+    add("length ≤", number(schema.max_length));
+    add("items ≥", number(schema.min_items));
+    add("items ≤", number(schema.max_items));
+    add("format", schema.format.clone().or_else(|| param.item_format.clone()));
+    add("default", param.default.as_ref().map(ToString::to_string));
+    let values: Vec<_> = schema.values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)).collect();
+    add("one of", Some(values.join(" ")).filter(|values| !values.is_empty()));
+    add("needs", param.requires_parameter.clone());
+    add("component", param.requires_component.clone());
+    for (holds, name) in [
+        (param.is_required(), "required"),
+        (param.unique_items, "unique"),
+        (param.filterable == Some(true), "filter"),
+        (param.sortable == Some(true), "sort"),
+    ] {
+        if holds {
+            let inferred = if param.inferred.iter().any(|key| key == name) { " (inferred)" } else { "" };
+            facts.push(format!("{name}{inferred}"));
+        }
+    }
+    facts
+}

@@ -1,0 +1,80 @@
+//! From paths to the bytes of the documents.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use doctract_spec::Input;
+
+/// How deep folders are entered.
+const MAX_DEPTH: usize = 32;
+/// The endings of documents in folders; a file that is named itself may have any.
+const ENDINGS: &[&str] = &["md", "markdown", "mdx", "html", "htm", "xhtml", "txt"];
+
+/// A path that cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot read {}: {source}", path.display())]
+pub(crate) struct InputError {
+    path: PathBuf,
+    source: io::Error,
+}
+
+/// What was read, and what could not be.
+#[derive(Debug, Default)]
+pub(crate) struct Inputs {
+    /// The documents, in the order of the paths; those of a folder by name.
+    pub(crate) documents: Vec<Input>,
+    /// The paths that could not be read.
+    pub(crate) errors: Vec<InputError>,
+}
+
+/// Reads files and the documents in folders. What cannot be read does not keep the rest from being read.
+pub(crate) fn gather(paths: &[PathBuf]) -> Inputs {
+    let mut files = Vec::new();
+    let mut inputs = Inputs::default();
+    for path in paths {
+        if path.is_dir() {
+            let before = files.len();
+            let mut seen = BTreeSet::new();
+            walk(path, 0, &mut seen, &mut files, &mut inputs.errors);
+            if files.len() == before {
+                let source = io::Error::other(format!("no document in this folder; they end in {}", ENDINGS.join(", ")));
+                inputs.errors.push(InputError { path: path.clone(), source });
+            }
+        } else {
+            files.push(path.clone());
+        }
+    }
+    for path in files {
+        match fs::read(&path) {
+            Ok(bytes) => inputs.documents.push(Input { path: path.display().to_string(), bytes }),
+            Err(source) => inputs.errors.push(InputError { path, source }),
+        }
+    }
+    inputs
+}
+
+/// Enters a folder once, wherever links lead.
+fn walk(folder: &Path, depth: usize, seen: &mut BTreeSet<PathBuf>, files: &mut Vec<PathBuf>, errors: &mut Vec<InputError>) {
+    let known = fs::canonicalize(folder).is_ok_and(|real| !seen.insert(real));
+    if depth > MAX_DEPTH || known {
+        return;
+    }
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(source) => return errors.push(InputError { path: folder.to_owned(), source }),
+    };
+    let mut paths: Vec<_> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if hidden {
+            continue;
+        }
+        if path.is_dir() {
+            walk(&path, depth + 1, seen, files, errors);
+        } else if path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))) {
+            files.push(path);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Reads the documents that a command is about.
+
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
+use doctract_spec::dialect::{Dialect, builtin, builtins};
+use doctract_spec::diagnostic::{Diagnostic, Level};
+use doctract_spec::files::Files;
+use doctract_spec::ir::Ir;
+use doctract_spec::{Options, Reading};
+
+use crate::cli::Documents;
+use crate::config::{ApiConfig, Config};
+use crate::inputs::{Inputs, gather};
+
+/// What was read, and whether all of it could be.
+pub(crate) struct Read {
+    /// One reading for each set of documents.
+    pub(crate) readings: Vec<Reading>,
+    /// Whether a path could not be read; it has been reported.
+    pub(crate) incomplete: bool,
+}
+
+impl Read {
+    /// All APIs together.
+    pub(crate) fn ir(&self) -> Ir {
+        Ir::new(self.readings.iter().flat_map(|reading| reading.ir.apis.iter().cloned()).collect())
+    }
+
+    /// All findings, each with the files that it speaks of.
+    pub(crate) fn findings(&self) -> impl Iterator<Item = (&Diagnostic, &Files)> {
+        self.readings.iter().flat_map(|reading| reading.diagnostics.iter().map(|found| (found, &reading.files)))
+    }
+
+    /// How many findings there are of a level.
+    pub(crate) fn count(&self, level: Level) -> usize {
+        self.findings().filter(|(found, _)| found.level == level).count()
+    }
+}
+
+/// Reads what the command line names, or what the configuration does.
+pub(crate) fn read(documents: &Documents) -> Result<Read> {
+    if documents.paths.is_empty() {
+        let config = Config::load(&documents.config)?;
+        return read_config(&config);
+    }
+    let dialect = documents.dialect.as_deref().map(|name| dialect(name, Path::new("."))).transpose()?;
+    let options = Options { dialect: dialect.as_ref(), ..Options::default() };
+    let (reading, incomplete) = finish(gather(&documents.paths), &options)?;
+    Ok(Read { readings: vec![reading], incomplete })
+}
+
+/// Reads the documents of every API of a configuration.
+pub(crate) fn read_config(config: &Config) -> Result<Read> {
+    if config.api.is_empty() {
+        bail!("the configuration names no API; add a table [api.NAME] with its documents");
+    }
+    let mut read = Read { readings: Vec::new(), incomplete: false };
+    for (name, api) in &config.api {
+        let (reading, incomplete) = read_api(config, name, api).with_context(|| format!("the API `{name}`"))?;
+        read.readings.push(reading);
+        read.incomplete |= incomplete;
+    }
+    Ok(read)
+}
+
+/// Reads the documents of one API.
+pub(crate) fn read_api(config: &Config, name: &str, api: &ApiConfig) -> Result<(Reading, bool)> {
+    let paths: Vec<_> = api.documents.iter().map(|path| config.path(path)).collect();
+    let dialect = api.dialect.as_deref().map(|name| dialect(name, &config.folder)).transpose()?;
+    let options = Options { dialect: dialect.as_ref(), name: Some(name.to_owned()), ..Options::default() };
+    finish(gather(&paths), &options)
+}
+
+fn finish(inputs: Inputs, options: &Options) -> Result<(Reading, bool)> {
+    for error in &inputs.errors {
+        anstream::eprintln!("{}error{}: {error}", crate::output::RED, crate::output::RESET);
+    }
+    if inputs.documents.is_empty() {
+        bail!("nothing could be read");
+    }
+    Ok((doctract_spec::read(inputs.documents, options), !inputs.errors.is_empty()))
+}
+
+/// The dialect of a name, or the one in a file.
+fn dialect(name: &str, folder: &Path) -> Result<Dialect> {
+    if let Some(dialect) = builtin(name) {
+        return Ok(dialect.clone());
+    }
+    let path = folder.join(name);
+    if !name.contains(['.', '/']) && !path.exists() {
+        let known: Vec<_> = builtins().iter().map(|dialect| dialect.name.as_str()).collect();
+        let near = known.iter().filter(|known| strsim::jaro(known, name) > 0.7).map(|known| format!(": did you mean `{known}`?")).next();
+        bail!("there is no dialect `{name}`{} These are known: {}", near.unwrap_or(".".into()), known.join(", "));
+    }
+    let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read the dialect {}", path.display()))?;
+    Ok(Dialect::from_toml(&path.display().to_string(), &text)?)
+}
