@@ -105,6 +105,7 @@ impl Draft {
 
     /// The part at `path`, if it is there.
     pub fn at_mut(&mut self, path: &[Step]) -> Option<&mut Self> {
+        self.open();
         let Some((step, rest)) = path.split_first() else { return Some(self) };
         match (self, step) {
             (Self::List(items), Step::Item) => items.first_mut()?.at_mut(rest),
@@ -113,6 +114,17 @@ impl Draft {
             }
             _ => None,
         }
+    }
+
+    /// Makes a known array or object one whose parts can be changed.
+    fn open(&mut self) {
+        *self = match std::mem::replace(self, Self::Known(Value::Null)) {
+            Self::Known(Value::Array(items)) => Self::List(items.into_iter().map(Self::Known).collect()),
+            Self::Known(Value::Object(members)) => {
+                Self::Members(members.into_iter().map(|(name, value)| (name, Self::Known(value))).collect())
+            }
+            other => other,
+        };
     }
 
     /// Puts `value` at `path`, adding the last member where it is absent. Tells whether that was possible.

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::{Check, targets};
 use crate::case::{Case, Exchange, Level, Sentence};
 use crate::draft::{Draft, Path};
-use crate::plan::{Context, Detail, Effect, Sink, refused};
+use crate::plan::{Call, Context, Detail, Effect, Sink, refused};
 
 /// A name that no document uses.
 const NAME: &str = "no_such_parameter";
@@ -28,26 +28,33 @@ impl Check for UnknownParameter {
             return;
         }
         for method in &cx.api.methods {
-            self.one(cx, sink, method, &Path::top(NAME), &[]);
+            let built = |id: &str| cx.call(method, id, Detail::Minimal, Effect::Shares).map(|built| built.call);
+            self.one(cx, sink, method, &Path::top(NAME), false, &built);
         }
         for spot in targets(cx) {
             let closed = spot.schema.kind == Type::Object && !spot.schema.fields.is_empty() && !spot.schema.open;
             // A condition or an order has rules of its own for what it does not know.
             if closed && spot.param.role.is_none() {
-                let mut around = spot.ancestors.clone();
-                around.push(spot.param);
-                self.one(cx, sink, spot.method, &spot.path.member(NAME), &around);
+                let component = spot.depends_on_component();
+                let built = |id: &str| cx.call_with(&spot, id);
+                self.one(cx, sink, spot.method, &spot.path.member(NAME), component, &built);
             }
         }
     }
 }
 
 impl UnknownParameter {
-    fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, method: &'a Method, path: &Path, around: &[&'a doctract_spec::ir::Param]) {
+    fn one<'a>(
+        &self,
+        cx: &Context<'a>,
+        sink: &mut Sink,
+        method: &'a Method,
+        path: &Path,
+        component: bool,
+        built: &dyn Fn(&str) -> Result<Call<'a>, String>,
+    ) {
         let id = format!("{}/{path}/unexpected", method.name);
-        let built = cx.call(method, &id, Detail::Minimal, Effect::Shares).and_then(|built| {
-            let mut call = built.call;
-            cx.reach(&mut call, &id, path, around)?;
+        let built = built(&id).and_then(|mut call| {
             let set = call.set(path, Draft::Known(json!(1)));
             if set { Ok(call) } else { Err(format!("no request can be made that reaches `{path}`")) }
         });
@@ -56,7 +63,7 @@ impl UnknownParameter {
             Err(reason) => return sink.miss(id, method, reason),
         };
         let mut expect = vec![refused(cx, Violation::Unexpected, Some(path))];
-        if around.iter().any(|param| param.requires_component.is_some()) {
+        if component {
             expect.push(refused(cx, Violation::ComponentDisabled, None));
         }
         let error = cx.api.conventions.violation(Violation::Unexpected);

@@ -12,7 +12,7 @@ use super::facts::lookup;
 use super::select::Select;
 use super::spot::Spot;
 use super::values::{Detail, Scope};
-use crate::draft::{Draft, Path, Slot};
+use crate::draft::{Draft, Path, Slot, Step};
 use crate::names::LooseNames;
 use crate::sample::Sampler;
 use crate::target::Facts;
@@ -72,11 +72,40 @@ impl<'a> Context<'a> {
 
     /// A valid call of a method. The error is the reason why none can be made.
     pub fn call(&self, method: &'a Method, case: &str, detail: Detail, effect: Effect) -> Result<Built<'a>, String> {
-        let scope = self.scope(method, case, detail, effect);
+        self.built(&self.scope(method, case, detail, effect))
+    }
+
+    /// A call of a spot's method that is valid but for the value at the spot, which may be absent, while everything around it is there.
+    /// The error is the reason why none can be made.
+    pub fn call_around(&self, spot: &Spot<'a>, case: &str, effect: Effect) -> Result<Call<'a>, String> {
+        let mut scope = self.scope(spot.method, case, Detail::Minimal, effect);
+        scope.omit = Some(spot.path.clone());
+        let mut call = self.built(&scope)?.call;
+        self.reach(&mut call, &scope, &spot.path, &spot.ancestors)?;
+        Ok(call)
+    }
+
+    /// A call of a spot's method in which the spot has a valid value. The error is the reason why none can be made.
+    pub fn call_with(&self, spot: &Spot<'a>, case: &str) -> Result<Call<'a>, String> {
+        let scope = self.scope(spot.method, case, Detail::Minimal, Effect::Shares);
+        let mut call = self.built(&scope)?.call;
+        let mut around = spot.ancestors.clone();
+        if !spot.is_item {
+            around.push(spot.param);
+        }
+        self.reach(&mut call, &scope, &spot.path.member(""), &around)?;
+        Ok(call)
+    }
+
+    fn built(&self, scope: &Scope<'a>) -> Result<Built<'a>, String> {
+        let method = scope.method;
         let mut members = Vec::new();
-        for param in method.params.iter().filter(|param| self.takes_part(&scope, param, &Path::top(&param.name))) {
+        for param in &method.params {
             let path = Path::top(&param.name);
-            match self.value(&scope, param, &path) {
+            if !self.takes_part(scope, param, &path) {
+                continue;
+            }
+            match self.value(scope, param, &path) {
                 Ok(value) => members.push((param.name.clone(), value)),
                 Err(reason) if param.is_required() => return Err(reason),
                 Err(reason) => scope.left_out.borrow_mut().push((path, reason)),
@@ -85,22 +114,24 @@ impl<'a> Context<'a> {
         let id = Value::String(scope.sampler.unique.request_id());
         let call =
             Call { api: self.api, method, args: Draft::Members(members), presented: Presented::Right, id, xml: false };
-        Ok(Built { call, left_out: scope.left_out.into_inner() })
+        Ok(Built { call, left_out: scope.left_out.take() })
     }
 
     /// Adds what must be there for the parameter at `path` to be set: the objects and arrays around it.
-    pub fn reach(&self, call: &mut Call<'a>, case: &str, path: &Path, ancestors: &[&'a Param]) -> Result<(), String> {
-        let scope = self.scope(call.method, &format!("{case}#parents"), Detail::Minimal, Effect::Shares);
+    fn reach(&self, call: &mut Call<'a>, scope: &Scope<'a>, path: &Path, ancestors: &[&'a Param]) -> Result<(), String> {
         let mut at = Path::default();
         let mut params = ancestors.iter();
-        for step in path.0.split_last().map_or(&[][..], |(_, parents)| parents) {
+        let parents = path.0.split_last().map_or(&[][..], |(_, parents)| parents);
+        for (position, step) in parents.iter().enumerate() {
             at.0.push(step.clone());
-            let param = if matches!(step, crate::draft::Step::Name(_)) { params.next() } else { None };
-            if call.args.at_mut(&at.0).is_none() {
-                let param = param.ok_or_else(|| format!("no element can be made for `{at}`"))?;
-                let value = self.value(&scope, param, &at)?;
-                call.set(&at, value);
+            let param = if matches!(step, Step::Name(_)) { params.next() } else { None };
+            if call.args.at_mut(&at.0).is_some() {
+                continue;
             }
+            let holds_item = position + 1 == parents.len() && path.0.last() == Some(&Step::Item);
+            let param = param.ok_or_else(|| format!("no element can be made for `{at}`"))?;
+            let value = if holds_item { Draft::List(Vec::new()) } else { self.value(scope, param, &at)? };
+            call.set(&at, value);
         }
         Ok(())
     }
@@ -112,6 +143,7 @@ impl<'a> Context<'a> {
             detail,
             effect,
             case: case.to_owned(),
+            omit: None,
             left_out: RefCell::default(),
         }
     }

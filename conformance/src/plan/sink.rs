@@ -4,7 +4,6 @@ use doctract_spec::ir::{Method, Violation};
 
 use super::context::{Context, Effect};
 use super::spot::Spot;
-use super::values::Detail;
 use crate::case::{Case, Exchange, Level, Missing, Outcome, Refusal, Sentence};
 use crate::draft::{Draft, Path};
 
@@ -54,14 +53,15 @@ impl Sink {
         let id = format!("{}/{}/{}", spot.method.name, spot.path, probe.kind);
         let accepted = probe.expect.iter().any(|outcome| matches!(outcome, Outcome::Accepted { .. }));
         let effect = if accepted { Effect::Takes } else { Effect::Shares };
-        let built = cx.call(spot.method, &id, Detail::Minimal, effect).and_then(|built| {
-            let mut call = built.call;
-            cx.reach(&mut call, &id, &spot.path, &spot.ancestors)?;
-            let done = match probe.change {
-                Change::LeaveOut => call.args.remove(&spot.path),
-                Change::Set(value) => call.set(&spot.path, value),
-            };
-            if done { Ok(call) } else { Err(format!("no request can be made that reaches `{}`", spot.path)) }
+        let built = cx.call_around(spot, &id, effect).and_then(|mut call| match probe.change {
+            Change::LeaveOut => {
+                call.args.remove(&spot.path);
+                Ok(call)
+            }
+            Change::Set(value) => {
+                let set = call.set(&spot.path, value);
+                if set { Ok(call) } else { Err(format!("no request can be made that reaches `{}`", spot.path)) }
+            }
         });
         let call = match built {
             Ok(call) => call,

@@ -27,6 +27,8 @@ pub struct Scope<'a> {
     pub(super) detail: Detail,
     pub(super) effect: Effect,
     pub(super) case: String,
+    /// The place that is left open for a check to fill.
+    pub(super) omit: Option<Path>,
     pub(super) left_out: RefCell<Vec<(Path, String)>>,
 }
 
@@ -34,6 +36,9 @@ impl<'a> Context<'a> {
     /// Whether a parameter belongs into a request of this detail. What only some callers must pass is sent only when its value is configured;
     /// what depends on a component of the product is not part of a request that must succeed.
     pub(super) fn takes_part(&self, scope: &Scope<'a>, param: &Param, path: &Path) -> bool {
+        if scope.omit.as_ref() == Some(path) {
+            return false;
+        }
         if !param.required_for.is_empty() {
             return self.fact(&scope.sharing(), param, path).is_some();
         }
@@ -126,7 +131,7 @@ impl<'a> Context<'a> {
                 let sort = member.zip(sortable).map(|(member, name)| Draft::Known(json!([{ member.name.as_str(): name }])));
                 Some(sort.ok_or_else(no_way))
             }
-            Role::Filter => Some(Err(format!("the members of `{path}` are planned by the checks of filters"))),
+            Role::Filter => Some(Err(format!("the documents do not tell the members of `{path}`"))),
             Role::Limit => Some(Ok(Draft::Known(json!(10)))).filter(|_| param.schema.maximum.is_none()),
             Role::Offset | Role::Page => None,
         }
@@ -145,6 +150,7 @@ impl<'a> Scope<'a> {
             detail: self.detail,
             effect: Effect::Shares,
             case: self.case.clone(),
+            omit: None,
             left_out: RefCell::default(),
         }
     }
