@@ -102,6 +102,16 @@ impl Files {
         Source { file: file.path.clone(), line: count(line), column: count(column) }
     }
 
+    /// The span of the word at a place; an empty one where there is no such place.
+    pub(crate) fn span(&self, source: &Source) -> Span {
+        let Some((id, file)) = self.iter().find(|(_, file)| file.path == source.file) else { return Span::default() };
+        let line = file.line_starts.get((source.line as usize).saturating_sub(1)).copied().unwrap_or(0);
+        let rest = &file.text[line..];
+        let start = line + rest.char_indices().nth((source.column as usize).saturating_sub(1)).map_or(0, |(at, _)| at);
+        let word = file.text[start..].find(|c: char| !(c.is_alphanumeric() || "_@.-".contains(c))).unwrap_or(0);
+        Span::new(id, start..start + word)
+    }
+
     /// The text of a span.
     pub fn text(&self, span: &Span) -> &str {
         self.get(span.file).text.get(span.start..span.end).unwrap_or_default()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::assemble::{self, Pool, Referring};
+use crate::assemble::{self, Missing, Pool, Referring};
 use crate::decode::decode;
 use crate::diagnostic::Diagnostic;
 use crate::dialect::{Dialect, recognise};
@@ -13,7 +13,7 @@ use crate::facts::{self, Context, MethodFacts, Shared};
 use crate::files::{File, FileId, Files};
 use crate::ir::{Api, Ir, Protocol};
 use crate::lint;
-use crate::reconcile::{Types, nest};
+use crate::reconcile::{Types, nest, unite};
 
 /// A file to read: its path as it is to be shown, and its bytes.
 #[derive(Clone, Debug)]
@@ -161,10 +161,13 @@ impl<'d> ApiReader<'d> {
             }
             diagnostics.extend(cx.diagnostics);
         }
+        let mut missing = Missing::new();
         for method in &mut methods {
-            pool.complete(method, diagnostics);
+            pool.complete(method, &mut missing, diagnostics);
         }
+        diagnostics.extend(missing.iter().filter_map(|(title, spans)| lint::unresolved_reference::section(title, spans)));
         api.methods = methods.into_iter().map(|referring| referring.method).collect();
+        unite(&mut api.methods, &|source| files.span(source), diagnostics);
         pool.share(&mut api);
         api
     }
@@ -217,9 +220,12 @@ fn build_method(cx: &mut Context, mut facts: MethodFacts, types: &Types, methods
     }
     let see_errors = std::mem::take(&mut facts.see_errors);
     let empty_errors = facts.empty_errors.take();
+    let rows = facts.params.iter().map(|(_, row)| row).chain(&facts.result.rows);
+    let places = rows.flat_map(|row| row.param.see_sections.iter().map(|title| (title.clone(), cx.file.find_behind(&row.name, title))));
+    let see_sections = places.collect();
     let method = match cx.dialect.protocol {
         Protocol::JsonRpc => assemble::rpc(cx, facts, types),
         Protocol::Rest => assemble::rest(cx, facts, types),
     };
-    methods.push(Referring { method, span, see_errors, empty_errors });
+    methods.push(Referring { method, span, see_errors, see_sections, empty_errors });
 }

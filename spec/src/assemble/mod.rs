@@ -6,4 +6,4 @@ mod shared;
 
 pub(crate) use rest::rest;
 pub(crate) use rpc::rpc;
-pub(crate) use shared::{Pool, Referring};
+pub(crate) use shared::{Missing, Pool, Referring};

@@ -22,9 +22,13 @@ pub(crate) struct Referring {
     pub(crate) method: Method,
     pub(crate) span: Span,
     pub(crate) see_errors: Vec<(String, Span)>,
+    pub(crate) see_sections: Vec<(String, Span)>,
     /// The place of an errors section that says nothing.
     pub(crate) empty_errors: Option<Span>,
 }
+
+/// Sections that are referred to and not there, with the places.
+pub(crate) type Missing = BTreeMap<String, Vec<Span>>;
 
 impl Pool {
     /// Takes in what one document shares.
@@ -37,12 +41,13 @@ impl Pool {
     }
 
     /// Gives a method the errors that it points to, and the facts of shared parameters that its own table does not state.
-    pub(crate) fn complete(&self, referring: &mut Referring, diagnostics: &mut Vec<Diagnostic>) {
+    /// Sections that are not there go into `missing`, with their places.
+    pub(crate) fn complete(&self, referring: &mut Referring, missing: &mut Missing, diagnostics: &mut Vec<Diagnostic>) {
         let mut wanted: Vec<&ErrorScope> = Vec::new();
         for (title, span) in &referring.see_errors {
             match self.errors.iter().find(|(known, _)| known.eq_ignore_ascii_case(title)) {
                 Some((_, scope)) => wanted.push(scope),
-                None => diagnostics.push(lint::unresolved_reference::section(title, span)),
+                None => missing.entry(title.clone()).or_default().push(span.clone()),
             }
         }
         if let Some(span) = &referring.empty_errors {
@@ -60,20 +65,10 @@ impl Pool {
                 fill(param, shared);
             }
         }
-        self.references(referring, diagnostics);
-    }
-
-    fn references(&self, referring: &Referring, diagnostics: &mut Vec<Diagnostic>) {
-        let mut missing: BTreeMap<&str, &Param> = BTreeMap::new();
-        for param in &referring.method.params {
-            for title in &param.see_sections {
-                if !self.titles.iter().any(|known| known.eq_ignore_ascii_case(title)) {
-                    missing.entry(title).or_insert(param);
-                }
+        for (title, span) in &referring.see_sections {
+            if !self.titles.iter().any(|known| known.eq_ignore_ascii_case(title)) {
+                missing.entry(title.clone()).or_default().push(span.clone());
             }
-        }
-        for title in missing.keys() {
-            diagnostics.push(lint::unresolved_reference::section(title, &referring.span));
         }
     }
 

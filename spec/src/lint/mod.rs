@@ -73,6 +73,7 @@ lints! {
     "D023" EmptySection empty_section Warning: "A section has a heading and says nothing."
     "D024" UndocumentedPathParameter undocumented_path_parameter Warning: "A parameter stands in the path and in no table."
     "D025" UnknownDialect unknown_dialect Error: "No dialect fits the document."
+    "D026" FieldTypeVaries field_type_varies Note: "A field is a number in one method and a string in another."
 }
 
 impl fmt::Display for Code {

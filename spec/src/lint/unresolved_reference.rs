@@ -7,9 +7,20 @@ use crate::diagnostic::{Diagnostic, Label};
 use crate::facts::MethodFacts;
 use crate::files::{File, Span};
 
-pub(crate) fn section(title: &str, span: &Span) -> Diagnostic {
-    Diagnostic::new(Code::UnresolvedReference, format!("the section \"{title}\" is not in these documents"), Label::new(span.clone(), "referred to here"))
-        .help("read the documents together with the page that holds it")
+/// How many further places are shown.
+const SHOWN: usize = 2;
+
+/// A section that no document has, with all the places that refer to it.
+pub(crate) fn section(title: &str, spans: &[Span]) -> Option<Diagnostic> {
+    let (first, more) = spans.split_first()?;
+    let times = if more.is_empty() { String::new() } else { format!(", referred to {} times", spans.len()) };
+    let found = Diagnostic::new(
+        Code::UnresolvedReference,
+        format!("the section \"{title}\" is not in these documents{times}"),
+        Label::new(first.clone(), "referred to here"),
+    );
+    let found = more.iter().take(SHOWN).fold(found, |found, span| found.with(Label::new(span.clone(), "and here")));
+    Some(found.help("read the documents together with the page that holds it"))
 }
 
 pub(crate) fn method(name: &str, span: &Span) -> Diagnostic {

@@ -6,9 +6,11 @@ mod from_value;
 mod near;
 mod nest;
 mod shape;
+mod unite;
 
 pub(crate) use blank::fill_blank_names;
 pub(crate) use expand::{Types, expand};
 pub(crate) use from_value::fields_of;
 pub(crate) use near::nearest;
 pub(crate) use nest::nest;
+pub(crate) use unite::unite;
