@@ -1,0 +1,119 @@
+//! The errors that an API answers with.
+
+use std::fmt;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::ErrorSpec;
+
+/// What comes with a documented error.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Detail {
+    /// The wire path of the parameter at fault, nested names joined with `.`; empty where there is none.
+    pub field: String,
+    /// The value as passed.
+    pub value: Option<Value>,
+    /// Further details.
+    pub params: Option<Value>,
+    /// The metadata of the answer.
+    pub metadata: Option<Value>,
+    /// The wording, where it is not the documented one.
+    pub message: Option<String>,
+}
+
+impl Detail {
+    /// A parameter and its value.
+    pub fn new(field: impl Into<String>, value: impl Serialize) -> Self {
+        Self { field: field.into(), value: serde_json::to_value(value).ok(), ..Self::default() }
+    }
+
+    /// With further details.
+    #[must_use]
+    pub fn with_params(mut self, params: impl Into<Value>) -> Self {
+        self.params = Some(params.into());
+        self
+    }
+
+    /// With a wording of its own.
+    #[must_use]
+    pub fn with_message(mut self, message: impl Into<String>) -> Self {
+        self.message = Some(message.into());
+        self
+    }
+}
+
+/// An error that the documents do not list for the method: what a server says of itself, or what a client could not place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Undocumented {
+    /// The code in the error object, where there is one.
+    pub code: Option<i64>,
+    /// The HTTP status, where there is one.
+    pub status: Option<u16>,
+    /// The stable word, where there is one.
+    pub mnemonic: Option<String>,
+    /// The wording.
+    pub message: String,
+}
+
+impl Undocumented {
+    /// The first code that JSON-RPC 2.0 (section 5.1) leaves to the implementation.
+    const SERVER_ERROR: i64 = -32000;
+
+    /// The method is documented, and this server does not have it yet.
+    pub fn not_implemented() -> Self {
+        Self { code: Some(Self::SERVER_ERROR), status: Some(501), mnemonic: None, message: "Not implemented".into() }
+    }
+
+    /// An error in words of one's own.
+    pub fn custom(message: impl Into<String>) -> Self {
+        Self { code: Some(Self::SERVER_ERROR), status: Some(500), mnemonic: None, message: message.into() }
+    }
+}
+
+impl fmt::Display for Undocumented {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        match (&self.mnemonic, self.code.or(self.status.map(i64::from))) {
+            (Some(mnemonic), Some(code)) => write!(f, " ({mnemonic}, {code})"),
+            (Some(word), None) => write!(f, " ({word})"),
+            (None, Some(code)) => write!(f, " ({code})"),
+            (None, None) => Ok(()),
+        }
+    }
+}
+
+/// The documented errors of a method: implemented by generated enums.
+pub trait ApiError: std::error::Error + Send + Sync + Sized + 'static {
+    /// The documented errors, each with the variant for it.
+    const VARIANTS: &'static [(ErrorSpec, fn(Detail) -> Self)];
+
+    /// The place of this error in [`ApiError::VARIANTS`] and what came with it; `Err` for one that is not documented.
+    fn parts(&self) -> Result<(usize, &Detail), &Undocumented>;
+
+    /// An error that is not documented.
+    fn undocumented(error: Undocumented) -> Self;
+
+    /// What the documents say of this error; `Err` for one that is not documented.
+    fn documented(&self) -> Result<(&'static ErrorSpec, &Detail), &Undocumented> {
+        let (index, detail) = self.parts()?;
+        Ok((&Self::VARIANTS[index].0, detail))
+    }
+
+    /// Writes the error for people; generated `Display` implementations call it.
+    #[doc(hidden)]
+    fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (spec, detail) = match self.documented() {
+            Ok(documented) => documented,
+            Err(undocumented) => return fmt::Display::fmt(undocumented, f),
+        };
+        f.write_str(detail.message.as_deref().unwrap_or(spec.message))?;
+        if let Some(mnemonic) = spec.mnemonic {
+            write!(f, " ({mnemonic})")?;
+        }
+        if !detail.field.is_empty() {
+            write!(f, " at `{}`", detail.field)?;
+        }
+        Ok(())
+    }
+}

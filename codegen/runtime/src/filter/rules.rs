@@ -1,0 +1,67 @@
+//! What columns and operators allow.
+
+use serde_json::Value;
+
+use super::{Column, ColumnType, Filter, Leaf, Operator, Sort};
+use crate::{Kind, Violation};
+
+/// Holds a filter to what its columns and operators allow: a column that can be filtered by, an operator that applies to its
+/// type, and a value of that type.
+///
+/// # Errors
+/// The first fault; its path starts at `name` and follows the members of the filter.
+pub fn validate_filter<C: Column>(name: &str, filter: &Filter<C>) -> Result<(), Violation> {
+    let checked = match filter {
+        Filter::Leaf(leaf) => validate_leaf(leaf),
+        Filter::Tree { filters, .. } => filters.iter().try_for_each(|branch| validate_filter("filters", branch)),
+    };
+    checked.map_err(|violation| violation.within(name))
+}
+
+fn validate_leaf<C: Column>(leaf: &Leaf<C>) -> Result<(), Violation> {
+    let column = leaf.column.info();
+    let operator = leaf.operator.info();
+    if !column.filterable {
+        return Err(Violation::new(Kind::FilterProhibited, "field").with_value(column.name));
+    }
+    if !(operator.applies)(column.kind) {
+        return Err(Violation::new(Kind::InvalidValue, "operator").with_value(operator.name));
+    }
+    if fits(operator.name, column.kind, &leaf.value) {
+        Ok(())
+    } else {
+        Err(Violation::new(Kind::InvalidValue, "value").with_value(leaf.value.clone()))
+    }
+}
+
+/// Whether a value can be compared with a column. `in` takes a list; equality takes `null` as well, for the empty value.
+fn fits(operator: &str, kind: ColumnType, value: &Value) -> bool {
+    match (operator, value) {
+        ("in", Value::Array(values)) => values.iter().all(|value| is_a(kind, value)),
+        ("in", _) => false,
+        ("=" | "!=", Value::Null) => true,
+        (_, value) => is_a(kind, value),
+    }
+}
+
+fn is_a(kind: ColumnType, value: &Value) -> bool {
+    match kind {
+        ColumnType::String => value.is_string(),
+        ColumnType::Integer | ColumnType::Number => value.is_number(),
+        ColumnType::Boolean => value.is_boolean(),
+        ColumnType::Enum(values) => value.as_str().is_some_and(|text| values.contains(&text)),
+        // What is asked of lists and objects is up to the operator.
+        ColumnType::Array | ColumnType::Object | ColumnType::Any => !value.is_null(),
+    }
+}
+
+/// Holds an order of rows to the columns that can be sorted by.
+///
+/// # Errors
+/// The first column that cannot.
+pub fn validate_sort<C: Column>(name: &str, order: &[Sort<C>]) -> Result<(), Violation> {
+    match order.iter().find(|sort| !sort.column.info().sortable) {
+        Some(sort) => Err(Violation::new(Kind::SortProhibited, "field").with_value(sort.column.name()).within(name)),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,69 @@
+//! Reading requests: strictly, fast when they are right, and exactly when they are wrong.
+//!
+//! serde's derived code is lenient where a contract is not: it takes an array for a struct, `null` for an absent member, and
+//! `{"a":null}` for the enum value `"a"`. [`strict::Strict`] wraps any format and refuses these on the way, at no cost to what is right.
+//! Only when that fails is the text read again, as a tree, by [`node::Node`], whose errors say what is wrong and where.
+
+mod fault;
+mod node;
+mod strict;
+
+use std::collections::BTreeMap;
+
+use serde::de::DeserializeOwned;
+use serde_json::{Value, value::RawValue};
+
+use crate::{Kind, Violation};
+
+/// Reads a request object from JSON text. With `closed`, members that the type does not have are refused.
+///
+/// # Errors
+/// The first fault in the text: where it is and of what kind.
+pub fn from_slice<T: DeserializeOwned>(text: &[u8], closed: bool) -> Result<T, Violation> {
+    let mut deserializer = serde_json::Deserializer::from_slice(text);
+    let read = T::deserialize(strict::Strict::new(&mut deserializer, closed));
+    match read.and_then(|value| deserializer.end().map(|()| value)) {
+        Ok(value) => Ok(value),
+        Err(_) => diagnose(text, closed),
+    }
+}
+
+/// Reads a request object out of an envelope that is known to hold valid JSON.
+///
+/// # Errors
+/// The first fault in the text: where it is and of what kind.
+pub fn from_raw<T: DeserializeOwned>(raw: &RawValue, closed: bool) -> Result<T, Violation> {
+    from_slice(raw.get().as_bytes(), closed)
+}
+
+/// Reads the text again as a tree, to say what is wrong with it.
+///
+/// That may succeed where the fast way did not: of members with the same name the last one holds (RFC 8259, section 4).
+#[cold]
+fn diagnose<T: DeserializeOwned>(text: &[u8], closed: bool) -> Result<T, Violation> {
+    let tree = tree(text)?;
+    from_value(&tree, closed)
+}
+
+/// Reads a request object from a JSON tree.
+///
+/// # Errors
+/// The first fault in the tree: where it is and of what kind.
+pub fn from_value<T: DeserializeOwned>(tree: &Value, closed: bool) -> Result<T, Violation> {
+    T::deserialize(node::Node::new(tree, closed)).map_err(fault::Fault::into_violation)
+}
+
+/// The text as a tree. Text that is nested too deeply to be one is a fault of the member that it is in.
+pub(crate) fn tree(text: &[u8]) -> Result<Value, Violation> {
+    if let Ok(tree) = serde_json::from_slice(text) {
+        return Ok(tree);
+    }
+    let members: BTreeMap<String, &RawValue> = serde_json::from_slice(text).map_err(|_| Violation::new(Kind::ParseError, ""))?;
+    match members.iter().find(|(_, raw)| serde_json::from_str::<Value>(raw.get()).is_err()) {
+        Some((name, _)) => Err(Violation::new(Kind::InvalidValue, name.as_str())),
+        None => Err(Violation::new(Kind::ParseError, "")),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,12 @@
+//! Serving an API: what all protocols share, and the two protocols.
+
+mod call;
+mod failure;
+
+pub mod rpc;
+
+pub use call::Call;
+pub use failure::Failure;
+
+/// How large the body of a request may be, in bytes, unless the server is told otherwise.
+pub const BODY_LIMIT: usize = 2 * 1024 * 1024;

@@ -1,0 +1,10 @@
+//! JSON-RPC 2.0 over HTTP POST.
+
+mod answer;
+mod envelope;
+mod params;
+mod router;
+
+pub use answer::result;
+pub use params::{Reading, read};
+pub use router::{Service, router};

@@ -1,0 +1,58 @@
+//! From the raw parameters to typed ones that keep the documented rules.
+
+use serde_json::value::RawValue;
+
+use crate::{ApiSpec, AuthSpec, Credential, Kind, Method, Violation, read, server::Call};
+
+/// Parameters on their way: read, and not yet shown to anyone before the caller is known.
+#[derive(Debug)]
+pub struct Reading<M>(Result<M, Violation>);
+
+impl<M: Method> Reading<M> {
+    /// The parameters, held to the documented rules.
+    ///
+    /// # Errors
+    /// The first fault.
+    pub fn checked(self) -> Result<M, Violation> {
+        let params = self.0?;
+        params.validate()?;
+        Ok(params)
+    }
+}
+
+/// Reads the parameters and takes the credential out of them, where it travels there.
+///
+/// Faults in other parameters wait in the [`Reading`], so that they are told only to a caller who is known.
+///
+/// # Errors
+/// The credential is missing or not a string.
+pub fn read<M: Method>(spec: &ApiSpec, call: &mut Call, params: Option<&RawValue>) -> Result<Reading<M>, Violation> {
+    let text = params.map_or("{}", RawValue::get);
+    let mut reading = read::from_slice::<M>(text.as_bytes(), spec.closed);
+    if let Some(AuthSpec::Param(name)) = spec.auth {
+        let credential = match &mut reading {
+            Ok(params) => match params.credential() {
+                Some(credential) => credential.take(),
+                None => return Ok(Reading(reading)),
+            },
+            Err(_) => raw_credential(text, name)?,
+        };
+        call.set_credential(credential.ok_or_else(|| Violation::new(Kind::MissingRequired, name))?);
+    }
+    Ok(Reading(reading))
+}
+
+/// The credential out of parameters that could not be read as a whole.
+fn raw_credential(text: &str, name: &str) -> Result<Option<Credential>, Violation> {
+    let tree = match read::tree(text.as_bytes()) {
+        Ok(tree) => tree,
+        // Too deep somewhere: without a tree there is no credential to be found, and the fault says where.
+        Err(violation) => return Err(violation),
+    };
+    match tree.get(name) {
+        Some(serde_json::Value::String(secret)) => Ok(Some(Credential::new(secret.as_str()))),
+        Some(other) => Err(Violation::new(Kind::WrongType, name).with_value(other.clone())),
+        None if tree.is_object() => Ok(None),
+        None => Err(Violation::new(Kind::WrongType, "params")),
+    }
+}

@@ -1,0 +1,259 @@
+//! From the IR to the model.
+
+use std::collections::BTreeMap;
+
+use doctract_spec::ir::{self, Param, Role, Schema, Source, Type};
+use proc_macro2::Ident;
+
+use super::{Crate, EnumModel, Field, Presence, StructModel, Ty, Variant, list, method, operators};
+use crate::{doc, name::{self, Scope}};
+
+/// Words that generated code uses unqualified, so that no type may be named like them.
+const TAKEN_TYPES: &[&str] = &[
+    "Box", "Client", "Clone", "Debug", "Default", "Err", "Eq", "Error", "From", "Future", "Into", "IntoIterator", "None", "Ok",
+    "Operator", "Option", "PartialEq", "R", "Result", "Send", "Some", "String", "Sync", "Vec",
+];
+
+/// Modules that every generated crate may have.
+const TAKEN_MODULES: &[&str] = &["client", "columns", "errors", "list", "methods", "operators", "rt", "serde", "server", "spec", "types"];
+
+/// What kind of message an object is part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// A request.
+    Request,
+    /// A request that changes only what it names.
+    Partial,
+    /// A response.
+    Response,
+}
+
+/// What has been decided so far.
+pub(super) struct Builder<'a> {
+    pub(super) api: &'a ir::Api,
+    pub(super) types: Scope,
+    pub(super) modules: Scope,
+    pub(super) structs: Vec<StructModel<'a>>,
+    pub(super) enums: Vec<EnumModel<'a>>,
+    pub(super) skipped: Vec<String>,
+    /// The named objects, by name: the fingerprint of each form that was met, and the type made for it.
+    named: BTreeMap<&'a str, Vec<(String, Ident, bool)>>,
+    /// The named objects that are being worked on, outermost first.
+    open: Vec<(&'a str, Ident)>,
+}
+
+/// Builds the model of a crate.
+pub(crate) fn build(api: &ir::Api) -> Crate<'_> {
+    let mut builder = Builder {
+        api,
+        types: Scope::with(TAKEN_TYPES),
+        modules: Scope::with(TAKEN_MODULES),
+        structs: Vec::new(),
+        enums: Vec::new(),
+        skipped: Vec::new(),
+        named: BTreeMap::new(),
+        open: Vec::new(),
+    };
+    let service = builder.types.claim(&name::pascal(&api.name, "Api"));
+    let operators = operators::build(api);
+    let lists = list::build(&mut builder);
+    let (methods, errors) = method::build(&mut builder, &lists);
+    let Builder { structs, enums, skipped, .. } = builder;
+    Crate { api, service, methods, structs, enums, errors, operators, lists, skipped }
+}
+
+impl<'a> Builder<'a> {
+    /// Notes a fact that no code could be made of.
+    pub(super) fn skip(&mut self, what: &str, source: &Source) {
+        self.skipped.push(format!("{}: {what}", doc::place(source)));
+    }
+
+    /// Makes a struct of members. Objects within it become structs of `into`.
+    pub(super) fn structure(&mut self, ident: Ident, doc: String, params: &'a [Param], mode: Mode, into: &mut Vec<StructModel<'a>>) -> StructModel<'a> {
+        let mut scope = Scope::with(&["new", "validate", "additional"]);
+        let mut fields = Vec::new();
+        for param in distinct(params) {
+            let field_ident = scope.claim(&name::snake(&param.name, "field"));
+            let ty = self.ty(&param.schema, &param.name, &ident, mode, &param.source, into);
+            fields.push(Field { ident: field_ident, wire: &param.name, presence: self.presence(param, &ty, mode), ty, param });
+        }
+        let request = mode != Mode::Response;
+        let rules = request && fields.iter().any(|field| crate::target::has_rules(field, &fields, mode == Mode::Partial));
+        StructModel { ident, doc, fields, rest: None, request, partial: mode == Mode::Partial, rules, generic: false }
+    }
+
+    /// How a member may be absent.
+    fn presence(&self, param: &Param, ty: &Ty, mode: Mode) -> Presence {
+        let (required, nullable) = (param.is_required(), param.schema.nullable);
+        match (mode, required, nullable) {
+            (Mode::Request | Mode::Response, true, false) => Presence::Required,
+            (Mode::Request | Mode::Response, true, true) => Presence::RequiredNullable,
+            (Mode::Request, false, false) | (Mode::Partial, true, false) => Presence::Optional,
+            (Mode::Request, false, true) => Presence::OptionalNullable,
+            (Mode::Partial, _, _) => Presence::Patch,
+            (Mode::Response, false, _) if !self.api.conventions.empty_as_null => Presence::Optional,
+            (Mode::Response, false, _) => match ty {
+                ty if ty.is_list() => Presence::WrittenAsList,
+                Ty::Struct(..) | Ty::Map | Ty::Boxed(..) => Presence::WrittenAsObject,
+                _ => Presence::WrittenAsNull,
+            },
+        }
+    }
+
+    /// The type of a value that stands at the member `wire` of the type `parent`.
+    pub(super) fn ty(&mut self, schema: &'a Schema, wire: &'a str, parent: &Ident, mode: Mode, source: &'a Source, into: &mut Vec<StructModel<'a>>) -> Ty {
+        match schema.kind {
+            _ if !schema.one_of.is_empty() => union(&schema.one_of),
+            Type::String | Type::Enum => self.string(schema, wire, parent, source),
+            Type::Integer => Ty::Integer,
+            Type::Number => Ty::Number,
+            Type::Boolean => Ty::Boolean,
+            Type::Any => Ty::Value,
+            Type::Array => {
+                // A list that is passed replaces the stored one: its elements are whole, also in a partial update.
+                let mode = if mode == Mode::Partial { Mode::Request } else { mode };
+                let item = match &schema.items {
+                    Some(items) => self.ty(items, wire, parent, mode, source, into),
+                    None => Ty::Value,
+                };
+                Ty::List(Box::new(match item {
+                    // A list is a pointer already.
+                    Ty::Boxed(ident, rules) => Ty::Struct(ident, rules),
+                    item => item,
+                }))
+            }
+            Type::Object => self.object(schema, wire, parent, mode, source, into),
+        }
+    }
+
+    fn string(&mut self, schema: &'a Schema, wire: &'a str, parent: &Ident, source: &'a Source) -> Ty {
+        let words: Option<Vec<&str>> = schema.values.iter().map(serde_json::Value::as_str).collect();
+        match words {
+            Some(words) if !words.is_empty() => Ty::Enum(self.enumeration(&words, wire, parent, source)),
+            Some(_) => Ty::String,
+            None => Ty::Value,
+        }
+    }
+
+    /// The enum with these values: one for all members of the same name and the same values.
+    fn enumeration(&mut self, words: &[&str], wire: &'a str, parent: &Ident, source: &'a Source) -> Ident {
+        let mut distinct: Vec<&str> = Vec::new();
+        words.iter().for_each(|word| if !distinct.contains(word) { distinct.push(word) });
+        let same = |known: &&EnumModel<'_>| known.name == wire && known.variants.iter().map(|variant| &variant.wire).eq(distinct.iter());
+        if let Some(known) = self.enums.iter().find(same) {
+            return known.ident.clone();
+        }
+        let short = name::pascal(wire, "Word");
+        let ident = if self.types.is_free(&short) { self.types.claim(&short) } else { self.types.claim(&format!("{parent}{short}")) };
+        let mut scope = Scope::default();
+        let variants =
+            distinct.iter().map(|word| Variant { ident: scope.claim(&name::pascal(word, "Empty")), wire: (*word).to_owned() }).collect();
+        self.enums.push(EnumModel { ident: ident.clone(), name: wire, source, variants });
+        ident
+    }
+
+    fn object(&mut self, schema: &'a Schema, wire: &'a str, parent: &Ident, mode: Mode, source: &'a Source, into: &mut Vec<StructModel<'a>>) -> Ty {
+        let Some(type_name) = schema.type_name.as_deref() else {
+            if schema.fields.is_empty() {
+                return Ty::Map;
+            }
+            let ident = self.types.claim(&format!("{parent}{}", name::pascal(wire, "Object")));
+            let doc = format!("The object `{}` ({}).", doc::code(wire), code_place(source));
+            let structure = self.with_rest(ident.clone(), doc, schema, mode, into);
+            let rules = structure.rules;
+            into.push(structure);
+            return Ty::Struct(ident, rules);
+        };
+        self.named_object(type_name, schema, mode, source)
+    }
+
+    /// A named object: one type for all that are alike.
+    fn named_object(&mut self, type_name: &'a str, schema: &'a Schema, mode: Mode, source: &'a Source) -> Ty {
+        if schema.fields.is_empty() {
+            // Only a name: the object that it is within, or one that was met before.
+            if let Some((_, ident)) = self.open.iter().rev().find(|(name, _)| *name == type_name) {
+                return Ty::Boxed(ident.clone(), false);
+            }
+            return match self.named.get(type_name).and_then(|forms| forms.last()) {
+                Some((_, ident, rules)) => Ty::Boxed(ident.clone(), *rules),
+                None => Ty::Map,
+            };
+        }
+        let fingerprint = fingerprint(schema, self.shared_mode(mode));
+        let forms = self.named.get(type_name).map(Vec::as_slice).unwrap_or_default();
+        if let Some((_, ident, rules)) = forms.iter().find(|(known, ..)| *known == fingerprint) {
+            return Ty::Struct(ident.clone(), *rules);
+        }
+        let ident = self.types.claim(&name::pascal(type_name, "Object"));
+        self.open.push((type_name, ident.clone()));
+        let doc = format!("The object `{}` ({}).", doc::code(type_name), code_place(source));
+        let mut inner = Vec::new();
+        let structure = self.with_rest(ident.clone(), doc, schema, mode, &mut inner);
+        self.open.pop();
+        let rules = structure.rules;
+        self.structs.extend(inner);
+        self.structs.push(structure);
+        self.named.entry(type_name).or_default().push((fingerprint, ident.clone(), rules));
+        Ty::Struct(ident, rules)
+    }
+
+    /// Requests and responses have the same types where nothing tells them apart.
+    fn shared_mode(&self, mode: Mode) -> Mode {
+        if mode == Mode::Response && !self.api.conventions.empty_as_null { Mode::Request } else { mode }
+    }
+
+    fn with_rest(&mut self, ident: Ident, doc: String, schema: &'a Schema, mode: Mode, into: &mut Vec<StructModel<'a>>) -> StructModel<'a> {
+        let mode = if schema.type_name.is_some() { self.shared_mode(mode) } else { mode };
+        let mut structure = self.structure(ident, doc, &schema.fields, mode, into);
+        structure.rest = schema.open.then(|| name::ident("additional"));
+        structure
+    }
+}
+
+fn code_place(source: &Source) -> String {
+    format!("`{}`", doc::code(&doc::place(source)))
+}
+
+/// The members without those whose wire name stood before: an object cannot hold two.
+fn distinct(params: &[Param]) -> impl Iterator<Item = &Param> {
+    params.iter().enumerate().filter(|(index, param)| !params[..*index].iter().any(|earlier| earlier.name == param.name)).map(|(_, param)| param)
+}
+
+fn union(types: &[Type]) -> Ty {
+    let all = |allowed: &[Type]| types.iter().all(|kind| allowed.contains(kind));
+    match types {
+        _ if all(&[Type::Integer]) => Ty::Integer,
+        _ if all(&[Type::Integer, Type::Number]) => Ty::Number,
+        _ if all(&[Type::String]) => Ty::String,
+        _ if all(&[Type::Boolean]) => Ty::Boolean,
+        _ if all(&[Type::Integer, Type::Number, Type::String]) => Ty::NumberOrString,
+        _ => Ty::Value,
+    }
+}
+
+/// Everything of an object that code is made of; words and places are not.
+fn fingerprint(schema: &Schema, mode: Mode) -> String {
+    let mut bare = schema.clone();
+    strip(&mut bare);
+    format!("{mode:?} {bare:?}")
+}
+
+fn strip(schema: &mut Schema) {
+    schema.documented_type = None;
+    schema.items.iter_mut().for_each(|items| strip(items));
+    for field in &mut schema.fields {
+        let schema = std::mem::take(&mut field.schema);
+        let (required, unique_items, role) = (field.required, field.unique_items, field.role);
+        let (requires_parameter, on_duplicate, item_format) =
+            (field.requires_parameter.take(), field.on_duplicate.take(), field.item_format.take());
+        let name = std::mem::take(&mut field.name);
+        *field = Param { name, schema, required, unique_items, role, requires_parameter, on_duplicate, item_format, ..Param::default() };
+        strip(&mut field.schema);
+    }
+}
+
+/// Whether a parameter is the credential that travels among the parameters.
+pub(super) fn is_credential(api: &ir::Api, param: &Param) -> bool {
+    let auth = api.conventions.auth.as_ref();
+    param.role == Some(Role::Token) && auth.is_some_and(|auth| auth.place == ir::AuthPlace::Param && auth.name == param.name)
+}

@@ -1,0 +1,172 @@
+//! Methods.
+
+use doctract_spec::ir::{Method, Param, ResultKind, Role, Type};
+use proc_macro2::Ident;
+
+use super::{
+    ColumnModel, Columns, ErrorSet, ListModel, Presence, StructModel, Ty,
+    build::{Builder, Mode, is_credential},
+    errors, list,
+};
+use crate::{doc, name::{self, Scope}};
+
+/// What a method returns.
+#[derive(Debug)]
+pub(crate) enum Output<'a> {
+    /// An object.
+    Object(StructModel<'a>),
+    /// A list: its envelope, and its rows.
+    List(Ident, StructModel<'a>),
+}
+
+/// A method.
+#[derive(Debug)]
+pub(crate) struct MethodModel<'a> {
+    pub(crate) method: &'a Method,
+    /// Its function, and the module that holds its types.
+    pub(crate) function: Ident,
+    pub(crate) params: StructModel<'a>,
+    /// The name of the type that it returns.
+    pub(crate) result: Ident,
+    pub(crate) output: Output<'a>,
+    /// The name of its errors, and the set that they are.
+    pub(crate) error: Ident,
+    pub(crate) error_set: Ident,
+    pub(crate) columns: Option<Columns<'a>>,
+    /// Objects within its parameters and its result.
+    pub(crate) inner: Vec<StructModel<'a>>,
+}
+
+impl MethodModel<'_> {
+    /// The parameter with a role, if the struct has it.
+    pub(crate) fn role(&self, role: Role) -> Option<&Ident> {
+        self.params.fields.iter().find(|field| field.param.role == Some(role)).map(|field| &field.ident)
+    }
+}
+
+pub(super) fn build<'a>(builder: &mut Builder<'a>, lists: &[ListModel<'a>]) -> (Vec<MethodModel<'a>>, Vec<ErrorSet<'a>>) {
+    let mut functions = Scope::with(&["authenticate", "violated", "new", "with_token", "with_timeout"]);
+    let mut sets = Vec::new();
+    let api = builder.api;
+    let mut methods = Vec::new();
+    for method in &api.methods {
+        let function = functions.claim(&name::snake(&method.name, "method"));
+        methods.push(build_method(builder, lists, &mut sets, method, function));
+    }
+    (methods, sets)
+}
+
+fn build_method<'a>(
+    builder: &mut Builder<'a>,
+    lists: &[ListModel<'a>],
+    sets: &mut Vec<ErrorSet<'a>>,
+    method: &'a Method,
+    function: Ident,
+) -> MethodModel<'a> {
+    let pascal = name::pascal(&method.name, "Method");
+    let ident = builder.types.claim(&pascal);
+    let result = builder.types.claim(&format!("{ident}Result"));
+    let error = builder.types.claim(&format!("{ident}Error"));
+    let mut inner = Vec::new();
+    let (output, columns) = output(builder, lists, method, &ident, &result, &mut inner);
+    let params = params(builder, method, ident, columns.as_ref(), &mut inner);
+    let error_set = errors::set(builder, sets, method);
+    MethodModel { method, function, params, result, output, error, error_set, columns, inner }
+}
+
+/// Whether a parameter names the entity that a partial update changes, and so must be there although the others may be absent.
+///
+/// Documents mark as required what an entity cannot be without, and so do the tables of partial updates, although there all but the
+/// identity may be absent. The identity is a required number or string: the parameter that is called `id`, or, where none is, the first
+/// whose name ends in that word.
+fn is_identity(params: &[Param], param: &Param) -> bool {
+    let scalar = |param: &Param| {
+        param.is_required() && matches!(param.schema.kind, Type::Integer | Type::Number | Type::String | Type::Any)
+    };
+    let named = |param: &&Param| scalar(param) && param.name == "id";
+    let ending = |param: &&Param| scalar(param) && name::snake(&param.name, "").ends_with("_id");
+    let identity = params.iter().find(named).or_else(|| params.iter().find(ending));
+    identity.is_some_and(|identity| identity.name == param.name)
+}
+
+fn params<'a>(
+    builder: &mut Builder<'a>,
+    method: &'a Method,
+    ident: Ident,
+    columns: Option<&Columns<'a>>,
+    inner: &mut Vec<StructModel<'a>>,
+) -> StructModel<'a> {
+    let mode = if method.partial_update { Mode::Partial } else { Mode::Request };
+    let words = if method.title.is_empty() { "The parameters of" } else { "" };
+    let about = doc::sentence(&method.title, words, &method.source);
+    let mut doc = format!("The parameters of `{}`. {about}", doc::code(&method.name));
+    if words.is_empty() && !method.description.is_empty() && method.description != method.title {
+        doc = format!("{doc}\n\n{}", doc::escape(&method.description));
+    }
+    let mut structure = builder.structure(ident, doc, &method.params, mode, inner);
+    for field in &mut structure.fields {
+        if is_credential(builder.api, field.param) {
+            field.presence = Presence::Credential;
+        } else if method.partial_update && is_identity(&method.params, field.param) {
+            field.presence = Presence::Required;
+        }
+        apply_role(field.param.role, &mut field.ty, columns);
+    }
+    structure.fields.sort_by_key(|field| field.presence != Presence::Credential);
+    structure.rules = true;
+    structure
+}
+
+/// Gives the parameters of a list the types that its columns make possible.
+fn apply_role(role: Option<Role>, ty: &mut Ty, columns: Option<&Columns<'_>>) {
+    let module = columns.map(|columns| columns.module.clone());
+    *ty = match (role, module) {
+        (Some(Role::Filter), Some(module)) => Ty::Filter(module),
+        (Some(Role::Sort), Some(module)) => Ty::Sort(module),
+        (Some(Role::Fields), Some(module)) => Ty::Columns(module),
+        (Some(Role::Limit | Role::Offset | Role::Page), _) if matches!(ty, Ty::Number) => Ty::Integer,
+        _ => return,
+    };
+}
+
+fn output<'a>(
+    builder: &mut Builder<'a>,
+    lists: &[ListModel<'a>],
+    method: &'a Method,
+    ident: &Ident,
+    result: &Ident,
+    inner: &mut Vec<StructModel<'a>>,
+) -> (Output<'a>, Option<Columns<'a>>) {
+    const NOTHING: &[Param] = &[];
+    let fields = method.result.as_ref().map_or(NOTHING, |result| &result.fields);
+    let about = |what: &str| format!("{what} `{}` (`{}`).", doc::code(&method.name), doc::code(&doc::place(&method.source)));
+    let shape = method.result.as_ref().filter(|shape| shape.kind == ResultKind::List);
+    let envelope = shape.and_then(|shape| {
+        let wire = list::rows_wire(builder.api, shape.list_in.as_deref());
+        lists.iter().find(|list| list.rows_wire == wire)
+    });
+    let Some(envelope) = envelope else {
+        return (Output::Object(builder.structure(result.clone(), about("What comes back from"), fields, Mode::Response, inner)), None);
+    };
+    let row = builder.types.claim(&format!("{ident}Row"));
+    let rows = builder.structure(row, about("A row of"), fields, Mode::Response, inner);
+    let columns = (!rows.fields.is_empty()).then(|| columns(builder, method, &rows));
+    (Output::List(envelope.ident.clone(), rows), columns)
+}
+
+fn columns<'a>(builder: &mut Builder<'a>, method: &'a Method, rows: &StructModel<'a>) -> Columns<'a> {
+    let noun = method.name.split_once('.').map_or(method.name.as_str(), |(_, noun)| noun);
+    let module = builder.modules.claim(&name::snake(noun, "rows"));
+    let mut variants = Scope::default();
+    let columns = rows
+        .fields
+        .iter()
+        .map(|field| ColumnModel {
+            constant: field.ident.clone(),
+            variant: variants.claim(&name::pascal(field.wire, "Field")),
+            ty: field.ty.clone(),
+            param: field.param,
+        })
+        .collect();
+    Columns { module, columns }
+}

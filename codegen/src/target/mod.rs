@@ -1,0 +1,69 @@
+//! The targets: each writes its part of the crate. A new one is one file here and its line in [`ALL`].
+
+mod columns;
+mod errors;
+mod lib;
+mod list;
+mod manifest;
+mod methods;
+mod operators;
+mod server_rpc;
+mod spec;
+mod structs;
+mod types;
+mod validate;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::{Error, Options, model::Crate, output::Output};
+
+pub(crate) use validate::has_rules;
+
+/// What writes a part of the crate.
+pub(crate) type Emit = fn(&Crate<'_>, &Options, &mut Output) -> Result<(), Error>;
+
+/// The targets by the names of their files, in the order in which they write.
+pub(crate) const ALL: &[(&str, Emit)] = &[
+    ("manifest", manifest::emit),
+    ("lib", lib::emit),
+    ("spec", spec::emit),
+    ("types", types::emit),
+    ("list", list::emit),
+    ("methods", methods::emit),
+    ("errors", errors::emit),
+    ("operators", operators::emit),
+    ("columns", columns::emit),
+    ("server_rpc", server_rpc::emit),
+];
+
+/// The files that other targets stand on and that write nothing by themselves.
+#[cfg(test)]
+const PARTS: &[&str] = &["mod", "structs", "validate"];
+
+/// The import that every file with code begins with.
+fn imports() -> TokenStream {
+    quote!(use doctract_runtime as rt;)
+}
+
+/// `Some("…")` or `None`.
+fn option<T: quote::ToTokens>(value: Option<T>) -> TokenStream {
+    match value {
+        Some(value) => quote!(Some(#value)),
+        None => quote!(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_file_is_in_the_list() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/target");
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            let known = super::ALL.iter().any(|(target, _)| *target == name) || super::PARTS.contains(&name.as_str());
+            assert!(known, "codegen/src/target/{name}.rs is not in the list in codegen/src/target/mod.rs");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! `src/spec.rs`: what holds for all methods.
+
+use doctract_spec::ir::{Auth, AuthPlace, Conventions, ErrorRef, Violation, XmlConvention};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::{imports, option};
+use crate::{Error, Options, doc, model::Crate, output::Output};
+
+pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) -> Result<(), Error> {
+    let conventions = &model.api.conventions;
+    let endpoint = endpoint(conventions);
+    let auth = option(conventions.auth.as_ref().map(auth));
+    let violations = conventions.violations.iter().map(|(kind, answer)| violation(model, *kind, answer));
+    let members = members(conventions);
+    let closed = conventions.closed_requests;
+    let xml = option(conventions.xml.as_ref().map(xml));
+    let (imports, file_doc) = (imports(), doc::inner("What holds for all methods."));
+    output.items(
+        "src/spec.rs",
+        quote! {
+            #file_doc
+            #imports
+            /// What holds for all methods.
+            pub static SPEC: rt::ApiSpec = rt::ApiSpec {
+                endpoint: #endpoint,
+                auth: #auth,
+                violations: &[#(#violations),*],
+                members: #members,
+                closed: #closed,
+                xml: #xml,
+            };
+        },
+    );
+    Ok(())
+}
+
+/// The path of the endpoint; one that the router could not take for a path as it is becomes `/`.
+fn endpoint(conventions: &Conventions) -> String {
+    let path = conventions.endpoint.as_deref().unwrap_or("/");
+    let plain = |c: char| c.is_ascii_graphic() && !"{}:*?#".contains(c);
+    if path.starts_with('/') && path.chars().all(plain) { path.to_owned() } else { "/".to_owned() }
+}
+
+fn auth(auth: &Auth) -> TokenStream {
+    let name = &auth.name;
+    match auth.place {
+        AuthPlace::Param => quote!(rt::AuthSpec::Param(#name)),
+        AuthPlace::Header => {
+            let scheme = option(auth.scheme.as_ref());
+            quote!(rt::AuthSpec::Header { name: #name, scheme: #scheme })
+        }
+    }
+}
+
+/// How a fault is answered: by its mnemonic, with the wording that the documents give to that mnemonic.
+fn violation(model: &Crate<'_>, kind: Violation, answer: &ErrorRef) -> TokenStream {
+    let documented = answer.mnemonic.as_deref().and_then(|mnemonic| model.api.error(mnemonic));
+    let variant = format_ident!("{kind:?}");
+    let (mnemonic, code, status) = (option(answer.mnemonic.as_ref()), option(answer.code), option(answer.status));
+    let message = documented.map_or("", |error| error.message.as_str());
+    quote!((rt::Kind::#variant, rt::ErrorSpec { mnemonic: #mnemonic, code: #code, status: #status, message: #message }))
+}
+
+fn members(conventions: &Conventions) -> TokenStream {
+    let known = ["code", "message", "mnemonic", "field", "value", "params", "metadata"];
+    let members = known.iter().filter_map(|part| conventions.error_members.get(*part).map(|path| (format_ident!("{part}"), path)));
+    let members = members.map(|(part, path)| quote!(#part: Some(#path)));
+    quote!(rt::Members { #(#members,)* ..rt::Members::NONE })
+}
+
+fn xml(xml: &XmlConvention) -> TokenStream {
+    let (content_type, root, [yes, no], suffix) = (&xml.content_type, &xml.root, &xml.booleans, option(xml.suffix.as_ref()));
+    quote!(rt::XmlSpec { content_type: #content_type, root: #root, booleans: [#yes, #no], suffix: #suffix })
+}
