@@ -14,6 +14,10 @@ impl LooseNames {
         let mut kinds: BTreeMap<&str, BTreeSet<Type>> = BTreeMap::new();
         for method in &api.methods {
             for param in all_params(method) {
+                if param.name == "id" {
+                    // The ids of different objects share no more than the word.
+                    continue;
+                }
                 let schema = element(&param.schema);
                 kinds.entry(&param.name).or_default().insert(schema.kind);
             }

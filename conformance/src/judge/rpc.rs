@@ -128,13 +128,11 @@ fn metadata_problems(hearing: &Hearing<'_>, members: &Map<String, Value>, path: 
 fn error_problems(hearing: &Hearing<'_>, error: &Value) -> Vec<Problem> {
     let seen = Seen::of(hearing, error);
     let mut problems = seen.malformed(hearing, error);
-    let mut best: Option<Vec<Problem>> = None;
-    for refusal in hearing.refusals() {
-        let found = seen.compare(hearing, refusal);
-        if best.as_ref().is_none_or(|best| found.len() < best.len()) {
-            best = Some(found);
-        }
-    }
+    // Of several ways to refuse, the answer is held to the one that it names.
+    let named = |refusal: &&Refusal| refusal.error.mnemonic.is_some() && refusal.error.mnemonic == seen.mnemonic;
+    let compared = |refusal: &Refusal| seen.compare(hearing, refusal);
+    let by_name = hearing.refusals().filter(named).map(compared).min_by_key(Vec::len);
+    let best = by_name.or_else(|| hearing.refusals().map(compared).min_by_key(Vec::len));
     let documented = hearing.method.errors.iter().chain(hearing.api.errors.iter().flat_map(|scope| &scope.errors));
     let known = |error: &ErrorDoc| match (&seen.mnemonic, &error.mnemonic) {
         (Some(seen), Some(documented)) => seen == documented,

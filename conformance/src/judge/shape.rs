@@ -78,6 +78,9 @@ impl Shape<'_> {
     }
 
     fn field(&self, field: &Param, value: &Value, path: &str) -> Vec<Deviation> {
+        if value.is_null() && field.is_required() && !field.schema.nullable {
+            return vec![deviation(path, word(&field.schema), "null".to_owned())];
+        }
         self.value(&field.name, &field.schema, value, path)
     }
 

@@ -24,7 +24,7 @@ fn names_id(name: &str) -> bool {
 
 /// The method that makes what `param` of `method` refers to: the entity that the method itself acts on, what the description points to, or
 /// what the name says (`contact_id` → `contacts`).
-pub fn maker<'a>(api: &'a Api, method: &Method, param: &Param, top: bool) -> Option<&'a Method> {
+pub fn maker<'a>(api: &'a Api, method: &'a Method, param: &'a Param, top: bool) -> Option<&'a Method> {
     let acts_on_one = matches!(verbs::act(method), Some(Act::Update | Act::Delete | Act::Read));
     if top && acts_on_one {
         let own = creator(api, verbs::object(method));
@@ -32,9 +32,17 @@ pub fn maker<'a>(api: &'a Api, method: &Method, param: &Param, top: bool) -> Opt
             return Some(own);
         }
     }
-    let seen = param.see_methods.iter().filter_map(|name| api.methods.iter().find(|method| &method.name == name));
+    let seen = pointers(api, method, param).into_iter().filter_map(|name| api.methods.iter().find(|method| method.name == name));
     let pointed = seen.filter_map(|method| creator(api, verbs::object(method))).next();
     pointed.or_else(|| by_name(api, param))
+}
+
+/// The methods that the description points to; where it points to none, those that the same parameter of a method on the same object has.
+fn pointers<'a>(api: &'a Api, method: &'a Method, param: &'a Param) -> Vec<&'a str> {
+    let same_object = api.methods.iter().filter(|other| verbs::object(other) == verbs::object(method));
+    let same = same_object.flat_map(|other| &other.params).filter(|other| other.name == param.name);
+    let pointing = [param].into_iter().chain(same).find(|param| !param.see_methods.is_empty());
+    pointing.map(|param| param.see_methods.iter().map(String::as_str).collect()).unwrap_or_default()
 }
 
 fn by_name<'a>(api: &'a Api, param: &Param) -> Option<&'a Method> {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use doctract_spec::ir::{Protocol, Violation};
 use serde::Serialize;
 use serde_json::Value;
 use tokio::sync::OnceCell;
@@ -118,7 +119,8 @@ impl Session {
     pub(super) fn created(&self, method: &str, answer: &Answer) -> Option<Value> {
         let creation = self.plan.creations.get(method)?;
         let body: Value = serde_json::from_slice(&answer.body).ok().filter(|_| answer.status < 400)?;
-        let id = body.get("result").unwrap_or(&body).get(&creation.id_member)?;
+        let result = if self.plan.api.protocol == Protocol::JsonRpc { body.get("result")? } else { &body };
+        let id = result.get(&creation.id_member)?;
         let id = Some(id).filter(|id| id.is_string() || id.is_number())?.clone();
         self.entities.note(method, id.clone());
         Some(id)
@@ -165,7 +167,7 @@ impl Session {
 
     /// Whether an answer to a removal means that the entity is not there any more.
     fn gone(&self, answer: &Answer) -> bool {
-        let missing = self.plan.api.conventions.violation(doctract_spec::ir::Violation::NotFound);
+        let missing = self.plan.api.conventions.violation(Violation::NotFound);
         if missing.status == Some(answer.status) {
             return true;
         }

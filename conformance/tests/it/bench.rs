@@ -1,0 +1,75 @@
+//! A plan, a server on a free port of this machine, and a run of the one against the other.
+
+use std::time::Duration;
+
+use axum::Router;
+use doctract_conformance::plan::BadPattern;
+use doctract_conformance::{Credential, Facts, Options, Plan, RunError, Select, Summary, Target, plan, run};
+use doctract_spec::ir::Api;
+use serde_json::json;
+
+/// The API of a fixture.
+pub fn api(fixture: &str) -> Api {
+    let ir: doctract_spec::ir::Ir = serde_json::from_str(fixture).unwrap();
+    ir.apis.into_iter().next().unwrap()
+}
+
+/// The API of the JSON-RPC double.
+pub fn notes_api() -> Api {
+    api(include_str!("../ir/notes.json"))
+}
+
+/// The API of the REST double.
+pub fn people_api() -> Api {
+    api(include_str!("../ir/people.json"))
+}
+
+/// What the owner of the REST double tells.
+pub fn facts() -> Facts {
+    let table = |value: serde_json::Value| serde_json::from_value(value).unwrap();
+    Facts {
+        existing: table(json!({"orgId": 1, "ids": [4, 5, 6, 7]})),
+        forbidden: table(json!({"orgId": 2})),
+        unknown: table(json!({"orgId": 99})),
+    }
+}
+
+/// Options with a fixed seed.
+pub fn options(only: &[&str], skip: &[&str], cases: &[&str]) -> Result<Options, BadPattern> {
+    let owned = |patterns: &[&str]| patterns.iter().map(|pattern| (*pattern).to_owned()).collect::<Vec<_>>();
+    Ok(Options { facts: facts(), select: Select::new(&owned(only), &owned(skip), &owned(cases))?, seed: 7 })
+}
+
+/// A plan of everything.
+pub fn whole(api: &Api) -> Plan {
+    plan(api, &options(&[], &[], &[]).unwrap())
+}
+
+/// Serves a router on a free port; gives the base URL.
+pub async fn serve(router: Router) -> String {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    format!("http://{address}")
+}
+
+/// A target at this URL.
+pub fn target(url: &str, secret: &str) -> Target {
+    let mut target = Target::new(url);
+    target.credential = Some(Credential { variable: "NOTES_TOKEN".to_owned(), secret: secret.to_owned() });
+    target.timeout = Duration::from_secs(5);
+    target
+}
+
+/// Runs a plan against a router.
+pub async fn hold(plan: Plan, router: Router, secret: &str) -> Result<Summary, RunError> {
+    let url = serve(router).await;
+    run(plan, &target(&url, secret), &mut ()).await
+}
+
+/// The report for a reader.
+pub fn report(summary: &Summary) -> String {
+    let mut text = String::new();
+    doctract_conformance::report::human(summary, &mut text).unwrap();
+    text
+}

@@ -1,0 +1,105 @@
+//! One defect at a time, each with the check that finds it.
+
+use crate::bench::{hold, notes_api, people_api, report, whole};
+use crate::{notes, people};
+
+/// Defects of the JSON-RPC double.
+pub const NOTES: &[(&str, &str)] = &[
+    ("field-dropped", "accepted"),
+    ("field-retyped", "accepted"),
+    ("field-extra", "accepted"),
+    ("array-null", "accepted"),
+    ("no-total", "accepted"),
+    ("id-lost", "accepted"),
+    ("not-implemented", "accepted"),
+    ("strict@rank", "number_range"),
+    ("required@title", "required"),
+    ("required@parts.label", "required"),
+    ("required@place.street", "required"),
+    ("required@id", "required"),
+    ("type@title", "wrong_type"),
+    ("type@rank", "wrong_type"),
+    ("type@pinned", "wrong_type"),
+    ("type@tags", "wrong_type"),
+    ("type@parts.size", "wrong_type"),
+    ("type@place.floor", "wrong_type"),
+    ("minimum@rank", "number_range"),
+    ("maximum@rank", "number_range"),
+    ("minimum@parts.size", "number_range"),
+    ("max_length@title", "length"),
+    ("max_items@tags", "item_count"),
+    ("values@mood", "enum_value"),
+    ("unique@tags", "unique_items"),
+    ("format@mail", "format"),
+    ("unexpected@", "unknown_parameter"),
+    ("unexpected@place", "unknown_parameter"),
+    ("wrong-mnemonic", "number_range"),
+    ("wrong-code", "wrong_type"),
+    ("no-field", "required"),
+    ("parse-error", "envelope"),
+    ("batch", "envelope"),
+    ("notification", "envelope"),
+    ("jsonrpc", "envelope"),
+    ("id-as-text", "accepted"),
+    ("number-id-as-text", "envelope_id"),
+    ("no-jsonrpc", "accepted"),
+    ("method-case", "method_name"),
+    ("auth", "authentication"),
+];
+
+/// Defects of the REST double.
+pub const PEOPLE: &[(&str, &str)] = &[
+    ("id-number", "accepted"),
+    ("row-field-dropped", "accepted"),
+    ("media-type", "accepted"),
+    ("required@name", "required"),
+    ("type@mails.main", "wrong_type"),
+    ("type@age", "wrong_type"),
+    ("path-type", "wrong_type"),
+    ("query-type", "wrong_type"),
+    ("min_items@mails", "item_count"),
+    ("auth", "authentication"),
+    ("status", "documented_status"),
+    ("error-code-text", "required"),
+    ("xml-boolean", "xml"),
+    ("xml-root", "xml"),
+];
+
+#[tokio::test]
+async fn a_correct_json_rpc_server_passes() {
+    let notes = notes::Notes::new("");
+    let summary = hold(whole(&notes_api()), notes.router(), notes::TOKEN).await.unwrap();
+    assert_eq!(summary.failed, 0, "{}", report(&summary));
+    assert!(summary.passed > 100, "{}", report(&summary));
+    assert_eq!(summary.exit_code(), 0);
+    assert_eq!(notes.rows(), 0, "everything that was made is taken away\n{}", report(&summary));
+    assert!(summary.leftovers.is_empty());
+}
+
+#[tokio::test]
+async fn a_correct_rest_server_passes() {
+    let summary = hold(whole(&people_api()), people::router(""), people::TOKEN).await.unwrap();
+    assert_eq!(summary.failed, 0, "{}", report(&summary));
+    assert!(summary.passed > 40, "{}", report(&summary));
+    // The documents have no method that deletes a person.
+    assert!(!summary.leftovers.is_empty());
+}
+
+#[tokio::test]
+async fn each_defect_of_a_json_rpc_server_is_found_by_its_check() {
+    for (defect, check) in NOTES {
+        let notes = notes::Notes::new(defect);
+        let summary = hold(whole(&notes_api()), notes.router(), notes::TOKEN).await.unwrap();
+        assert!(summary.findings.iter().any(|finding| finding.check == *check), "{defect}\n{}", report(&summary));
+        assert_eq!(summary.exit_code(), 1, "{defect}");
+    }
+}
+
+#[tokio::test]
+async fn each_defect_of_a_rest_server_is_found_by_its_check() {
+    for (defect, check) in PEOPLE {
+        let summary = hold(whole(&people_api()), people::router(defect), people::TOKEN).await.unwrap();
+        assert!(summary.findings.iter().any(|finding| finding.check == *check), "{defect}\n{}", report(&summary));
+        assert_eq!(summary.exit_code(), 1, "{defect}");
+    }
+}

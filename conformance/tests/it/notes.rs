@@ -1,0 +1,211 @@
+//! A JSON-RPC server over the methods of `ir/notes.json`, with at most one defect.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::routing::post;
+use serde_json::{Map, Value, json};
+
+use crate::rules;
+
+/// The secret that the server knows.
+pub const TOKEN: &str = "s3cret-\"token\"";
+
+/// A server.
+pub struct Notes {
+    api: Value,
+    /// What is wrong with it; empty for nothing.
+    pub defect: &'static str,
+    rows: Mutex<BTreeMap<u64, (String, Map<String, Value>)>>,
+}
+
+impl Notes {
+    /// A server with this defect and no rows.
+    pub fn new(defect: &'static str) -> Arc<Self> {
+        let ir: Value = serde_json::from_str(include_str!("../ir/notes.json")).unwrap();
+        Arc::new(Self { api: ir["apis"][0].clone(), defect, rows: Mutex::default() })
+    }
+
+    /// Its routes.
+    pub fn router(self: &Arc<Self>) -> Router {
+        let respond = |State(notes): State<Arc<Self>>, body: Bytes| async move {
+            if notes.defect == "not-json" {
+                return "<html>sorry</html>".to_owned();
+            }
+            let mut answer = notes.respond(&body);
+            notes.spoil(&mut answer);
+            answer.to_string()
+        };
+        Router::new().route("/rpc", post(respond)).with_state(Arc::clone(self))
+    }
+
+    /// How many rows there are.
+    pub fn rows(&self) -> usize {
+        self.rows.lock().unwrap().len()
+    }
+
+    fn respond(&self, body: &[u8]) -> Value {
+        let lax = |rule: &str| self.defect == rule;
+        let Ok(body) = serde_json::from_slice::<Value>(body) else {
+            return self.error(if lax("parse-error") { "invalid_request" } else { "parse_error" }, None, &Value::Null);
+        };
+        if body.is_array() && !lax("batch") {
+            return self.error("batch", None, &Value::Null);
+        }
+        let id = body.get("id").cloned().unwrap_or_default();
+        let version = body["jsonrpc"] == "2.0" || lax("jsonrpc");
+        let named = body["method"].is_string();
+        if !body.is_object() || !version || !named || !(body.get("id").is_none() || id.is_string() || id.is_number()) {
+            return self.error("invalid_request", None, &Value::Null);
+        }
+        if body.get("id").is_none() && !lax("notification") {
+            return self.error("notification", None, &Value::Null);
+        }
+        let changed = lax("id-as-text") || (lax("number-id-as-text") && id.is_number());
+        let id = if changed { json!(id.to_string()) } else { id };
+        let outcome = self.call(body["method"].as_str().unwrap_or_default(), body["params"].as_object());
+        match outcome {
+            Ok(result) => json!({"jsonrpc": "2.0", "id": id, "result": result}),
+            Err((violation, field)) => self.error(violation, field.as_deref(), &id),
+        }
+    }
+
+    fn call(&self, name: &str, args: Option<&Map<String, Value>>) -> Result<Value, (&'static str, Option<String>)> {
+        let name = if self.defect == "method-case" { name.to_lowercase() } else { name.to_owned() };
+        let methods = self.api["methods"].as_array().unwrap();
+        let method = methods.iter().find(|method| method["name"] == *name).ok_or(("method_not_found", None))?;
+        if self.defect == "not-implemented" && name == "update.notes" {
+            return Err(("not_implemented", None));
+        }
+        let empty = Map::new();
+        let args = args.unwrap_or(&empty);
+        let unchecked = self.defect == "auth" && name == "delete.books";
+        if !unchecked && args.get("token").is_some_and(|token| token != TOKEN) {
+            return Err(("unauthenticated", None));
+        }
+        let mut params = method["params"].as_array().unwrap().clone();
+        if name.starts_with("update") {
+            // An update changes what is passed.
+            for param in params.iter_mut().filter(|param| param["name"] != "id" && param["name"] != "token") {
+                param["required"] = json!(false);
+            }
+        }
+        if unchecked {
+            params[0]["required"] = json!(false);
+        }
+        if let Some((violation, field)) = rules::broken(&params, args, true, self.defect) {
+            return Err((violation, Some(field)));
+        }
+        self.act(&name, args)
+    }
+
+    fn act(&self, name: &str, args: &Map<String, Value>) -> Result<Value, (&'static str, Option<String>)> {
+        let mut rows = self.rows.lock().unwrap();
+        let (verb, object) = name.split_once('.').unwrap();
+        let id = args.get("id").and_then(Value::as_u64).unwrap_or_default();
+        if matches!(verb, "update" | "delete") && !rows.contains_key(&id) {
+            return Err(("not_found", Some("id".to_owned())));
+        }
+        match verb {
+            "create" => {
+                let id = rows.last_key_value().map_or(1, |(id, _)| id + 1);
+                rows.insert(id, (object.to_owned(), args.clone()));
+                Ok(json!({ "id": id }))
+            }
+            "delete" => {
+                rows.remove(&id);
+                Ok(json!({}))
+            }
+            "update" => {
+                if let Some((_, row)) = rows.get_mut(&id) {
+                    row.extend(args.clone());
+                }
+                Ok(json!({}))
+            }
+            _ => Ok(self.list(object, args, &rows)),
+        }
+    }
+
+    fn list(&self, object: &str, args: &Map<String, Value>, rows: &BTreeMap<u64, (String, Map<String, Value>)>) -> Value {
+        let method = self.api["methods"].as_array().unwrap().iter().find(|method| method["name"] == *format!("get.{object}")).unwrap();
+        let fields = method["result"]["fields"].as_array().unwrap();
+        let wanted = |name: &str| args.get("fields").and_then(Value::as_array).is_none_or(|fields| fields.contains(&json!(name)));
+        let found = rows.iter().filter(|(_, (of, _))| of == object);
+        let data: Vec<Value> = found
+            .clone()
+            .map(|(id, (_, row))| {
+                let field = |field: &Value| {
+                    let name = field["name"].as_str().unwrap();
+                    let value = if name == "id" { json!(id) } else { row.get(name).cloned().unwrap_or_default() };
+                    wanted(name).then(|| (name.to_owned(), filled(field, value)))
+                };
+                Value::Object(fields.iter().filter_map(field).collect())
+            })
+            .collect();
+        json!({"data": data, "metadata": {"total": found.count()}})
+    }
+
+    fn error(&self, violation: &str, field: Option<&str>, id: &Value) -> Value {
+        let known = &self.api["conventions"]["violations"][violation];
+        let mnemonic = known["mnemonic"].as_str().unwrap_or(violation);
+        let code = known["code"].as_i64().unwrap_or(-32000);
+        let mut error = json!({"code": code, "message": "anything", "data": {"mnemonic": mnemonic}});
+        if let Some(field) = field {
+            error["data"]["field"] = json!(field);
+        }
+        json!({"jsonrpc": "2.0", "id": id, "error": error})
+    }
+
+    /// Defects of answers rather than of rules.
+    fn spoil(&self, answer: &mut Value) {
+        let row = answer.pointer_mut("/result/data/0").and_then(Value::as_object_mut);
+        match (self.defect, row) {
+            ("field-dropped", Some(row)) => _ = row.remove("mood"),
+            ("field-retyped", Some(row)) => _ = row.insert("id".to_owned(), json!("7")),
+            ("field-extra", Some(row)) => _ = row.insert("surplus".to_owned(), json!(1)),
+            ("array-null", Some(row)) if row.contains_key("tags") => _ = row.insert("tags".to_owned(), Value::Null),
+            _ => {}
+        }
+        let members = answer.as_object_mut().unwrap();
+        match self.defect {
+            "no-jsonrpc" => _ = members.remove("jsonrpc"),
+            "both-members" => _ = members.entry("error").or_insert(Value::Null),
+            "no-total" => _ = answer.pointer_mut("/result/metadata").map(|metadata| *metadata = json!({})),
+            "id-lost" => _ = answer.pointer_mut("/result/id").map(|id| *id = Value::Null),
+            "wrong-code" if answer.pointer("/error/data/mnemonic") == Some(&json!("type_error")) => answer["error"]["code"] = json!(-1),
+            "no-field" => _ = answer.pointer_mut("/error/data").and_then(Value::as_object_mut).and_then(|data| data.remove("field")),
+            "wrong-mnemonic" if answer.pointer("/error/data/mnemonic") == Some(&json!("invalid_value")) => {
+                answer["error"]["data"]["mnemonic"] = json!("type_error");
+            }
+            _ => {}
+        }
+    }
+}
+
+/// An empty field is `null`, an empty array `[]`, an empty object `{}`.
+fn filled(field: &Value, value: Value) -> Value {
+    match (field["type"].as_str(), value) {
+        (Some("array"), Value::Null) => json!([]),
+        (Some("object"), Value::Null) => json!({}),
+        (_, Value::Object(mut object)) => {
+            complete(&field["fields"], &mut object);
+            Value::Object(object)
+        }
+        (Some("array"), Value::Array(mut items)) => {
+            for object in items.iter_mut().filter_map(Value::as_object_mut) {
+                complete(&field["items"]["fields"], object);
+            }
+            Value::Array(items)
+        }
+        (_, value) => value,
+    }
+}
+
+fn complete(fields: &Value, object: &mut Map<String, Value>) {
+    for field in fields.as_array().into_iter().flatten() {
+        object.entry(field["name"].as_str().unwrap()).or_insert(Value::Null);
+    }
+}

@@ -1,0 +1,79 @@
+//! The plan: from the IR alone, the same each time, with nothing lost in silence.
+
+use doctract_conformance::{Options, plan, report};
+use doctract_spec::ir::Violation;
+
+use crate::bench::{notes_api, options, people_api, whole};
+
+fn listed(api: &doctract_spec::ir::Api, options: &Options) -> String {
+    let mut text = String::new();
+    report::list(&plan(api, options), &mut text).unwrap();
+    text
+}
+
+#[test]
+fn the_plan_of_the_json_rpc_fixture() {
+    insta::assert_snapshot!(listed(&notes_api(), &options(&[], &[], &[]).unwrap()));
+}
+
+#[test]
+fn the_plan_of_the_rest_fixture() {
+    insta::assert_snapshot!(listed(&people_api(), &options(&[], &[], &[]).unwrap()));
+}
+
+#[test]
+fn the_same_seed_gives_the_same_plan() {
+    let once = whole(&notes_api());
+    assert_eq!(once.cases, whole(&notes_api()).cases);
+    let other = plan(&notes_api(), &Options { seed: 8, ..Options::default() });
+    assert_ne!(once.cases[0].exchanges, other.cases[0].exchanges);
+}
+
+#[test]
+fn ids_are_unique() {
+    for api in [notes_api(), people_api()] {
+        let mut ids: Vec<String> = whole(&api).cases.into_iter().map(|case| case.id).collect();
+        let all = ids.len();
+        ids.sort();
+        ids.dedup();
+        assert_eq!(ids.len(), all);
+    }
+}
+
+#[test]
+fn methods_that_are_left_out_are_missing_and_so_is_what_needs_them() {
+    let plan = plan(&notes_api(), &options(&[], &["create.books"], &[]).unwrap());
+    assert!(plan.cases.iter().all(|case| case.method != "create.books"));
+    let reason = |id: &str| plan.missing.iter().find(|missing| missing.id == id).map(|missing| missing.reason.clone());
+    assert_eq!(reason("create.books/minimal").unwrap(), "left out by the configuration");
+    let needs = reason("delete.books/minimal").unwrap();
+    assert!(needs.contains("create.books"), "{needs}");
+}
+
+#[test]
+fn without_facts_the_reason_is_told() {
+    let plan = plan(&people_api(), &Options::default());
+    assert!(plan.missing.iter().any(|missing| missing.reason.contains("no fact is configured")));
+}
+
+#[test]
+fn a_filter_of_cases_counts_nothing_else() {
+    let plan = plan(&notes_api(), &options(&[], &[], &["create.notes/parts[].label/*"]).unwrap());
+    assert!(!plan.cases.is_empty());
+    assert!(plan.cases.iter().all(|case| case.id.starts_with("create.notes/parts[].label/")));
+    assert!(plan.missing.is_empty());
+}
+
+#[test]
+fn a_pattern_that_cannot_be_read_is_an_error() {
+    let error = options(&["a\\"], &[], &[]).unwrap_err();
+    assert!(error.to_string().contains("is no pattern"), "{error}");
+}
+
+#[test]
+fn without_a_convention_for_a_violation_its_envelope_case_is_missing() {
+    let mut api = notes_api();
+    api.conventions.violations.remove(&Violation::Batch);
+    let plan = whole(&api);
+    assert!(plan.missing.iter().any(|missing| missing.id == "envelope/batch"));
+}
