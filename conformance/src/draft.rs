@@ -106,12 +106,16 @@ impl Draft {
     /// The part at `path`, if it is there.
     pub fn at_mut(&mut self, path: &[Step]) -> Option<&mut Self> {
         self.open();
-        let Some((step, rest)) = path.split_first() else { return Some(self) };
+        let Some((step, rest)) = path.split_first() else {
+            return Some(self);
+        };
         match (self, step) {
             (Self::List(items), Step::Item) => items.first_mut()?.at_mut(rest),
-            (Self::Members(members), Step::Name(name)) => {
-                members.iter_mut().find(|(key, _)| key == name)?.1.at_mut(rest)
-            }
+            (Self::Members(members), Step::Name(name)) => members
+                .iter_mut()
+                .find(|(key, _)| key == name)?
+                .1
+                .at_mut(rest),
             _ => None,
         }
     }
@@ -119,17 +123,24 @@ impl Draft {
     /// Makes a known array or object one whose parts can be changed.
     fn open(&mut self) {
         *self = match std::mem::replace(self, Self::Known(Value::Null)) {
-            Self::Known(Value::Array(items)) => Self::List(items.into_iter().map(Self::Known).collect()),
-            Self::Known(Value::Object(members)) => {
-                Self::Members(members.into_iter().map(|(name, value)| (name, Self::Known(value))).collect())
+            Self::Known(Value::Array(items)) => {
+                Self::List(items.into_iter().map(Self::Known).collect())
             }
+            Self::Known(Value::Object(members)) => Self::Members(
+                members
+                    .into_iter()
+                    .map(|(name, value)| (name, Self::Known(value)))
+                    .collect(),
+            ),
             other => other,
         };
     }
 
     /// Puts `value` at `path`, adding the last member where it is absent. Tells whether that was possible.
     pub fn set(&mut self, path: &Path, value: Self) -> bool {
-        let Some((last, parents)) = path.0.split_last() else { return false };
+        let Some((last, parents)) = path.0.split_last() else {
+            return false;
+        };
         match (self.at_mut(parents), last) {
             (Some(Self::List(items)), Step::Item) => {
                 items.clear();
@@ -149,8 +160,12 @@ impl Draft {
 
     /// Takes away the member at `path`. Tells whether it was there.
     pub fn remove(&mut self, path: &Path) -> bool {
-        let Some((Step::Name(name), parents)) = path.0.split_last() else { return false };
-        let Some(Self::Members(members)) = self.at_mut(parents) else { return false };
+        let Some((Step::Name(name), parents)) = path.0.split_last() else {
+            return false;
+        };
+        let Some(Self::Members(members)) = self.at_mut(parents) else {
+            return false;
+        };
         let before = members.len();
         members.retain(|(key, _)| key != name);
         members.len() < before
@@ -161,7 +176,10 @@ impl Draft {
         match self {
             Self::Made(slot) => vec![slot],
             Self::List(items) => items.iter().flat_map(Self::slots).collect(),
-            Self::Members(members) => members.iter().flat_map(|(_, value)| value.slots()).collect(),
+            Self::Members(members) => members
+                .iter()
+                .flat_map(|(_, value)| value.slots())
+                .collect(),
             Self::Known(_) | Self::Secret => Vec::new(),
         }
     }

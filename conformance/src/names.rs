@@ -33,7 +33,8 @@ impl LooseNames {
     /// the characters of a number or give it a textual format.
     pub fn is_loose(&self, name: &str, schema: &Schema) -> bool {
         let number = matches!(schema.kind, Type::Number | Type::Integer);
-        let textual = schema.format.is_some() || schema.min_length.is_some() || schema.max_length.is_some();
+        let textual =
+            schema.format.is_some() || schema.min_length.is_some() || schema.max_length.is_some();
         let scalar = number || schema.kind == Type::String;
         (number && textual) || (scalar && self.0.contains(name))
     }
@@ -51,7 +52,10 @@ pub fn element(schema: &Schema) -> &Schema {
 pub fn all_params(method: &Method) -> Vec<&Param> {
     let mut found = Vec::new();
     let results = method.result.iter().flat_map(|result| &result.fields);
-    let responses = method.responses.iter().flat_map(|response| &response.fields);
+    let responses = method
+        .responses
+        .iter()
+        .flat_map(|response| &response.fields);
     for param in method.params.iter().chain(results).chain(responses) {
         collect(param, &mut found);
     }

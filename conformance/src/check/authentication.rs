@@ -23,7 +23,9 @@ impl Check for Authentication {
     }
 
     fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
-        let Some(auth) = &cx.api.conventions.auth else { return };
+        let Some(auth) = &cx.api.conventions.auth else {
+            return;
+        };
         let in_param = |method: &Method| method.params.iter().any(|param| param.name == auth.name);
         let needs = |method: &&Method| match auth.place {
             AuthPlace::Param => in_param(method),
@@ -38,7 +40,14 @@ impl Check for Authentication {
 }
 
 impl Authentication {
-    fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, method: &'a Method, kind: &str, presented: Presented) {
+    fn one<'a>(
+        &self,
+        cx: &Context<'a>,
+        sink: &mut Sink,
+        method: &'a Method,
+        kind: &str,
+        presented: Presented,
+    ) {
         let id = format!("{}/auth.{kind}", method.name);
         let mut call = match cx.call(method, &id, Detail::Minimal, Effect::Shares) {
             Ok(built) => built.call,
@@ -46,21 +55,42 @@ impl Authentication {
         };
         present(&mut call, presented);
         let expect = answers(cx, method, kind);
-        let exchange = Exchange { request: call.request(), expect };
-        let does = format!("presents {} credential", if kind == "none" { "no" } else { kind });
+        let exchange = Exchange {
+            request: call.request(),
+            expect,
+        };
+        let does = format!(
+            "presents {} credential",
+            if kind == "none" { "no" } else { kind }
+        );
         let sentence = sentence(cx, method);
-        let case = sink.whole(self.name(), method, &format!("auth.{kind}"), &does, vec![exchange]);
+        let case = sink.whole(
+            self.name(),
+            method,
+            &format!("auth.{kind}"),
+            &does,
+            vec![exchange],
+        );
         case.sentence = sentence.unwrap_or_else(|| case.sentence.clone());
     }
 }
 
 fn presented() -> [(&'static str, Presented); 3] {
     let instead = |text: &str| Presented::Instead(text.to_owned());
-    [("none", Presented::Nothing), ("empty", instead("")), ("wrong", instead(WRONG))]
+    [
+        ("none", Presented::Nothing),
+        ("empty", instead("")),
+        ("wrong", instead(WRONG)),
+    ]
 }
 
 fn present(call: &mut Call<'_>, presented: Presented) {
-    let auth = call.api.conventions.auth.as_ref().filter(|auth| auth.place == AuthPlace::Param);
+    let auth = call
+        .api
+        .conventions
+        .auth
+        .as_ref()
+        .filter(|auth| auth.place == AuthPlace::Param);
     let Some(auth) = auth else {
         call.presented = presented;
         return;
@@ -80,7 +110,10 @@ fn answers(cx: &Context<'_>, method: &Method, kind: &str) -> Vec<Outcome> {
     let auth = conventions.auth.as_ref();
     if let Some(auth) = auth.filter(|auth| auth.place == AuthPlace::Param) {
         let path = Path::top(&auth.name);
-        let required = method.params.iter().any(|param| param.name == auth.name && param.is_required());
+        let required = method
+            .params
+            .iter()
+            .any(|param| param.name == auth.name && param.is_required());
         if kind != "wrong" && required {
             outcomes.push(refused(cx, Violation::MissingRequired, Some(&path)));
         }
@@ -93,8 +126,22 @@ fn answers(cx: &Context<'_>, method: &Method, kind: &str) -> Vec<Outcome> {
 
 fn sentence(cx: &Context<'_>, method: &Method) -> Option<Sentence> {
     let error = cx.api.conventions.violation(Violation::Unauthenticated);
-    let documented = error.mnemonic.as_deref().and_then(|mnemonic| cx.api.error(mnemonic));
-    let by_error = documented.map(|error| Sentence { text: error.when.clone(), source: error.source.clone() });
-    let response = method.responses.iter().find(|response| Some(response.status) == error.status);
-    by_error.or_else(|| response.map(|response| Sentence { text: response.description.clone(), source: response.source.clone() }))
+    let documented = error
+        .mnemonic
+        .as_deref()
+        .and_then(|mnemonic| cx.api.error(mnemonic));
+    let by_error = documented.map(|error| Sentence {
+        text: error.when.clone(),
+        source: error.source.clone(),
+    });
+    let response = method
+        .responses
+        .iter()
+        .find(|response| Some(response.status) == error.status);
+    by_error.or_else(|| {
+        response.map(|response| Sentence {
+            text: response.description.clone(),
+            source: response.source.clone(),
+        })
+    })
 }

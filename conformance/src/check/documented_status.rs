@@ -27,11 +27,21 @@ impl Check for DocumentedStatus {
         for method in cx.api.methods.iter().filter(|method| method.http.is_some()) {
             for response in &method.responses {
                 match response.status {
-                    403 => self.one(cx, sink, method, response, ("forbidden", &cx.facts.forbidden)),
+                    403 => self.one(
+                        cx,
+                        sink,
+                        method,
+                        response,
+                        ("forbidden", &cx.facts.forbidden),
+                    ),
                     404 => self.one(cx, sink, method, response, ("unknown", &cx.facts.unknown)),
                     500.. => {
                         let id = format!("{}/status.{}", method.name, response.status);
-                        sink.miss(id, method, "a fault of the server cannot be asked for".to_owned());
+                        sink.miss(
+                            id,
+                            method,
+                            "a fault of the server cannot be asked for".to_owned(),
+                        );
                     }
                     _ => {}
                 }
@@ -51,7 +61,10 @@ impl DocumentedStatus {
     ) {
         let kind = format!("status.{}", response.status);
         let id = format!("{}/{kind}", method.name);
-        let in_path = method.params.iter().filter(|param| param.location == Some(Location::Path));
+        let in_path = method
+            .params
+            .iter()
+            .filter(|param| param.location == Some(Location::Path));
         let known = |path: &Path, name: &str| lookup(facts, &method.name, path, name).cloned();
         let values: Vec<(Path, Value)> = in_path
             .filter_map(|param| {
@@ -60,7 +73,11 @@ impl DocumentedStatus {
             })
             .collect();
         if values.is_empty() {
-            return sink.miss(id, method, format!("no {word} value is configured for a parameter of the path"));
+            return sink.miss(
+                id,
+                method,
+                format!("no {word} value is configured for a parameter of the path"),
+            );
         }
         let mut call = match cx.call(method, &id, Detail::Minimal, Effect::Shares) {
             Ok(built) => built.call,
@@ -69,8 +86,20 @@ impl DocumentedStatus {
         for (path, value) in values {
             call.set(&path, Draft::Known(value));
         }
-        let exchange = Exchange { request: call.request(), expect: vec![Outcome::Status(response.status)] };
-        let case = sink.whole(self.name(), method, &kind, &format!("names what is {word}"), vec![exchange]);
-        case.sentence = Sentence { text: response.description.clone(), source: response.source.clone() };
+        let exchange = Exchange {
+            request: call.request(),
+            expect: vec![Outcome::Status(response.status)],
+        };
+        let case = sink.whole(
+            self.name(),
+            method,
+            &kind,
+            &format!("names what is {word}"),
+            vec![exchange],
+        );
+        case.sentence = Sentence {
+            text: response.description.clone(),
+            source: response.source.clone(),
+        };
     }
 }

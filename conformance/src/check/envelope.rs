@@ -30,33 +30,82 @@ impl Check for Envelope {
         };
         for (kind, bytes) in NOT_JSON {
             let request = envelope(cx.api, Body::Bytes(bytes.to_vec()), None);
-            self.one(cx, sink, method, &format!("parse-error.{kind}"), request, &[Violation::ParseError]);
+            self.one(
+                cx,
+                sink,
+                method,
+                &format!("parse-error.{kind}"),
+                request,
+                &[Violation::ParseError],
+            );
         }
         for (kind, body) in not_requests(&call) {
             let request = envelope(cx.api, Body::Json(body), None);
-            self.one(cx, sink, method, &format!("invalid-request.{kind}"), request, &[Violation::InvalidRequest]);
+            self.one(
+                cx,
+                sink,
+                method,
+                &format!("invalid-request.{kind}"),
+                request,
+                &[Violation::InvalidRequest],
+            );
         }
         let whole = body(&call);
         let several = Draft::List(vec![whole.clone(), whole.clone()]);
         let request = envelope(cx.api, Body::Json(several), None);
         self.one(cx, sink, method, "batch", request, &[Violation::Batch]);
         let request = envelope(cx.api, Body::Json(without(whole, "id")), None);
-        self.one(cx, sink, method, "notification", request, &[Violation::Notification]);
+        self.one(
+            cx,
+            sink,
+            method,
+            "notification",
+            request,
+            &[Violation::Notification],
+        );
     }
 }
 
 impl Envelope {
-    fn one(&self, cx: &Context<'_>, sink: &mut Sink, method: &Method, kind: &str, request: Request, violations: &[Violation]) {
-        let expect: Vec<Outcome> = violations.iter().map(|violation| refused(cx, *violation, None)).collect();
+    fn one(
+        &self,
+        cx: &Context<'_>,
+        sink: &mut Sink,
+        method: &Method,
+        kind: &str,
+        request: Request,
+        violations: &[Violation],
+    ) {
+        let expect: Vec<Outcome> = violations
+            .iter()
+            .map(|violation| refused(cx, *violation, None))
+            .collect();
         let id = format!("envelope/{kind}");
-        let error = violations.iter().map(|violation| cx.api.conventions.violation(*violation)).next().unwrap_or_default();
+        let error = violations
+            .iter()
+            .map(|violation| cx.api.conventions.violation(*violation))
+            .next()
+            .unwrap_or_default();
         if error.code.is_none() && error.mnemonic.is_none() {
-            return sink.miss(id, method, "the dialect does not tell how this is answered".to_owned());
+            return sink.miss(
+                id,
+                method,
+                "the dialect does not tell how this is answered".to_owned(),
+            );
         }
-        let documented = error.mnemonic.as_deref().and_then(|mnemonic| cx.api.error(mnemonic));
+        let documented = error
+            .mnemonic
+            .as_deref()
+            .and_then(|mnemonic| cx.api.error(mnemonic));
         let sentence = documented.map_or_else(
-            || Sentence { text: format!("answered with code {}", error.code.unwrap_or_default()), source: method.source.clone() },
-            |error| Sentence { text: error.when.clone(), source: error.source.clone() },
+            || Sentence {
+                text: format!("answered with code {}", error.code.unwrap_or_default()),
+                source: method.source.clone(),
+            },
+            |error| Sentence {
+                text: error.when.clone(),
+                source: error.source.clone(),
+            },
         );
         sink.cases.push(Case {
             id,
@@ -65,7 +114,10 @@ impl Envelope {
             method: method.name.clone(),
             param: None,
             sentence,
-            does: format!("sends what is no valid request: {}", kind.replace(['.', '-'], " ")),
+            does: format!(
+                "sends what is no valid request: {}",
+                kind.replace(['.', '-'], " ")
+            ),
             exchanges: vec![Exchange { request, expect }],
             after: Vec::new(),
         });

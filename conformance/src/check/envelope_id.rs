@@ -31,11 +31,15 @@ impl Check for EnvelopeId {
             };
             let does = format!("sends the id {id}");
             call.id = id;
-            let exchange = Exchange { request: call.request(), expect: vec![Outcome::Accepted { fields: None }] };
+            let exchange = Exchange {
+                request: call.request(),
+                expect: vec![Outcome::Accepted { fields: None }],
+            };
             let case = sink.whole(self.name(), method, kind, &does, vec![exchange]);
             case.id = name;
             case.sentence = Sentence {
-                text: "the response has the same id as the request (JSON-RPC 2.0, section 5)".to_owned(),
+                text: "the response has the same id as the request (JSON-RPC 2.0, section 5)"
+                    .to_owned(),
                 source: method.source.clone(),
             };
         }

@@ -24,7 +24,11 @@ impl Check for MethodName {
         let Some(method) = harmless(cx) else { return };
         let upper = method.name.to_uppercase();
         let longer = format!("{}_no_such", method.name);
-        for (kind, name) in [("unknown", longer.as_str()), ("case", upper.as_str()), ("empty", "")] {
+        for (kind, name) in [
+            ("unknown", longer.as_str()),
+            ("case", upper.as_str()),
+            ("empty", ""),
+        ] {
             let id = format!("envelope/method.{kind}");
             let call = match cx.call(method, &id, Detail::Minimal, Effect::Shares) {
                 Ok(built) => built.call,
@@ -42,9 +46,21 @@ impl Check for MethodName {
                 expect.push(refused(cx, Violation::InvalidRequest, None));
             }
             let error = cx.api.conventions.violation(Violation::MethodNotFound);
-            let documented = error.mnemonic.as_deref().and_then(|mnemonic| cx.api.error(mnemonic));
-            let sentence = documented.map(|error| Sentence { text: error.when.clone(), source: error.source.clone() });
-            let case = sink.whole(self.name(), method, kind, &format!("calls {name:?}"), vec![Exchange { request, expect }]);
+            let documented = error
+                .mnemonic
+                .as_deref()
+                .and_then(|mnemonic| cx.api.error(mnemonic));
+            let sentence = documented.map(|error| Sentence {
+                text: error.when.clone(),
+                source: error.source.clone(),
+            });
+            let case = sink.whole(
+                self.name(),
+                method,
+                kind,
+                &format!("calls {name:?}"),
+                vec![Exchange { request, expect }],
+            );
             case.id = id;
             case.sentence = sentence.unwrap_or_else(|| case.sentence.clone());
         }

@@ -28,16 +28,28 @@ impl Check for UnknownParameter {
             return;
         }
         for method in &cx.api.methods {
-            let built = |id: &str| cx.call(method, id, Detail::Minimal, Effect::Shares).map(|built| built.call);
+            let built = |id: &str| {
+                cx.call(method, id, Detail::Minimal, Effect::Shares)
+                    .map(|built| built.call)
+            };
             self.one(cx, sink, method, &Path::top(NAME), false, &built);
         }
         for spot in targets(cx) {
-            let closed = spot.schema.kind == Type::Object && !spot.schema.fields.is_empty() && !spot.schema.open;
+            let closed = spot.schema.kind == Type::Object
+                && !spot.schema.fields.is_empty()
+                && !spot.schema.open;
             // A condition or an order has rules of its own for what it does not know.
             if closed && spot.param.role.is_none() {
                 let component = spot.depends_on_component();
                 let built = |id: &str| cx.call_with(&spot, id);
-                self.one(cx, sink, spot.method, &spot.path.member(NAME), component, &built);
+                self.one(
+                    cx,
+                    sink,
+                    spot.method,
+                    &spot.path.member(NAME),
+                    component,
+                    &built,
+                );
             }
         }
     }
@@ -56,7 +68,11 @@ impl UnknownParameter {
         let id = format!("{}/{path}/unexpected", method.name);
         let built = built(&id).and_then(|mut call| {
             let set = call.set(path, Draft::Known(json!(1)));
-            if set { Ok(call) } else { Err(format!("no request can be made that reaches `{path}`")) }
+            if set {
+                Ok(call)
+            } else {
+                Err(format!("no request can be made that reaches `{path}`"))
+            }
         });
         let call = match built {
             Ok(call) => call,
@@ -67,10 +83,19 @@ impl UnknownParameter {
             expect.push(refused(cx, Violation::ComponentDisabled, None));
         }
         let error = cx.api.conventions.violation(Violation::Unexpected);
-        let documented = error.mnemonic.as_deref().and_then(|mnemonic| cx.api.error(mnemonic));
+        let documented = error
+            .mnemonic
+            .as_deref()
+            .and_then(|mnemonic| cx.api.error(mnemonic));
         let sentence = documented.map_or_else(
-            || Sentence { text: "no other parameters are documented".to_owned(), source: method.source.clone() },
-            |error| Sentence { text: error.when.clone(), source: error.source.clone() },
+            || Sentence {
+                text: "no other parameters are documented".to_owned(),
+                source: method.source.clone(),
+            },
+            |error| Sentence {
+                text: error.when.clone(),
+                source: error.source.clone(),
+            },
         );
         sink.cases.push(Case {
             id,
@@ -80,7 +105,10 @@ impl UnknownParameter {
             param: Some(path.clone()),
             sentence,
             does: format!("sends the undocumented `{path}`"),
-            exchanges: vec![Exchange { request: call.request(), expect }],
+            exchanges: vec![Exchange {
+                request: call.request(),
+                expect,
+            }],
             after: Vec::new(),
         });
     }

@@ -8,16 +8,18 @@ use super::{Hearing, Problem};
 use crate::case::{Outcome, Refusal};
 
 pub(super) fn judge(hearing: &Hearing<'_>) -> Vec<Problem> {
-    let body: Value = match serde_json::from_slice(&hearing.answer.body) {
-        Ok(body) => body,
-        Err(_) => return vec![not_json(hearing)],
+    let Ok(answer) = serde_json::from_slice::<Value>(&hearing.answer.body) else {
+        return vec![not_json(hearing)];
     };
-    let Some(body) = body.as_object() else {
-        return vec![hearing.problem(hearing.own_cause(), hearing.expected(), format!("an answer that is {}", kind(&Value::from(body))))];
+    let Some(body) = answer.as_object() else {
+        let got = format!("an answer that is of type {}", kind(&answer));
+        return vec![Problem::new(hearing.own_cause(), hearing.expected(), got)];
     };
     let mut problems = envelope(hearing, body);
     match (body.get("result"), body.get("error")) {
-        (Some(result), None | Some(Value::Null)) => problems.extend(result_problems(hearing, result)),
+        (Some(result), None | Some(Value::Null)) => {
+            problems.extend(result_problems(hearing, result));
+        }
         (None | Some(Value::Null), Some(error)) => problems.extend(error_problems(hearing, error)),
         _ => {}
     }
@@ -28,72 +30,140 @@ fn not_json(hearing: &Hearing<'_>) -> Problem {
     let answer = hearing.answer;
     if answer.status == 501 {
         let cause = format!("{}: not implemented", hearing.method.name);
-        return hearing.problem(cause, hearing.expected(), "HTTP 501: the method is not implemented");
+        return Problem::new(
+            cause,
+            hearing.expected(),
+            "HTTP 501: the method is not implemented",
+        );
     }
     let cause = format!("answers that are no JSON, with HTTP {}", answer.status);
-    hearing.problem(cause, hearing.expected(), format!("HTTP {} with a body that is not JSON", answer.status))
+    Problem::new(
+        cause,
+        hearing.expected(),
+        format!("HTTP {} with a body that is not JSON", answer.status),
+    )
 }
 
 /// What every answer has. Its causes name no method: an envelope is written in one place.
 fn envelope(hearing: &Hearing<'_>, body: &Map<String, Value>) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let mut add = |what: &str, expected: &str, got: String| problems.push(hearing.problem(format!("response envelope: {what}"), expected, got));
+    let mut add = |what: &str, expected: &str, got: String| {
+        problems.push(Problem::new(
+            format!("response envelope: {what}"),
+            expected,
+            got,
+        ));
+    };
     if body.get("jsonrpc") != Some(&Value::from("2.0")) {
-        add("jsonrpc", "`jsonrpc` is \"2.0\"", body.get("jsonrpc").map_or("nothing".to_owned(), Value::to_string));
+        add(
+            "jsonrpc",
+            "`jsonrpc` is \"2.0\"",
+            body.get("jsonrpc")
+                .map_or("nothing".to_owned(), Value::to_string),
+        );
     }
-    if let Some(id) = hearing.exchange.request.id.as_ref().filter(|id| body.get("id") != Some(*id)) {
+    if let Some(id) = hearing
+        .exchange
+        .request
+        .id
+        .as_ref()
+        .filter(|id| body.get("id") != Some(*id))
+    {
         let expected = format!("`id` is {id}");
-        add(&format!("id for a {}", kind(id)), &expected, body.get("id").map_or("nothing".to_owned(), Value::to_string));
+        add(
+            &format!("id for a {}", kind(id)),
+            &expected,
+            body.get("id")
+                .map_or("nothing".to_owned(), Value::to_string),
+        );
     }
     let (result, error) = (body.contains_key("result"), body.contains_key("error"));
     if result == error {
         let got = if result { "both" } else { "neither" };
         add(got, "exactly one of `result` and `error`", got.to_owned());
     }
-    let others = body.keys().filter(|name| !["jsonrpc", "id", "result", "error"].contains(&name.as_str()));
+    let others = body
+        .keys()
+        .filter(|name| !["jsonrpc", "id", "result", "error"].contains(&name.as_str()));
     for name in others {
-        add(name, "`jsonrpc`, `id`, `result` or `error`", format!("`{name}`"));
+        add(
+            name,
+            "`jsonrpc`, `id`, `result` or `error`",
+            format!("`{name}`"),
+        );
     }
     problems
 }
 
 fn result_problems(hearing: &Hearing<'_>, result: &Value) -> Vec<Problem> {
-    let accepted = hearing.exchange.expect.iter().find_map(|outcome| match outcome {
-        Outcome::Accepted { fields } => Some(fields),
-        _ => None,
-    });
+    let accepted = hearing
+        .exchange
+        .expect
+        .iter()
+        .find_map(|outcome| match outcome {
+            Outcome::Accepted { fields } => Some(fields),
+            _ => None,
+        });
     let Some(only) = accepted else {
-        let id = result.get("id").map(|id| format!(" with id {id}")).unwrap_or_default();
-        return vec![hearing.problem(hearing.own_cause(), hearing.expected(), format!("a result{id}"))];
+        let id = result
+            .get("id")
+            .map(|id| format!(" with id {id}"))
+            .unwrap_or_default();
+        return vec![Problem::new(
+            hearing.own_cause(),
+            hearing.expected(),
+            format!("a result{id}"),
+        )];
     };
     let deviations = match hearing.method.result.as_ref() {
         None => Vec::new(),
-        Some(shape) if shape.kind == ResultKind::List => return list(hearing, only.as_deref(), result),
+        Some(shape) if shape.kind == ResultKind::List => {
+            return list(hearing, only.as_deref(), result);
+        }
         Some(shape) => {
             let mut result = result.clone();
             let metadata = hearing.api.conventions.list.metadata.as_deref();
             if let (Some(members), Some(metadata)) = (result.as_object_mut(), metadata) {
                 members.remove(metadata);
             }
-            hearing.shape(false).object(&shape.fields, false, None, &result, "")
+            hearing
+                .shape(false)
+                .object(&shape.fields, false, None, &result, "")
         }
     };
-    deviations.into_iter().map(|deviation| hearing.deviates("result", deviation)).collect()
+    deviations
+        .into_iter()
+        .map(|deviation| hearing.deviates("result", deviation))
+        .collect()
 }
 
 fn list(hearing: &Hearing<'_>, only: Option<&[String]>, result: &Value) -> Vec<Problem> {
     let names = &hearing.api.conventions.list;
-    let Some(shape) = &hearing.method.result else { return Vec::new() };
-    let Some(member) = shape.list_in.as_deref().or(names.rows.as_deref()) else { return Vec::new() };
+    let Some(shape) = &hearing.method.result else {
+        return Vec::new();
+    };
+    let Some(member) = shape.list_in.as_deref().or(names.rows.as_deref()) else {
+        return Vec::new();
+    };
     let absent = |name: &str, what: &str| {
         let cause = format!("{}: result: {name} is not {what}", hearing.method.name);
-        hearing.problem(cause, format!("{what} at `{name}` of the result"), "nothing of the kind".to_owned())
+        Problem::new(
+            cause,
+            format!("{what} at `{name}` of the result"),
+            "nothing of the kind".to_owned(),
+        )
     };
     let mut problems = Vec::new();
     match result.get(member).and_then(Value::as_array) {
         Some(rows) => {
-            let found = hearing.shape(false).rows(&shape.fields, false, only, rows, member);
-            problems.extend(found.into_iter().map(|deviation| hearing.deviates("result", deviation)));
+            let found = hearing
+                .shape(false)
+                .rows(&shape.fields, false, only, rows, member);
+            problems.extend(
+                found
+                    .into_iter()
+                    .map(|deviation| hearing.deviates("result", deviation)),
+            );
         }
         None => problems.push(absent(member, "an array")),
     }
@@ -101,49 +171,103 @@ fn list(hearing: &Hearing<'_>, only: Option<&[String]>, result: &Value) -> Vec<P
         let total = names.total.as_deref();
         match result.get(metadata) {
             Some(Value::Object(members)) => {
-                let counted = total.is_none_or(|total| members.get(total).is_some_and(Value::is_u64));
-                problems.extend((!counted).then(|| absent(&format!("{metadata}.{}", total.unwrap_or_default()), "a count")));
+                let counted =
+                    total.is_none_or(|total| members.get(total).is_some_and(Value::is_u64));
+                problems.extend((!counted).then(|| {
+                    absent(
+                        &format!("{metadata}.{}", total.unwrap_or_default()),
+                        "a count",
+                    )
+                }));
                 problems.extend(metadata_problems(hearing, members, metadata));
             }
             _ => problems.push(absent(metadata, "an object")),
         }
     }
-    let known = |name: &&String| name.as_str() != member && Some(name.as_str()) != names.metadata.as_deref();
-    for name in result.as_object().into_iter().flat_map(Map::keys).filter(known) {
+    let known = |name: &&String| {
+        name.as_str() != member && Some(name.as_str()) != names.metadata.as_deref()
+    };
+    for name in result
+        .as_object()
+        .into_iter()
+        .flat_map(Map::keys)
+        .filter(known)
+    {
         problems.push(absent(name, "documented"));
     }
     problems
 }
 
 /// The documented members of the metadata are of their types. Some are there only at times, so that none but the count is insisted on.
-fn metadata_problems(hearing: &Hearing<'_>, members: &Map<String, Value>, path: &str) -> Vec<Problem> {
+fn metadata_problems(
+    hearing: &Hearing<'_>,
+    members: &Map<String, Value>,
+    path: &str,
+) -> Vec<Problem> {
     let fields = &hearing.api.metadata;
     let shape = hearing.shape(false);
-    let present: Vec<String> = members.keys().filter(|name| fields.iter().any(|field| &field.name == *name)).cloned().collect();
-    let value = Value::Object(members.iter().filter(|(name, _)| present.contains(name)).map(|(name, value)| (name.clone(), value.clone())).collect());
+    let present: Vec<String> = members
+        .keys()
+        .filter(|name| fields.iter().any(|field| &field.name == *name))
+        .cloned()
+        .collect();
+    let value = Value::Object(
+        members
+            .iter()
+            .filter(|(name, _)| present.contains(name))
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect(),
+    );
     let found = shape.object(fields, true, Some(&present), &value, path);
-    found.into_iter().map(|deviation| hearing.deviates("result", deviation)).collect()
+    found
+        .into_iter()
+        .map(|deviation| hearing.deviates("result", deviation))
+        .collect()
 }
 
 fn error_problems(hearing: &Hearing<'_>, error: &Value) -> Vec<Problem> {
     let seen = Seen::of(hearing, error);
     let mut problems = seen.malformed(hearing, error);
     // Of several ways to refuse, the answer is held to the one that it names.
-    let named = |refusal: &&Refusal| refusal.error.mnemonic.is_some() && refusal.error.mnemonic == seen.mnemonic;
+    let named = |refusal: &&Refusal| {
+        refusal.error.mnemonic.is_some() && refusal.error.mnemonic == seen.mnemonic
+    };
     let compared = |refusal: &Refusal| seen.compare(hearing, refusal);
-    let by_name = hearing.refusals().filter(named).map(compared).min_by_key(Vec::len);
+    let by_name = hearing
+        .refusals()
+        .filter(named)
+        .map(compared)
+        .min_by_key(Vec::len);
     let best = by_name.or_else(|| hearing.refusals().map(compared).min_by_key(Vec::len));
-    let documented = hearing.method.errors.iter().chain(hearing.api.errors.iter().flat_map(|scope| &scope.errors));
+    let documented = hearing
+        .method
+        .errors
+        .iter()
+        .chain(hearing.api.errors.iter().flat_map(|scope| &scope.errors));
     let known = |error: &ErrorDoc| match (&seen.mnemonic, &error.mnemonic) {
         (Some(seen), Some(documented)) => seen == documented,
         _ => error.mnemonic.is_none() && error.code == seen.code,
     };
     let unknown = documented.into_iter().all(|error| !known(error));
-    let unexpected = || vec![hearing.problem(hearing.own_cause(), hearing.expected(), seen.words())];
+    let unexpected = || {
+        vec![Problem::new(
+            hearing.own_cause(),
+            hearing.expected(),
+            seen.words(),
+        )]
+    };
     let found = best.unwrap_or_else(unexpected);
     if !found.is_empty() && unknown {
-        let cause = format!("{}: answers the undocumented {}", hearing.method.name, seen.name());
-        problems.push(hearing.problem(cause, hearing.expected(), format!("the undocumented {}", seen.words())));
+        let cause = format!(
+            "{}: answers the undocumented {}",
+            hearing.method.name,
+            seen.name()
+        );
+        problems.push(Problem::new(
+            cause,
+            hearing.expected(),
+            format!("the undocumented {}", seen.words()),
+        ));
     } else {
         problems.extend(found);
     }
@@ -160,7 +284,11 @@ struct Seen {
 
 impl Seen {
     fn of(hearing: &Hearing<'_>, error: &Value) -> Self {
-        let text = |role: &str, usual: &str| member(hearing, error, role, usual).and_then(Value::as_str).map(str::to_owned);
+        let text = |role: &str, usual: &str| {
+            member(hearing, error, role, usual)
+                .and_then(Value::as_str)
+                .map(str::to_owned)
+        };
         Self {
             code: member(hearing, error, "code", "code").and_then(Value::as_i64),
             mnemonic: text("mnemonic", ""),
@@ -174,7 +302,11 @@ impl Seen {
         let mut problems = Vec::new();
         let mut add = |what: &str| {
             let got = error.to_string();
-            problems.push(hearing.problem(format!("error object: {what}"), format!("an error object with {what}"), got));
+            problems.push(Problem::new(
+                format!("error object: {what}"),
+                format!("an error object with {what}"),
+                got,
+            ));
         };
         if self.code.is_none() {
             add("an integer `code`");
@@ -182,7 +314,13 @@ impl Seen {
         if self.message.is_none() {
             add("a string `message`");
         }
-        if hearing.api.conventions.error_members.contains_key("mnemonic") && self.mnemonic.is_none() {
+        if hearing
+            .api
+            .conventions
+            .error_members
+            .contains_key("mnemonic")
+            && self.mnemonic.is_none()
+        {
             add("a mnemonic");
         }
         problems
@@ -192,21 +330,40 @@ impl Seen {
         let error = &refusal.error;
         let wanted = super::describe(&Outcome::Refused(refusal.clone()));
         if error.mnemonic.is_some() && self.mnemonic.is_some() && error.mnemonic != self.mnemonic {
-            return vec![hearing.problem(hearing.own_cause(), hearing.expected(), self.words())];
+            return vec![Problem::new(
+                hearing.own_cause(),
+                hearing.expected(),
+                self.words(),
+            )];
         }
         let mut problems = Vec::new();
         if error.code.is_some() && self.code.is_some() && error.code != self.code {
-            let cause = error.mnemonic.as_ref().map_or_else(|| hearing.own_cause(), |mnemonic| format!("the code of {mnemonic}"));
-            problems.push(hearing.problem(cause, wanted.clone(), self.words()));
+            let cause = error.mnemonic.as_ref().map_or_else(
+                || hearing.own_cause(),
+                |mnemonic| format!("the code of {mnemonic}"),
+            );
+            problems.push(Problem::new(cause, wanted.clone(), self.words()));
         }
-        if let Some(field) = refusal.field.as_ref().filter(|_| hearing.api.conventions.error_members.contains_key("field")) {
+        if let Some(field) = refusal
+            .field
+            .as_ref()
+            .filter(|_| hearing.api.conventions.error_members.contains_key("field"))
+        {
             let dotted = field.dotted();
             let last = dotted.rsplit('.').next().unwrap_or_default();
             let unexpected = refusal.violation == doctract_spec::ir::Violation::Unexpected;
             match self.field.as_deref().map(without_positions) {
                 Some(seen) if seen == dotted || (unexpected && seen == last) => {}
-                Some(_) => problems.push(hearing.problem(format!("{}, field", hearing.own_cause()), wanted, self.words())),
-                None => problems.push(hearing.problem("error object: the member that names the parameter", wanted, self.words())),
+                Some(_) => problems.push(Problem::new(
+                    format!("{}, field", hearing.own_cause()),
+                    wanted,
+                    self.words(),
+                )),
+                None => problems.push(Problem::new(
+                    "error object: the member that names the parameter",
+                    wanted,
+                    self.words(),
+                )),
             }
         }
         problems
@@ -221,10 +378,25 @@ impl Seen {
     }
 
     fn words(&self) -> String {
-        let code = self.code.map(|code| format!(" ({code})")).unwrap_or_default();
-        let field = self.field.as_ref().map(|field| format!(" at `{field}`")).unwrap_or_default();
-        let message = self.message.as_ref().map(|message| format!(": {message}")).unwrap_or_default();
-        let name = if self.mnemonic.is_some() { self.name() + &code } else { self.name() };
+        let code = self
+            .code
+            .map(|code| format!(" ({code})"))
+            .unwrap_or_default();
+        let field = self
+            .field
+            .as_ref()
+            .map(|field| format!(" at `{field}`"))
+            .unwrap_or_default();
+        let message = self
+            .message
+            .as_ref()
+            .map(|message| format!(": {message}"))
+            .unwrap_or_default();
+        let name = if self.mnemonic.is_some() {
+            self.name() + &code
+        } else {
+            self.name()
+        };
         format!("{name}{field}{message}")
     }
 }
@@ -233,14 +405,27 @@ impl Seen {
 /// `numbers.status`.
 fn without_positions(field: &str) -> String {
     let field = field.replace('[', ".").replace(']', "");
-    let names = field.split('.').filter(|part| !part.is_empty() && !part.bytes().all(|byte| byte.is_ascii_digit()));
+    let names = field
+        .split('.')
+        .filter(|part| !part.is_empty() && !part.bytes().all(|byte| byte.is_ascii_digit()));
     names.collect::<Vec<_>>().join(".")
 }
 
-fn member<'v>(hearing: &Hearing<'_>, error: &'v Value, role: &str, usual: &str) -> Option<&'v Value> {
-    let path = hearing.api.conventions.error_members.get(role).map_or(usual, String::as_str);
+fn member<'v>(
+    hearing: &Hearing<'_>,
+    error: &'v Value,
+    role: &str,
+    usual: &str,
+) -> Option<&'v Value> {
+    let path = hearing
+        .api
+        .conventions
+        .error_members
+        .get(role)
+        .map_or(usual, String::as_str);
     if path.is_empty() {
         return None;
     }
-    path.split('.').try_fold(error, |value, name| value.get(name))
+    path.split('.')
+        .try_fold(error, |value, name| value.get(name))
 }

@@ -8,14 +8,23 @@ pub(crate) const MARKER: &str = "SECRET-7f3a9c51";
 
 /// Writes the command for a request in which [`MARKER`] stands for the secret.
 pub(crate) fn command(target: &Target, request: &Rendered) -> String {
-    let variable = target.credential.as_ref().map_or("", |credential| credential.variable.as_str());
+    let variable = target
+        .credential
+        .as_ref()
+        .map_or("", |credential| credential.variable.as_str());
     let mut words = vec!["curl -sS".to_owned()];
     if request.verb != "GET" {
         words.push(format!("-X {}", request.verb));
     }
-    words.push(quote(&format!("{}{}", target.base_url, request.target), variable));
+    words.push(quote(
+        &format!("{}{}", target.base_url, request.target),
+        variable,
+    ));
     for (name, value) in &request.headers {
-        words.push(format!("-H {}", quote(&format!("{name}: {value}"), variable)));
+        words.push(format!(
+            "-H {}",
+            quote(&format!("{name}: {value}"), variable)
+        ));
     }
     if !request.body.is_empty() {
         words.push(format!("--data-binary {}", body(&request.body, variable)));

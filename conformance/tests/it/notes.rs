@@ -14,19 +14,26 @@ use crate::rules;
 /// The secret that the server knows.
 pub const TOKEN: &str = "s3cret-\"token\"";
 
+/// What is stored, by id: the kind of the object, and its members.
+type Rows = BTreeMap<u64, (String, Map<String, Value>)>;
+
 /// A server.
 pub struct Notes {
     api: Value,
     /// What is wrong with it; empty for nothing.
     pub defect: &'static str,
-    rows: Mutex<BTreeMap<u64, (String, Map<String, Value>)>>,
+    rows: Mutex<Rows>,
 }
 
 impl Notes {
     /// A server with this defect and no rows.
     pub fn new(defect: &'static str) -> Arc<Self> {
         let ir: Value = serde_json::from_str(include_str!("../ir/notes.json")).unwrap();
-        Arc::new(Self { api: ir["apis"][0].clone(), defect, rows: Mutex::default() })
+        Arc::new(Self {
+            api: ir["apis"][0].clone(),
+            defect,
+            rows: Mutex::default(),
+        })
     }
 
     /// Its routes.
@@ -39,7 +46,9 @@ impl Notes {
             notes.spoil(&mut answer);
             answer.to_string()
         };
-        Router::new().route("/rpc", post(respond)).with_state(Arc::clone(self))
+        Router::new()
+            .route("/rpc", post(respond))
+            .with_state(Arc::clone(self))
     }
 
     /// How many rows there are.
@@ -50,7 +59,15 @@ impl Notes {
     fn respond(&self, body: &[u8]) -> Value {
         let lax = |rule: &str| self.defect == rule;
         let Ok(body) = serde_json::from_slice::<Value>(body) else {
-            return self.error(if lax("parse-error") { "invalid_request" } else { "parse_error" }, None, &Value::Null);
+            return self.error(
+                if lax("parse-error") {
+                    "invalid_request"
+                } else {
+                    "parse_error"
+                },
+                None,
+                &Value::Null,
+            );
         };
         if body.is_array() && !lax("batch") {
             return self.error("batch", None, &Value::Null);
@@ -58,7 +75,11 @@ impl Notes {
         let id = body.get("id").cloned().unwrap_or_default();
         let version = body["jsonrpc"] == "2.0" || lax("jsonrpc");
         let named = body["method"].is_string();
-        if !body.is_object() || !version || !named || !(body.get("id").is_none() || id.is_string() || id.is_number()) {
+        if !body.is_object()
+            || !version
+            || !named
+            || !(body.get("id").is_none() || id.is_string() || id.is_number())
+        {
             return self.error("invalid_request", None, &Value::Null);
         }
         if body.get("id").is_none() && !lax("notification") {
@@ -66,17 +87,31 @@ impl Notes {
         }
         let changed = lax("id-as-text") || (lax("number-id-as-text") && id.is_number());
         let id = if changed { json!(id.to_string()) } else { id };
-        let outcome = self.call(body["method"].as_str().unwrap_or_default(), body["params"].as_object());
+        let outcome = self.call(
+            body["method"].as_str().unwrap_or_default(),
+            body["params"].as_object(),
+        );
         match outcome {
             Ok(result) => json!({"jsonrpc": "2.0", "id": id, "result": result}),
             Err((violation, field)) => self.error(violation, field.as_deref(), &id),
         }
     }
 
-    fn call(&self, name: &str, args: Option<&Map<String, Value>>) -> Result<Value, (&'static str, Option<String>)> {
-        let name = if self.defect == "method-case" { name.to_lowercase() } else { name.to_owned() };
+    fn call(
+        &self,
+        name: &str,
+        args: Option<&Map<String, Value>>,
+    ) -> Result<Value, (&'static str, Option<String>)> {
+        let name = if self.defect == "method-case" {
+            name.to_lowercase()
+        } else {
+            name.to_owned()
+        };
         let methods = self.api["methods"].as_array().unwrap();
-        let method = methods.iter().find(|method| method["name"] == *name).ok_or(("method_not_found", None))?;
+        let method = methods
+            .iter()
+            .find(|method| method["name"] == *name)
+            .ok_or(("method_not_found", None))?;
         if self.defect == "not-implemented" && name == "update.notes" {
             return Err(("not_implemented", None));
         }
@@ -89,7 +124,10 @@ impl Notes {
         let mut params = method["params"].as_array().unwrap().clone();
         if name.starts_with("update") {
             // An update changes what is passed.
-            for param in params.iter_mut().filter(|param| param["name"] != "id" && param["name"] != "token") {
+            for param in params
+                .iter_mut()
+                .filter(|param| param["name"] != "id" && param["name"] != "token")
+            {
                 param["required"] = json!(false);
             }
         }
@@ -102,7 +140,11 @@ impl Notes {
         self.act(&name, args)
     }
 
-    fn act(&self, name: &str, args: &Map<String, Value>) -> Result<Value, (&'static str, Option<String>)> {
+    fn act(
+        &self,
+        name: &str,
+        args: &Map<String, Value>,
+    ) -> Result<Value, (&'static str, Option<String>)> {
         let mut rows = self.rows.lock().unwrap();
         let (verb, object) = name.split_once('.').unwrap();
         let id = args.get("id").and_then(Value::as_u64).unwrap_or_default();
@@ -129,17 +171,30 @@ impl Notes {
         }
     }
 
-    fn list(&self, object: &str, args: &Map<String, Value>, rows: &BTreeMap<u64, (String, Map<String, Value>)>) -> Value {
-        let method = self.api["methods"].as_array().unwrap().iter().find(|method| method["name"] == *format!("get.{object}")).unwrap();
+    fn list(&self, object: &str, args: &Map<String, Value>, rows: &Rows) -> Value {
+        let method = self.api["methods"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|method| method["name"] == *format!("get.{object}"))
+            .unwrap();
         let fields = method["result"]["fields"].as_array().unwrap();
-        let wanted = |name: &str| args.get("fields").and_then(Value::as_array).is_none_or(|fields| fields.contains(&json!(name)));
+        let wanted = |name: &str| {
+            args.get("fields")
+                .and_then(Value::as_array)
+                .is_none_or(|fields| fields.contains(&json!(name)))
+        };
         let found = rows.iter().filter(|(_, (of, _))| of == object);
         let data: Vec<Value> = found
             .clone()
             .map(|(id, (_, row))| {
                 let field = |field: &Value| {
                     let name = field["name"].as_str().unwrap();
-                    let value = if name == "id" { json!(id) } else { row.get(name).cloned().unwrap_or_default() };
+                    let value = if name == "id" {
+                        json!(id)
+                    } else {
+                        row.get(name).cloned().unwrap_or_default()
+                    };
                     wanted(name).then(|| (name.to_owned(), filled(field, value)))
                 };
                 Value::Object(fields.iter().filter_map(field).collect())
@@ -152,7 +207,8 @@ impl Notes {
         let known = &self.api["conventions"]["violations"][violation];
         let mnemonic = known["mnemonic"].as_str().unwrap_or(violation);
         let code = known["code"].as_i64().unwrap_or(-32000);
-        let mut error = json!({"code": code, "message": "anything", "data": {"mnemonic": mnemonic}});
+        let mut error =
+            json!({"code": code, "message": "anything", "data": {"mnemonic": mnemonic}});
         if let Some(field) = field {
             error["data"]["field"] = json!(field);
         }
@@ -161,23 +217,44 @@ impl Notes {
 
     /// Defects of answers rather than of rules.
     fn spoil(&self, answer: &mut Value) {
-        let row = answer.pointer_mut("/result/data/0").and_then(Value::as_object_mut);
+        let row = answer
+            .pointer_mut("/result/data/0")
+            .and_then(Value::as_object_mut);
         match (self.defect, row) {
             ("field-dropped", Some(row)) => _ = row.remove("mood"),
             ("field-retyped", Some(row)) => _ = row.insert("id".to_owned(), json!("7")),
-            ("field-extra", Some(row)) => _ = row.insert("surplus".to_owned(), json!(1)),
-            ("array-null", Some(row)) if row.contains_key("tags") => _ = row.insert("tags".to_owned(), Value::Null),
+            ("field-extra", Some(row)) if row.contains_key("title") => {
+                _ = row.insert("surplus".to_owned(), json!(1));
+            }
+            ("array-null", Some(row)) if row.contains_key("tags") => {
+                _ = row.insert("tags".to_owned(), Value::Null);
+            }
             _ => {}
         }
         let members = answer.as_object_mut().unwrap();
         match self.defect {
             "no-jsonrpc" => _ = members.remove("jsonrpc"),
             "both-members" => _ = members.entry("error").or_insert(Value::Null),
-            "no-total" => _ = answer.pointer_mut("/result/metadata").map(|metadata| *metadata = json!({})),
+            "no-total" => {
+                _ = answer
+                    .pointer_mut("/result/metadata")
+                    .map(|metadata| *metadata = json!({}));
+            }
             "id-lost" => _ = answer.pointer_mut("/result/id").map(|id| *id = Value::Null),
-            "wrong-code" if answer.pointer("/error/data/mnemonic") == Some(&json!("type_error")) => answer["error"]["code"] = json!(-1),
-            "no-field" => _ = answer.pointer_mut("/error/data").and_then(Value::as_object_mut).and_then(|data| data.remove("field")),
-            "wrong-mnemonic" if answer.pointer("/error/data/mnemonic") == Some(&json!("invalid_value")) => {
+            "wrong-code"
+                if answer.pointer("/error/data/mnemonic") == Some(&json!("type_error")) =>
+            {
+                answer["error"]["code"] = json!(-1);
+            }
+            "no-field" => {
+                _ = answer
+                    .pointer_mut("/error/data")
+                    .and_then(Value::as_object_mut)
+                    .and_then(|data| data.remove("field"));
+            }
+            "wrong-mnemonic"
+                if answer.pointer("/error/data/mnemonic") == Some(&json!("invalid_value")) =>
+            {
                 answer["error"]["data"]["mnemonic"] = json!("type_error");
             }
             _ => {}
@@ -206,6 +283,8 @@ fn filled(field: &Value, value: Value) -> Value {
 
 fn complete(fields: &Value, object: &mut Map<String, Value>) {
     for field in fields.as_array().into_iter().flatten() {
-        object.entry(field["name"].as_str().unwrap()).or_insert(Value::Null);
+        object
+            .entry(field["name"].as_str().unwrap())
+            .or_insert(Value::Null);
     }
 }
