@@ -2,6 +2,7 @@
 
 mod rest;
 mod rpc;
+mod rpc_error;
 mod sent;
 mod shape;
 mod xml;

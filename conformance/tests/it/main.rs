@@ -1,5 +1,5 @@
 //! The suite against servers that keep their documents, and against servers that break exactly one promise.
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::result_large_err)]
 
 mod bench;
 mod defects;

@@ -1,0 +1,212 @@
+//! Judging the error object of a JSON-RPC answer (JSON-RPC 2.0, section 5.1): its code, its mnemonic, and the parameter that it names.
+
+use doctract_spec::ir::{ErrorDoc, Violation};
+use serde_json::Value;
+
+use super::{Hearing, Problem};
+use crate::case::{Outcome, Refusal};
+
+pub(super) fn problems(hearing: &Hearing<'_>, error: &Value) -> Vec<Problem> {
+    let seen = Seen::of(hearing, error);
+    let mut problems = seen.malformed(hearing, error);
+    // Of several ways to refuse, the answer is held to the one that it names.
+    let named = |refusal: &&Refusal| {
+        refusal.error.mnemonic.is_some() && refusal.error.mnemonic == seen.mnemonic
+    };
+    let compared = |refusal: &Refusal| seen.compare(hearing, refusal);
+    let by_name = hearing
+        .refusals()
+        .filter(named)
+        .map(compared)
+        .min_by_key(Vec::len);
+    let best = by_name.or_else(|| hearing.refusals().map(compared).min_by_key(Vec::len));
+    let documented = hearing
+        .method
+        .errors
+        .iter()
+        .chain(hearing.api.errors.iter().flat_map(|scope| &scope.errors));
+    let known = |error: &ErrorDoc| match (&seen.mnemonic, &error.mnemonic) {
+        (Some(seen), Some(documented)) => seen == documented,
+        _ => error.mnemonic.is_none() && error.code == seen.code,
+    };
+    let unknown = documented.into_iter().all(|error| !known(error));
+    let unexpected = || {
+        vec![Problem::new(
+            hearing.own_cause(),
+            hearing.expected(),
+            seen.words(),
+        )]
+    };
+    let found = best.unwrap_or_else(unexpected);
+    if !found.is_empty() && unknown {
+        let cause = format!(
+            "{}: answers the undocumented {}",
+            hearing.method.name,
+            seen.name()
+        );
+        problems.push(Problem::new(
+            cause,
+            hearing.expected(),
+            format!("the undocumented {}", seen.words()),
+        ));
+    } else {
+        problems.extend(found);
+    }
+    problems
+}
+
+/// The members of an error answer, found where the conventions say that they stand.
+struct Seen {
+    code: Option<i64>,
+    mnemonic: Option<String>,
+    field: Option<String>,
+    message: Option<String>,
+}
+
+impl Seen {
+    fn of(hearing: &Hearing<'_>, error: &Value) -> Self {
+        let text = |role: &str, usual: &str| {
+            member(hearing, error, role, usual)
+                .and_then(Value::as_str)
+                .map(str::to_owned)
+        };
+        Self {
+            code: member(hearing, error, "code", "code").and_then(Value::as_i64),
+            mnemonic: text("mnemonic", ""),
+            field: text("field", ""),
+            message: text("message", "message"),
+        }
+    }
+
+    /// What JSON-RPC 2.0, section 5.1, asks of every error object. Its causes name no method.
+    fn malformed(&self, hearing: &Hearing<'_>, error: &Value) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let mut add = |what: &str| {
+            let got = error.to_string();
+            problems.push(Problem::new(
+                format!("error object: {what}"),
+                format!("an error object with {what}"),
+                got,
+            ));
+        };
+        if self.code.is_none() {
+            add("an integer `code`");
+        }
+        if self.message.is_none() {
+            add("a string `message`");
+        }
+        if hearing
+            .api
+            .conventions
+            .error_members
+            .contains_key("mnemonic")
+            && self.mnemonic.is_none()
+        {
+            add("a mnemonic");
+        }
+        problems
+    }
+
+    fn compare(&self, hearing: &Hearing<'_>, refusal: &Refusal) -> Vec<Problem> {
+        let error = &refusal.error;
+        let wanted = super::describe(&Outcome::Refused(refusal.clone()));
+        if error.mnemonic.is_some() && self.mnemonic.is_some() && error.mnemonic != self.mnemonic {
+            return vec![Problem::new(
+                hearing.own_cause(),
+                hearing.expected(),
+                self.words(),
+            )];
+        }
+        let mut problems = Vec::new();
+        if error.code.is_some() && self.code.is_some() && error.code != self.code {
+            let cause = error.mnemonic.as_ref().map_or_else(
+                || hearing.own_cause(),
+                |mnemonic| format!("the code of {mnemonic}"),
+            );
+            problems.push(Problem::new(cause, wanted.clone(), self.words()));
+        }
+        if let Some(field) = refusal
+            .field
+            .as_ref()
+            .filter(|_| hearing.api.conventions.error_members.contains_key("field"))
+        {
+            let dotted = field.dotted();
+            let last = dotted.rsplit('.').next().unwrap_or_default();
+            let unexpected = refusal.violation == Violation::Unexpected;
+            match self.field.as_deref().map(without_positions) {
+                Some(seen) if seen == dotted || (unexpected && seen == last) => {}
+                Some(_) => problems.push(Problem::new(
+                    format!("{}, field", hearing.own_cause()),
+                    wanted,
+                    self.words(),
+                )),
+                None => problems.push(Problem::new(
+                    "error object: the member that names the parameter",
+                    wanted,
+                    self.words(),
+                )),
+            }
+        }
+        problems
+    }
+
+    fn name(&self) -> String {
+        match (&self.mnemonic, self.code) {
+            (Some(mnemonic), _) => format!("error {mnemonic}"),
+            (None, Some(code)) => format!("error {code}"),
+            (None, None) => "error".to_owned(),
+        }
+    }
+
+    fn words(&self) -> String {
+        let code = self
+            .code
+            .map(|code| format!(" ({code})"))
+            .unwrap_or_default();
+        let field = self
+            .field
+            .as_ref()
+            .map(|field| format!(" at `{field}`"))
+            .unwrap_or_default();
+        let message = self
+            .message
+            .as_ref()
+            .map(|message| format!(": {message}"))
+            .unwrap_or_default();
+        let name = if self.mnemonic.is_some() {
+            self.name() + &code
+        } else {
+            self.name()
+        };
+        format!("{name}{field}{message}")
+    }
+}
+
+/// The documents do not say whether the position of an element is part of a name: `numbers[3].status` and `numbers.3.status` are
+/// `numbers.status`.
+fn without_positions(field: &str) -> String {
+    let field = field.replace('[', ".").replace(']', "");
+    let names = field
+        .split('.')
+        .filter(|part| !part.is_empty() && !part.bytes().all(|byte| byte.is_ascii_digit()));
+    names.collect::<Vec<_>>().join(".")
+}
+
+fn member<'v>(
+    hearing: &Hearing<'_>,
+    error: &'v Value,
+    role: &str,
+    usual: &str,
+) -> Option<&'v Value> {
+    let path = hearing
+        .api
+        .conventions
+        .error_members
+        .get(role)
+        .map_or(usual, String::as_str);
+    if path.is_empty() {
+        return None;
+    }
+    path.split('.')
+        .try_fold(error, |value, name| value.get(name))
+}
