@@ -117,3 +117,25 @@ pub trait ApiError: std::error::Error + Send + Sync + Sized + 'static {
         Ok(())
     }
 }
+
+/// The documented error responses of a REST method: implemented by generated enums.
+pub trait RestError: std::error::Error + Send + Sync + Sized + 'static {
+    /// The status and the body; `Err` for an error that is not documented.
+    fn documented(&self) -> Result<(u16, Option<Value>), &Undocumented>;
+
+    /// The error that a response is; `None` where the documents have none with this status, or its body is another one.
+    fn from_response(status: u16, body: &[u8]) -> Option<Self>;
+
+    /// An error that is not documented.
+    fn undocumented(error: Undocumented) -> Self;
+
+    /// Writes the error for people; generated `Display` implementations call it.
+    #[doc(hidden)]
+    fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.documented() {
+            Ok((status, Some(body))) => write!(f, "status {status}: {body}"),
+            Ok((status, None)) => write!(f, "status {status}"),
+            Err(undocumented) => fmt::Display::fmt(undocumented, f),
+        }
+    }
+}

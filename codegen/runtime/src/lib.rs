@@ -22,7 +22,7 @@ pub mod server;
 pub mod wire;
 
 pub use credential::Credential;
-pub use error::{ApiError, Detail, Undocumented};
+pub use error::{ApiError, Detail, RestError, Undocumented};
 pub use filter::{Column, ColumnInfo, ColumnType, Filter, Operator, Order, Sort};
 pub use number::Number;
 pub use number_or_string::NumberOrString;

@@ -71,6 +71,12 @@ fn float_as_i64(x: f64) -> Option<i64> {
     (x.trunc().total_cmp(&x).is_eq() && x.abs() <= EXACT).then_some(x as i64)
 }
 
+impl Default for Number {
+    fn default() -> Self {
+        Self(Repr::Signed(0))
+    }
+}
+
 impl From<u64> for Number {
     fn from(n: u64) -> Self {
         Self(i64::try_from(n).map_or(Repr::Unsigned(n), Repr::Signed))

@@ -34,6 +34,12 @@ impl NumberOrString {
     }
 }
 
+impl Default for NumberOrString {
+    fn default() -> Self {
+        Self::String(String::new())
+    }
+}
+
 impl fmt::Display for NumberOrString {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.to_text())

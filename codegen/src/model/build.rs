@@ -57,9 +57,9 @@ pub(crate) fn build(api: &ir::Api) -> Crate<'_> {
     let service = builder.types.claim(&name::pascal(&api.name, "Api"));
     let operators = operators::build(api);
     let lists = list::build(&mut builder);
-    let (methods, errors) = method::build(&mut builder, &lists);
+    let method::Methods { methods, errors, rest_errors } = method::build(&mut builder, &lists);
     let Builder { structs, enums, skipped, .. } = builder;
-    Crate { api, service, methods, structs, enums, errors, operators, lists, skipped }
+    Crate { api, service, methods, structs, enums, errors, rest_errors, operators, lists, skipped }
 }
 
 impl<'a> Builder<'a> {
@@ -179,10 +179,37 @@ impl<'a> Builder<'a> {
                 None => Ty::Map,
             };
         }
+        let (ident, rules) = self.shared(type_name, schema, mode, source);
+        Ty::Struct(ident, rules)
+    }
+
+    /// The type of the body of error responses: one for all that are alike.
+    pub(super) fn error_body(&mut self, fields: &'a [Param], source: &'a Source) -> Ident {
+        const NAME: &str = "ErrorBody";
+        let fingerprint = fingerprint(&Schema { fields: fields.to_vec(), ..Schema::default() }, self.shared_mode(Mode::Response));
+        if let Some((ident, _)) = self.known(NAME, &fingerprint) {
+            return ident;
+        }
+        let ident = self.types.claim(NAME);
+        let mut inner = Vec::new();
+        let doc = format!("The body of an error response ({}).", code_place(source));
+        let structure = self.structure(ident.clone(), doc, fields, self.shared_mode(Mode::Response), &mut inner);
+        self.structs.extend(inner);
+        self.structs.push(structure);
+        self.named.entry(NAME).or_default().push((fingerprint, ident.clone(), false));
+        ident
+    }
+
+    /// The type made for an object of this name and form, and whether it has rules.
+    fn known(&self, type_name: &str, fingerprint: &str) -> Option<(Ident, bool)> {
+        let forms = self.named.get(type_name)?;
+        forms.iter().find(|(known, ..)| known == fingerprint).map(|(_, ident, rules)| (ident.clone(), *rules))
+    }
+
+    fn shared(&mut self, type_name: &'a str, schema: &'a Schema, mode: Mode, source: &'a Source) -> (Ident, bool) {
         let fingerprint = fingerprint(schema, self.shared_mode(mode));
-        let forms = self.named.get(type_name).map(Vec::as_slice).unwrap_or_default();
-        if let Some((_, ident, rules)) = forms.iter().find(|(known, ..)| *known == fingerprint) {
-            return Ty::Struct(ident.clone(), *rules);
+        if let Some(known) = self.known(type_name, &fingerprint) {
+            return known;
         }
         let ident = self.types.claim(&name::pascal(type_name, "Object"));
         self.open.push((type_name, ident.clone()));
@@ -194,7 +221,7 @@ impl<'a> Builder<'a> {
         self.structs.extend(inner);
         self.structs.push(structure);
         self.named.entry(type_name).or_default().push((fingerprint, ident.clone(), rules));
-        Ty::Struct(ident, rules)
+        (ident, rules)
     }
 
     /// Requests and responses have the same types where nothing tells them apart.
@@ -216,7 +243,7 @@ fn code_place(source: &Source) -> String {
 
 /// The members without those whose wire name stood before: an object cannot hold two.
 fn distinct(params: &[Param]) -> impl Iterator<Item = &Param> {
-    params.iter().enumerate().filter(|(index, param)| !params[..*index].iter().any(|earlier| earlier.name == param.name)).map(|(_, param)| param)
+    params.iter().enumerate().filter(|(index, param)| !params[..*index].iter().any(|earlier| earlier.name == param.name && earlier.location == param.location)).map(|(_, param)| param)
 }
 
 fn union(types: &[Type]) -> Ty {

@@ -4,9 +4,9 @@ use doctract_spec::ir::{Method, Param, ResultKind, Role, Type};
 use proc_macro2::Ident;
 
 use super::{
-    ColumnModel, Columns, ErrorSet, ListModel, Presence, StructModel, Ty,
+    ColumnModel, Columns, ErrorSet, ListModel, Presence, RestErrors, StructModel, Ty,
     build::{Builder, Mode, is_credential},
-    errors, list,
+    errors, list, rest,
 };
 use crate::{doc, name::{self, Scope}};
 
@@ -33,6 +33,8 @@ pub(crate) struct MethodModel<'a> {
     pub(crate) error: Ident,
     pub(crate) error_set: Ident,
     pub(crate) columns: Option<Columns<'a>>,
+    /// The status of its success (REST).
+    pub(crate) status: u16,
     /// Objects within its parameters and its result.
     pub(crate) inner: Vec<StructModel<'a>>,
 }
@@ -44,34 +46,45 @@ impl MethodModel<'_> {
     }
 }
 
-pub(super) fn build<'a>(builder: &mut Builder<'a>, lists: &[ListModel<'a>]) -> (Vec<MethodModel<'a>>, Vec<ErrorSet<'a>>) {
+/// The methods, and the errors that they share.
+pub(super) struct Methods<'a> {
+    pub(super) methods: Vec<MethodModel<'a>>,
+    pub(super) errors: Vec<ErrorSet<'a>>,
+    pub(super) rest_errors: Vec<RestErrors<'a>>,
+}
+
+pub(super) fn build<'a>(builder: &mut Builder<'a>, lists: &[ListModel<'a>]) -> Methods<'a> {
     let mut functions = Scope::with(&["authenticate", "violated", "new", "with_token", "with_timeout"]);
-    let mut sets = Vec::new();
     let api = builder.api;
-    let mut methods = Vec::new();
-    for method in &api.methods {
-        let function = functions.claim(&name::snake(&method.name, "method"));
-        methods.push(build_method(builder, lists, &mut sets, method, function));
+    let mut built = Methods { methods: Vec::new(), errors: Vec::new(), rest_errors: Vec::new() };
+    for (method, name) in api.methods.iter().zip(rest::function_names(&api.methods)) {
+        let function = functions.claim(&name::snake(&name, "method"));
+        let method = build_method(builder, lists, &mut built, method, function);
+        built.methods.push(method);
     }
-    (methods, sets)
+    built
 }
 
 fn build_method<'a>(
     builder: &mut Builder<'a>,
     lists: &[ListModel<'a>],
-    sets: &mut Vec<ErrorSet<'a>>,
+    built: &mut Methods<'a>,
     method: &'a Method,
     function: Ident,
 ) -> MethodModel<'a> {
-    let pascal = name::pascal(&method.name, "Method");
+    let pascal = name::pascal(&function.to_string(), "Method");
     let ident = builder.types.claim(&pascal);
     let result = builder.types.claim(&format!("{ident}Result"));
     let error = builder.types.claim(&format!("{ident}Error"));
     let mut inner = Vec::new();
     let (output, columns) = output(builder, lists, method, &ident, &result, &mut inner);
     let params = params(builder, method, ident, columns.as_ref(), &mut inner);
-    let error_set = errors::set(builder, sets, method);
-    MethodModel { method, function, params, result, output, error, error_set, columns, inner }
+    let error_set = match method.http {
+        Some(_) => rest::errors(builder, &mut built.rest_errors, method),
+        None => errors::set(builder, &mut built.errors, method),
+    };
+    let status = rest::success(method).map_or(200, |response| response.status);
+    MethodModel { method, function, params, result, output, error, error_set, columns, status, inner }
 }
 
 /// Whether a parameter names the entity that a partial update changes, and so must be there although the others may be absent.
@@ -110,6 +123,7 @@ fn params<'a>(
         } else if method.partial_update && is_identity(&method.params, field.param) {
             field.presence = Presence::Required;
         }
+        rest::place(field);
         apply_role(field.param.role, &mut field.ty, columns);
     }
     structure.fields.sort_by_key(|field| field.presence != Presence::Credential);
@@ -138,7 +152,8 @@ fn output<'a>(
     inner: &mut Vec<StructModel<'a>>,
 ) -> (Output<'a>, Option<Columns<'a>>) {
     const NOTHING: &[Param] = &[];
-    let fields = method.result.as_ref().map_or(NOTHING, |result| &result.fields);
+    let success = rest::success(method).map(|response| &response.fields);
+    let fields = method.result.as_ref().map(|result| &result.fields).or(success).map_or(NOTHING, Vec::as_slice);
     let about = |what: &str| format!("{what} `{}` (`{}`).", doc::code(&method.name), doc::code(&doc::place(&method.source)));
     let shape = method.result.as_ref().filter(|shape| shape.kind == ResultKind::List);
     let envelope = shape.and_then(|shape| {

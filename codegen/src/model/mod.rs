@@ -9,6 +9,7 @@ mod errors;
 mod list;
 mod method;
 mod operators;
+mod rest;
 mod structs;
 mod ty;
 
@@ -21,6 +22,7 @@ pub(crate) use errors::{ErrorSet, ErrorVariant};
 pub(crate) use list::ListModel;
 pub(crate) use method::{MethodModel, Output};
 pub(crate) use operators::OperatorModel;
+pub(crate) use rest::{RestErrors, RestVariant, has_body};
 pub(crate) use structs::{EnumModel, Field, Presence, StructModel, Variant};
 pub(crate) use ty::Ty;
 
@@ -35,6 +37,7 @@ pub(crate) struct Crate<'a> {
     pub(crate) structs: Vec<StructModel<'a>>,
     pub(crate) enums: Vec<EnumModel<'a>>,
     pub(crate) errors: Vec<ErrorSet<'a>>,
+    pub(crate) rest_errors: Vec<RestErrors<'a>>,
     pub(crate) operators: Vec<OperatorModel<'a>>,
     pub(crate) lists: Vec<ListModel<'a>>,
     /// Facts that no code could be made of.

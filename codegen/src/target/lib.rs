@@ -13,7 +13,7 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) -> Resul
     let doc = doc::inner(&about);
     let optional = |present: bool, tokens: TokenStream| if present { tokens } else { TokenStream::new() };
     let types = optional(!model.structs.is_empty() || !model.enums.is_empty(), quote!(mod types; pub use types::*;));
-    let errors = optional(!model.errors.is_empty(), quote!(mod errors; pub use errors::*;));
+    let errors = optional(!model.errors.is_empty() || !model.rest_errors.is_empty(), quote!(mod errors; pub use errors::*;));
     let lists = optional(!model.lists.is_empty(), quote!(mod list; pub use list::*;));
     let columns: Vec<_> = model.methods.iter().filter_map(|method| method.columns.as_ref()).map(|columns| &columns.module).collect();
     let columns = optional(

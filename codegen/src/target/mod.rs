@@ -2,11 +2,13 @@
 
 mod columns;
 mod errors;
+mod errors_rest;
 mod lib;
 mod list;
 mod manifest;
 mod methods;
 mod operators;
+mod server_rest;
 mod server_rpc;
 mod spec;
 mod structs;
@@ -32,9 +34,11 @@ pub(crate) const ALL: &[(&str, Emit)] = &[
     ("list", list::emit),
     ("methods", methods::emit),
     ("errors", errors::emit),
+    ("errors_rest", errors_rest::emit),
     ("operators", operators::emit),
     ("columns", columns::emit),
     ("server_rpc", server_rpc::emit),
+    ("server_rest", server_rest::emit),
 ];
 
 /// The files that other targets stand on and that write nothing by themselves.

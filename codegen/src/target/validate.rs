@@ -29,8 +29,8 @@ pub(super) fn function(model: &StructModel<'_>) -> TokenStream {
     let (ident, body) = (&model.ident, body(model));
     quote! {
         impl #ident {
-            /// Holds the members to the documented rules.
-            pub(crate) fn validate(&self) -> Result<(), rt::Violation> { #body }
+            /// Holds the members to the documented rules: the first one that is broken is the error.
+            pub fn validate(&self) -> Result<(), rt::Violation> { #body }
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Why a call did not give a result.
 
+use serde_json::Value;
+
 use crate::{ApiError, Detail, ErrorSpec, Kind, Undocumented, Violation};
 
 /// Why a call did not give a result. An API's conventions say how it is answered.
@@ -9,6 +11,8 @@ pub enum Failure {
     Violation(Violation),
     /// A documented error.
     Documented(ErrorSpec, Box<Detail>),
+    /// A documented response (REST): its status and its body.
+    Response(u16, Option<Value>),
     /// An error that is not documented.
     Undocumented(Undocumented),
 }

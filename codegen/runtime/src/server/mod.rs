@@ -3,6 +3,7 @@
 mod call;
 mod failure;
 
+pub mod rest;
 pub mod rpc;
 
 pub use call::Call;

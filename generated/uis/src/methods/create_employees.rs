@@ -261,8 +261,8 @@ impl CreateEmployeesPhoneNumbers {
     }
 }
 impl CreateEmployeesPhoneNumbers {
-    /// Holds the members to the documented rules.
-    pub(crate) fn validate(&self) -> Result<(), rt::Violation> {
+    /// Holds the members to the documented rules: the first one that is broken is the error.
+    pub fn validate(&self) -> Result<(), rt::Violation> {
         if let Some(value) = &self.channels_count {
             rt::check::minimum(
                 "channels_count",
@@ -349,8 +349,8 @@ impl CreateEmployeesExtension {
     }
 }
 impl CreateEmployeesExtension {
-    /// Holds the members to the documented rules.
-    pub(crate) fn validate(&self) -> Result<(), rt::Violation> {
+    /// Holds the members to the documented rules: the first one that is broken is the error.
+    pub fn validate(&self) -> Result<(), rt::Violation> {
         rt::check::max_length(
             "extension_phone_number",
             &self.extension_phone_number,
@@ -449,8 +449,8 @@ impl CreateEmployeesOperator {
     }
 }
 impl CreateEmployeesOperator {
-    /// Holds the members to the documented rules.
-    pub(crate) fn validate(&self) -> Result<(), rt::Violation> {
+    /// Holds the members to the documented rules: the first one that is broken is the error.
+    pub fn validate(&self) -> Result<(), rt::Violation> {
         rt::check::min_length(
             "operator_password",
             &self.operator_password,

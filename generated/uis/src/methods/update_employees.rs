@@ -226,8 +226,8 @@ impl UpdateEmployeesCoach {
     }
 }
 impl UpdateEmployeesCoach {
-    /// Holds the members to the documented rules.
-    pub(crate) fn validate(&self) -> Result<(), rt::Violation> {
+    /// Holds the members to the documented rules: the first one that is broken is the error.
+    pub fn validate(&self) -> Result<(), rt::Violation> {
         rt::check::requires(
             "coach_always_enabled",
             self.coach_always_enabled.value() == Some(&true),
@@ -285,8 +285,8 @@ impl UpdateEmployeesPhoneNumbers {
     }
 }
 impl UpdateEmployeesPhoneNumbers {
-    /// Holds the members to the documented rules.
-    pub(crate) fn validate(&self) -> Result<(), rt::Violation> {
+    /// Holds the members to the documented rules: the first one that is broken is the error.
+    pub fn validate(&self) -> Result<(), rt::Violation> {
         if let Some(value) = &self.channels_count {
             rt::check::minimum(
                 "channels_count",
@@ -368,8 +368,8 @@ impl UpdateEmployeesExtension {
     }
 }
 impl UpdateEmployeesExtension {
-    /// Holds the members to the documented rules.
-    pub(crate) fn validate(&self) -> Result<(), rt::Violation> {
+    /// Holds the members to the documented rules: the first one that is broken is the error.
+    pub fn validate(&self) -> Result<(), rt::Violation> {
         if let Some(value) = &self.extension_phone_number {
             rt::check::max_length(
                 "extension_phone_number",
@@ -463,8 +463,8 @@ impl UpdateEmployeesOperator {
     }
 }
 impl UpdateEmployeesOperator {
-    /// Holds the members to the documented rules.
-    pub(crate) fn validate(&self) -> Result<(), rt::Violation> {
+    /// Holds the members to the documented rules: the first one that is broken is the error.
+    pub fn validate(&self) -> Result<(), rt::Violation> {
         if let Some(value) = &self.operator_password {
             rt::check::min_length(
                 "operator_password",

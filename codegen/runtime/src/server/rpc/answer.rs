@@ -29,6 +29,7 @@ pub(super) fn error(spec: &ApiSpec, id: Option<&RawValue>, failure: Failure) -> 
     let error = match failure {
         Failure::Violation(violation) => of_violation(spec, violation),
         Failure::Documented(error, detail) => object(spec, &error, error.mnemonic, *detail),
+        Failure::Response(..) => of_violation(spec, Violation::new(Kind::Internal, "")),
         Failure::Undocumented(error) => of_undocumented(spec, error),
     };
     let response = Response::<()> { jsonrpc: "2.0", id, result: None, error: Some(error) };

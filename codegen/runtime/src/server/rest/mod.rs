@@ -1,0 +1,12 @@
+//! REST: resources, verbs and statuses.
+
+mod answer;
+mod request;
+mod router;
+mod template;
+mod text;
+mod xml;
+
+pub use answer::{Answer, failure, result};
+pub use request::{FromRequest, Request};
+pub use router::{Route, Service, router};

@@ -1,0 +1,151 @@
+//! The routes.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use axum::{
+    Router,
+    body::to_bytes,
+    extract::{Request as HttpRequest, State},
+    response::{IntoResponse, Response},
+    routing::any,
+};
+use http::{
+    HeaderMap, HeaderValue, StatusCode,
+    header::{ACCEPT, ALLOW},
+    request::Parts,
+};
+
+use super::{
+    answer::{self, Answer},
+    request::{Request, parse_query},
+    template,
+};
+use crate::{
+    ApiSpec, Kind, Violation,
+    server::{BODY_LIMIT, Call, Failure},
+};
+
+/// A method and where it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Route {
+    /// The verb and the path, which is the name of the method.
+    pub name: &'static str,
+    /// The HTTP method.
+    pub verb: &'static str,
+    /// The path with `{name}` for its parameters.
+    pub template: &'static str,
+    /// Whether it can answer in XML.
+    pub xml: bool,
+}
+
+/// The methods of an API: implemented by generated code.
+pub trait Service: Send + Sync + 'static {
+    /// What holds for all methods.
+    const SPEC: &'static ApiSpec;
+    /// The methods.
+    const ROUTES: &'static [Route];
+
+    /// Calls the method with this number.
+    fn dispatch(&self, route: usize, call: &mut Call, request: &Request) -> impl Future<Output = Result<Answer, Failure>> + Send;
+
+    /// Is told of each request that breaks a rule.
+    fn violated(&self, call: &Call, violation: &Violation);
+}
+
+/// The service, and the methods that share a path.
+struct Shared<S> {
+    service: Arc<S>,
+    routes: Arc<[usize]>,
+}
+
+impl<S> Clone for Shared<S> {
+    fn clone(&self) -> Self {
+        Self { service: self.service.clone(), routes: self.routes.clone() }
+    }
+}
+
+/// A router with the paths of the API.
+pub fn router<S: Service>(service: S) -> Router {
+    let service = Arc::new(service);
+    let mut patterns: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, route) in S::ROUTES.iter().enumerate() {
+        let pattern = template::pattern(route.template);
+        if let Some(suffix) = S::SPEC.xml.and_then(|xml| xml.suffix).filter(|_| route.xml && !pattern.ends_with('}')) {
+            patterns.entry(format!("{pattern}{suffix}")).or_default().push(index);
+        }
+        patterns.entry(pattern).or_default().push(index);
+    }
+    let routed = patterns.into_iter().map(|(pattern, routes)| {
+        let shared = Shared { service: service.clone(), routes: routes.into() };
+        (pattern, any(handle::<S>).with_state(shared))
+    });
+    routed.fold(Router::new(), |router, (pattern, handler)| router.route(&pattern, handler))
+}
+
+async fn handle<S: Service>(State(shared): State<Shared<S>>, request: HttpRequest) -> Response {
+    let (parts, body) = request.into_parts();
+    let (path, suffixed) = strip_suffix(S::SPEC, parts.uri.path());
+    let matching = shared.routes.iter().filter_map(|&index| {
+        let route = &S::ROUTES[index];
+        let path = if suffixed && route.xml { path } else { parts.uri.path() };
+        template::parameters(route.template, path).map(|parameters| (index, route, parameters))
+    });
+    let matching: Vec<_> = matching.collect();
+    let Some((index, route, parameters)) = matching.iter().find(|(_, route, _)| route.verb == parts.method.as_str()) else {
+        return no_method::<S>(&matching.iter().map(|(_, route, _)| route.verb).collect::<Vec<_>>());
+    };
+    let as_xml = route.xml && (suffixed || asks_for_xml(S::SPEC, &parts.headers));
+    let Ok(body) = to_bytes(body, BODY_LIMIT).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
+    let answer = call(&*shared.service, *index, &parts, parameters.clone(), body.to_vec()).await;
+    answer::write(S::SPEC, answer, as_xml)
+}
+
+/// Nothing is there, or nothing with this verb (RFC 9110, section 15.5.6: with the verbs that there are).
+fn no_method<S: Service>(verbs: &[&str]) -> Response {
+    if verbs.is_empty() {
+        return answer::write(S::SPEC, answer::of_failure(S::SPEC, Violation::new(Kind::NotFound, "").into()), false);
+    }
+    match HeaderValue::from_str(&verbs.join(", ")) {
+        Ok(verbs) => (StatusCode::METHOD_NOT_ALLOWED, [(ALLOW, verbs)]).into_response(),
+        Err(_) => StatusCode::METHOD_NOT_ALLOWED.into_response(),
+    }
+}
+
+async fn call<S: Service>(
+    service: &S,
+    index: usize,
+    parts: &Parts,
+    path: Vec<(&'static str, String)>,
+    body: Vec<u8>,
+) -> Answer {
+    let query = parse_query(parts.uri.query().unwrap_or_default());
+    let request = Request { spec: S::SPEC, path, query, headers: parts.headers.clone(), body };
+    let mut call = Call::new(S::ROUTES[index].name.to_owned(), None, parts.headers.clone(), S::SPEC);
+    match service.dispatch(index, &mut call, &request).await {
+        Ok(answer) => answer,
+        Err(failure) => {
+            if let Failure::Violation(violation) = &failure {
+                service.violated(&call, violation);
+            }
+            answer::of_failure(S::SPEC, failure)
+        }
+    }
+}
+
+/// The path without the suffix that asks for XML, and whether it was there.
+fn strip_suffix<'a>(spec: &ApiSpec, path: &'a str) -> (&'a str, bool) {
+    let suffix = spec.xml.and_then(|xml| xml.suffix);
+    match suffix.and_then(|suffix| path.strip_suffix(suffix)) {
+        Some(stripped) => (stripped, true),
+        None => (path, false),
+    }
+}
+
+/// Whether the first media type of `Accept` that the API has is XML. JSON wins where nothing is said.
+fn asks_for_xml(spec: &ApiSpec, headers: &HeaderMap) -> bool {
+    let Some(xml) = spec.xml else { return false };
+    let accept = headers.get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let types = accept.split(',').map(|part| part.split(';').next().unwrap_or_default().trim().to_ascii_lowercase());
+    let is_xml = |media: &str| media == xml.content_type || media == "application/xml" || media == "text/xml";
+    types.into_iter().find(|media| media == "application/json" || media == "*/*" || is_xml(media)).is_some_and(|media| is_xml(&media))
+}

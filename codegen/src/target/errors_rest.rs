@@ -1,0 +1,99 @@
+//! `src/errors/<set>.rs` of a REST API: the documented error responses.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::imports;
+use crate::{
+    Error, Options, doc,
+    model::{Crate, RestErrors, RestVariant},
+    name,
+    output::Output,
+};
+
+pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) -> Result<(), Error> {
+    if model.rest_errors.is_empty() {
+        return Ok(());
+    }
+    if output.is_new("src/errors/mod.rs") {
+        output.items("src/errors/mod.rs", doc::inner("The documented error responses. Methods that have the same share one enum."));
+    }
+    for set in &model.rest_errors {
+        let module = name::snake(&set.ident.to_string(), "errors");
+        output.items(&format!("src/errors/{module}.rs"), items(set));
+        let module = name::ident(&module);
+        output.items("src/errors/mod.rs", quote!(mod #module; pub use #module::*;));
+    }
+    Ok(())
+}
+
+fn items(set: &RestErrors<'_>) -> TokenStream {
+    let names: Vec<_> = set.methods.iter().map(|name| format!("`{}`", doc::code(name))).collect();
+    let about = format!("The documented error responses of {}.", names.join(", "));
+    let (file_doc, enum_doc, imports) = (doc::inner(&about), doc::outer(&about), imports());
+    let ident = &set.ident;
+    let variants = set.variants.iter().map(variant);
+    let statuses = set.variants.iter().map(status);
+    let readings = set.variants.iter().map(reading);
+    quote! {
+        #file_doc
+        #imports
+        #enum_doc
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum #ident {
+            #(#variants,)*
+            /// An error that the documents do not list.
+            Undocumented(rt::Undocumented),
+        }
+        impl #ident {
+            /// The method is documented, and this server does not have it yet.
+            pub fn not_implemented() -> Self { Self::Undocumented(rt::Undocumented::not_implemented()) }
+        }
+        impl rt::RestError for #ident {
+            fn documented(&self) -> Result<(u16, Option<rt::reexport::serde_json::Value>), &rt::Undocumented> {
+                match self {
+                    #(#statuses,)*
+                    Self::Undocumented(error) => Err(error),
+                }
+            }
+            fn from_response(status: u16, body: &[u8]) -> Option<Self> {
+                // Read only by responses that have a body.
+                let _ = body;
+                match status {
+                    #(#readings,)*
+                    _ => None,
+                }
+            }
+            fn undocumented(error: rt::Undocumented) -> Self { Self::Undocumented(error) }
+        }
+        impl std::fmt::Display for #ident {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { rt::RestError::describe(self, f) }
+        }
+        impl std::error::Error for #ident {}
+    }
+}
+
+fn variant(model: &RestVariant<'_>) -> TokenStream {
+    let variant = &model.variant;
+    let doc = doc::outer(&doc::sentence(&model.response.description, &format!("Status {}.", model.response.status), &model.response.source));
+    match &model.body {
+        Some(body) => quote!(#doc #variant(crate::#body)),
+        None => quote!(#doc #variant),
+    }
+}
+
+fn status(model: &RestVariant<'_>) -> TokenStream {
+    let (variant, status) = (&model.variant, proc_macro2::Literal::u16_unsuffixed(model.response.status));
+    match model.body {
+        Some(_) => quote!(Self::#variant(body) => Ok((#status, rt::reexport::serde_json::to_value(body).ok()))),
+        None => quote!(Self::#variant => Ok((#status, None))),
+    }
+}
+
+fn reading(model: &RestVariant<'_>) -> TokenStream {
+    let (variant, status) = (&model.variant, proc_macro2::Literal::u16_unsuffixed(model.response.status));
+    match model.body {
+        Some(_) => quote!(#status => rt::reexport::serde_json::from_slice(body).ok().map(Self::#variant)),
+        None => quote!(#status => Some(Self::#variant)),
+    }
+}
