@@ -58,6 +58,9 @@ pub(crate) enum Command {
     /// Print every place where the documents contradict themselves.
     #[command(after_help = "Examples:\n  doctract lint docs/\n  doctract lint --deny note --format json docs/api.md")]
     Lint(LintArgs),
+    /// Hold an implementation to its documents.
+    #[command(after_help = "Examples:\n  doctract conform --list\n  doctract conform --target reference\n  doctract conform --url http://127.0.0.1:8080 --token-env API_TOKEN docs/")]
+    Conform(ConformArgs),
 }
 
 /// Which documents, and how to read them.
@@ -120,6 +123,75 @@ pub(crate) enum LintFormat {
     Human,
     /// One a line: `file:line:column: level[code name]: message`.
     Concise,
+    /// As JSON, with a version.
+    Json,
+}
+
+/// Arguments of `conform`.
+#[derive(Debug, Args)]
+pub(crate) struct ConformArgs {
+    #[command(flatten)]
+    pub(crate) documents: Documents,
+
+    /// The base URL of the implementation, instead of the targets of the configuration.
+    #[arg(long, value_name = "URL", conflicts_with = "target")]
+    pub(crate) url: Option<String>,
+
+    /// The target of the configuration; all of them where absent.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) target: Option<String>,
+
+    /// The API; all that were read where absent.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) api: Option<String>,
+
+    /// The environment variable that holds the credential, for `--url`.
+    #[arg(long, value_name = "VARIABLE", requires = "url")]
+    pub(crate) token_env: Option<String>,
+
+    /// What the documents cannot tell, for `--url`: a value that exists, as JSON or text.
+    #[arg(long = "fact", value_name = "PARAMETER=VALUE", requires = "url")]
+    pub(crate) facts: Vec<String>,
+
+    /// The methods that the implementation has, as globs; the others count as missing.
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) only: Vec<String>,
+
+    /// The methods that the implementation lacks, as globs; they count as missing.
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) skip: Vec<String>,
+
+    /// The cases to run, as globs of their ids.
+    #[arg(long = "case", value_name = "GLOB")]
+    pub(crate) cases: Vec<String>,
+
+    /// Print the cases and send nothing.
+    #[arg(long)]
+    pub(crate) list: bool,
+
+    /// How many cases run at a time.
+    #[arg(long, value_name = "N", default_value_t = 4)]
+    pub(crate) jobs: usize,
+
+    /// How many seconds to wait for an answer.
+    #[arg(long, value_name = "SECONDS", default_value_t = 10)]
+    pub(crate) timeout: u64,
+
+    /// The seed of all made-up values; a new one for each run where absent.
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+
+    /// For a reader, or as JSON.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: ConformFormat,
+}
+
+/// The forms of a verdict.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ConformFormat {
+    /// The findings, each with a command to see it again, and a summary.
+    #[default]
+    Human,
     /// As JSON, with a version.
     Json,
 }

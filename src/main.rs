@@ -9,6 +9,8 @@ mod exit;
 mod inputs;
 mod output;
 mod reading;
+mod started;
+mod targets;
 
 use std::process::ExitCode;
 
@@ -22,6 +24,7 @@ fn main() -> ExitCode {
     let done = match &cli.command {
         Command::Read(args) => command::read::run(args),
         Command::Lint(args) => command::lint::run(args),
+        Command::Conform(args) => command::conform::run(args),
     };
     match done {
         Ok(exit) => exit.into(),

@@ -1,4 +1,5 @@
 //! The subcommands, one a file.
 
+pub(crate) mod conform;
 pub(crate) mod lint;
 pub(crate) mod read;

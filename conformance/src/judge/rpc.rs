@@ -21,7 +21,7 @@ pub(super) fn judge(hearing: &Hearing<'_>) -> Vec<Problem> {
             problems.extend(result_problems(hearing, result));
         }
         (None | Some(Value::Null), Some(error)) => {
-            problems.extend(rpc_error::problems(hearing, error))
+            problems.extend(rpc_error::problems(hearing, error));
         }
         _ => {}
     }
