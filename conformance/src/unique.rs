@@ -1,6 +1,10 @@
 //! Values that differ from case to case and from run to run, and are the same again for the same seed.
 
 use std::cell::Cell;
+use std::rc::Rc;
+
+/// The longest number whose values are counted rather than drawn.
+const SHORT: usize = 6;
 
 /// A source of unlike values for one case.
 #[derive(Debug)]
@@ -8,15 +12,18 @@ pub struct Unique {
     run: u64,
     case: u64,
     count: Cell<u64>,
+    serial: Rc<Cell<u64>>,
 }
 
 impl Unique {
-    /// A source for the case of this id in the run of this seed.
-    pub fn new(seed: u64, case: &str) -> Self {
+    /// A source for the case of this id in the run of this seed. `serial` counts through all cases of a plan: where there is little room, as
+    /// in a number of four digits, values drawn by chance would be equal soon.
+    pub fn new(seed: u64, case: &str, serial: &Rc<Cell<u64>>) -> Self {
         Self {
             run: hash(&seed.to_le_bytes()),
             case: hash(case.as_bytes()),
             count: Cell::new(0),
+            serial: Rc::clone(serial),
         }
     }
 
@@ -27,6 +34,9 @@ impl Unique {
 
     /// As many digits as asked for, the first not 0.
     pub fn digits(&self, length: usize) -> String {
+        if (2..=SHORT).contains(&length) {
+            return self.short(length);
+        }
         let mut digits = String::with_capacity(length);
         let mut state = self.next();
         while digits.len() < length {
@@ -39,6 +49,14 @@ impl Unique {
             state = hash(&state.to_le_bytes());
         }
         digits
+    }
+
+    /// The next of all numbers of so many digits, from a place that the run decides.
+    fn short(&self, length: usize) -> String {
+        self.serial.set(self.serial.get() + 1);
+        let least = 10_u64.pow(u32::try_from(length - 1).unwrap_or(0));
+        let at = (self.run % (9 * least)).wrapping_add(self.serial.get());
+        (least + at % (9 * least)).to_string()
     }
 
     /// A short word for the JSON-RPC `id` of a request.

@@ -40,6 +40,15 @@ impl Check for Envelope {
             );
         }
         for (kind, body) in not_requests(&call) {
+            let violations: &[Violation] = match kind {
+                // Who reads a request in one step does not tell a body that is no object from one that is no JSON.
+                "string" | "number" => &[Violation::InvalidRequest, Violation::ParseError],
+                // Nor do the documents say whether a request that names no method is a request.
+                "method-missing" | "method-number" => {
+                    &[Violation::InvalidRequest, Violation::MethodNotFound]
+                }
+                _ => &[Violation::InvalidRequest],
+            };
             let request = envelope(cx.api, Body::Json(body), None);
             self.one(
                 cx,
@@ -47,7 +56,7 @@ impl Check for Envelope {
                 method,
                 &format!("invalid-request.{kind}"),
                 request,
-                &[Violation::InvalidRequest],
+                violations,
             );
         }
         let whole = body(&call);

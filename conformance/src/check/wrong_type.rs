@@ -90,17 +90,20 @@ fn wrong_values(cx: &Context<'_>, spot: &Spot<'_>) -> Vec<(&'static str, Value)>
 fn answers(cx: &Context<'_>, spot: &Spot<'_>, value: &Value) -> Vec<Outcome> {
     let field = Some(&spot.path);
     let mut outcomes = vec![refused(cx, Violation::WrongType, field)];
+    if spot.has_role(&[Role::Filter, Role::Sort, Role::Fields]) {
+        // Their members name fields of the rows, and the documents do not say which of the errors about those comes first, nor where.
+        let about = [
+            Violation::WrongType,
+            Violation::InvalidValue,
+            Violation::Unexpected,
+        ];
+        outcomes.extend(about.map(|violation| refused(cx, violation, None)));
+    }
     let in_path = spot.param.location == Some(Location::Path);
     let textual = spot.schema.kind == Type::Enum
         || spot.schema.format.is_some()
         || cx.loose.is_loose(&spot.param.name, spot.schema);
-    if textual
-        || value == &json!(1.5)
-        || matches!(
-            spot.param.role,
-            Some(Role::Filter | Role::Sort | Role::Fields)
-        )
-    {
+    if textual || value == &json!(1.5) {
         // A value outside the list or the format breaks that rule as well.
         outcomes.push(refused(cx, Violation::InvalidValue, field));
     }

@@ -1,7 +1,8 @@
 //! What checks plan with: the API, the facts about the target, and the entities that cases need.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use doctract_spec::ir::{Api, Method, Param};
 use serde_json::Value;
@@ -31,6 +32,7 @@ pub struct Context<'a> {
     pub(super) making: RefCell<Vec<String>>,
     pools: RefCell<BTreeMap<String, usize>>,
     seed: u64,
+    serial: Rc<Cell<u64>>,
 }
 
 /// A call with everything it needs, and the optional parameters for which no value could be made, each with the reason.
@@ -62,6 +64,7 @@ impl<'a> Context<'a> {
             making: RefCell::default(),
             pools: RefCell::default(),
             seed,
+            serial: Rc::default(),
         }
     }
 
@@ -69,7 +72,7 @@ impl<'a> Context<'a> {
     pub fn sampler(&self, case: &str) -> Sampler<'a> {
         Sampler {
             conventions: &self.api.conventions,
-            unique: Unique::new(self.seed, case),
+            unique: Unique::new(self.seed, case, &self.serial),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The places of a request at which a check can aim: each parameter, each element of an array, at any depth.
 
-use doctract_spec::ir::{Method, Param, Schema, Type};
+use doctract_spec::ir::{Method, Param, Role, Schema, Type};
 
 use crate::case::{Level, Sentence};
 use crate::draft::Path;
@@ -39,6 +39,14 @@ impl Spot<'_> {
                 .ancestors
                 .iter()
                 .any(|param| !param.required_for.is_empty())
+    }
+
+    /// Whether the parameter, or one around it, has one of these meanings in the protocol.
+    pub fn has_role(&self, roles: &[Role]) -> bool {
+        let params = self.ancestors.iter().copied().chain([self.param]);
+        params
+            .filter_map(|param| param.role)
+            .any(|role| roles.contains(&role))
     }
 
     /// Whether the place is inside an element of an array, which is always written as a whole.

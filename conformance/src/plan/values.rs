@@ -6,6 +6,7 @@ use doctract_spec::ir::{Method, Param, Role, Schema, Type};
 use serde_json::{Value, json};
 
 use super::context::{Context, Effect};
+use super::facts::lookup;
 use super::reference;
 use super::spot::Spot;
 use crate::draft::{Draft, Path};
@@ -40,7 +41,7 @@ impl<'a> Context<'a> {
             return false;
         }
         if !param.required_for.is_empty() {
-            return self.fact(&scope.sharing(), param, path).is_some();
+            return lookup(&self.facts.existing, &scope.method.name, path, &param.name).is_some();
         }
         param.is_required() || (scope.detail == Detail::Full && param.requires_component.is_none())
     }
@@ -191,22 +192,6 @@ impl Scope<'_> {
                 Some(Ok(Draft::Known(json!(10)))).filter(|_| param.schema.maximum.is_none())
             }
             Role::Offset | Role::Page => None,
-        }
-    }
-
-    /// The same request, but one that uses nothing up.
-    fn sharing(&self) -> Self {
-        Self {
-            method: self.method,
-            sampler: Sampler {
-                conventions: self.sampler.conventions,
-                unique: crate::unique::Unique::new(0, &self.case),
-            },
-            detail: self.detail,
-            effect: Effect::Shares,
-            case: self.case.clone(),
-            omit: None,
-            left_out: RefCell::default(),
         }
     }
 }

@@ -2,6 +2,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::result_large_err)]
 
 mod bench;
+mod bundled;
 mod defects;
 mod notes;
 mod people;
