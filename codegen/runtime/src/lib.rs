@@ -15,6 +15,8 @@ mod spec;
 mod violation;
 
 pub mod check;
+#[cfg(feature = "client")]
+pub mod client;
 pub mod filter;
 pub mod read;
 #[cfg(feature = "server")]

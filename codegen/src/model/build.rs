@@ -11,7 +11,7 @@ use crate::{doc, name::{self, Scope}};
 /// Words that generated code uses unqualified, so that no type may be named like them.
 const TAKEN_TYPES: &[&str] = &[
     "Box", "Client", "Clone", "Debug", "Default", "Err", "Eq", "Error", "From", "Future", "Into", "IntoIterator", "None", "Ok",
-    "Operator", "Option", "PartialEq", "R", "Result", "Send", "Some", "String", "Sync", "Vec",
+    "Operator", "Option", "PartialEq", "R", "Result", "Rows", "SPEC", "Send", "Some", "String", "Sync", "Vec",
 ];
 
 /// Modules that every generated crate may have.

@@ -39,6 +39,10 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) -> Resul
             #types
             #[cfg(feature = "server")]
             pub mod server;
+            #[cfg(feature = "client")]
+            pub mod client;
+            #[cfg(feature = "client")]
+            pub use client::{Client, Error, Rows};
         },
     );
     let modules: Vec<_> = model.methods.iter().map(|method| &method.function).collect();

@@ -1,5 +1,7 @@
 //! The targets: each writes its part of the crate. A new one is one file here and its line in [`ALL`].
 
+mod client_rest;
+mod client_rpc;
 mod columns;
 mod errors;
 mod errors_rest;
@@ -39,6 +41,8 @@ pub(crate) const ALL: &[(&str, Emit)] = &[
     ("columns", columns::emit),
     ("server_rpc", server_rpc::emit),
     ("server_rest", server_rest::emit),
+    ("client_rpc", client_rpc::emit),
+    ("client_rest", client_rest::emit),
 ];
 
 /// The files that other targets stand on and that write nothing by themselves.

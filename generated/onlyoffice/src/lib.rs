@@ -13,3 +13,7 @@ mod spec;
 pub use spec::SPEC;
 #[cfg(feature = "server")]
 pub mod server;
+#[cfg(feature = "client")]
+pub mod client;
+#[cfg(feature = "client")]
+pub use client::{Client, Error, Rows};

@@ -15,3 +15,7 @@ mod types;
 pub use types::*;
 #[cfg(feature = "server")]
 pub mod server;
+#[cfg(feature = "client")]
+pub mod client;
+#[cfg(feature = "client")]
+pub use client::{Client, Error, Rows};

@@ -1,0 +1,12 @@
+//! Calling an API: what all protocols share, and the two protocols.
+
+mod error;
+mod rest;
+mod rows;
+mod rpc;
+mod transport;
+
+pub use error::{Error, InvalidUrl};
+pub use rest::Request;
+pub use rows::Rows;
+pub use transport::Transport;

@@ -1,0 +1,90 @@
+//! JSON-RPC 2.0 over HTTP POST.
+
+use std::sync::atomic::Ordering;
+
+use http::header::{ACCEPT, CONTENT_TYPE};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, value::RawValue};
+
+use super::{Error, Transport};
+use crate::{ApiError, ApiSpec, Detail, Method, Undocumented};
+
+#[derive(Serialize)]
+struct Request<'a, M> {
+    jsonrpc: &'static str,
+    id: u64,
+    method: &'static str,
+    params: &'a M,
+}
+
+#[derive(Deserialize)]
+struct Response<'a> {
+    #[serde(default)]
+    id: Value,
+    #[serde(borrow)]
+    result: Option<&'a RawValue>,
+    error: Option<Value>,
+}
+
+impl Transport {
+    /// Calls a method.
+    ///
+    /// # Errors
+    /// What the API answers, or that it could not be asked.
+    pub async fn call<M: Method<Error: ApiError>>(&self, mut params: M) -> Result<M::Output, Error<M::Error>> {
+        if let Some(credential) = params.credential() {
+            credential.clone_from(&self.credential);
+        }
+        let id = self.last_id.fetch_add(1, Ordering::Relaxed) + 1;
+        let request = Request { jsonrpc: "2.0", id, method: M::NAME, params: &params };
+        let body = serde_json::to_vec(&request).map_err(|error| Error::Protocol(error.to_string()))?;
+        let sent = self.http.post(self.url(self.spec.endpoint)).timeout(self.timeout).headers(self.auth_header());
+        let typed = sent.header(CONTENT_TYPE, "application/json; charset=utf-8").header(ACCEPT, "application/json");
+        let response = typed.body(body).send().await?;
+        let status = response.status();
+        let body = response.bytes().await?;
+        read(self.spec, id, &body).map_err(|error| match error {
+            Error::Protocol(message) => Error::Protocol(format!("{message} (status {status})")),
+            other => other,
+        })
+    }
+}
+
+/// Reads a response object (JSON-RPC 2.0, section 5).
+fn read<T: serde::de::DeserializeOwned, E: ApiError>(spec: &ApiSpec, id: u64, body: &[u8]) -> Result<T, Error<E>> {
+    let response: Response<'_> = serde_json::from_slice(body).map_err(|error| Error::Protocol(error.to_string()))?;
+    match (response.result, response.error) {
+        (None, Some(error)) => Err(Error::Api(api_error(spec, &error))),
+        (Some(_), None) if response.id != id => Err(Error::Protocol(format!("the id {} is not that of the request, {id}", response.id))),
+        (Some(result), None) => serde_json::from_str(result.get()).map_err(|error| Error::Protocol(error.to_string())),
+        _ => Err(Error::Protocol("it has not exactly one of `result` and `error`".to_owned())),
+    }
+}
+
+/// The part of an error object at a dotted path.
+fn part<'a>(error: &'a Value, path: Option<&str>) -> Option<&'a Value> {
+    path.and_then(|path| path.split('.').try_fold(error, |value, name| value.get(name)))
+}
+
+/// The documented error that an error object is; by its mnemonic, or by its code where it has none.
+fn api_error<E: ApiError>(spec: &ApiSpec, error: &Value) -> E {
+    let members = &spec.members;
+    let code = part(error, Some(members.code.unwrap_or("code"))).and_then(Value::as_i64);
+    let text = |path| part(error, path).and_then(Value::as_str).map(str::to_owned);
+    let mnemonic = text(members.mnemonic);
+    let message = text(Some(members.message.unwrap_or("message"))).unwrap_or_default();
+    let known = E::VARIANTS.iter().find(|(known, _)| match &mnemonic {
+        Some(mnemonic) => known.mnemonic == Some(mnemonic),
+        None => known.mnemonic.is_none() && known.code == code,
+    });
+    match known {
+        Some((known, variant)) => variant(Detail {
+            field: text(members.field).unwrap_or_default(),
+            value: part(error, members.value).cloned(),
+            params: part(error, members.params).cloned(),
+            metadata: part(error, members.metadata).cloned(),
+            message: (message != known.message).then_some(message),
+        }),
+        None => E::undocumented(Undocumented { code, status: None, mnemonic, message }),
+    }
+}
