@@ -13,13 +13,15 @@ impl LooseNames {
     pub fn of(api: &Api) -> Self {
         let mut kinds: BTreeMap<&str, BTreeSet<Type>> = BTreeMap::new();
         for method in &api.methods {
-            for param in all_params(method) {
-                if param.name == "id" {
-                    // The ids of different objects share no more than the word.
-                    continue;
-                }
+            // The ids of different objects share no more than the word.
+            for param in all_params(method)
+                .into_iter()
+                .filter(|param| param.name != "id")
+            {
                 let schema = element(&param.schema);
-                kinds.entry(&param.name).or_default().insert(schema.kind);
+                let kinds = kinds.entry(&param.name).or_default();
+                kinds.insert(schema.kind);
+                kinds.extend(is_textual(schema).then_some(Type::String));
             }
         }
         let loose = kinds.into_iter().filter(|(_, kinds)| {
@@ -32,12 +34,16 @@ impl LooseNames {
     /// Whether a value of this name and schema may be a number or a string of digits: the documents disagree over the name, or they count
     /// the characters of a number or give it a textual format.
     pub fn is_loose(&self, name: &str, schema: &Schema) -> bool {
-        let number = matches!(schema.kind, Type::Number | Type::Integer);
-        let textual =
-            schema.format.is_some() || schema.min_length.is_some() || schema.max_length.is_some();
-        let scalar = number || schema.kind == Type::String;
-        (number && textual) || (scalar && self.0.contains(name))
+        let scalar = matches!(schema.kind, Type::Number | Type::Integer | Type::String);
+        is_textual(schema) || (scalar && self.0.contains(name))
     }
+}
+
+/// Whether a schema counts the characters of a number or gives it a textual format, as nobody does to a quantity.
+fn is_textual(schema: &Schema) -> bool {
+    let textual =
+        schema.format.is_some() || schema.min_length.is_some() || schema.max_length.is_some();
+    textual && matches!(schema.kind, Type::Number | Type::Integer)
 }
 
 /// The element's schema for an array, otherwise the schema itself.

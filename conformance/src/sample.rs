@@ -113,7 +113,7 @@ impl Sampler<'_> {
         };
         let samples = &self.conventions.samples;
         if let Some(sample) = samples.get(name) {
-            return Some(self.varied(sample));
+            return Some(self.varied(schema, sample));
         }
         let format = schema.format.as_deref().or_else(by_name)?;
         let known = || {
@@ -123,11 +123,11 @@ impl Sampler<'_> {
                 .map(|(_, sample)| Value::from(*sample))
         };
         let sample = samples.get(format).cloned().or_else(known)?;
-        Some(self.varied(&sample))
+        Some(self.varied(schema, &sample))
     }
 
     /// A value like the sample, but unlike the one before, where the sample shows how: an address of mail, a row of digits.
-    fn varied(&self, sample: &Value) -> Value {
+    fn varied(&self, schema: &Schema, sample: &Value) -> Value {
         let Some(text) = sample.as_str() else {
             return sample.clone();
         };
@@ -135,11 +135,17 @@ impl Sampler<'_> {
             return Value::String(format!("{}@{host}", self.unique.text()));
         }
         let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-        if digits && text.len() > 6 {
-            let (head, tail) = text.split_at(4);
-            return Value::String(format!("{head}{}", self.unique.digits(tail.len())));
+        if !digits {
+            return sample.clone();
         }
-        sample.clone()
+        let (head, tail) = text.split_at(text.len().min(4));
+        let digits = format!("{head}{}", self.unique.digits(tail.len()));
+        let number = matches!(schema.kind, Type::Integer | Type::Number);
+        if number {
+            number_of(&digits)
+        } else {
+            Value::String(digits)
+        }
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::bench::{hold, report};
+use crate::notes::{Notes, TOKEN};
 use doctract_conformance::{Options, plan};
-use doctract_spec::ir::Api;
+use doctract_spec::ir::{Api, Protocol};
 use doctract_spec::{Input, Options as Reading, read};
 
 fn documents(folder: &Path) -> Vec<Input> {
@@ -69,4 +71,19 @@ fn most_of_what_is_documented_becomes_a_case() {
             api.name
         );
     }
+}
+
+#[tokio::test]
+async fn a_server_that_keeps_the_bundled_documents_passes() {
+    let apis = bundled();
+    let api = apis
+        .iter()
+        .find(|api| api.protocol == Protocol::JsonRpc)
+        .unwrap();
+    let plan = plan(api, &Options::default());
+    let server = Notes::of(serde_json::to_value(api).unwrap(), "");
+    let summary = hold(plan, server.router(), TOKEN).await.unwrap();
+    assert_eq!(summary.failed, 0, "{}", report(&summary));
+    assert!(summary.passed > 600, "{}", report(&summary));
+    assert_eq!(server.rows(), 0, "{}", report(&summary));
 }

@@ -1,4 +1,4 @@
-//! A JSON-RPC server over the methods of `ir/notes.json`, with at most one defect.
+//! A JSON-RPC server over the methods of an IR, those of `ir/notes.json` mostly, with at most one defect.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -29,8 +29,13 @@ impl Notes {
     /// A server with this defect and no rows.
     pub fn new(defect: &'static str) -> Arc<Self> {
         let ir: Value = serde_json::from_str(include_str!("../ir/notes.json")).unwrap();
+        Self::of(ir["apis"][0].clone(), defect)
+    }
+
+    /// A server of another API with this defect and no rows.
+    pub fn of(api: Value, defect: &'static str) -> Arc<Self> {
         Arc::new(Self {
-            api: ir["apis"][0].clone(),
+            api,
             defect,
             rows: Mutex::default(),
         })
@@ -47,8 +52,13 @@ impl Notes {
             answer.to_string()
         };
         Router::new()
-            .route("/rpc", post(respond))
+            .route(self.convention("/endpoint"), post(respond))
             .with_state(Arc::clone(self))
+    }
+
+    fn convention(&self, pointer: &str) -> &str {
+        let found = self.api["conventions"].pointer(pointer);
+        found.and_then(Value::as_str).unwrap()
     }
 
     /// How many rows there are.
@@ -117,8 +127,9 @@ impl Notes {
         }
         let empty = Map::new();
         let args = args.unwrap_or(&empty);
+        let token = self.convention("/auth/name");
         let unchecked = self.defect == "auth" && name == "delete.books";
-        if !unchecked && args.get("token").is_some_and(|token| token != TOKEN) {
+        if !unchecked && args.get(token).is_some_and(|token| token != TOKEN) {
             return Err(("unauthenticated", None));
         }
         let mut params = method["params"].as_array().unwrap().clone();
@@ -126,7 +137,7 @@ impl Notes {
             // An update changes what is passed.
             for param in params
                 .iter_mut()
-                .filter(|param| param["name"] != "id" && param["name"] != "token")
+                .filter(|param| param["name"] != "id" && param["name"] != token)
             {
                 param["required"] = json!(false);
             }
@@ -200,7 +211,8 @@ impl Notes {
                 Value::Object(fields.iter().filter_map(field).collect())
             })
             .collect();
-        json!({"data": data, "metadata": {"total": found.count()}})
+        let name = |member: &str| self.convention(&format!("/list/{member}")).to_owned();
+        json!({name("rows"): data, name("metadata"): {name("total"): found.count()}})
     }
 
     fn error(&self, violation: &str, field: Option<&str>, id: &Value) -> Value {
@@ -262,29 +274,34 @@ impl Notes {
     }
 }
 
-/// An empty field is `null`, an empty array `[]`, an empty object `{}`.
+/// An empty field is `null`, an empty array `[]`, an empty object `{}`; of a value that is stored, what the answer documents.
 fn filled(field: &Value, value: Value) -> Value {
     match (field["type"].as_str(), value) {
         (Some("array"), Value::Null) => json!([]),
         (Some("object"), Value::Null) => json!({}),
-        (_, Value::Object(mut object)) => {
-            complete(&field["fields"], &mut object);
-            Value::Object(object)
-        }
-        (Some("array"), Value::Array(mut items)) => {
-            for object in items.iter_mut().filter_map(Value::as_object_mut) {
-                complete(&field["items"]["fields"], object);
-            }
-            Value::Array(items)
+        (Some("object"), value) => complete(&field["fields"], &value),
+        (Some("array"), Value::Array(items)) if field["items"]["type"] == "object" => {
+            let elements = items
+                .iter()
+                .map(|item| complete(&field["items"]["fields"], item));
+            Value::Array(elements.collect())
         }
         (_, value) => value,
     }
 }
 
-fn complete(fields: &Value, object: &mut Map<String, Value>) {
-    for field in fields.as_array().into_iter().flatten() {
-        object
-            .entry(field["name"].as_str().unwrap())
-            .or_insert(Value::Null);
-    }
+fn complete(fields: &Value, stored: &Value) -> Value {
+    let member = |field: &Value| {
+        let name = field["name"].as_str().unwrap();
+        let value = stored.get(name).cloned().unwrap_or_default();
+        (name.to_owned(), filled(field, value))
+    };
+    Value::Object(
+        fields
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(member)
+            .collect(),
+    )
 }

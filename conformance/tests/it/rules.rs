@@ -50,14 +50,21 @@ fn one(
     off: &str,
 ) -> Option<(&'static str, String)> {
     let lax = |rule: &str| off == format!("{rule}@{at}");
-    if !is_of(schema["type"].as_str().unwrap_or("any"), value) {
+    if !is_of(schema["type"].as_str().unwrap_or("any"), value) && !is_digits(schema, value) {
         return (!lax("type")).then(|| ("wrong_type", at.to_owned()));
     }
     let number = value.as_f64();
+    let digits = || {
+        value
+            .as_u64()
+            .filter(|_| schema["max_length"].is_u64())
+            .map(|number| number.to_string().len())
+    };
     let count = value
         .as_array()
         .map(Vec::len)
-        .or_else(|| value.as_str().map(|text| text.chars().count()));
+        .or_else(|| value.as_str().map(|text| text.chars().count()))
+        .or_else(digits);
     let (least, most) = if value.is_array() {
         ("min_items", "max_items")
     } else {
@@ -108,6 +115,15 @@ fn one(
         }
         _ => None,
     }
+}
+
+/// A number in a textual format may be written as a string.
+fn is_digits(schema: &Value, value: &Value) -> bool {
+    let textual = schema["type"] == "number" && schema["format"].is_string();
+    textual
+        && value
+            .as_str()
+            .is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn is_of(kind: &str, value: &Value) -> bool {
