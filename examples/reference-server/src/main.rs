@@ -1,0 +1,3 @@
+//! The generated server traits, implemented on SQLite.
+
+fn main() {}
