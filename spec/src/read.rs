@@ -1,6 +1,6 @@
 //! Reads a set of files into the IR.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::dialect::{Dialect, recognise};
 use crate::document;
 use crate::facts::{self, Context, MethodFacts, Shared};
-use crate::files::{File, FileId, Files};
+use crate::files::{File, FileId, Files, Span};
 use crate::ir::{Api, Ir, Protocol};
 use crate::lint;
 use crate::reconcile::{Types, nest, unite};
@@ -144,7 +144,7 @@ impl<'d> ApiReader<'d> {
         let types = self.types(files);
         self.check_references(files, diagnostics);
         let mut pool = Pool::default();
-        let mut methods: Vec<Referring> = Vec::new();
+        let mut methods = Methods::default();
         for (id, facts) in self.files {
             let mut cx = Context { dialect: facts.dialect, file: files.get(id), diagnostics: facts.diagnostics };
             for shared in facts.shared {
@@ -162,11 +162,11 @@ impl<'d> ApiReader<'d> {
             diagnostics.extend(cx.diagnostics);
         }
         let mut missing = Missing::new();
-        for method in &mut methods {
+        for method in &mut methods.list {
             pool.complete(method, &mut missing, diagnostics);
         }
         diagnostics.extend(missing.iter().filter_map(|(title, spans)| lint::unresolved_reference::section(title, spans)));
-        api.methods = methods.into_iter().map(|referring| referring.method).collect();
+        api.methods = methods.list.into_iter().map(|referring| referring.method).collect();
         unite(&mut api.methods, &|source| files.span(source), diagnostics);
         pool.share(&mut api);
         api
@@ -175,10 +175,10 @@ impl<'d> ApiReader<'d> {
     /// Looks for references that lead nowhere, over all documents of the API.
     fn check_references(&self, files: &Files, diagnostics: &mut Vec<Diagnostic>) {
         let all = || self.files.iter().flat_map(|(_, facts)| &facts.methods);
-        let names: Vec<_> = all().map(|method| method.name.as_str()).collect();
+        let names: BTreeSet<_> = all().map(|method| method.name.as_str()).collect();
         let shared = self.files.iter().flat_map(|(_, facts)| &facts.shared).flat_map(|shared| &shared.facts.errors);
         let errors = shared.flat_map(|(_, scope)| &scope.errors).chain(all().flat_map(|method| &method.errors));
-        let mnemonics: Vec<_> = errors.filter_map(|error| error.mnemonic.as_deref()).collect();
+        let mnemonics: BTreeSet<_> = errors.filter_map(|error| error.mnemonic.as_deref()).collect();
         for (id, facts) in &self.files {
             for method in &facts.methods {
                 lint::misspelt_mnemonic::check(method, &mnemonics, files.get(*id), diagnostics);
@@ -213,11 +213,19 @@ fn metadata(cx: &mut Context, shared: &Shared) -> Vec<crate::ir::Param> {
     nest(cx, shared.facts.metadata.clone(), root.map(|(shown, node)| (shown, node)))
 }
 
-fn build_method(cx: &mut Context, mut facts: MethodFacts, types: &Types, methods: &mut Vec<Referring>) {
+/// The methods of an API, each once.
+#[derive(Default)]
+struct Methods {
+    list: Vec<Referring>,
+    places: BTreeMap<String, Span>,
+}
+
+fn build_method(cx: &mut Context, mut facts: MethodFacts, types: &Types, methods: &mut Methods) {
     let span = facts.name_span.clone();
-    if let Some(first) = methods.iter().find(|known| known.method.name == facts.name) {
-        return cx.report(lint::duplicate_method::report(&facts.name, &first.span, &span));
+    if let Some(first) = methods.places.get(&facts.name) {
+        return cx.report(lint::duplicate_method::report(&facts.name, first, &span));
     }
+    methods.places.insert(facts.name.clone(), span);
     let see_errors = std::mem::take(&mut facts.see_errors);
     let empty_errors = facts.empty_errors.take();
     let rows = facts.params.iter().map(|(_, row)| row).chain(&facts.result.rows);
@@ -227,5 +235,5 @@ fn build_method(cx: &mut Context, mut facts: MethodFacts, types: &Types, methods
         Protocol::JsonRpc => assemble::rpc(cx, facts, types),
         Protocol::Rest => assemble::rest(cx, facts, types),
     };
-    methods.push(Referring { method, span, see_errors, see_sections, empty_errors });
+    methods.list.push(Referring { method, see_errors, see_sections, empty_errors });
 }

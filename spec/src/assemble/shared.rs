@@ -1,6 +1,6 @@
 //! What methods share, over all documents of one API.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::files::Span;
 use crate::ir::{Api, ErrorScope, Method, Operator, Param};
@@ -10,8 +10,8 @@ use crate::diagnostic::Diagnostic;
 /// The shared sections of all documents of an API.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Pool {
-    titles: Vec<String>,
-    errors: Vec<(String, ErrorScope)>,
+    titles: BTreeSet<String>,
+    errors: BTreeMap<String, ErrorScope>,
     operators: Vec<Operator>,
     metadata: Vec<Param>,
     params: Vec<Param>,
@@ -20,7 +20,6 @@ pub(crate) struct Pool {
 /// A method, with the places that its references stand in.
 pub(crate) struct Referring {
     pub(crate) method: Method,
-    pub(crate) span: Span,
     pub(crate) see_errors: Vec<(String, Span)>,
     pub(crate) see_sections: Vec<(String, Span)>,
     /// The place of an errors section that says nothing.
@@ -33,8 +32,10 @@ pub(crate) type Missing = BTreeMap<String, Vec<Span>>;
 impl Pool {
     /// Takes in what one document shares.
     pub(crate) fn add(&mut self, facts: crate::facts::SharedFacts, metadata: Vec<Param>) {
-        self.titles.extend(facts.titles);
-        self.errors.extend(facts.errors);
+        self.titles.extend(facts.titles.iter().map(|title| title.to_lowercase()));
+        for (title, scope) in facts.errors {
+            self.errors.entry(title.to_lowercase()).or_insert(scope);
+        }
         self.operators.extend(facts.operators);
         self.metadata.extend(metadata);
         self.params.extend(facts.params.into_iter().map(|row| row.param));
@@ -45,15 +46,15 @@ impl Pool {
     pub(crate) fn complete(&self, referring: &mut Referring, missing: &mut Missing, diagnostics: &mut Vec<Diagnostic>) {
         let mut wanted: Vec<&ErrorScope> = Vec::new();
         for (title, span) in &referring.see_errors {
-            match self.errors.iter().find(|(known, _)| known.eq_ignore_ascii_case(title)) {
-                Some((_, scope)) => wanted.push(scope),
+            match self.errors.get(&title.to_lowercase()) {
+                Some(scope) => wanted.push(scope),
                 None => missing.entry(title.clone()).or_default().push(span.clone()),
             }
         }
         if let Some(span) = &referring.empty_errors {
             diagnostics.push(lint::empty_section::report("errors", span));
         }
-        wanted.extend(self.errors.iter().map(|(_, scope)| scope).filter(|scope| scope.scope == "*"));
+        wanted.extend(self.errors.values().filter(|scope| scope.scope == "*"));
         for error in wanted.into_iter().flat_map(|scope| &scope.errors) {
             // A verb's own meaning of a mnemonic comes ahead of the general one.
             if !referring.method.errors.iter().any(|known| known.mnemonic == error.mnemonic) {
@@ -66,7 +67,7 @@ impl Pool {
             }
         }
         for (title, span) in &referring.see_sections {
-            if !self.titles.iter().any(|known| known.eq_ignore_ascii_case(title)) {
+            if !self.titles.contains(&title.to_lowercase()) {
                 missing.entry(title.clone()).or_default().push(span.clone());
             }
         }
@@ -75,7 +76,7 @@ impl Pool {
     /// Gives the API what all its methods share.
     pub(crate) fn share(self, api: &mut Api) {
         let mut scopes: BTreeMap<String, ErrorScope> = BTreeMap::new();
-        for (_, scope) in self.errors {
+        for scope in self.errors.into_values() {
             let known = scopes.entry(scope.scope.clone()).or_insert_with(|| ErrorScope { scope: scope.scope.clone(), errors: Vec::new() });
             known.errors.extend(scope.errors);
         }

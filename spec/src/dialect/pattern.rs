@@ -5,14 +5,17 @@
 //! may be; without one it is any text, as little as fits.
 
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 use regex::{Captures, Regex, RegexBuilder};
 
 /// A compiled pattern.
 #[derive(Clone, Debug)]
 pub(crate) struct Pattern {
-    whole: Regex,
-    part: Regex,
+    expression: String,
+    /// Compiled when first needed: a document uses few of the patterns of all dialects.
+    whole: OnceLock<Option<Regex>>,
+    part: OnceLock<Option<Regex>>,
     captures: Vec<String>,
 }
 
@@ -24,7 +27,7 @@ const KINDS: &[(&str, &str)] = &[
     ("value", r#"["'«“„`]?[\w+@#*/.:-]*\w["'»”“`]?"#),
     ("method", r"\w+(?:\.\w+)+"),
     ("verb", r"(?-i:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)"),
-    ("path", r"/?[\w.~{}:@$-]+(?:/[\w.~{}:@$,-]*)+"),
+    ("path", r"(?:/|[\w.~{}:@$-]+/)[\w.~{}:@$,/-]*"),
     ("url", r"https?://[^\s/]+/[^\s]*"),
     ("host", r"[\w.-]+(?::\d+)?"),
     ("media", r"[\w.+-]+/[\w.+-]+"),
@@ -41,10 +44,7 @@ impl Pattern {
         while let Some(next) = rest.chars().next() {
             let length = match next {
                 '{' => capture(rest, &mut expression, &mut captures, type_words)?,
-                c if c.is_whitespace() => {
-                    expression.push_str(r"\s+");
-                    rest.len() - rest.trim_start().len()
-                }
+                c if c.is_whitespace() => space(rest, &mut expression),
                 '[' => token("(?:", &mut expression),
                 ']' => token(")?", &mut expression),
                 '(' => token("(?:", &mut expression),
@@ -62,31 +62,35 @@ impl Pattern {
             };
             rest = &rest[length..];
         }
-        // A space next to an optional part belongs to it.
-        let expression = expression.replace(r"\s+(?:\s+", r"(?:\s+").replace(r"\s+)?\s+", r"\s+)?");
-        let build = |text: &str| RegexBuilder::new(text).case_insensitive(true).size_limit(1 << 22).build();
-        let failed = |error: regex::Error| format!("the pattern `{source}` cannot be used: {error}");
-        let whole = build(&format!(r"^(?:{expression})[\s.:;]*$")).map_err(failed)?;
-        let part = build(&expression).map_err(failed)?;
-        if part.is_match("") {
+        let parsed = regex_syntax::ParserBuilder::new().case_insensitive(true).build().parse(&expression);
+        let parsed = parsed.map_err(|error| format!("the pattern `{source}` cannot be used: {error}"))?;
+        if parsed.properties().minimum_len() == Some(0) {
             return Err(format!("the pattern `{source}` matches the empty text, so it would match everywhere"));
         }
-        Ok(Self { whole, part, captures })
+        Ok(Self { expression, whole: OnceLock::new(), part: OnceLock::new(), captures })
+    }
+
+    fn whole(&self) -> Option<&Regex> {
+        self.whole.get_or_init(|| build(&format!(r"^(?:{})[\s.:;]*$", self.expression))).as_ref()
+    }
+
+    fn part(&self) -> Option<&Regex> {
+        self.part.get_or_init(|| build(&self.expression)).as_ref()
     }
 
     /// The captures where the whole text matches.
     pub(crate) fn matches<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
-        self.whole.captures(text)
+        self.whole()?.captures(text)
     }
 
     /// The captures of each place where a part of the text matches.
     pub(crate) fn find_all<'t>(&self, text: &'t str) -> Vec<Captures<'t>> {
-        self.part.captures_iter(text).collect()
+        self.part().map(|part| part.captures_iter(text).collect()).unwrap_or_default()
     }
 
     /// The captures where the text begins with the pattern.
     pub(crate) fn prefix<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
-        self.part.captures(text).filter(|captures| captures.get(0).is_some_and(|whole| whole.start() == 0))
+        self.part()?.captures(text).filter(|captures| captures.get(0).is_some_and(|whole| whole.start() == 0))
     }
 
     /// The names of its captures.
@@ -96,9 +100,25 @@ impl Pattern {
 
     /// The expression of the pattern, to stand in another one; its captures keep no names there.
     pub(super) fn expression(&self) -> String {
-        let named = Regex::new(r"\(\?P<\w+>").map(|names| names.replace_all(self.part.as_str(), "(?:").into_owned());
-        named.unwrap_or_else(|_| self.part.as_str().to_owned())
+        let mut expression = self.expression.clone();
+        for name in &self.captures {
+            expression = expression.replace(&format!("(?P<{name}>"), "(?:");
+        }
+        expression
     }
+}
+
+/// Compiles an expression whose syntax has been checked; only one that would grow too large gives none.
+fn build(expression: &str) -> Option<Regex> {
+    RegexBuilder::new(expression).case_insensitive(true).size_limit(1 << 24).build().ok()
+}
+
+/// White space; ahead of an optional part it belongs to that part.
+fn space(rest: &str, expression: &mut String) -> usize {
+    let behind = rest.trim_start();
+    let optional = behind.starts_with('[');
+    expression.push_str(if optional { r"(?:\s+" } else { r"\s+" });
+    rest.len() - behind.len() + usize::from(optional)
 }
 
 fn token(text: &str, expression: &mut String) -> usize {

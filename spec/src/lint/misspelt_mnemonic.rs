@@ -2,6 +2,8 @@
 //!
 //! Clients switch on the name of an error; one letter more and the branch never runs.
 
+use std::collections::BTreeSet;
+
 use super::Code;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::facts::MethodFacts;
@@ -14,7 +16,7 @@ pub(crate) fn report(word: &str, known: &str, span: &Span) -> Diagnostic {
 }
 
 /// Looks for words in descriptions that nearly name one of the errors `known`.
-pub(crate) fn check(facts: &MethodFacts, known: &[&str], file: &File, found: &mut Vec<Diagnostic>) {
+pub(crate) fn check(facts: &MethodFacts, known: &BTreeSet<&str>, file: &File, found: &mut Vec<Diagnostic>) {
     let names: Vec<_> = facts.params.iter().map(|(_, row)| row.param.name.as_str()).collect();
     for (_, row) in &facts.params {
         let words = row.param.description.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| word.contains('_'));

@@ -2,6 +2,8 @@
 //!
 //! The documents lean on a page that was not read with them, or on one that is gone.
 
+use std::collections::BTreeSet;
+
 use super::Code;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::facts::MethodFacts;
@@ -29,10 +31,10 @@ pub(crate) fn method(name: &str, span: &Span) -> Diagnostic {
 }
 
 /// Looks for methods that descriptions point to and that are not among `known`.
-pub(crate) fn check(facts: &MethodFacts, known: &[&str], file: &File, found: &mut Vec<Diagnostic>) {
+pub(crate) fn check(facts: &MethodFacts, known: &BTreeSet<&str>, file: &File, found: &mut Vec<Diagnostic>) {
     let rows = facts.params.iter().map(|(_, row)| row).chain(&facts.result.rows);
     for row in rows {
-        for name in row.param.see_methods.iter().filter(|name| !known.contains(&name.as_str())) {
+        for name in row.param.see_methods.iter().filter(|name| !known.contains(name.as_str())) {
             found.push(method(name, &file.find_behind(&row.name, name)));
         }
     }

@@ -1,0 +1,73 @@
+//! No input may panic, and none may take more than a time that grows with its size.
+
+use doctract_spec::{Input, Options, read};
+
+fn read_all(bytes: &[u8]) -> doctract_spec::Reading {
+    for name in ["rpc", "rest"] {
+        for ending in ["md", "html", "txt"] {
+            let _ = crate::read_text(&format!("bad.{ending}"), bytes, &crate::dialect(name));
+        }
+    }
+    read(vec![Input { path: "bad".to_owned(), bytes: bytes.to_vec() }], &Options::default())
+}
+
+#[test]
+fn what_is_no_document_is_reported() {
+    for bytes in [&b""[..], b"\0\0\0", b"\xFF\xFE\xFF", b"plain words", b"<", b"|", b"|\n", b"|\n|", b"{", b"```json\n{", b"\xEF\xBB\xBF"] {
+        let reading = read_all(bytes);
+        assert!(!reading.diagnostics.is_empty(), "{bytes:?}");
+    }
+}
+
+/// Documents cut off after every character, and with one character put in the wrong place.
+#[test]
+fn broken_documents_do_not_stop_the_reader() {
+    let documents = crate::files(&crate::folder().join("documents"));
+    for path in documents.iter().filter(|path| path.extension().is_none_or(|ending| ending != "snap")) {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let dialect = crate::dialect(name.split('.').nth(1).unwrap());
+        let text = std::fs::read_to_string(path).unwrap();
+        for (at, _) in text.char_indices().step_by(5) {
+            crate::read_text(name, &text.as_bytes()[..at], &dialect);
+            for wrong in ["|", "<td>", "</table>", "{", "\"", "`", "\u{0}"] {
+                let broken = format!("{}{wrong}{}", &text[..at], &text[at..]);
+                if at % 7 == 0 {
+                    crate::read_text(name, broken.as_bytes(), &dialect);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text_are_replaced_and_the_rest_is_read() {
+    let path = crate::folder().join("documents/nested.rpc.md");
+    let mut bytes = std::fs::read(path).unwrap();
+    bytes.extend(b"\n\xFF\xC3\n");
+    let reading = crate::read_text("nested.rpc.md", &bytes, &crate::dialect("rpc"));
+    assert!(!reading.ir.apis[0].methods.is_empty());
+    assert!(reading.diagnostics.iter().any(|found| found.code.name() == "not-text"));
+}
+
+#[test]
+fn deep_and_wide_documents_end() {
+    let deep = "<div>".repeat(10_000) + &"<table><tr><td>".repeat(500) + "x";
+    let wide = format!("<table><tr>{}</tr><tr><td colspan=\"999999999\">x</td></tr></table>", "<td>a</td>".repeat(20_000));
+    let quotes = "> ".repeat(5_000) + "x";
+    let lists = (0..2_000).map(|depth| format!("{}- x\n", " ".repeat(depth))).collect::<String>();
+    let braces = "{\n\n".repeat(20_000) + &"[".repeat(20_000);
+    let bars = "|\n".repeat(10_000) + &"a |\n".repeat(10_000);
+    for (ending, text) in [("html", deep), ("md", wide), ("md", quotes), ("md", lists), ("txt", braces), ("txt", bars)] {
+        let reading = crate::read_text(&format!("bad.{ending}"), text.as_bytes(), &crate::dialect("rpc"));
+        assert!(!reading.diagnostics.is_empty());
+    }
+}
+
+#[test]
+fn a_large_document_is_read_whole() {
+    let path = crate::folder().join("documents/nested.rpc.md");
+    let one = std::fs::read_to_string(path).unwrap();
+    let many: String = (0..300).map(|at| one.replace("items.create", &format!("items{at}.create"))).collect();
+    let reading = crate::read_text("many.rpc.md", many.as_bytes(), &crate::dialect("rpc"));
+    assert_eq!(reading.ir.apis[0].methods.len(), 300);
+}
