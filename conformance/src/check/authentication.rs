@@ -5,7 +5,7 @@ use doctract_spec::ir::{AuthPlace, Method, Violation};
 use super::Check;
 use crate::case::{Exchange, Outcome, Sentence};
 use crate::draft::{Draft, Path};
-use crate::plan::{Call, Context, Detail, Effect, Presented, Sink, refused};
+use crate::plan::{Call, Context, Detail, Effect, Presented, Sink, error_sentence, refused};
 
 /// A credential that nobody was given.
 const WRONG: &str = "no-such-credential";
@@ -49,10 +49,11 @@ impl Authentication {
         presented: Presented,
     ) {
         let id = format!("{}/auth.{kind}", method.name);
-        let mut call = match cx.call(method, &id, Detail::Minimal, Effect::Shares) {
-            Ok(built) => built.call,
-            Err(reason) => return sink.miss(id, method, reason),
+        let built = cx.call(method, &id, Detail::Minimal, Effect::Shares);
+        let Some(built) = sink.made(&id, method, built) else {
+            return;
         };
+        let mut call = built.call;
         present(&mut call, presented);
         let expect = answers(cx, method, kind);
         let exchange = Exchange {
@@ -125,23 +126,18 @@ fn answers(cx: &Context<'_>, method: &Method, kind: &str) -> Vec<Outcome> {
 }
 
 fn sentence(cx: &Context<'_>, method: &Method) -> Option<Sentence> {
-    let error = cx.api.conventions.violation(Violation::Unauthenticated);
-    let documented = error
-        .mnemonic
-        .as_deref()
-        .and_then(|mnemonic| cx.api.error(mnemonic));
-    let by_error = documented.map(|error| Sentence {
-        text: error.when.clone(),
-        source: error.source.clone(),
-    });
+    let status = cx
+        .api
+        .conventions
+        .violation(Violation::Unauthenticated)
+        .status;
     let response = method
         .responses
         .iter()
-        .find(|response| Some(response.status) == error.status);
-    by_error.or_else(|| {
-        response.map(|response| Sentence {
-            text: response.description.clone(),
-            source: response.source.clone(),
-        })
-    })
+        .find(|response| Some(response.status) == status);
+    let by_status = response.map(|response| Sentence {
+        text: response.description.clone(),
+        source: response.source.clone(),
+    });
+    error_sentence(cx, Violation::Unauthenticated).or(by_status)
 }

@@ -79,10 +79,11 @@ impl DocumentedStatus {
                 format!("no {word} value is configured for a parameter of the path"),
             );
         }
-        let mut call = match cx.call(method, &id, Detail::Minimal, Effect::Shares) {
-            Ok(built) => built.call,
-            Err(reason) => return sink.miss(id, method, reason),
+        let built = cx.call(method, &id, Detail::Minimal, Effect::Shares);
+        let Some(built) = sink.made(&id, method, built) else {
+            return;
         };
+        let mut call = built.call;
         for (path, value) in values {
             call.set(&path, Draft::Known(value));
         }

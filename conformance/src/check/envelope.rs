@@ -4,9 +4,9 @@ use doctract_spec::ir::{Method, Violation};
 use serde_json::{Value, json};
 
 use super::{Check, harmless};
-use crate::case::{Case, Exchange, Level, Outcome, Sentence};
+use crate::case::{Exchange, Outcome};
 use crate::draft::{Draft, Path};
-use crate::plan::{Call, Context, Detail, Effect, Sink, envelope, refused};
+use crate::plan::{Call, Context, Detail, Effect, Sink, envelope, error_sentence, refused};
 use crate::request::{Body, Request};
 
 /// See the module.
@@ -28,48 +28,36 @@ impl Check for Envelope {
             Ok(built) => built.call,
             Err(reason) => return sink.miss("envelope".to_owned(), method, reason),
         };
-        for (kind, bytes) in NOT_JSON {
-            let request = envelope(cx.api, Body::Bytes(bytes.to_vec()), None);
+        let mut one = |kind: String, body: Body, violations: &[Violation]| {
             self.one(
                 cx,
                 sink,
                 method,
-                &format!("parse-error.{kind}"),
-                request,
+                &kind,
+                envelope(cx.api, body, None),
+                violations,
+            );
+        };
+        for (kind, bytes) in NOT_JSON {
+            one(
+                format!("parse-error.{kind}"),
+                Body::Bytes(bytes.to_vec()),
                 &[Violation::ParseError],
             );
         }
-        for (kind, body) in not_requests(&call) {
-            let violations: &[Violation] = match kind {
-                // Who reads a request in one step does not tell a body that is no object from one that is no JSON.
-                "string" | "number" => &[Violation::InvalidRequest, Violation::ParseError],
-                // Nor do the documents say whether a request that names no method is a request.
-                "method-missing" | "method-number" => {
-                    &[Violation::InvalidRequest, Violation::MethodNotFound]
-                }
-                _ => &[Violation::InvalidRequest],
-            };
-            let request = envelope(cx.api, Body::Json(body), None);
-            self.one(
-                cx,
-                sink,
-                method,
-                &format!("invalid-request.{kind}"),
-                request,
+        for (kind, body, violations) in not_requests(&call) {
+            one(
+                format!("invalid-request.{kind}"),
+                Body::Json(body),
                 violations,
             );
         }
         let whole = body(&call);
         let several = Draft::List(vec![whole.clone(), whole.clone()]);
-        let request = envelope(cx.api, Body::Json(several), None);
-        self.one(cx, sink, method, "batch", request, &[Violation::Batch]);
-        let request = envelope(cx.api, Body::Json(without(whole, "id")), None);
-        self.one(
-            cx,
-            sink,
-            method,
-            "notification",
-            request,
+        one("batch".to_owned(), Body::Json(several), &[Violation::Batch]);
+        one(
+            "notification".to_owned(),
+            Body::Json(without(whole, "id")),
             &[Violation::Notification],
         );
     }
@@ -90,46 +78,29 @@ impl Envelope {
             .map(|violation| refused(cx, *violation, None))
             .collect();
         let id = format!("envelope/{kind}");
-        let error = violations
-            .iter()
-            .map(|violation| cx.api.conventions.violation(*violation))
-            .next()
-            .unwrap_or_default();
-        if error.code.is_none() && error.mnemonic.is_none() {
+        let Some(first) = violations
+            .first()
+            .filter(|first| cx.api.conventions.violations.contains_key(first))
+        else {
             return sink.miss(
                 id,
                 method,
                 "the dialect does not tell how this is answered".to_owned(),
             );
-        }
-        let documented = error
-            .mnemonic
-            .as_deref()
-            .and_then(|mnemonic| cx.api.error(mnemonic));
-        let sentence = documented.map_or_else(
-            || Sentence {
-                text: format!("answered with code {}", error.code.unwrap_or_default()),
-                source: method.source.clone(),
-            },
-            |error| Sentence {
-                text: error.when.clone(),
-                source: error.source.clone(),
-            },
+        };
+        let does = format!(
+            "sends what is no valid request: {}",
+            kind.replace(['.', '-'], " ")
         );
-        sink.cases.push(Case {
-            id,
-            level: Level::Must,
-            check: self.name(),
-            method: method.name.clone(),
-            param: None,
-            sentence,
-            does: format!(
-                "sends what is no valid request: {}",
-                kind.replace(['.', '-'], " ")
-            ),
-            exchanges: vec![Exchange { request, expect }],
-            after: Vec::new(),
-        });
+        let case = sink.whole(
+            self.name(),
+            method,
+            kind,
+            &does,
+            vec![Exchange { request, expect }],
+        );
+        case.id = id;
+        case.sentence = error_sentence(cx, *first).unwrap_or_else(|| case.sentence.clone());
     }
 }
 
@@ -141,8 +112,13 @@ const NOT_JSON: &[(&str, &[u8])] = &[
     ("not-utf8", b"{\"jsonrpc\":\"2.0\",\"id\":\"\xff\xfe\"}"),
 ];
 
-/// Bodies that are JSON, but no request object.
-fn not_requests(call: &Call<'_>) -> Vec<(&'static str, Draft)> {
+/// Bodies that are JSON, but no request object, each with the ways to refuse it.
+fn not_requests(call: &Call<'_>) -> Vec<(&'static str, Draft, &'static [Violation])> {
+    // Who reads a request in one step does not tell a body that is no object from one that is no JSON.
+    const NO_OBJECT: &[Violation] = &[Violation::InvalidRequest, Violation::ParseError];
+    // Nor do the documents say whether a request that names no method is a request.
+    const NO_METHOD: &[Violation] = &[Violation::InvalidRequest, Violation::MethodNotFound];
+    const INVALID: &[Violation] = &[Violation::InvalidRequest];
     let whole = || body(call);
     let with = |name: &str, value: Value| {
         let mut body = whole();
@@ -150,15 +126,15 @@ fn not_requests(call: &Call<'_>) -> Vec<(&'static str, Draft)> {
         body
     };
     vec![
-        ("string", Draft::Known(json!("text"))),
-        ("number", Draft::Known(json!(1))),
-        ("jsonrpc-missing", without(whole(), "jsonrpc")),
-        ("jsonrpc-old", with("jsonrpc", json!("1.0"))),
-        ("jsonrpc-number", with("jsonrpc", json!(2.0))),
-        ("method-missing", without(whole(), "method")),
-        ("method-number", with("method", json!(1))),
-        ("id-object", with("id", json!({}))),
-        ("id-boolean", with("id", json!(true))),
+        ("string", Draft::Known(json!("text")), NO_OBJECT),
+        ("number", Draft::Known(json!(1)), NO_OBJECT),
+        ("jsonrpc-missing", without(whole(), "jsonrpc"), INVALID),
+        ("jsonrpc-old", with("jsonrpc", json!("1.0")), INVALID),
+        ("jsonrpc-number", with("jsonrpc", json!(2.0)), INVALID),
+        ("method-missing", without(whole(), "method"), NO_METHOD),
+        ("method-number", with("method", json!(1)), NO_METHOD),
+        ("id-object", with("id", json!({})), INVALID),
+        ("id-boolean", with("id", json!(true)), INVALID),
     ]
 }
 

@@ -22,13 +22,11 @@ impl Check for EnvelopeId {
         let Some(method) = harmless(cx) else { return };
         for (kind, id) in ids() {
             let name = format!("envelope/id.{kind}");
-            let mut call = match cx.call(method, &name, Detail::Minimal, Effect::Takes) {
-                Ok(built) => built.call,
-                Err(reason) => {
-                    sink.miss(name, method, reason);
-                    continue;
-                }
+            let built = cx.call(method, &name, Detail::Minimal, Effect::Takes);
+            let Some(built) = sink.made(&name, method, built) else {
+                continue;
             };
+            let mut call = built.call;
             let does = format!("sends the id {id}");
             call.id = id;
             let exchange = Exchange {

@@ -62,9 +62,8 @@ impl ItemCount {
                 format!("needs {count} entities to refer to"),
             );
         }
-        let elements = match cx.elements(spot, &id, count) {
-            Ok(elements) => elements,
-            Err(reason) => return sink.miss(id, spot.method, reason),
+        let Some(elements) = sink.made(&id, spot.method, cx.elements(spot, &id, count)) else {
+            return;
         };
         let mut expect = vec![Outcome::Accepted { fields: None }];
         if !at {

@@ -1,11 +1,11 @@
 //! A method that the documents do not have is refused as such.
 
-use doctract_spec::ir::Violation;
+use doctract_spec::ir::{Method, Violation};
 
 use super::{Check, harmless};
-use crate::case::{Exchange, Sentence};
+use crate::case::Exchange;
 use crate::draft::{Draft, Path};
-use crate::plan::{Context, Detail, Effect, Sink, refused};
+use crate::plan::{Context, Detail, Effect, Sink, error_sentence, refused};
 use crate::request::Body;
 
 /// See the module.
@@ -29,40 +29,43 @@ impl Check for MethodName {
             ("case", upper.as_str()),
             ("empty", ""),
         ] {
-            let id = format!("envelope/method.{kind}");
-            let call = match cx.call(method, &id, Detail::Minimal, Effect::Shares) {
-                Ok(built) => built.call,
-                Err(reason) => {
-                    sink.miss(id, method, reason);
-                    continue;
-                }
-            };
-            let mut request = call.request();
-            if let Body::Json(body) = &mut request.body {
-                body.set(&Path::top("method"), Draft::text(name));
-            }
-            let mut expect = vec![refused(cx, Violation::MethodNotFound, None)];
-            if name.is_empty() {
-                expect.push(refused(cx, Violation::InvalidRequest, None));
-            }
-            let error = cx.api.conventions.violation(Violation::MethodNotFound);
-            let documented = error
-                .mnemonic
-                .as_deref()
-                .and_then(|mnemonic| cx.api.error(mnemonic));
-            let sentence = documented.map(|error| Sentence {
-                text: error.when.clone(),
-                source: error.source.clone(),
-            });
-            let case = sink.whole(
-                self.name(),
-                method,
-                kind,
-                &format!("calls {name:?}"),
-                vec![Exchange { request, expect }],
-            );
-            case.id = id;
-            case.sentence = sentence.unwrap_or_else(|| case.sentence.clone());
+            self.one(cx, sink, method, kind, name);
         }
+    }
+}
+
+impl MethodName {
+    fn one<'a>(
+        &self,
+        cx: &Context<'a>,
+        sink: &mut Sink,
+        method: &'a Method,
+        kind: &str,
+        name: &str,
+    ) {
+        let id = format!("envelope/method.{kind}");
+        let built = cx.call(method, &id, Detail::Minimal, Effect::Shares);
+        let Some(built) = sink.made(&id, method, built) else {
+            return;
+        };
+        let mut request = built.call.request();
+        if let Body::Json(body) = &mut request.body {
+            body.set(&Path::top("method"), Draft::text(name));
+        }
+        let mut expect = vec![refused(cx, Violation::MethodNotFound, None)];
+        if name.is_empty() {
+            expect.push(refused(cx, Violation::InvalidRequest, None));
+        }
+        let does = format!("calls {name:?}");
+        let case = sink.whole(
+            self.name(),
+            method,
+            kind,
+            &does,
+            vec![Exchange { request, expect }],
+        );
+        case.id = id;
+        case.sentence =
+            error_sentence(cx, Violation::MethodNotFound).unwrap_or_else(|| case.sentence.clone());
     }
 }

@@ -4,9 +4,9 @@ use doctract_spec::ir::{Method, Type, Violation};
 use serde_json::json;
 
 use super::{Check, targets};
-use crate::case::{Case, Exchange, Level, Sentence};
+use crate::case::Exchange;
 use crate::draft::{Draft, Path};
-use crate::plan::{Call, Context, Detail, Effect, Sink, refused};
+use crate::plan::{Call, Context, Detail, Effect, Sink, error_sentence, refused};
 
 /// A name that no document uses.
 const NAME: &str = "no_such_parameter";
@@ -74,42 +74,22 @@ impl UnknownParameter {
                 Err(format!("no request can be made that reaches `{path}`"))
             }
         });
-        let call = match built {
-            Ok(call) => call,
-            Err(reason) => return sink.miss(id, method, reason),
+        let Some(call) = sink.made(&id, method, built) else {
+            return;
         };
         let mut expect = vec![refused(cx, Violation::Unexpected, Some(path))];
         if component {
             expect.push(refused(cx, Violation::ComponentDisabled, None));
         }
-        let error = cx.api.conventions.violation(Violation::Unexpected);
-        let documented = error
-            .mnemonic
-            .as_deref()
-            .and_then(|mnemonic| cx.api.error(mnemonic));
-        let sentence = documented.map_or_else(
-            || Sentence {
-                text: "no other parameters are documented".to_owned(),
-                source: method.source.clone(),
-            },
-            |error| Sentence {
-                text: error.when.clone(),
-                source: error.source.clone(),
-            },
-        );
-        sink.cases.push(Case {
-            id,
-            level: Level::Must,
-            check: self.name(),
-            method: method.name.clone(),
-            param: Some(path.clone()),
-            sentence,
-            does: format!("sends the undocumented `{path}`"),
-            exchanges: vec![Exchange {
-                request: call.request(),
-                expect,
-            }],
-            after: Vec::new(),
-        });
+        let does = format!("sends the undocumented `{path}`");
+        let exchange = Exchange {
+            request: call.request(),
+            expect,
+        };
+        let case = sink.whole(self.name(), method, "unexpected", &does, vec![exchange]);
+        case.id = id;
+        case.param = Some(path.clone());
+        case.sentence =
+            error_sentence(cx, Violation::Unexpected).unwrap_or_else(|| case.sentence.clone());
     }
 }

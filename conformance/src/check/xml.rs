@@ -32,13 +32,11 @@ impl Check for Xml {
                 .any(|response| offers(&response.content_types))
         }) {
             let id = format!("{}/xml", method.name);
-            let mut call = match cx.call(method, &id, Detail::Minimal, Effect::Takes) {
-                Ok(built) => built.call,
-                Err(reason) => {
-                    sink.miss(id, method, reason);
-                    continue;
-                }
+            let built = cx.call(method, &id, Detail::Minimal, Effect::Takes);
+            let Some(built) = sink.made(&id, method, built) else {
+                continue;
             };
+            let mut call = built.call;
             call.xml = true;
             let exchange = Exchange {
                 request: call.request(),

@@ -22,7 +22,7 @@ pub use entity::{CREATED, Creation, Setup};
 pub use facts::lookup;
 pub use reference::{creator, is_reference};
 pub use select::{BadPattern, Select};
-pub use sink::{Change, Probe, Sink, refused};
+pub use sink::{Change, Probe, Sink, error_sentence, refused};
 pub use spot::{Spot, spots};
 pub use values::Detail;
 pub use verbs::{Act, act, object};

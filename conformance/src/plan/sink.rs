@@ -52,6 +52,17 @@ impl Sink {
         });
     }
 
+    /// What was made for a case; where it could not be made, the case is noted as missing.
+    pub fn made<T>(&mut self, id: &str, method: &Method, made: Result<T, String>) -> Option<T> {
+        match made {
+            Ok(made) => Some(made),
+            Err(reason) => {
+                self.miss(id.to_owned(), method, reason);
+                None
+            }
+        }
+    }
+
     /// Plans a case that aims at one parameter.
     pub fn probe<'a>(&mut self, cx: &Context<'a>, spot: &Spot<'a>, probe: Probe<'_>) {
         let id = format!("{}/{}/{}", spot.method.name, spot.path, probe.kind);
@@ -83,9 +94,8 @@ impl Sink {
                     }
                 }
             });
-        let call = match built {
-            Ok(call) => call,
-            Err(reason) => return self.miss(id, spot.method, reason),
+        let Some(call) = self.made(&id, spot.method, built) else {
+            return;
         };
         let mut expect = probe.expect;
         expect.extend(tolerated(cx, spot));
@@ -137,6 +147,16 @@ impl Sink {
         let last = self.cases.len() - 1;
         &mut self.cases[last]
     }
+}
+
+/// What the documents say of the error that a violation meets.
+pub fn error_sentence(cx: &Context<'_>, violation: Violation) -> Option<Sentence> {
+    let mnemonic = cx.api.conventions.violation(violation).mnemonic?;
+    let documented = cx.api.error(&mnemonic)?;
+    Some(Sentence {
+        text: documented.when.clone(),
+        source: documented.source.clone(),
+    })
 }
 
 /// A refusal for this reason, naming the parameter.
