@@ -61,17 +61,7 @@ impl DocumentedStatus {
     ) {
         let kind = format!("status.{}", response.status);
         let id = format!("{}/{kind}", method.name);
-        let in_path = method
-            .params
-            .iter()
-            .filter(|param| param.location == Some(Location::Path));
-        let known = |path: &Path, name: &str| lookup(facts, &method.name, path, name).cloned();
-        let values: Vec<(Path, Value)> = in_path
-            .filter_map(|param| {
-                let path = Path::top(&param.name);
-                known(&path, &param.name).map(|value| (path, value))
-            })
-            .collect();
+        let values = path_values(method, facts);
         if values.is_empty() {
             return sink.miss(
                 id,
@@ -103,4 +93,18 @@ impl DocumentedStatus {
             source: response.source.clone(),
         };
     }
+}
+
+/// The parameters of the path for which the facts have a value.
+fn path_values(method: &Method, facts: &BTreeMap<String, Value>) -> Vec<(Path, Value)> {
+    let in_path = method
+        .params
+        .iter()
+        .filter(|param| param.location == Some(Location::Path));
+    let known = in_path.filter_map(|param| {
+        let path = Path::top(&param.name);
+        let value = lookup(facts, &method.name, &path, &param.name)?.clone();
+        Some((path, value))
+    });
+    known.collect()
 }

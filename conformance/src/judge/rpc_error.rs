@@ -8,7 +8,6 @@ use crate::case::{Outcome, Refusal};
 
 pub(super) fn problems(hearing: &Hearing<'_>, error: &Value) -> Vec<Problem> {
     let seen = Seen::of(hearing, error);
-    let mut problems = seen.malformed(hearing, error);
     // Of several ways to refuse, the answer is held to the one that it names.
     let named = |refusal: &&Refusal| {
         refusal.error.mnemonic.is_some() && refusal.error.mnemonic == seen.mnemonic
@@ -20,16 +19,6 @@ pub(super) fn problems(hearing: &Hearing<'_>, error: &Value) -> Vec<Problem> {
         .map(compared)
         .min_by_key(Vec::len);
     let best = by_name.or_else(|| hearing.refusals().map(compared).min_by_key(Vec::len));
-    let documented = hearing
-        .method
-        .errors
-        .iter()
-        .chain(hearing.api.errors.iter().flat_map(|scope| &scope.errors));
-    let known = |error: &ErrorDoc| match (&seen.mnemonic, &error.mnemonic) {
-        (Some(seen), Some(documented)) => seen == documented,
-        _ => error.mnemonic.is_none() && error.code == seen.code,
-    };
-    let unknown = documented.into_iter().all(|error| !known(error));
     let unexpected = || {
         vec![Problem::new(
             hearing.own_cause(),
@@ -38,7 +27,8 @@ pub(super) fn problems(hearing: &Hearing<'_>, error: &Value) -> Vec<Problem> {
         )]
     };
     let found = best.unwrap_or_else(unexpected);
-    if !found.is_empty() && unknown {
+    let mut problems = seen.malformed(hearing, error);
+    if !found.is_empty() && !seen.is_documented(hearing) {
         let cause = format!(
             "{}: answers the undocumented {}",
             hearing.method.name,
@@ -76,6 +66,16 @@ impl Seen {
             field: text("field", ""),
             message: text("message", "message"),
         }
+    }
+
+    /// Whether the method's own section or a shared one lists the error.
+    fn is_documented(&self, hearing: &Hearing<'_>) -> bool {
+        let shared = hearing.api.errors.iter().flat_map(|scope| &scope.errors);
+        let mut documented = hearing.method.errors.iter().chain(shared);
+        documented.any(|error: &ErrorDoc| match (&self.mnemonic, &error.mnemonic) {
+            (Some(seen), Some(documented)) => seen == documented,
+            _ => error.mnemonic.is_none() && error.code == self.code,
+        })
     }
 
     /// What JSON-RPC 2.0, section 5.1, asks of every error object. Its causes name no method.

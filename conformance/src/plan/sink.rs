@@ -2,6 +2,7 @@
 
 use doctract_spec::ir::{Method, Violation};
 
+use super::call::Call;
 use super::context::{Context, Effect};
 use super::spot::Spot;
 use crate::case::{Case, Exchange, Level, Missing, Outcome, Refusal, Sentence};
@@ -22,6 +23,23 @@ pub enum Change {
     LeaveOut,
     /// Puts this in its place.
     Set(Draft),
+}
+
+impl Change {
+    fn apply<'a>(self, mut call: Call<'a>, path: &Path) -> Result<Call<'a>, String> {
+        let done = match self {
+            Self::LeaveOut => {
+                call.args.remove(path);
+                true
+            }
+            Self::Set(value) => call.set(path, value),
+        };
+        if done {
+            Ok(call)
+        } else {
+            Err(format!("no request can be made that reaches `{path}`"))
+        }
+    }
 }
 
 /// What a check wants to know about a spot.
@@ -77,23 +95,7 @@ impl Sink {
         };
         let built = cx
             .call_around(spot, &id, effect)
-            .and_then(|mut call| match probe.change {
-                Change::LeaveOut => {
-                    call.args.remove(&spot.path);
-                    Ok(call)
-                }
-                Change::Set(value) => {
-                    let set = call.set(&spot.path, value);
-                    if set {
-                        Ok(call)
-                    } else {
-                        Err(format!(
-                            "no request can be made that reaches `{}`",
-                            spot.path
-                        ))
-                    }
-                }
-            });
+            .and_then(|call| probe.change.apply(call, &spot.path));
         let Some(call) = self.made(&id, spot.method, built) else {
             return;
         };

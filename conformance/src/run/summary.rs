@@ -92,30 +92,29 @@ impl Summary {
             requests,
             coverage: Coverage::default(),
         };
-        let mut by_cause: BTreeMap<(String, bool), usize> = BTreeMap::new();
+        let ran = summary.sort(plan, outcomes);
+        summary.coverage = coverage(plan, &ran, &summary.missing);
+        summary
+    }
+
+    /// Puts each outcome where it belongs; gives the cases that ran.
+    fn sort<'p>(&mut self, plan: &'p Plan, outcomes: Vec<Outcome>) -> Vec<&'p Case> {
+        let mut by_cause = BTreeMap::new();
         let mut ran = Vec::new();
         for outcome in outcomes {
             let case = &plan.cases[outcome.position];
             match outcome.status {
-                Status::Passed => {
-                    summary.passed += 1;
-                    ran.push(case);
-                }
-                Status::Failed(failures) => {
-                    ran.push(case);
-                    summary.fail(case, failures, &mut by_cause);
-                }
+                Status::Passed => self.passed += 1,
+                Status::Failed(failures) => self.fail(case, failures, &mut by_cause),
                 Status::Missing(reason) => {
-                    summary.missing.push(Missing {
-                        id: case.id.clone(),
-                        method: case.method.clone(),
-                        reason,
-                    });
+                    let (id, method) = (case.id.clone(), case.method.clone());
+                    self.missing.push(Missing { id, method, reason });
+                    continue;
                 }
             }
+            ran.push(case);
         }
-        summary.coverage = coverage(plan, &ran, &summary.missing);
-        summary
+        ran
     }
 
     /// How many cases ran.
