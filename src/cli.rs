@@ -58,6 +58,9 @@ pub(crate) enum Command {
     /// Print every place where the documents contradict themselves.
     #[command(after_help = "Examples:\n  doctract lint docs/\n  doctract lint --deny note --format json docs/api.md")]
     Lint(LintArgs),
+    /// Write the crates of the APIs that doctract.toml names: types, rules, server skeleton and client.
+    #[command(after_help = "Examples:\n  doctract generate\n  doctract generate --check        # in CI: exit 1 when a file is stale, missing or orphaned")]
+    Generate(GenerateArgs),
     /// Hold an implementation to its documents.
     #[command(after_help = "Examples:\n  doctract conform --list\n  doctract conform --target reference\n  doctract conform --url http://127.0.0.1:8080 --token-env API_TOKEN docs/")]
     Conform(ConformArgs),
@@ -194,4 +197,20 @@ pub(crate) enum ConformFormat {
     Human,
     /// As JSON, with a version.
     Json,
+}
+
+/// Arguments of `generate`.
+#[derive(Debug, Args)]
+pub(crate) struct GenerateArgs {
+    /// The APIs, by their names in the configuration; all of them without any.
+    #[arg(value_name = "API")]
+    pub(crate) apis: Vec<String>,
+
+    /// Write nothing; tell which files do not agree with the documents.
+    #[arg(long)]
+    pub(crate) check: bool,
+
+    /// The configuration.
+    #[arg(long, value_name = "FILE", default_value = "doctract.toml")]
+    pub(crate) config: PathBuf,
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use serde_json::Value as Facts;
+use doctract_conformance::Facts;
 use serde::Deserialize;
 
 /// A configuration that cannot be used.

@@ -41,11 +41,7 @@ pub(crate) fn configured(ir: &Ir, target: &TargetConfig, url: Option<&str>, args
         if base_url.is_empty() {
             bail!("the target has no `base_url` for the API `{name}`, and no command that starts it");
         }
-        let facts: Facts = match &settings.facts {
-            serde_json::Value::Null => Facts::default(),
-            facts => serde_json::from_value(facts.clone()).with_context(|| format!("the facts about `{name}`"))?,
-        };
-        let options = options(facts, &settings.only, &settings.skip, args)?;
+        let options = options(settings.facts.clone(), &settings.only, &settings.skip, args)?;
         held.push(one(api, &options, &base_url, credential(settings.token_env.as_deref(), environment), args));
     }
     Ok(held)

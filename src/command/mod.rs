@@ -1,5 +1,6 @@
 //! The subcommands, one a file.
 
 pub(crate) mod conform;
+pub(crate) mod generate;
 pub(crate) mod lint;
 pub(crate) mod read;

@@ -9,7 +9,7 @@ use crate::files::Span;
 
 /// A phrase that introduces a fact, without the fact.
 pub(crate) fn fact(fact: &str, param: &str, sentence: &str, span: &Span) -> Diagnostic {
-    Diagnostic::new(Code::LostText, format!("the {fact} of `{param}` is announced and not given"), Label::new(span.clone(), format!("`{sentence}`")))
+    Diagnostic::new(Code::LostText, format!("the fact `{fact}` of `{param}` is announced and not given"), Label::new(span.clone(), format!("`{sentence}`")))
         .help("restore what followed on the original page")
 }
 
