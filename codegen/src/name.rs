@@ -62,6 +62,11 @@ pub(crate) fn ident(word: &str) -> Ident {
     Ident::new(word, Span::call_site())
 }
 
+/// The part of a type's name that other names can begin with.
+pub(crate) fn stem(ident: &Ident) -> String {
+    ident.to_string().trim_end_matches('_').to_owned()
+}
+
 /// Names that must differ from each other.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Scope(BTreeSet<String>);

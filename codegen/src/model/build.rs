@@ -144,7 +144,7 @@ impl<'a> Builder<'a> {
             return known.ident.clone();
         }
         let short = name::pascal(wire, "Word");
-        let ident = if self.types.is_free(&short) { self.types.claim(&short) } else { self.types.claim(&format!("{parent}{short}")) };
+        let ident = if self.types.is_free(&short) { self.types.claim(&short) } else { self.types.claim(&format!("{}{short}", name::stem(parent))) };
         let mut scope = Scope::default();
         let variants =
             distinct.iter().map(|word| Variant { ident: scope.claim(&name::pascal(word, "Empty")), wire: (*word).to_owned() }).collect();
@@ -157,7 +157,7 @@ impl<'a> Builder<'a> {
             if schema.fields.is_empty() {
                 return Ty::Map;
             }
-            let ident = self.types.claim(&format!("{parent}{}", name::pascal(wire, "Object")));
+            let ident = self.types.claim(&format!("{}{}", name::stem(parent), name::pascal(wire, "Object")));
             let doc = format!("The object `{}` ({}).", doc::code(wire), code_place(source));
             let structure = self.with_rest(ident.clone(), doc, schema, mode, into);
             let rules = structure.rules;

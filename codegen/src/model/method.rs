@@ -74,8 +74,9 @@ fn build_method<'a>(
 ) -> MethodModel<'a> {
     let pascal = name::pascal(&function.to_string(), "Method");
     let ident = builder.types.claim(&pascal);
-    let result = builder.types.claim(&format!("{ident}Result"));
-    let error = builder.types.claim(&format!("{ident}Error"));
+    let stem = name::stem(&ident);
+    let result = builder.types.claim(&format!("{stem}Result"));
+    let error = builder.types.claim(&format!("{stem}Error"));
     let mut inner = Vec::new();
     let (output, columns) = output(builder, lists, method, &ident, &result, &mut inner);
     let params = params(builder, method, ident, columns.as_ref(), &mut inner);
@@ -163,7 +164,7 @@ fn output<'a>(
     let Some(envelope) = envelope else {
         return (Output::Object(builder.structure(result.clone(), about("What comes back from"), fields, Mode::Response, inner)), None);
     };
-    let row = builder.types.claim(&format!("{ident}Row"));
+    let row = builder.types.claim(&format!("{}Row", name::stem(ident)));
     let rows = builder.structure(row, about("A row of"), fields, Mode::Response, inner);
     let columns = (!rows.fields.is_empty()).then(|| columns(builder, method, &rows));
     (Output::List(envelope.ident.clone(), rows), columns)

@@ -4,7 +4,7 @@ use doctract_spec::ir::{Http, Location, Method, Response};
 use proc_macro2::Ident;
 
 use super::{Field, Presence, StructModel, Ty, build::Builder};
-use crate::name::{self, Scope};
+use crate::name::Scope;
 
 /// A documented response that is not a success.
 #[derive(Debug)]

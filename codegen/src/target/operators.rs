@@ -41,7 +41,10 @@ fn operator_enum(operators: &[OperatorModel<'_>]) -> TokenStream {
     });
     let rows = operators.iter().map(|model| {
         let (variant, name) = (&model.variant, &model.operator.operator);
-        let kinds = model.operator.types.iter().map(|kind| match kind {
+        let mut types: Vec<Type> = model.operator.types.iter().copied().filter(|kind| *kind != Type::Any).collect();
+        types.sort_unstable();
+        types.dedup();
+        let kinds = types.iter().map(|kind| match kind {
             Type::Enum => quote!(rt::ColumnType::Enum(_)),
             kind => {
                 let kind = format_ident!("{kind:?}");

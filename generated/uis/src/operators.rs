@@ -34,8 +34,8 @@ impl rt::Operator for Operator {
                 name: "=",
                 applies: |kind| {
                     matches!(
-                        kind, rt::ColumnType::Any | rt::ColumnType::Integer |
-                        rt::ColumnType::Number | rt::ColumnType::String |
+                        kind, rt::ColumnType::Any | rt::ColumnType::String |
+                        rt::ColumnType::Integer | rt::ColumnType::Number |
                         rt::ColumnType::Boolean | rt::ColumnType::Enum(_)
                     )
                 },
@@ -47,8 +47,8 @@ impl rt::Operator for Operator {
                 name: "!=",
                 applies: |kind| {
                     matches!(
-                        kind, rt::ColumnType::Any | rt::ColumnType::Integer |
-                        rt::ColumnType::Number | rt::ColumnType::String |
+                        kind, rt::ColumnType::Any | rt::ColumnType::String |
+                        rt::ColumnType::Integer | rt::ColumnType::Number |
                         rt::ColumnType::Boolean | rt::ColumnType::Enum(_)
                     )
                 },
@@ -126,8 +126,8 @@ impl rt::Operator for Operator {
                 name: "in",
                 applies: |kind| {
                     matches!(
-                        kind, rt::ColumnType::Any | rt::ColumnType::Integer |
-                        rt::ColumnType::Number | rt::ColumnType::String |
+                        kind, rt::ColumnType::Any | rt::ColumnType::String |
+                        rt::ColumnType::Integer | rt::ColumnType::Number |
                         rt::ColumnType::Enum(_)
                     )
                 },
@@ -139,8 +139,8 @@ impl rt::Operator for Operator {
                 name: "jsquery",
                 applies: |kind| {
                     matches!(
-                        kind, rt::ColumnType::Any | rt::ColumnType::Object |
-                        rt::ColumnType::Array
+                        kind, rt::ColumnType::Any | rt::ColumnType::Array |
+                        rt::ColumnType::Object
                     )
                 },
             },

@@ -1,0 +1,5 @@
+//! What the generator promises, held to data.
+
+mod generator;
+mod rest;
+mod rpc;
