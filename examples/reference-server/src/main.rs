@@ -1,3 +1,46 @@
 //! The generated server traits, implemented on SQLite.
+//!
+//! One way down: [`args`] and [`tokens`] say what to serve, [`api`] implements the traits, [`storage`] keeps the data and is
+//! the only module that knows SQL.
 
-fn main() {}
+mod api;
+mod args;
+mod limits;
+mod serve;
+mod storage;
+mod tokens;
+
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::Parser;
+use tracing::Level;
+
+use crate::{api::Settings, args::Args, storage::Store};
+
+/// What a shell takes for wrong usage.
+const USAGE: u8 = 2;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let level = if args.verbose { Level::DEBUG } else { Level::INFO };
+    // Standard output belongs to the one line that says where the server listens.
+    tracing_subscriber::fmt().with_max_level(level).with_writer(std::io::stderr).init();
+    match run(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::from(USAGE)
+        }
+    }
+}
+
+fn run(args: &Args) -> anyhow::Result<()> {
+    let tokens = tokens::from_environment(&args.api, |name| std::env::var(name).ok())?;
+    let settings = Settings { tokens, orgs: args.orgs()?, quota: args.quota() };
+    let store = Store::open(&args.db)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start the runtime")?;
+    let served = runtime.block_on(serve::run(&args.host, args.port, api::router(settings, &store)));
+    runtime.shutdown_timeout(serve::GRACE);
+    served
+}

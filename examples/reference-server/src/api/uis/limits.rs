@@ -1,0 +1,36 @@
+//! Points: what a call costs, and what `metadata.limits` says of them.
+
+use doctract_runtime::{Detail, server::Failure};
+use jiff::Timestamp;
+use serde_json::json;
+use uis::{GetErrors, Metadata, MetadataLimits};
+
+use crate::limits::{Exceeded, Limiter};
+
+/// Takes the point that a call costs.
+///
+/// # Errors
+/// `limit_exceeded`, with the name of the limit and its height, when none is left.
+pub(super) fn charge(limiter: &Limiter) -> Result<(), Failure> {
+    limiter.charge(Timestamp::now()).map_err(|Exceeded { window, limit }| {
+        let detail = Detail::default()
+            .with_params(json!({ "limit_type": window, "limit_max_value": limit }))
+            .with_message(format!("The {window} limit of {limit} points is used up"));
+        // The error is documented alike for all methods.
+        GetErrors::LimitExceeded(detail).into()
+    })
+}
+
+/// What goes out with the rows of a list.
+pub(super) fn metadata(limiter: &Limiter, total_items: i64) -> Metadata {
+    let [day, minute] = limiter.usage(Timestamp::now());
+    let limits = MetadataLimits {
+        day_limit: Some(day.limit),
+        day_remaining: Some(day.remaining),
+        day_reset: Some(day.reset),
+        minute_limit: Some(minute.limit),
+        minute_remaining: Some(minute.remaining),
+        minute_reset: Some(minute.reset),
+    };
+    Metadata { total_items: Some(total_items), limits: Some(limits), ..Metadata::default() }
+}

@@ -1,0 +1,68 @@
+//! The command line.
+
+use std::convert::Infallible;
+
+use clap::Parser;
+
+use crate::{
+    api::{Orgs, OverlappingOrgs},
+    limits::Quota,
+    storage::Location,
+    tokens::Api,
+};
+
+/// Serves the documented APIs, with the data in SQLite.
+///
+/// The credential that callers must present comes from the environment: `UIS_TOKEN`, `YANDEX_TOKEN`, `ONLYOFFICE_TOKEN`.
+/// An API without one is not served.
+#[derive(Debug, Parser)]
+#[command(version)]
+pub(crate) struct Args {
+    /// The address to listen on.
+    #[arg(long, default_value = "127.0.0.1")]
+    pub(crate) host: String,
+    /// The port to listen on; 0 picks a free one.
+    #[arg(long, default_value_t = 8080)]
+    pub(crate) port: u16,
+    /// The file that holds the data, created when it is absent; `:memory:` keeps nothing.
+    #[arg(long, value_name = "FILE", default_value = ":memory:", value_parser = location)]
+    pub(crate) db: Location,
+    /// An API to serve, for several repeat it [default: each that has a token].
+    #[arg(long, value_name = "NAME")]
+    pub(crate) api: Vec<Api>,
+    /// An organization that the owner of the Yandex 360 token may work with, for several repeat it.
+    #[arg(long, value_name = "ID")]
+    org: Vec<i64>,
+    /// An organization that exists, and that the owner of the Yandex 360 token may not work with.
+    #[arg(long, value_name = "ID")]
+    forbidden_org: Vec<i64>,
+    /// How many calls of UIS methods a day allows.
+    #[arg(long, value_name = "POINTS", default_value_t = 10_000_000, value_parser = clap::value_parser!(i64).range(0..))]
+    day_limit: i64,
+    /// How many calls of UIS methods a minute allows.
+    #[arg(long, value_name = "POINTS", default_value_t = 100_000, value_parser = clap::value_parser!(i64).range(0..))]
+    minute_limit: i64,
+    /// Log each refused request as well.
+    #[arg(long, short)]
+    pub(crate) verbose: bool,
+}
+
+impl Args {
+    /// The organizations of the Yandex 360 API.
+    ///
+    /// # Errors
+    /// One is both open and forbidden.
+    pub(crate) fn orgs(&self) -> Result<Orgs, OverlappingOrgs> {
+        Orgs::new(self.org.iter().copied(), self.forbidden_org.iter().copied())
+    }
+
+    /// The points that UIS methods may use up.
+    pub(crate) fn quota(&self) -> Quota {
+        Quota { day: self.day_limit, minute: self.minute_limit }
+    }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "clap calls it and wants a result")]
+fn location(text: &str) -> Result<Location, Infallible> {
+    Ok(if text == ":memory:" { Location::Memory } else { Location::File(text.into()) })
+}

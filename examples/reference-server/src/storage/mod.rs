@@ -1,0 +1,25 @@
+//! What the server remembers, in SQLite.
+//!
+//! Nothing outside this module knows SQL, and nothing in its interface is SQLite's: callers hand over plain values, a
+//! [`Predicate`] and an order, and get plain values back. A second engine is a second set of these files.
+
+mod connection;
+mod error;
+mod external_contacts;
+mod functions;
+mod like;
+mod listing;
+mod migrations;
+mod organizations;
+mod pattern;
+mod pool;
+mod predicate;
+mod sql;
+
+pub(crate) use error::StorageError;
+pub(crate) use external_contacts::{Address, Contact, Person};
+pub(crate) use listing::{Direction, Listing, Page};
+pub(crate) use organizations::{Organization, OrganizationField};
+pub(crate) use pattern::Pattern;
+pub(crate) use pool::{Location, Store};
+pub(crate) use predicate::{Comparison, Predicate, Scalar};

@@ -1,0 +1,117 @@
+//! Who may work on the database when: one writer, several readers, none of them on the threads that serve requests.
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex as StdMutex, PoisonError},
+};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use tokio::{
+    sync::{Mutex, Semaphore},
+    task::spawn_blocking,
+};
+
+use super::{StorageError, connection};
+
+/// How many requests may read at the same time.
+const READERS: usize = 8;
+
+/// Where a database lives.
+#[derive(Clone, Debug)]
+pub(crate) enum Location {
+    /// In memory: gone when the server ends.
+    Memory,
+    /// In a file.
+    File(PathBuf),
+}
+
+/// The database. Clones share it.
+#[derive(Clone)]
+pub(crate) struct Store {
+    /// Waiting for the writer is waiting for this lock, in order of arrival; so nobody meets a locked database.
+    writer: Arc<Mutex<Connection>>,
+    /// `None` in memory, where there is one connection for all.
+    readers: Option<Arc<Readers>>,
+}
+
+struct Readers {
+    path: PathBuf,
+    permits: Semaphore,
+    idle: StdMutex<Vec<Connection>>,
+}
+
+impl Store {
+    /// Opens a database, or creates it, and brings its schema up to date. Blocks: call it before serving.
+    ///
+    /// # Errors
+    /// It cannot be opened, or is not this server's, or is from a newer one.
+    pub(crate) fn open(location: &Location) -> Result<Self, StorageError> {
+        let (writer, readers) = match location {
+            Location::Memory => (connection::open_memory()?, None),
+            Location::File(path) => {
+                let readers = Readers { path: path.clone(), permits: Semaphore::new(READERS), idle: StdMutex::default() };
+                (connection::open_file(path)?, Some(Arc::new(readers)))
+            }
+        };
+        Ok(Self { writer: Arc::new(Mutex::new(writer)), readers })
+    }
+
+    /// Reads: all statements of `work` see the database as it is at one moment.
+    pub(super) async fn read<T, F>(&self, work: F) -> Result<T, StorageError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Transaction<'_>) -> Result<T, rusqlite::Error> + Send + 'static,
+    {
+        let Some(readers) = self.readers.clone() else { return self.write(work).await };
+        spawn_blocking_with(readers, work).await
+    }
+
+    /// Writes: all that `work` does is kept when it succeeds, and nothing of it when it fails.
+    pub(super) async fn write<T, F>(&self, work: F) -> Result<T, StorageError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Transaction<'_>) -> Result<T, rusqlite::Error> + Send + 'static,
+    {
+        let mut writer = self.writer.clone().lock_owned().await;
+        spawn_blocking(move || within(&mut writer, TransactionBehavior::Immediate, work)).await?
+    }
+}
+
+async fn spawn_blocking_with<T, F>(readers: Arc<Readers>, work: F) -> Result<T, StorageError>
+where
+    T: Send + 'static,
+    F: FnOnce(&Transaction<'_>) -> Result<T, rusqlite::Error> + Send + 'static,
+{
+    let _permit = readers.permits.acquire().await.map_err(|_| StorageError::Closed)?;
+    let pool = readers.clone();
+    spawn_blocking(move || {
+        let mut connection = pool.take()?;
+        let result = within(&mut connection, TransactionBehavior::Deferred, work);
+        pool.give_back(connection);
+        result
+    })
+    .await?
+}
+
+fn within<T>(
+    connection: &mut Connection,
+    behavior: TransactionBehavior,
+    work: impl FnOnce(&Transaction<'_>) -> Result<T, rusqlite::Error>,
+) -> Result<T, StorageError> {
+    // Dropped without a commit, a transaction is rolled back.
+    let transaction = connection.transaction_with_behavior(behavior)?;
+    let result = work(&transaction)?;
+    transaction.commit()?;
+    Ok(result)
+}
+
+impl Readers {
+    fn take(&self) -> Result<Connection, StorageError> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        idle.map_or_else(|| connection::open_reader(&self.path), Ok)
+    }
+
+    fn give_back(&self, connection: Connection) {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+    }
+}
