@@ -59,11 +59,18 @@ pub(crate) enum Command {
     #[command(after_help = "Examples:\n  doctract lint docs/\n  doctract lint --deny note --format json docs/api.md")]
     Lint(LintArgs),
     /// Write the crates of the APIs that doctract.toml names: types, rules, server skeleton and client.
-    #[command(after_help = "Examples:\n  doctract generate\n  doctract generate --check        # in CI: exit 1 when a file is stale, missing or orphaned")]
+    #[command(
+        after_help = "Examples:\n  doctract generate\n  doctract generate --check        # in CI: exit 1 when a file is stale, missing or orphaned"
+    )]
     Generate(GenerateArgs),
     /// Hold an implementation to its documents.
-    #[command(after_help = "Examples:\n  doctract conform --list\n  doctract conform --target reference\n  doctract conform --url http://127.0.0.1:8080 --token-env API_TOKEN docs/")]
+    #[command(
+        after_help = "Examples:\n  doctract conform --list\n  doctract conform --target reference\n  doctract conform --url http://127.0.0.1:8080 --token-env API_TOKEN docs/"
+    )]
     Conform(ConformArgs),
+    /// Read, lint, check the generated code, start the targets, hold them to the documents, stop them, and sum up.
+    #[command(after_help = "Examples:\n  doctract verify\n  doctract verify --target reference --deny warning")]
+    Verify(VerifyArgs),
 }
 
 /// Which documents, and how to read them.
@@ -130,16 +137,9 @@ pub(crate) enum LintFormat {
     Json,
 }
 
-/// Arguments of `conform`.
+/// Which cases run, and how.
 #[derive(Debug, Args)]
-pub(crate) struct ConformArgs {
-    #[command(flatten)]
-    pub(crate) documents: Documents,
-
-    /// The base URL of the implementation, instead of the targets of the configuration.
-    #[arg(long, value_name = "URL", conflicts_with = "target")]
-    pub(crate) url: Option<String>,
-
+pub(crate) struct Running {
     /// The target of the configuration; all of them where absent.
     #[arg(long, value_name = "NAME")]
     pub(crate) target: Option<String>,
@@ -147,14 +147,6 @@ pub(crate) struct ConformArgs {
     /// The API; all that were read where absent.
     #[arg(long, value_name = "NAME")]
     pub(crate) api: Option<String>,
-
-    /// The environment variable that holds the credential, for `--url`.
-    #[arg(long, value_name = "VARIABLE", requires = "url")]
-    pub(crate) token_env: Option<String>,
-
-    /// What the documents cannot tell, for `--url`: a value that exists, as JSON or text.
-    #[arg(long = "fact", value_name = "PARAMETER=VALUE", requires = "url")]
-    pub(crate) facts: Vec<String>,
 
     /// The methods that the implementation has, as globs; the others count as missing.
     #[arg(long, value_name = "GLOB")]
@@ -168,10 +160,6 @@ pub(crate) struct ConformArgs {
     #[arg(long = "case", value_name = "GLOB")]
     pub(crate) cases: Vec<String>,
 
-    /// Print the cases and send nothing.
-    #[arg(long)]
-    pub(crate) list: bool,
-
     /// How many cases run at a time.
     #[arg(long, value_name = "N", default_value_t = 4)]
     pub(crate) jobs: usize,
@@ -183,10 +171,51 @@ pub(crate) struct ConformArgs {
     /// The seed of all made-up values; a new one for each run where absent.
     #[arg(long, value_name = "N")]
     pub(crate) seed: Option<u64>,
+}
+
+/// Arguments of `conform`.
+#[derive(Debug, Args)]
+pub(crate) struct ConformArgs {
+    #[command(flatten)]
+    pub(crate) documents: Documents,
+
+    #[command(flatten)]
+    pub(crate) running: Running,
+
+    /// The base URL of the implementation, instead of the targets of the configuration.
+    #[arg(long, value_name = "URL", conflicts_with = "target")]
+    pub(crate) url: Option<String>,
+
+    /// The environment variable that holds the credential, for `--url`.
+    #[arg(long, value_name = "VARIABLE", requires = "url")]
+    pub(crate) token_env: Option<String>,
+
+    /// What the documents cannot tell, for `--url`: a value that exists, as JSON or text.
+    #[arg(long = "fact", value_name = "PARAMETER=VALUE", requires = "url")]
+    pub(crate) facts: Vec<String>,
+
+    /// Print the cases and send nothing.
+    #[arg(long)]
+    pub(crate) list: bool,
 
     /// For a reader, or as JSON.
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: ConformFormat,
+}
+
+/// Arguments of `verify`.
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArgs {
+    #[command(flatten)]
+    pub(crate) running: Running,
+
+    /// Fail on findings in the documents of this level or graver: note, warning, error.
+    #[arg(long, value_name = "LEVEL", default_value = "error")]
+    pub(crate) deny: Level,
+
+    /// The configuration.
+    #[arg(long, value_name = "FILE", default_value = "doctract.toml")]
+    pub(crate) config: PathBuf,
 }
 
 /// The forms of a verdict.

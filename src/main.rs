@@ -26,6 +26,7 @@ fn main() -> ExitCode {
         Command::Lint(args) => command::lint::run(args),
         Command::Generate(args) => command::generate::run(args),
         Command::Conform(args) => command::conform::run(args),
+        Command::Verify(args) => command::verify::run(args),
     };
     match done {
         Ok(exit) => exit.into(),

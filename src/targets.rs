@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 use doctract_conformance::{Credential, Facts, Options, Plan, Select, Target, plan};
 use doctract_spec::ir::{Api, Ir};
 
-use crate::cli::ConformArgs;
+use crate::cli::{ConformArgs, Running};
 use crate::config::{self, Config, TargetConfig};
 
 /// One API of one target.
@@ -30,8 +30,8 @@ pub(crate) fn chosen<'c>(config: &'c Config, name: Option<&str>) -> Result<Vec<&
 }
 
 /// The APIs that a configured target implements. `url` is where it was started; without it every API has a base URL of its own.
-pub(crate) fn configured(ir: &Ir, target: &TargetConfig, url: Option<&str>, args: &ConformArgs) -> Result<Vec<Held>> {
-    let wanted = |name: &String| args.api.as_ref().is_none_or(|api| api == name);
+pub(crate) fn configured(ir: &Ir, target: &TargetConfig, url: Option<&str>, running: &Running) -> Result<Vec<Held>> {
+    let wanted = |name: &String| running.api.as_ref().is_none_or(|api| api == name);
     let environment = target.start.as_ref().map(|start| &start.env);
     let mut held = Vec::new();
     for (name, settings) in target.api.iter().filter(|(name, _)| wanted(name)) {
@@ -41,38 +41,38 @@ pub(crate) fn configured(ir: &Ir, target: &TargetConfig, url: Option<&str>, args
         if base_url.is_empty() {
             bail!("the target has no `base_url` for the API `{name}`, and no command that starts it");
         }
-        let options = options(settings.facts.clone(), &settings.only, &settings.skip, args)?;
-        held.push(one(api, &options, &base_url, credential(settings.token_env.as_deref(), environment), args));
+        let options = options(settings.facts.clone(), &settings.only, &settings.skip, running)?;
+        held.push(one(api, &options, &base_url, credential(settings.token_env.as_deref(), environment), running));
     }
     Ok(held)
 }
 
 /// All APIs that were read, against the URL of the command line.
 pub(crate) fn at_url(ir: &Ir, url: &str, args: &ConformArgs) -> Result<Vec<Held>> {
-    let wanted = |api: &&Api| args.api.as_ref().is_none_or(|name| name == &api.name);
+    let wanted = |api: &&Api| args.running.api.as_ref().is_none_or(|name| name == &api.name);
     let mut facts = Facts::default();
     for fact in &args.facts {
         let (name, value) = fact.split_once('=').with_context(|| format!("`{fact}` is not NAME=VALUE"))?;
         let value = serde_json::from_str(value).unwrap_or_else(|_| value.into());
         facts.existing.insert(name.to_owned(), value);
     }
-    let options = options(facts, &[], &[], args)?;
+    let options = options(facts, &[], &[], &args.running)?;
     let apis = ir.apis.iter().filter(wanted);
-    Ok(apis.map(|api| one(api, &options, url, credential(args.token_env.as_deref(), None), args)).collect())
+    Ok(apis.map(|api| one(api, &options, url, credential(args.token_env.as_deref(), None), &args.running)).collect())
 }
 
-fn options(facts: Facts, only: &[String], skip: &[String], args: &ConformArgs) -> Result<Options> {
-    let only = if args.only.is_empty() { only } else { &args.only };
-    let skip: Vec<String> = skip.iter().chain(&args.skip).cloned().collect();
-    let select = Select::new(only, &skip, &args.cases)?;
-    Ok(Options { facts, select, seed: args.seed.unwrap_or_else(fresh_seed) })
+fn options(facts: Facts, only: &[String], skip: &[String], running: &Running) -> Result<Options> {
+    let only = if running.only.is_empty() { only } else { &running.only };
+    let skip: Vec<String> = skip.iter().chain(&running.skip).cloned().collect();
+    let select = Select::new(only, &skip, &running.cases)?;
+    Ok(Options { facts, select, seed: running.seed.unwrap_or_else(fresh_seed) })
 }
 
-fn one(api: &Api, options: &Options, url: &str, credential: Option<Credential>, args: &ConformArgs) -> Held {
+fn one(api: &Api, options: &Options, url: &str, credential: Option<Credential>, running: &Running) -> Held {
     let mut target = Target::new(url);
     target.credential = credential;
-    target.timeout = Duration::from_secs(args.timeout.max(1));
-    target.jobs = args.jobs;
+    target.timeout = Duration::from_secs(running.timeout.max(1));
+    target.jobs = running.jobs;
     Held { plan: plan(api, options), target }
 }
 

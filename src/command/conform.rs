@@ -7,7 +7,7 @@ use doctract_conformance::run::Outcome;
 use doctract_conformance::{Reporter, RunError, Summary, report};
 use doctract_spec::ir::Ir;
 
-use crate::cli::{ConformArgs, ConformFormat};
+use crate::cli::{ConformArgs, ConformFormat, Running};
 use crate::config::{Config, TargetConfig};
 use crate::exit::Exit;
 use crate::output::{self, RED, RESET};
@@ -22,21 +22,18 @@ pub(crate) fn run(args: &ConformArgs) -> Result<Exit> {
         return Ok(Exit::Usage);
     }
     let ir = read.ir();
-    let verdict = match &args.url {
-        Some(url) => {
-            let held = targets::at_url(&ir, url, args)?;
-            if args.list {
-                return list(&held);
-            }
-            runtime()?.block_on(hold(held))?
+    let verdict = if let Some(url) = &args.url {
+        let held = targets::at_url(&ir, url, args)?;
+        if args.list {
+            return list(&held);
         }
-        None => {
-            let config = Config::load(&args.documents.config)?;
-            if args.list {
-                return list_configured(&ir, &config, args);
-            }
-            runtime()?.block_on(hold_configured(&ir, &config, args))?
+        runtime()?.block_on(hold(held))?
+    } else {
+        let config = Config::load(&args.documents.config)?;
+        if args.list {
+            return list_configured(&ir, &config, &args.running);
         }
+        runtime()?.block_on(hold_configured(&ir, &config, &args.running))?
     };
     output::print(&text(&verdict.summaries, args.format)?)?;
     Ok(verdict.exit)
@@ -56,22 +53,22 @@ pub(crate) fn runtime() -> Result<tokio::runtime::Runtime> {
 }
 
 /// Starts each configured target that has a command for it, holds it to account, and stops it.
-pub(crate) async fn hold_configured(ir: &Ir, config: &Config, args: &ConformArgs) -> Result<Verdict> {
+pub(crate) async fn hold_configured(ir: &Ir, config: &Config, running: &Running) -> Result<Verdict> {
     let mut verdict = Verdict { summaries: Vec::new(), exit: Exit::Fine };
-    for target in targets::chosen(config, args.target.as_deref())? {
-        let one = hold_one(ir, config, target, args).await?;
+    for target in targets::chosen(config, running.target.as_deref())? {
+        let one = hold_one(ir, config, target, running).await?;
         verdict.summaries.extend(one.summaries);
         verdict.exit = verdict.exit.worse(one.exit);
     }
     Ok(verdict)
 }
 
-async fn hold_one(ir: &Ir, config: &Config, target: &TargetConfig, args: &ConformArgs) -> Result<Verdict> {
+async fn hold_one(ir: &Ir, config: &Config, target: &TargetConfig, running: &Running) -> Result<Verdict> {
     let Some(start) = &target.start else {
-        return hold(targets::configured(ir, target, None, args)?).await;
+        return hold(targets::configured(ir, target, None, running)?).await;
     };
     let started = Started::start(start, &config.folder).await?;
-    let held = targets::configured(ir, target, Some(&started.url), args);
+    let held = targets::configured(ir, target, Some(&started.url), running);
     let verdict = match held {
         Ok(held) => hold(held).await,
         Err(error) => Err(error),
@@ -126,12 +123,12 @@ pub(crate) fn text(summaries: &[Summary], format: ConformFormat) -> Result<Strin
     Ok(text)
 }
 
-fn list_configured(ir: &Ir, config: &Config, args: &ConformArgs) -> Result<Exit> {
+fn list_configured(ir: &Ir, config: &Config, running: &Running) -> Result<Exit> {
     let mut held = Vec::new();
-    for target in targets::chosen(config, args.target.as_deref())? {
+    for target in targets::chosen(config, running.target.as_deref())? {
         // Nothing is sent, so that it does not matter where the target would run.
         let nowhere = target.start.as_ref().map(|_| "http://localhost");
-        held.extend(targets::configured(ir, target, nowhere, args)?);
+        held.extend(targets::configured(ir, target, nowhere, running)?);
     }
     list(&held)
 }

@@ -4,3 +4,4 @@ pub(crate) mod conform;
 pub(crate) mod generate;
 pub(crate) mod lint;
 pub(crate) mod read;
+pub(crate) mod verify;

@@ -1,0 +1,57 @@
+//! `doctract verify`: the whole way from the documents to the implementations, in one command.
+
+use std::fmt::Write as _;
+
+use anyhow::Result;
+use doctract_conformance::Summary;
+
+use super::{conform, generate, lint};
+use crate::cli::{ConformFormat, VerifyArgs};
+use crate::config::Config;
+use crate::exit::Exit;
+use crate::output;
+use crate::reading::read_config;
+
+/// Reads and lints the documents, checks that the generated code agrees with them, starts the targets, runs the cases, stops the targets, and
+/// prints one summary. A step with findings does not keep the next from being made.
+pub(crate) fn run(args: &VerifyArgs) -> Result<Exit> {
+    let config = Config::load(&args.config)?;
+    let read = read_config(&config)?;
+    let ir = read.ir();
+    let linted = lint::verdict(&read, args.deny);
+    let stale = generate::stale(&config)?;
+    let held = conform::runtime()?.block_on(conform::hold_configured(&ir, &config, &args.running))?;
+
+    let mut text = conform::text(&held.summaries, ConformFormat::Human)?;
+    for file in &stale {
+        writeln!(text, "{file}")?;
+    }
+    let methods: usize = ir.apis.iter().map(|api| api.methods.len()).sum();
+    let fresh = if stale.is_empty() { Exit::Fine } else { Exit::Findings };
+    let exit = linted.worse(fresh).worse(held.exit);
+    writeln!(text, "\nread       {} APIs, {methods} methods", ir.apis.len())?;
+    writeln!(text, "lint       {}{}", lint::summary(&read), hint(linted, "run `doctract lint` to see them"))?;
+    writeln!(text, "generated  {} files differ from the documents{}", stale.len(), hint(fresh, "run `doctract generate`"))?;
+    writeln!(text, "conform    {}", cases(&held.summaries))?;
+    writeln!(text, "{}", if exit == Exit::Fine { "verified" } else { "not verified" })?;
+    output::print(&text)?;
+    Ok(exit)
+}
+
+/// All runs in one line.
+fn cases(summaries: &[Summary]) -> String {
+    let sum = |count: fn(&Summary) -> usize| summaries.iter().map(count).sum::<usize>();
+    format!(
+        "{} cases, {} passed, {} failed ({} findings), {} missing",
+        sum(Summary::cases),
+        sum(|summary| summary.passed),
+        sum(|summary| summary.failed),
+        sum(|summary| summary.findings.len()),
+        sum(|summary| summary.missing.len())
+    )
+}
+
+/// What to do about a step that has findings.
+fn hint(exit: Exit, what: &str) -> String {
+    if exit == Exit::Fine { String::new() } else { format!("; {what}") }
+}
