@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
-use doctract_spec::dialect::{Dialect, builtin, builtins};
 use doctract_spec::diagnostic::{Diagnostic, Level};
+use doctract_spec::dialect::{Dialect, builtin, builtins};
 use doctract_spec::files::Files;
 use doctract_spec::ir::Ir;
 use doctract_spec::{Options, Reading};

@@ -210,7 +210,7 @@ fn metadata(cx: &mut Context, shared: &Shared) -> Vec<crate::ir::Param> {
         let inside = name.as_deref().and_then(|name| result.member(name)).unwrap_or(result);
         Some((shown, inside))
     });
-    nest(cx, shared.facts.metadata.clone(), root.map(|(shown, node)| (shown, node)))
+    nest(cx, shared.facts.metadata.clone(), root)
 }
 
 /// The methods of an API, each once.

@@ -13,7 +13,8 @@ pub(crate) fn rest(cx: &mut Context, mut facts: MethodFacts, types: &Types) -> M
     let rows = std::mem::take(&mut facts.params);
     let mut params = Vec::new();
     for location in [Location::Path, Location::Query, Location::Header, Location::Body] {
-        let mut here: Vec<Row> = rows.iter().filter(|(place, row)| place_of(*place, row, &facts) == location).map(|(_, row)| row.clone()).collect();
+        let mut here: Vec<Row> =
+            rows.iter().filter(|(place, row)| place_of(*place, row, &facts) == location).map(|(_, row)| row.clone()).collect();
         for row in &mut here {
             row.param.location = Some(location);
             // RFC 6570 leaves out what is not given; a path with a hole is another path.

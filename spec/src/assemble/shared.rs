@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::diagnostic::Diagnostic;
 use crate::files::Span;
 use crate::ir::{Api, ErrorScope, Method, Operator, Param};
 use crate::lint;
-use crate::diagnostic::Diagnostic;
 
 /// The shared sections of all documents of an API.
 #[derive(Clone, Debug, Default)]
@@ -62,7 +62,9 @@ impl Pool {
             }
         }
         for param in &mut referring.method.params {
-            if let Some(shared) = self.params.iter().find(|shared| shared.name == param.name && shared.role == param.role && param.role.is_some()) {
+            if let Some(shared) =
+                self.params.iter().find(|shared| shared.name == param.name && shared.role == param.role && param.role.is_some())
+            {
                 fill(param, shared);
             }
         }

@@ -111,13 +111,7 @@ impl Compiler<'_> {
                 return Err(self.error(&entry.pattern, format!("`{key}` is no fact{hint} Begin a name with `_` to let it go")));
             }
         }
-        Ok(Phrase {
-            pattern,
-            places: entry.places.clone(),
-            types: entry.types.clone(),
-            set: entry.set.clone(),
-            lost: entry.lost.clone(),
-        })
+        Ok(Phrase { pattern, places: entry.places.clone(), types: entry.types.clone(), set: entry.set.clone(), lost: entry.lost.clone() })
     }
 }
 

@@ -45,9 +45,8 @@ impl Pattern {
             let length = match next {
                 '{' => capture(rest, &mut expression, &mut captures, type_words)?,
                 c if c.is_whitespace() => space(rest, &mut expression),
-                '[' => token("(?:", &mut expression),
+                '[' | '(' => token("(?:", &mut expression),
                 ']' => token(")?", &mut expression),
-                '(' => token("(?:", &mut expression),
                 ')' | '|' => token(next.encode_utf8(&mut [0; 4]), &mut expression),
                 '"' => token(r#"["«»“”„]"#, &mut expression),
                 '\\' => {

@@ -3,9 +3,9 @@
 //! The HTML parser gives no places. So each start tag first gets an attribute with its own offset; a text is then found
 //! in the source behind the tag that it follows.
 
-use scraper::node::{Element, Node};
 use ego_tree::iter::Edge;
 use scraper::Html;
+use scraper::node::{Element, Node};
 
 use super::builder::{Builder, Kind};
 use super::{Block, MAX_DEPTH};

@@ -17,7 +17,7 @@ pub(crate) fn keep_rule(cx: &Context, param: &mut Param, fact: &str, sentence: &
 pub(crate) fn set_captured(cx: &mut Context, param: &mut Param, fact: &str, text: &str, sentence: &str, span: &Span) {
     let text = text.trim().trim_matches(['"', '\'', '`', '«', '»', '“', '”', '„']);
     match typed(param, fact, text) {
-        Some(value) => set_value(cx, param, fact, value, sentence, span),
+        Some(value) => set_value(cx, param, fact, &value, sentence, span),
         None => cx.report(lint::unfit_value::report(fact, text, &param.name, param.schema.kind, span)),
     }
 }
@@ -45,8 +45,8 @@ fn typed(param: &Param, fact: &str, text: &str) -> Option<Value> {
 }
 
 /// Sets a fact to a value; a value of another shape than the fact's is reported.
-pub(crate) fn set_value(cx: &mut Context, param: &mut Param, fact: &str, value: Value, sentence: &str, span: &Span) {
-    if put(param, fact, &value).is_none() {
+pub(crate) fn set_value(cx: &mut Context, param: &mut Param, fact: &str, value: &Value, sentence: &str, span: &Span) {
+    if put(param, fact, value).is_none() {
         let text = value.to_string();
         return cx.report(lint::unfit_value::report(fact, &text, &param.name, param.schema.kind, span));
     }
@@ -59,7 +59,7 @@ fn put(param: &mut Param, fact: &str, value: &Value) -> Option<()> {
     match fact {
         "required" => param.required = Some(value.as_bool()?),
         "default" => param.default = Some(value.clone()),
-        "values" => schema.values = value.as_array()?.clone(),
+        "values" => schema.values.clone_from(value.as_array()?),
         "minimum" => schema.minimum = Some(value.as_number()?.clone()),
         "maximum" => schema.maximum = Some(value.as_number()?.clone()),
         "min_length" => schema.min_length = Some(value.as_u64()?),

@@ -56,7 +56,7 @@ fn read_request_line(cx: &mut Context, facts: &mut MethodFacts, line: &RequestLi
 /// A remark on the whole method: a rule that a phrase knows, and a note in any case.
 fn remark(cx: &mut Context, facts: &mut MethodFacts, text: &str, span: &Span) {
     let found = super::phrases::matches(cx, Place::Method, text, &Param::default());
-    let flag = |name: &str| found.iter().find_map(|(phrase, ..)| phrase.set.get(name)?.as_bool());
+    let flag = |name: &str| found.iter().find_map(|known| known.phrase.set.get(name)?.as_bool());
     facts.partial_update |= flag("partial_update").unwrap_or(false);
     facts.requires_authentication = facts.requires_authentication.or(flag("requires_authentication"));
     if found.is_empty() {
@@ -103,8 +103,14 @@ impl Reader<'_, '_> {
             SectionRole::Result => return self.result(section),
             SectionRole::RequestJson => return self.structure(section, Side::Request),
             SectionRole::ResponseJson => return self.structure(section, Side::Response),
-            SectionRole::Body | SectionRole::Example | SectionRole::Prose => {}
-            SectionRole::SharedErrors | SectionRole::SharedParams | SectionRole::Operators | SectionRole::Metadata => {}
+            // A list that all methods share may stand behind a method; it is read there.
+            SectionRole::Body
+            | SectionRole::Example
+            | SectionRole::Prose
+            | SectionRole::SharedErrors
+            | SectionRole::SharedParams
+            | SectionRole::Operators
+            | SectionRole::Metadata => {}
         }
         self.content(section);
     }
@@ -232,8 +238,8 @@ impl Reader<'_, '_> {
     fn error_reference(&mut self, text: &Text) -> bool {
         let line = text.folded();
         let found = super::phrases::matches(self.cx, Place::Errors, &line, &Param::default());
-        for (_, _, captures) in &found {
-            for (_, title) in captures.iter().filter(|(name, _)| name == "see_sections") {
+        for known in &found {
+            for (_, title) in known.captures.iter().filter(|(name, _)| name == "see_sections") {
                 self.facts.see_errors.push((title.trim_matches(['"', '«', '»']).to_owned(), text.first_span()));
             }
         }

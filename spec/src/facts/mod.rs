@@ -17,8 +17,8 @@ mod values;
 
 use std::collections::BTreeMap;
 
-use crate::dialect::Dialect;
 use crate::diagnostic::Diagnostic;
+use crate::dialect::Dialect;
 use crate::files::{File, Span};
 use crate::ir::{ErrorDoc, ErrorScope, Http, Location, Note, Operator, Param, Source};
 use crate::structure::{self, Node};
@@ -29,10 +29,31 @@ pub(crate) use type_word::{TypeRef, resolve as resolve_type, schema_of};
 
 /// The names of facts that a phrase can set or take from the text.
 pub(crate) const FACTS: &[&str] = &[
-    "required", "required_for", "required_when", "default", "values", "minimum", "maximum", "min_length", "max_length",
-    "min_items", "max_items", "format", "item_format", "pattern", "nullable", "unique_items", "on_duplicate",
-    "on_missing_reference", "requires_component", "requires_parameter", "see_methods", "see_sections", "open",
-    "partial_update", "requires_authentication",
+    "required",
+    "required_for",
+    "required_when",
+    "default",
+    "values",
+    "minimum",
+    "maximum",
+    "min_length",
+    "max_length",
+    "min_items",
+    "max_items",
+    "format",
+    "item_format",
+    "pattern",
+    "nullable",
+    "unique_items",
+    "on_duplicate",
+    "on_missing_reference",
+    "requires_component",
+    "requires_parameter",
+    "see_methods",
+    "see_sections",
+    "open",
+    "partial_update",
+    "requires_authentication",
 ];
 
 /// What reading one document needs to know, and where it says what it found.

@@ -9,43 +9,48 @@ use crate::files::Span;
 use crate::ir::Param;
 use crate::lint;
 
-/// The phrases of the dialect that stand in the text, with the bytes that each takes; no two overlap.
-pub(crate) fn matches<'d>(cx: &Context<'d>, place: Place, text: &str, param: &Param) -> Vec<(&'d Phrase, Range<usize>, Vec<(String, String)>)> {
-    let mut found: Vec<(&Phrase, Range<usize>, Vec<(String, String)>)> = Vec::new();
-    let fits = |phrase: &&Phrase| {
-        phrase.places.contains(&place) && (phrase.types.is_empty() || phrase.types.contains(&param.schema.kind))
-    };
+/// A phrase that stands in a text: the bytes that it takes, and its captures by name.
+pub(crate) struct Match<'d> {
+    pub(crate) phrase: &'d Phrase,
+    range: Range<usize>,
+    pub(crate) captures: Vec<(String, String)>,
+}
+
+/// The phrases of the dialect that stand in the text; no two overlap.
+pub(crate) fn matches<'d>(cx: &Context<'d>, place: Place, text: &str, param: &Param) -> Vec<Match<'d>> {
+    let mut found: Vec<Match> = Vec::new();
+    let fits = |phrase: &&Phrase| phrase.places.contains(&place) && (phrase.types.is_empty() || phrase.types.contains(&param.schema.kind));
     for phrase in cx.dialect.phrases.iter().filter(fits) {
-        for captures in phrase.pattern.find_all(text) {
-            let Some(range) = captures.get(0).map(|whole| whole.range()) else { continue };
-            if found.iter().any(|(_, taken, _)| taken.start < range.end && range.start < taken.end) {
+        for found_at in phrase.pattern.find_all(text) {
+            let Some(range) = found_at.get(0).map(|whole| whole.range()) else { continue };
+            if found.iter().any(|known| known.range.start < range.end && range.start < known.range.end) {
                 continue;
             }
             let names = phrase.pattern.captures().iter();
-            let values = names.filter_map(|name| Some((name.clone(), captures.name(name)?.as_str().to_owned()))).collect();
-            found.push((phrase, range, values));
+            let captures = names.filter_map(|name| Some((name.clone(), found_at.name(name)?.as_str().to_owned()))).collect();
+            found.push(Match { phrase, range, captures });
         }
     }
-    found.sort_by_key(|(_, range, _)| range.start);
+    found.sort_by_key(|known| known.range.start);
     found
 }
 
 /// Applies every phrase that stands in the text; gives the bytes that they took.
 pub(crate) fn apply_all(cx: &mut Context, param: &mut Param, place: Place, text: &str, span: &Span) -> Vec<Range<usize>> {
     let found = matches(cx, place, text, param);
-    for (phrase, range, captures) in &found {
+    for Match { phrase, range, captures } in &found {
         let sentence = sentence(text, range);
         for (name, value) in captures.iter().filter(|(name, _)| !name.starts_with('_')) {
             apply::set_captured(cx, param, name, value, sentence, span);
         }
         for (name, value) in &phrase.set {
-            apply::set_value(cx, param, name, value.clone(), sentence, span);
+            apply::set_value(cx, param, name, value, sentence, span);
         }
         if let Some(lost) = &phrase.lost {
             cx.report(lint::lost_text::fact(lost, &param.name, sentence, span));
         }
     }
-    found.into_iter().map(|(_, range, _)| range).collect()
+    found.into_iter().map(|known| known.range).collect()
 }
 
 /// Reads a description and the block quotes in it. `outside` is its text outside the quotes, without the type.
@@ -55,7 +60,8 @@ pub(crate) fn description(cx: &mut Context, param: &mut Param, outside: &str, te
     param.description = text_without(outside, cx, param, &used);
     if outside.contains("\"\"") || outside.contains("``") {
         cx.report(lint::lost_text::empty_quotes(&param.name, &span));
-    } else if outside.ends_with(':') && !param.rules.contains_key("values") && used.last().is_none_or(|range| range.end < outside.len() - 1) {
+    } else if outside.ends_with(':') && !param.rules.contains_key("values") && used.last().is_none_or(|range| range.end < outside.len() - 1)
+    {
         cx.report(lint::lost_text::cut_off(&param.name, &span));
     }
     unknown_sentences(cx, param, outside, &used, &span);
@@ -74,8 +80,9 @@ pub(crate) fn description(cx: &mut Context, param: &mut Param, outside: &str, te
 fn text_without(text: &str, cx: &Context, param: &Param, used: &[Range<usize>]) -> String {
     let furniture: Vec<_> = matches(cx, Place::Description, text, param)
         .into_iter()
-        .filter(|(phrase, range, captures)| captures.is_empty() && phrase.set.is_empty() && phrase.lost.is_none() && used.contains(range))
-        .map(|(_, range, _)| range)
+        .filter(|known| known.captures.is_empty() && known.phrase.set.is_empty() && known.phrase.lost.is_none())
+        .map(|known| known.range)
+        .filter(|range| used.contains(range))
         .collect();
     let keep = |(at, c): (usize, char)| (!furniture.iter().any(|range| range.contains(&at))).then_some(c);
     text.char_indices().filter_map(keep).collect::<String>().trim().to_owned()

@@ -26,11 +26,8 @@ pub(crate) fn shared(cx: &mut Context, part: &Part) -> Shared {
         if let Some(heading) = section.heading {
             shared.facts.titles.push(heading.folded());
         }
-        match section.role() {
-            Some(SectionRole::SharedErrors | SectionRole::SharedParams | SectionRole::Operators | SectionRole::Metadata | SectionRole::Prose) => {
-                open = Some(section);
-            }
-            _ => {}
+        if is_shared(section.role()) {
+            open = Some(section);
         }
         let role = open.and_then(SectionBlocks::role);
         for block in &section.blocks {
@@ -42,6 +39,12 @@ pub(crate) fn shared(cx: &mut Context, part: &Part) -> Shared {
         }
     }
     shared
+}
+
+/// Whether a section of this role is for all methods, with everything under it.
+fn is_shared(role: Option<SectionRole>) -> bool {
+    use SectionRole::{Metadata, Operators, Prose, SharedErrors, SharedParams};
+    matches!(role, Some(SharedErrors | SharedParams | Operators | Metadata | Prose))
 }
 
 fn read_table(cx: &mut Context, shared: &mut Shared, role: Option<SectionRole>, open: Option<&SectionBlocks>, table: &Table) {
@@ -74,7 +77,8 @@ fn operators(cx: &mut Context, table: &Table) -> Vec<Operator> {
         let description = columns.cell(row, ColumnRole::Description).map(|cell| cell.text.folded()).unwrap_or_default();
         let source = cx.source(&cell.text.first_span());
         // One cell may name several operators: `=`, `!=`.
-        let codes: Vec<String> = cell.text.pieces.iter().filter(|piece| piece.style.code).map(|piece| piece.text.trim().to_owned()).collect();
+        let codes: Vec<String> =
+            cell.text.pieces.iter().filter(|piece| piece.style.code).map(|piece| piece.text.trim().to_owned()).collect();
         let names = if codes.is_empty() { cell.text.folded().split_whitespace().map(str::to_owned).collect() } else { codes };
         operators.extend(names.into_iter().filter(|name| !name.is_empty()).map(|operator| Operator {
             operator,

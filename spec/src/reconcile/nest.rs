@@ -4,15 +4,15 @@
 //! its name; where a name stands under several parents, upon the one behind its parent's row. What remains on either side
 //! is compared for names that nearly agree, and the rest is reported.
 
-use crate::files::{FileId, Span};
 use crate::facts::{Context, Row, Shown, resolve_type, schema_of};
+use crate::files::{FileId, Span};
 use crate::ir::{Param, Role, Schema, Type};
 use crate::lint;
 use crate::structure::{Node, Value};
 
+use super::from_value;
 use super::near::is_near;
 use super::shape::{Member, flatten, inner};
-use super::from_value;
 
 /// What a message's values are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,13 +55,26 @@ fn once(cx: &mut Context, rows: Vec<Row>, nested: bool) -> Vec<Row> {
     kept
 }
 
+/// The object in which a row without a member stands: the top one, or that of a member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Parent {
+    Top,
+    Member(usize),
+}
+
+impl From<Option<usize>> for Parent {
+    fn from(member: Option<usize>) -> Self {
+        member.map_or(Self::Top, Self::Member)
+    }
+}
+
 struct Nester<'c, 'a, 'n> {
     cx: &'c mut Context<'a>,
     rows: Vec<Row>,
     /// How often each row was laid upon a member.
     used: Vec<usize>,
-    /// The parent under which a row without a member goes: `Some(None)` is the top.
-    home: Vec<Option<Option<usize>>>,
+    /// Where a row without a member goes.
+    home: Vec<Option<Parent>>,
     members: Vec<Member<'n>>,
     side: Side,
     root_span: Span,
@@ -155,7 +168,7 @@ impl Nester<'_, '_, '_> {
             let behind = (row + 1..self.rows.len()).find_map(parent_of);
             // Between two children of one parent it is their sibling; otherwise it stands at the top.
             let home = if before == behind { before.flatten() } else { None };
-            self.home[row] = Some(home);
+            self.home[row] = Some(home.into());
             let (name, span) = (&self.rows[row].param.name, &self.rows[row].name);
             if !name.is_empty() && !self.members.is_empty() {
                 let found = lint::only_in_table::report(name, span, &self.root_span);
@@ -186,7 +199,7 @@ impl Nester<'_, '_, '_> {
             }
         }
         for row in 0..self.rows.len() {
-            if self.home[row] == Some(parent) && !self.rows[row].param.name.is_empty() {
+            if self.home[row] == Some(parent.into()) && !self.rows[row].param.name.is_empty() {
                 found.push((row, self.rows[row].param.clone()));
             }
         }
@@ -235,9 +248,7 @@ impl Nester<'_, '_, '_> {
 
     fn element_schema(&mut self, member: usize, element: &Node) -> Schema {
         match &element.value {
-            Value::Object(_) => {
-                Schema { kind: Type::Object, fields: self.build(Some(member)), ..Schema::default() }
-            }
+            Value::Object(_) => Schema { kind: Type::Object, fields: self.build(Some(member)), ..Schema::default() },
             Value::Array(elements) => {
                 let items = elements.first().map(|inner| Box::new(self.element_schema(member, inner)));
                 Schema { kind: Type::Array, items, ..Schema::default() }

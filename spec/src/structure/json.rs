@@ -130,15 +130,11 @@ impl Parser<'_> {
         loop {
             self.space();
             match self.peek() {
-                None => {
-                    self.fault("this object is not closed", open..open + 1);
-                    break;
-                }
                 Some(b'}') => {
                     self.at += 1;
                     break;
                 }
-                Some(b']') => {
+                None | Some(b']') => {
                     self.fault("this object is not closed", open..open + 1);
                     break;
                 }

@@ -54,7 +54,7 @@ fn deep_and_wide_documents_end() {
     let deep = "<div>".repeat(10_000) + &"<table><tr><td>".repeat(500) + "x";
     let wide = format!("<table><tr>{}</tr><tr><td colspan=\"999999999\">x</td></tr></table>", "<td>a</td>".repeat(20_000));
     let quotes = "> ".repeat(5_000) + "x";
-    let lists = (0..2_000).map(|depth| format!("{}- x\n", " ".repeat(depth))).collect::<String>();
+    let lists = (0..2_000).map(|depth| " ".repeat(depth) + "- x\n").collect::<String>();
     let braces = "{\n\n".repeat(20_000) + &"[".repeat(20_000);
     let bars = "|\n".repeat(10_000) + &"a |\n".repeat(10_000);
     for (ending, text) in [("html", deep), ("md", wide), ("md", quotes), ("md", lists), ("txt", braces), ("txt", bars)] {

@@ -15,7 +15,9 @@ fn every_defect_is_found_where_it_is() {
             let name = path.file_name().unwrap().to_str().unwrap();
             let bytes = std::fs::read(path).unwrap();
             let reading = match name.split('.').nth(1).unwrap() {
-                "none" => doctract_spec::read(vec![doctract_spec::Input { path: name.to_owned(), bytes }], &doctract_spec::Options::default()),
+                "none" => {
+                    doctract_spec::read(vec![doctract_spec::Input { path: name.to_owned(), bytes }], &doctract_spec::Options::default())
+                }
                 dialect => crate::read_text(name, &bytes, &crate::dialect(dialect)),
             };
             assert!(reading.diagnostics.iter().any(|found| found.code == *code), "{name}: {:#?}", reading.diagnostics);

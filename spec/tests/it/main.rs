@@ -1,5 +1,7 @@
 //! Tests of reading, driven by the files in the folders beside this one.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod bad_input;
 mod documents;
 mod golden;

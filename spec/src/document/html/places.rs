@@ -1,5 +1,7 @@
 //! Writes into each start tag the offset at which it stands, and reads it back from the parsed element.
 
+use std::fmt::Write as _;
+
 use scraper::node::Element;
 
 const NAME: &str = "data-doctract-at";
@@ -25,7 +27,7 @@ pub(super) fn mark(source: &str) -> String {
             continue;
         }
         marked.push_str(&source[done..name_end]);
-        marked.push_str(&format!(" {NAME}={open} "));
+        let _ = write!(marked, " {NAME}={open} ");
         done = name_end;
         at = raw_text_end(source, open, name_end);
     }

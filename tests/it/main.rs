@@ -1,0 +1,29 @@
+//! Tests of the command line: what it prints, where, and how it exits.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod generate;
+mod lint;
+mod read;
+
+use std::path::Path;
+use std::process::Command;
+
+/// What a run printed, and how it ended.
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+/// Runs doctract in a folder.
+pub(crate) fn doctract(folder: &Path, arguments: &[&str]) -> Run {
+    let output = Command::new(env!("CARGO_BIN_EXE_doctract")).current_dir(folder).args(arguments).env_remove("NO_COLOR").output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Run { code: output.status.code().unwrap(), stdout: text(output.stdout), stderr: text(output.stderr) }
+}
+
+/// This repository.
+pub(crate) fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}

@@ -1,0 +1,83 @@
+//! `doctract read`.
+
+use std::fs;
+
+use crate::{doctract, repository};
+
+#[test]
+fn the_bundled_documents_are_read_without_arguments() {
+    let run = doctract(repository(), &["read"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    for name in ["uis  25 methods", "onlyoffice  1 methods", "yandex360  2 methods", "create.contact_organizations"] {
+        assert!(run.stdout.contains(name), "{name}");
+    }
+    assert!(!run.stdout.contains('\u{1b}'), "no colours but on a terminal");
+}
+
+#[test]
+fn json_has_a_version_and_is_the_same_every_time() {
+    let run = || doctract(repository(), &["read", "--format", "json"]);
+    let first = run();
+    let ir: serde_json::Value = serde_json::from_str(&first.stdout).unwrap();
+    assert_eq!(ir["ir_version"], 1);
+    assert_eq!(first.stdout, run().stdout);
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_the_rest_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(repository().join("spec/docs/onlyoffice/crm-contact.txt"), folder.path().join("page.txt")).unwrap();
+    let run = doctract(folder.path(), &["read", "page.txt", "missing.md"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("cannot read missing.md"), "{}", run.stderr);
+    assert!(run.stdout.contains("PUT /api/2.0/crm/contact"), "{}", run.stdout);
+}
+
+#[test]
+fn nothing_to_read_is_no_success() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    fs::write(folder.path().join("empty.md"), "").unwrap();
+    fs::write(folder.path().join("bytes.md"), b"\xFF\xFE\x00\xD8\xFF").unwrap();
+    for (path, message) in [
+        ("missing.md", "cannot read missing.md"),
+        ("empty", "no document in this folder"),
+        ("empty.md", "run `doctract lint`"),
+        ("bytes.md", "run `doctract lint`"),
+    ] {
+        let run = doctract(folder.path(), &["read", path]);
+        assert_eq!(run.code, 2, "{path}: {}", run.stderr);
+        assert!(run.stderr.contains(message), "{path}: {}", run.stderr);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_loop_of_links_ends() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(repository().join("spec/docs/onlyoffice/crm-contact.txt"), folder.path().join("page.txt")).unwrap();
+    std::os::unix::fs::symlink(folder.path(), folder.path().join("again")).unwrap();
+    let run = doctract(folder.path(), &["read", "."]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(run.stdout.matches("PUT /api/2.0/crm/contact").count(), 1);
+}
+
+#[test]
+fn a_name_that_is_nearly_right_is_guessed() {
+    let run = doctract(repository(), &["read", "--dialect", "yandex", "spec/docs/yandex360"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("did you mean `yandex360`"), "{}", run.stderr);
+    let run = doctract(repository(), &["raed"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("'read'"), "{}", run.stderr);
+}
+
+#[test]
+fn a_dialect_file_that_is_wrong_is_an_error_with_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("page.md"), "# A\n").unwrap();
+    fs::write(folder.path().join("mine.toml"), "name = \"mine\"\nprotocol = \"rest\"\n[[phrase]]\nmatch = \"at most {max_itens:number}\"\nin = [\"values\"]\n").unwrap();
+    let run = doctract(folder.path(), &["read", "--dialect", "mine.toml", "page.md"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("mine.toml:4:9: `max_itens` is no fact: did you mean `max_items`?"), "{}", run.stderr);
+}
