@@ -83,10 +83,13 @@ impl fmt::Display for Undocumented {
     }
 }
 
+/// What the documents say of an error, and the variant that it becomes with what came with it.
+pub type Documented<E> = (ErrorSpec, fn(Detail) -> E);
+
 /// The documented errors of a method: implemented by generated enums.
 pub trait ApiError: std::error::Error + Send + Sync + Sized + 'static {
     /// The documented errors, each with the variant for it.
-    const VARIANTS: &'static [(ErrorSpec, fn(Detail) -> Self)];
+    const VARIANTS: &'static [Documented<Self>];
 
     /// The place of this error in [`ApiError::VARIANTS`] and what came with it; `Err` for one that is not documented.
     fn parts(&self) -> Result<(usize, &Detail), &Undocumented>;

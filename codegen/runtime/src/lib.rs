@@ -24,7 +24,7 @@ pub mod server;
 pub mod wire;
 
 pub use credential::Credential;
-pub use error::{ApiError, Detail, RestError, Undocumented};
+pub use error::{ApiError, Detail, Documented, RestError, Undocumented};
 pub use filter::{Column, ColumnInfo, ColumnType, Filter, Operator, Order, Sort};
 pub use number::Number;
 pub use number_or_string::NumberOrString;

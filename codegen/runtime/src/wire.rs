@@ -43,7 +43,6 @@ pub fn null_as_default<'de, T: Deserialize<'de> + Default, D: Deserializer<'de>>
 ///
 /// # Errors
 /// What writing the object answers.
-#[expect(clippy::ref_option, reason = "serde calls it with a reference to the member")]
 pub fn or_empty_object<T: Serialize, S: Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
     match value {
         Some(value) => value.serialize(serializer),

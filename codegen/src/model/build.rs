@@ -79,7 +79,7 @@ impl<'a> Builder<'a> {
         }
         let request = mode != Mode::Response;
         let rules = request && fields.iter().any(|field| crate::target::has_rules(field, &fields, mode == Mode::Partial));
-        StructModel { ident, doc, fields, rest: None, request, partial: mode == Mode::Partial, rules, generic: false }
+        StructModel { ident, doc, fields, rest: None, request, partial: mode == Mode::Partial, rules }
     }
 
     /// How a member may be absent.

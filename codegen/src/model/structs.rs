@@ -62,8 +62,6 @@ pub(crate) struct StructModel<'a> {
     pub(crate) partial: bool,
     /// Whether it has rules to be held to.
     pub(crate) rules: bool,
-    /// Whether it has a type parameter for the rows of a list.
-    pub(crate) generic: bool,
 }
 
 impl StructModel<'_> {

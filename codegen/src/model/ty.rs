@@ -28,8 +28,6 @@ pub(crate) enum Ty {
     Sort(Ident),
     /// Names of a list's columns.
     Columns(Ident),
-    /// The rows of a list: the type parameter of the list.
-    Rows,
 }
 
 impl Ty {
@@ -52,13 +50,12 @@ impl Ty {
             Self::Filter(module) => quote!(rt::Filter<crate::columns::#module::Column>),
             Self::Sort(module) => quote!(Vec<rt::Sort<crate::columns::#module::Column>>),
             Self::Columns(module) => quote!(Vec<crate::columns::#module::Column>),
-            Self::Rows => quote!(Vec<R>),
         }
     }
 
-    /// Whether a value is copied rather than borrowed.
+    /// Whether it is a list of values.
     pub(crate) fn is_list(&self) -> bool {
-        matches!(self, Self::List(_) | Self::Sort(_) | Self::Columns(_) | Self::Rows)
+        matches!(self, Self::List(_) | Self::Sort(_) | Self::Columns(_))
     }
 
     /// What a setter takes, and the expression that makes the member's type of it.

@@ -97,7 +97,7 @@ fn implementation(set: &ErrorSet<'_>) -> TokenStream {
     });
     quote! {
         impl rt::ApiError for #ident {
-            const VARIANTS: &'static [(rt::ErrorSpec, fn(rt::Detail) -> Self)] = &[#(#rows),*];
+            const VARIANTS: &'static [rt::Documented<Self>] = &[#(#rows),*];
             fn parts(&self) -> Result<(usize, &rt::Detail), &rt::Undocumented> {
                 match self {
                     #(#arms,)*

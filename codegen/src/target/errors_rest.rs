@@ -35,6 +35,12 @@ fn items(set: &RestErrors<'_>) -> TokenStream {
     let variants = set.variants.iter().map(variant);
     let statuses = set.variants.iter().map(status);
     let readings = set.variants.iter().map(reading);
+    // A match needs something to match, and the body is read only by responses that have one.
+    let read = if set.variants.is_empty() {
+        quote!(let _ = (status, body); None)
+    } else {
+        quote!(let _ = body; match status { #(#readings,)* _ => None })
+    };
     quote! {
         #file_doc
         #imports
@@ -57,12 +63,7 @@ fn items(set: &RestErrors<'_>) -> TokenStream {
                 }
             }
             fn from_response(status: u16, body: &[u8]) -> Option<Self> {
-                // Read only by responses that have a body.
-                let _ = body;
-                match status {
-                    #(#readings,)*
-                    _ => None,
-                }
+                #read
             }
             fn undocumented(error: rt::Undocumented) -> Self { Self::Undocumented(error) }
         }

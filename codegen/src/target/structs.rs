@@ -20,11 +20,10 @@ pub(super) fn structure(model: &StructModel<'_>) -> TokenStream {
     });
     let default = model.has_default().then(|| quote!(, Default));
     let implementation = if model.request { implementation(model) } else { TokenStream::new() };
-    let generics = model.generic.then(|| quote!(<R>));
     quote! {
         #doc
         #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize #default)]
-        pub struct #ident #generics { #(#fields,)* #rest }
+        pub struct #ident { #(#fields,)* #rest }
         #implementation
     }
 }

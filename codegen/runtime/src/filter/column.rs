@@ -148,7 +148,6 @@ pub mod columns {
     ///
     /// # Errors
     /// What the serializer answers.
-    #[expect(clippy::ref_option, reason = "serde calls it with a reference to the member")]
     pub fn serialize<C: Column, S: Serializer>(columns: &Option<Vec<C>>, serializer: S) -> Result<S::Ok, S::Error> {
         let names: Option<Vec<_>> = columns.as_ref().map(|columns| columns.iter().map(|column| column.name()).collect());
         names.serialize(serializer)

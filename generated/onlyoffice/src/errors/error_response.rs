@@ -23,10 +23,8 @@ impl rt::RestError for ErrorResponse {
         }
     }
     fn from_response(status: u16, body: &[u8]) -> Option<Self> {
-        let _ = body;
-        match status {
-            _ => None,
-        }
+        let _ = (status, body);
+        None
     }
     fn undocumented(error: rt::Undocumented) -> Self {
         Self::Undocumented(error)

@@ -234,7 +234,7 @@ impl CreateErrors {
     }
 }
 impl rt::ApiError for CreateErrors {
-    const VARIANTS: &'static [(rt::ErrorSpec, fn(rt::Detail) -> Self)] = &[
+    const VARIANTS: &'static [rt::Documented<Self>] = &[
         (
             rt::ErrorSpec::rpc("entity_not_found", -32602i64, "Entity not found"),
             Self::EntityNotFound,

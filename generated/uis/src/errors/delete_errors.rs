@@ -189,7 +189,7 @@ impl DeleteErrors {
     }
 }
 impl rt::ApiError for DeleteErrors {
-    const VARIANTS: &'static [(rt::ErrorSpec, fn(rt::Detail) -> Self)] = &[
+    const VARIANTS: &'static [rt::Documented<Self>] = &[
         (
             rt::ErrorSpec::rpc("entity_not_found", -32602i64, "Entity not found"),
             Self::EntityNotFound,

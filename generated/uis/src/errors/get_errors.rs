@@ -198,7 +198,7 @@ impl GetErrors {
     }
 }
 impl rt::ApiError for GetErrors {
-    const VARIANTS: &'static [(rt::ErrorSpec, fn(rt::Detail) -> Self)] = &[
+    const VARIANTS: &'static [rt::Documented<Self>] = &[
         (
             rt::ErrorSpec::rpc("sort_prohibited", -32602i64, "Sort prohibited"),
             Self::SortProhibited,

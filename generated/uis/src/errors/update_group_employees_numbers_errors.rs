@@ -234,7 +234,7 @@ impl UpdateGroupEmployeesNumbersErrors {
     }
 }
 impl rt::ApiError for UpdateGroupEmployeesNumbersErrors {
-    const VARIANTS: &'static [(rt::ErrorSpec, fn(rt::Detail) -> Self)] = &[
+    const VARIANTS: &'static [rt::Documented<Self>] = &[
         (
             rt::ErrorSpec::rpc(
                 "invalid_parameter_value",

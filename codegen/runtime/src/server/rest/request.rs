@@ -48,7 +48,8 @@ impl Request {
     /// # Errors
     /// It is not of its type.
     pub fn path<T: DeserializeOwned>(&self, name: &str) -> Result<T, Violation> {
-        required(name, self.path.iter().filter(|(known, _)| *known == name).map(|(_, text)| text.clone()).collect())
+        let texts: Vec<_> = self.path.iter().filter(|(known, _)| *known == name).map(|(_, text)| text.clone()).collect();
+        required(name, &texts)
     }
 
     /// A parameter of the query that must be there.
@@ -56,7 +57,7 @@ impl Request {
     /// # Errors
     /// It is absent, or not of its type.
     pub fn query<T: DeserializeOwned>(&self, name: &str) -> Result<T, Violation> {
-        required(name, self.query_texts(name))
+        required(name, &self.query_texts(name))
     }
 
     /// A parameter of the query that may be absent.
@@ -72,7 +73,7 @@ impl Request {
     /// # Errors
     /// It is absent, or not of its type.
     pub fn header<T: DeserializeOwned>(&self, name: &str) -> Result<T, Violation> {
-        required(name, self.header_texts(name))
+        required(name, &self.header_texts(name))
     }
 
     /// A header field that may be absent.
@@ -92,8 +93,8 @@ impl Request {
     }
 }
 
-fn required<T: DeserializeOwned>(name: &str, texts: Vec<String>) -> Result<T, Violation> {
-    if texts.is_empty() { Err(Violation::new(Kind::MissingRequired, name)) } else { text::read(name, &texts) }
+fn required<T: DeserializeOwned>(name: &str, texts: &[String]) -> Result<T, Violation> {
+    if texts.is_empty() { Err(Violation::new(Kind::MissingRequired, name)) } else { text::read(name, texts) }
 }
 
 fn optional<T: DeserializeOwned>(name: &str, texts: &[String]) -> Result<Option<T>, Violation> {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Deserializer, de::IgnoredAny};
 use serde_json::value::RawValue;
 
-use crate::{Kind, Violation};
+use crate::Kind;
 
 /// The members of a request as they were sent. An absent member is `None`; `null` is a value.
 #[derive(Debug, Default, Deserialize)]
@@ -37,7 +37,7 @@ pub(super) struct Request<'a> {
 #[derive(Debug)]
 pub(super) struct Malformed<'a> {
     pub(super) id: Option<&'a RawValue>,
-    pub(super) violation: Violation,
+    pub(super) kind: Kind,
 }
 
 /// What a body holds.
@@ -72,8 +72,8 @@ pub(super) fn read_request(text: &[u8]) -> Result<Request<'_>, Malformed<'_>> {
     }
 }
 
-fn malformed<'a, T>(id: Option<&'a RawValue>, kind: Kind) -> Result<T, Malformed<'a>> {
-    Err(Malformed { id, violation: Violation::new(kind, "") })
+fn malformed<T>(id: Option<&RawValue>, kind: Kind) -> Result<T, Malformed<'_>> {
+    Err(Malformed { id, kind })
 }
 
 fn check<'a>(members: &Members<'a>) -> Result<Request<'a>, Malformed<'a>> {
@@ -105,7 +105,7 @@ mod tests {
     #[track_caller]
     fn refused(body: &str, kind: Kind, id: Option<&str>) {
         let Body::Single(Err(malformed)) = read(body.as_bytes()) else { panic!("{body} is taken for a request") };
-        assert_eq!((malformed.violation.kind, malformed.id.map(serde_json::value::RawValue::get)), (kind, id), "{body}");
+        assert_eq!((malformed.kind, malformed.id.map(serde_json::value::RawValue::get)), (kind, id), "{body}");
     }
 
     #[test]

@@ -44,11 +44,8 @@ pub fn read<M: Method>(spec: &ApiSpec, call: &mut Call, params: Option<&RawValue
 
 /// The credential out of parameters that could not be read as a whole.
 fn raw_credential(text: &str, name: &str) -> Result<Option<Credential>, Violation> {
-    let tree = match read::tree(text.as_bytes()) {
-        Ok(tree) => tree,
-        // Too deep somewhere: without a tree there is no credential to be found, and the fault says where.
-        Err(violation) => return Err(violation),
-    };
+    // Too deep somewhere: without a tree there is no credential to be found, and the fault says where.
+    let tree = read::tree(text.as_bytes())?;
     match tree.get(name) {
         Some(serde_json::Value::String(secret)) => Ok(Some(Credential::new(secret.as_str()))),
         Some(other) => Err(Violation::new(Kind::WrongType, name).with_value(other.clone())),

@@ -61,7 +61,7 @@ async fn answer_single<S: Service>(
 ) -> Option<Vec<u8>> {
     let request = match request {
         Ok(request) => request,
-        Err(Malformed { id, violation }) => return Some(answer::error(S::SPEC, id, violation.into())),
+        Err(Malformed { id, kind }) => return Some(refused::<S>(id, kind)),
     };
     if request.id.is_none() && S::SPEC.violation(Kind::Notification).is_some() {
         return Some(refused::<S>(None, Kind::Notification));

@@ -75,7 +75,7 @@ impl OddNamesErrors {
     }
 }
 impl rt::ApiError for OddNamesErrors {
-    const VARIANTS: &'static [(rt::ErrorSpec, fn(rt::Detail) -> Self)] = &[
+    const VARIANTS: &'static [rt::Documented<Self>] = &[
         (rt::ErrorSpec::rpc("type", 1i64, "A \"message\""), Self::Type),
         (rt::ErrorSpec::rpc("Type", 1i64, "A \"message\""), Self::Type2),
         (rt::ErrorSpec::rpc("Undocumented", 2i64, "A \"message\""), Self::Undocumented2),
