@@ -111,11 +111,7 @@ impl Draft {
         };
         match (self, step) {
             (Self::List(items), Step::Item) => items.first_mut()?.at_mut(rest),
-            (Self::Members(members), Step::Name(name)) => members
-                .iter_mut()
-                .find(|(key, _)| key == name)?
-                .1
-                .at_mut(rest),
+            (Self::Members(members), Step::Name(name)) => members.iter_mut().find(|(key, _)| key == name)?.1.at_mut(rest),
             _ => None,
         }
     }
@@ -123,15 +119,10 @@ impl Draft {
     /// Makes a known array or object one whose parts can be changed.
     fn open(&mut self) {
         *self = match std::mem::replace(self, Self::Known(Value::Null)) {
-            Self::Known(Value::Array(items)) => {
-                Self::List(items.into_iter().map(Self::Known).collect())
+            Self::Known(Value::Array(items)) => Self::List(items.into_iter().map(Self::Known).collect()),
+            Self::Known(Value::Object(members)) => {
+                Self::Members(members.into_iter().map(|(name, value)| (name, Self::Known(value))).collect())
             }
-            Self::Known(Value::Object(members)) => Self::Members(
-                members
-                    .into_iter()
-                    .map(|(name, value)| (name, Self::Known(value)))
-                    .collect(),
-            ),
             other => other,
         };
     }
@@ -176,10 +167,7 @@ impl Draft {
         match self {
             Self::Made(slot) => vec![slot],
             Self::List(items) => items.iter().flat_map(Self::slots).collect(),
-            Self::Members(members) => members
-                .iter()
-                .flat_map(|(_, value)| value.slots())
-                .collect(),
+            Self::Members(members) => members.iter().flat_map(|(_, value)| value.slots()).collect(),
             Self::Known(_) | Self::Secret => Vec::new(),
         }
     }

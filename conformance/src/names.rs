@@ -14,10 +14,7 @@ impl LooseNames {
         let mut kinds: BTreeMap<&str, BTreeSet<Type>> = BTreeMap::new();
         for method in &api.methods {
             // The ids of different objects share no more than the word.
-            for param in all_params(method)
-                .into_iter()
-                .filter(|param| param.name != "id")
-            {
+            for param in all_params(method).into_iter().filter(|param| param.name != "id") {
                 let schema = element(&param.schema);
                 let kinds = kinds.entry(&param.name).or_default();
                 kinds.insert(schema.kind);
@@ -41,8 +38,7 @@ impl LooseNames {
 
 /// Whether a schema counts the characters of a number or gives it a textual format, as nobody does to a quantity.
 fn is_textual(schema: &Schema) -> bool {
-    let textual =
-        schema.format.is_some() || schema.min_length.is_some() || schema.max_length.is_some();
+    let textual = schema.format.is_some() || schema.min_length.is_some() || schema.max_length.is_some();
     textual && matches!(schema.kind, Type::Number | Type::Integer)
 }
 
@@ -58,10 +54,7 @@ pub fn element(schema: &Schema) -> &Schema {
 pub fn all_params(method: &Method) -> Vec<&Param> {
     let mut found = Vec::new();
     let results = method.result.iter().flat_map(|result| &result.fields);
-    let responses = method
-        .responses
-        .iter()
-        .flat_map(|response| &response.fields);
+    let responses = method.responses.iter().flat_map(|response| &response.fields);
     for param in method.params.iter().chain(results).chain(responses) {
         collect(param, &mut found);
     }

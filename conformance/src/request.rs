@@ -57,11 +57,7 @@ pub struct Rendered {
 impl Request {
     /// All slots that must be filled before the request can be sent.
     pub fn slots(&self) -> Vec<Slot> {
-        self.drafts()
-            .into_iter()
-            .flat_map(Draft::slots)
-            .cloned()
-            .collect()
+        self.drafts().into_iter().flat_map(Draft::slots).cloned().collect()
     }
 
     /// Whether the request carries the credential.
@@ -71,12 +67,7 @@ impl Request {
 
     fn drafts(&self) -> Vec<&Draft> {
         let headers = self.headers.iter().flat_map(|(_, pieces)| pieces);
-        let mut drafts: Vec<&Draft> = self
-            .path
-            .iter()
-            .chain(headers)
-            .filter_map(Piece::draft)
-            .collect();
+        let mut drafts: Vec<&Draft> = self.path.iter().chain(headers).filter_map(Piece::draft).collect();
         drafts.extend(self.query.iter().map(|(_, value)| value));
         if let Body::Json(body) = &self.body {
             drafts.push(body);
@@ -111,12 +102,7 @@ impl Request {
             Body::Json(draft) => draft.write(fill)?.into_bytes(),
             Body::Bytes(bytes) => bytes.clone(),
         };
-        Ok(Rendered {
-            verb: self.verb.clone(),
-            headers: headers.collect::<Result<_, Slot>>()?,
-            target,
-            body,
-        })
+        Ok(Rendered { verb: self.verb.clone(), headers: headers.collect::<Result<_, Slot>>()?, target, body })
     }
 }
 
@@ -147,11 +133,7 @@ fn percent_encode(text: &str) -> String {
         } else {
             out.push('%');
             for digit in [byte >> 4, byte & 15] {
-                out.push(
-                    char::from_digit(digit.into(), 16)
-                        .unwrap_or('0')
-                        .to_ascii_uppercase(),
-                );
+                out.push(char::from_digit(digit.into(), 16).unwrap_or('0').to_ascii_uppercase());
             }
         }
     }

@@ -20,12 +20,7 @@ const BY_FORMAT: &[(&str, &str)] = &[
 ];
 
 /// The format that a value most likely has when only its name tells.
-const FORMAT_BY_NAME: &[(&str, &str)] = &[
-    ("email", "email"),
-    ("phone", "E164"),
-    ("url", "uri"),
-    ("uuid", "uuid"),
-];
+const FORMAT_BY_NAME: &[(&str, &str)] = &[("email", "email"), ("phone", "E164"), ("url", "uri"), ("uuid", "uuid")];
 
 /// How long a number of digits is made where nothing bounds it.
 const DIGITS: usize = 11;
@@ -62,10 +57,7 @@ impl Sampler<'_> {
         // The end differs from value to value, the beginning only from run to run.
         let end: String = text.chars().rev().take(length).collect();
         let end: String = end.chars().rev().collect();
-        format!(
-            "{}{end}",
-            "x".repeat(length.saturating_sub(end.chars().count()))
-        )
+        format!("{}{end}", "x".repeat(length.saturating_sub(end.chars().count())))
     }
 
     /// A value with exactly this many characters or digits, of the type of the schema.
@@ -79,49 +71,30 @@ impl Sampler<'_> {
     fn text(&self, schema: &Schema) -> String {
         let text = self.unique.text();
         let length = text.chars().count();
-        let least = usize::try_from(schema.min_length.unwrap_or(0))
-            .unwrap_or(usize::MAX)
-            .min(1 << 20);
+        let least = usize::try_from(schema.min_length.unwrap_or(0)).unwrap_or(usize::MAX).min(1 << 20);
         let most = usize::try_from(schema.max_length.unwrap_or(u64::MAX)).unwrap_or(usize::MAX);
-        if (least..=most).contains(&length) {
-            text
-        } else {
-            self.text_of(length.clamp(least, most.max(least)))
-        }
+        if (least..=most).contains(&length) { text } else { self.text_of(length.clamp(least, most.max(least))) }
     }
 
     fn digits(&self, schema: &Schema) -> Value {
-        let most = schema
-            .max_length
-            .and_then(|most| usize::try_from(most).ok())
-            .unwrap_or(DIGITS);
+        let most = schema.max_length.and_then(|most| usize::try_from(most).ok()).unwrap_or(DIGITS);
         number_of(&self.unique.digits(most.clamp(1, DIGITS)))
     }
 
     /// The sample of the dialect or of the format, varied.
     fn documented(&self, name: &str, schema: &Schema) -> Option<Value> {
-        let bounded =
-            schema.max_length.is_some() || schema.maximum.is_some() || schema.minimum.is_some();
+        let bounded = schema.max_length.is_some() || schema.maximum.is_some() || schema.minimum.is_some();
         let by_name = || {
             let lower = name.to_ascii_lowercase();
-            let textual =
-                matches!(schema.kind, Type::String | Type::Number | Type::Any) && !bounded;
-            FORMAT_BY_NAME
-                .iter()
-                .find(|(word, _)| textual && lower.contains(word))
-                .map(|(_, format)| *format)
+            let textual = matches!(schema.kind, Type::String | Type::Number | Type::Any) && !bounded;
+            FORMAT_BY_NAME.iter().find(|(word, _)| textual && lower.contains(word)).map(|(_, format)| *format)
         };
         let samples = &self.conventions.samples;
         if let Some(sample) = samples.get(name) {
             return Some(self.varied(schema, sample));
         }
         let format = schema.format.as_deref().or_else(by_name)?;
-        let known = || {
-            BY_FORMAT
-                .iter()
-                .find(|(known, _)| *known == format)
-                .map(|(_, sample)| Value::from(*sample))
-        };
+        let known = || BY_FORMAT.iter().find(|(known, _)| *known == format).map(|(_, sample)| Value::from(*sample));
         let sample = samples.get(format).cloned().or_else(known)?;
         Some(self.varied(schema, &sample))
     }
@@ -141,18 +114,12 @@ impl Sampler<'_> {
         let (head, tail) = text.split_at(text.len().min(4));
         let digits = format!("{head}{}", self.unique.digits(tail.len()));
         let number = matches!(schema.kind, Type::Integer | Type::Number);
-        if number {
-            number_of(&digits)
-        } else {
-            Value::String(digits)
-        }
+        if number { number_of(&digits) } else { Value::String(digits) }
     }
 }
 
 fn number_of(digits: &str) -> Value {
-    digits
-        .parse::<u64>()
-        .map_or_else(|_| Value::String(digits.to_owned()), Value::from)
+    digits.parse::<u64>().map_or_else(|_| Value::String(digits.to_owned()), Value::from)
 }
 
 /// The number next to the lower bound, to the upper bound where there is only that, otherwise 1.

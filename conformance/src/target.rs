@@ -34,13 +34,8 @@ pub struct Credential {
 impl Credential {
     /// Reads the secret from an environment variable. None where it is unset, empty, or not Unicode.
     pub fn from_env(variable: &str) -> Option<Self> {
-        let secret = std::env::var(variable)
-            .ok()
-            .filter(|secret| !secret.is_empty())?;
-        Some(Self {
-            variable: variable.to_owned(),
-            secret,
-        })
+        let secret = std::env::var(variable).ok().filter(|secret| !secret.is_empty())?;
+        Some(Self { variable: variable.to_owned(), secret })
     }
 }
 
@@ -69,12 +64,6 @@ impl Target {
     /// A target with the defaults: 10 seconds, 4 jobs, 8 MiB.
     pub fn new(base_url: impl Into<String>) -> Self {
         let base_url = base_url.into().trim_end_matches('/').to_owned();
-        Self {
-            base_url,
-            credential: None,
-            timeout: Duration::from_secs(10),
-            jobs: 4,
-            max_body: 8 << 20,
-        }
+        Self { base_url, credential: None, timeout: Duration::from_secs(10), jobs: 4, max_body: 8 << 20 }
     }
 }

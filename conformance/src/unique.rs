@@ -19,12 +19,7 @@ impl Unique {
     /// A source for the case of this id in the run of this seed. `serial` counts through all cases of a plan: where there is little room, as
     /// in a number of four digits, values drawn by chance would be equal soon.
     pub fn new(seed: u64, case: &str, serial: &Rc<Cell<u64>>) -> Self {
-        Self {
-            run: hash(&seed.to_le_bytes()),
-            case: hash(case.as_bytes()),
-            count: Cell::new(0),
-            serial: Rc::clone(serial),
-        }
+        Self { run: hash(&seed.to_le_bytes()), case: hash(case.as_bytes()), count: Cell::new(0), serial: Rc::clone(serial) }
     }
 
     /// A text that no other call returned, which begins with the prefix of the run.
@@ -40,11 +35,7 @@ impl Unique {
         let mut digits = String::with_capacity(length);
         let mut state = self.next();
         while digits.len() < length {
-            let digit = if digits.is_empty() {
-                1 + state % 9
-            } else {
-                state % 10
-            };
+            let digit = if digits.is_empty() { 1 + state % 9 } else { state % 10 };
             digits.push(char::from_digit(u32::try_from(digit).unwrap_or(0), 10).unwrap_or('0'));
             state = hash(&state.to_le_bytes());
         }

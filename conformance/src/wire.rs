@@ -57,10 +57,7 @@ impl Wire {
             // An error says that the program has installed a provider already, which will do as well.
             let _ = rustls::crypto::ring::default_provider().install_default();
         });
-        let client = Client::builder()
-            .redirect(redirect::Policy::none())
-            .timeout(target.timeout)
-            .build();
+        let client = Client::builder().redirect(redirect::Policy::none()).timeout(target.timeout).build();
         Ok(Self {
             client: client.map_err(|error| reason(&error))?,
             base_url: target.base_url.clone(),
@@ -72,32 +69,19 @@ impl Wire {
     /// Sends one request and reads the whole answer.
     pub async fn send(&self, request: &Rendered) -> Result<Answer, Lost> {
         let unsendable = |error: String| Lost::Unsendable(error);
-        let verb = Method::from_bytes(request.verb.as_bytes())
-            .map_err(|error| unsendable(error.to_string()))?;
-        let mut builder = self
-            .client
-            .request(verb, format!("{}{}", self.base_url, request.target));
+        let verb = Method::from_bytes(request.verb.as_bytes()).map_err(|error| unsendable(error.to_string()))?;
+        let mut builder = self.client.request(verb, format!("{}{}", self.base_url, request.target));
         for (name, value) in &request.headers {
-            let name = HeaderName::from_bytes(name.as_bytes())
-                .map_err(|error| unsendable(error.to_string()))?;
-            let value =
-                HeaderValue::from_str(value).map_err(|error| unsendable(error.to_string()))?;
+            let name = HeaderName::from_bytes(name.as_bytes()).map_err(|error| unsendable(error.to_string()))?;
+            let value = HeaderValue::from_str(value).map_err(|error| unsendable(error.to_string()))?;
             builder = builder.header(name, value);
         }
-        let response = builder
-            .body(request.body.clone())
-            .send()
-            .await
-            .map_err(|error| self.lost(&error))?;
+        let response = builder.body(request.body.clone()).send().await.map_err(|error| self.lost(&error))?;
         self.read(response).await
     }
 
     async fn read(&self, mut response: reqwest::Response) -> Result<Answer, Lost> {
-        let media_type = response
-            .headers()
-            .get(CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .map(essence);
+        let media_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(essence);
         let status = response.status().as_u16();
         let mut body = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(|error| self.lost(&error))? {
@@ -106,23 +90,13 @@ impl Wire {
             }
             body.extend_from_slice(&chunk);
         }
-        Ok(Answer {
-            status,
-            media_type,
-            body,
-        })
+        Ok(Answer { status, media_type, body })
     }
 
     /// Whether the target takes connections at all; the error says why not. What it answers is of no matter here.
     pub async fn probe(&self) -> Result<(), String> {
         let patience = self.timeout.min(Duration::from_secs(3));
-        match self
-            .client
-            .get(&self.base_url)
-            .timeout(patience)
-            .send()
-            .await
-        {
+        match self.client.get(&self.base_url).timeout(patience).send().await {
             Err(error) if error.is_connect() || error.is_builder() => Err(reason(&error)),
             _ => Ok(()),
         }
@@ -152,10 +126,5 @@ fn reason(error: &reqwest::Error) -> String {
 
 /// The media type without its parameters (RFC 9110, section 8.3.1).
 fn essence(content_type: &str) -> String {
-    content_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase()
+    content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }

@@ -44,32 +44,15 @@ impl Accepted {
         for (path, reason) in built.left_out {
             sink.miss(format!("{}/{path}/{kind}", method.name), method, reason);
         }
-        let fields = method
-            .params
-            .iter()
-            .any(|param| param.role == Some(Role::Fields))
-            && detail == Detail::Full;
-        let all = || {
-            method
-                .result
-                .iter()
-                .flat_map(|result| &result.fields)
-                .map(|field| field.name.clone())
-                .collect()
-        };
-        let expect = vec![Outcome::Accepted {
-            fields: fields.then(all),
-        }];
-        let exchange = Exchange {
-            request: built.call.request(),
-            expect,
-        };
+        let fields = method.params.iter().any(|param| param.role == Some(Role::Fields)) && detail == Detail::Full;
+        let all = || method.result.iter().flat_map(|result| &result.fields).map(|field| field.name.clone()).collect();
+        let expect = vec![Outcome::Accepted { fields: fields.then(all) }];
+        let exchange = Exchange { request: built.call.request(), expect };
         let case = sink.whole(self.name(), method, kind, does, vec![exchange]);
         if act(method) == Some(Act::Read) {
             // A list shows its shape only where there is a row: the fullest one that can be made.
             let maker = creator(cx.api, object(method));
-            case.after
-                .extend(maker.and_then(|maker| cx.entity(maker, "rows", Detail::Full).ok()));
+            case.after.extend(maker.and_then(|maker| cx.entity(maker, "rows", Detail::Full).ok()));
         }
     }
 }

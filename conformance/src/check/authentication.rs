@@ -40,14 +40,7 @@ impl Check for Authentication {
 }
 
 impl Authentication {
-    fn one<'a>(
-        &self,
-        cx: &Context<'a>,
-        sink: &mut Sink,
-        method: &'a Method,
-        kind: &str,
-        presented: Presented,
-    ) {
+    fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, method: &'a Method, kind: &str, presented: Presented) {
         let id = format!("{}/auth.{kind}", method.name);
         let built = cx.call(method, &id, Detail::Minimal, Effect::Shares);
         let Some(built) = sink.made(&id, method, built) else {
@@ -56,42 +49,21 @@ impl Authentication {
         let mut call = built.call;
         present(&mut call, presented);
         let expect = answers(cx, method, kind);
-        let exchange = Exchange {
-            request: call.request(),
-            expect,
-        };
-        let does = format!(
-            "presents {} credential",
-            if kind == "none" { "no" } else { kind }
-        );
+        let exchange = Exchange { request: call.request(), expect };
+        let does = format!("presents {} credential", if kind == "none" { "no" } else { kind });
         let sentence = sentence(cx, method);
-        let case = sink.whole(
-            self.name(),
-            method,
-            &format!("auth.{kind}"),
-            &does,
-            vec![exchange],
-        );
+        let case = sink.whole(self.name(), method, &format!("auth.{kind}"), &does, vec![exchange]);
         case.sentence = sentence.unwrap_or_else(|| case.sentence.clone());
     }
 }
 
 fn presented() -> [(&'static str, Presented); 3] {
     let instead = |text: &str| Presented::Instead(text.to_owned());
-    [
-        ("none", Presented::Nothing),
-        ("empty", instead("")),
-        ("wrong", instead(WRONG)),
-    ]
+    [("none", Presented::Nothing), ("empty", instead("")), ("wrong", instead(WRONG))]
 }
 
 fn present(call: &mut Call<'_>, presented: Presented) {
-    let auth = call
-        .api
-        .conventions
-        .auth
-        .as_ref()
-        .filter(|auth| auth.place == AuthPlace::Param);
+    let auth = call.api.conventions.auth.as_ref().filter(|auth| auth.place == AuthPlace::Param);
     let Some(auth) = auth else {
         call.presented = presented;
         return;
@@ -111,10 +83,7 @@ fn answers(cx: &Context<'_>, method: &Method, kind: &str) -> Vec<Outcome> {
     let auth = conventions.auth.as_ref();
     if let Some(auth) = auth.filter(|auth| auth.place == AuthPlace::Param) {
         let path = Path::top(&auth.name);
-        let required = method
-            .params
-            .iter()
-            .any(|param| param.name == auth.name && param.is_required());
+        let required = method.params.iter().any(|param| param.name == auth.name && param.is_required());
         if kind != "wrong" && required {
             outcomes.push(refused(cx, Violation::MissingRequired, Some(&path)));
         }
@@ -126,18 +95,8 @@ fn answers(cx: &Context<'_>, method: &Method, kind: &str) -> Vec<Outcome> {
 }
 
 fn sentence(cx: &Context<'_>, method: &Method) -> Option<Sentence> {
-    let status = cx
-        .api
-        .conventions
-        .violation(Violation::Unauthenticated)
-        .status;
-    let response = method
-        .responses
-        .iter()
-        .find(|response| Some(response.status) == status);
-    let by_status = response.map(|response| Sentence {
-        text: response.description.clone(),
-        source: response.source.clone(),
-    });
+    let status = cx.api.conventions.violation(Violation::Unauthenticated).status;
+    let response = method.responses.iter().find(|response| Some(response.status) == status);
+    let by_status = response.map(|response| Sentence { text: response.description.clone(), source: response.source.clone() });
     error_sentence(cx, Violation::Unauthenticated).or(by_status)
 }

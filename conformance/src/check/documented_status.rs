@@ -27,21 +27,11 @@ impl Check for DocumentedStatus {
         for method in cx.api.methods.iter().filter(|method| method.http.is_some()) {
             for response in &method.responses {
                 match response.status {
-                    403 => self.one(
-                        cx,
-                        sink,
-                        method,
-                        response,
-                        ("forbidden", &cx.facts.forbidden),
-                    ),
+                    403 => self.one(cx, sink, method, response, ("forbidden", &cx.facts.forbidden)),
                     404 => self.one(cx, sink, method, response, ("unknown", &cx.facts.unknown)),
                     500.. => {
                         let id = format!("{}/status.{}", method.name, response.status);
-                        sink.miss(
-                            id,
-                            method,
-                            "a fault of the server cannot be asked for".to_owned(),
-                        );
+                        sink.miss(id, method, "a fault of the server cannot be asked for".to_owned());
                     }
                     _ => {}
                 }
@@ -63,11 +53,7 @@ impl DocumentedStatus {
         let id = format!("{}/{kind}", method.name);
         let values = path_values(method, facts);
         if values.is_empty() {
-            return sink.miss(
-                id,
-                method,
-                format!("no {word} value is configured for a parameter of the path"),
-            );
+            return sink.miss(id, method, format!("no {word} value is configured for a parameter of the path"));
         }
         let built = cx.call(method, &id, Detail::Minimal, Effect::Shares);
         let Some(built) = sink.made(&id, method, built) else {
@@ -77,30 +63,15 @@ impl DocumentedStatus {
         for (path, value) in values {
             call.set(&path, Draft::Known(value));
         }
-        let exchange = Exchange {
-            request: call.request(),
-            expect: vec![Outcome::Status(response.status)],
-        };
-        let case = sink.whole(
-            self.name(),
-            method,
-            &kind,
-            &format!("names what is {word}"),
-            vec![exchange],
-        );
-        case.sentence = Sentence {
-            text: response.description.clone(),
-            source: response.source.clone(),
-        };
+        let exchange = Exchange { request: call.request(), expect: vec![Outcome::Status(response.status)] };
+        let case = sink.whole(self.name(), method, &kind, &format!("names what is {word}"), vec![exchange]);
+        case.sentence = Sentence { text: response.description.clone(), source: response.source.clone() };
     }
 }
 
 /// The parameters of the path for which the facts have a value.
 fn path_values(method: &Method, facts: &BTreeMap<String, Value>) -> Vec<(Path, Value)> {
-    let in_path = method
-        .params
-        .iter()
-        .filter(|param| param.location == Some(Location::Path));
+    let in_path = method.params.iter().filter(|param| param.location == Some(Location::Path));
     let known = in_path.filter_map(|param| {
         let path = Path::top(&param.name);
         let value = lookup(facts, &method.name, &path, &param.name)?.clone();

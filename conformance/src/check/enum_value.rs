@@ -26,27 +26,15 @@ impl Check for EnumValue {
     fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
         for spot in targets(cx).filter(|spot| !spot.schema.values.is_empty()) {
             let text = spot.schema.values.iter().all(Value::is_string);
-            let outside = text
-                .then(|| Value::from(OUTSIDE))
-                .filter(|value| !spot.schema.values.contains(value));
+            let outside = text.then(|| Value::from(OUTSIDE)).filter(|value| !spot.schema.values.contains(value));
             for value in spot.schema.values.iter().chain(&outside) {
                 let inside = spot.schema.values.contains(value);
-                let word = value
-                    .as_str()
-                    .map_or_else(|| value.to_string(), str::to_owned);
+                let word = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
                 let accepted = || vec![Outcome::Accepted { fields: None }];
-                let expect = if inside {
-                    accepted()
-                } else {
-                    vec![refused(cx, Violation::InvalidValue, Some(&spot.path))]
-                };
+                let expect = if inside { accepted() } else { vec![refused(cx, Violation::InvalidValue, Some(&spot.path))] };
                 let probe = Probe {
                     check: self.name(),
-                    kind: if inside {
-                        format!("value.{word}")
-                    } else {
-                        "value".to_owned()
-                    },
+                    kind: if inside { format!("value.{word}") } else { "value".to_owned() },
                     fact: "values",
                     plain: format!("one of {}", Value::Array(spot.schema.values.clone())),
                     does: format!("sends {value} as `{}`", spot.path),

@@ -29,76 +29,33 @@ impl Check for Envelope {
             Err(reason) => return sink.miss("envelope".to_owned(), method, reason),
         };
         let mut one = |kind: String, body: Body, violations: &[Violation]| {
-            self.one(
-                cx,
-                sink,
-                method,
-                &kind,
-                envelope(cx.api, body, None),
-                violations,
-            );
+            self.one(cx, sink, method, &kind, envelope(cx.api, body, None), violations);
         };
         for (kind, bytes) in NOT_JSON {
-            one(
-                format!("parse-error.{kind}"),
-                Body::Bytes(bytes.to_vec()),
-                &[Violation::ParseError],
-            );
+            // Who decodes the text before reading it may find a request in which something is wrong.
+            let both = [Violation::ParseError, Violation::InvalidRequest];
+            let violations = if *kind == "not-utf8" { &both[..] } else { &both[..1] };
+            one(format!("parse-error.{kind}"), Body::Bytes(bytes.to_vec()), violations);
         }
         for (kind, body, violations) in not_requests(&call) {
-            one(
-                format!("invalid-request.{kind}"),
-                Body::Json(body),
-                violations,
-            );
+            one(format!("invalid-request.{kind}"), Body::Json(body), violations);
         }
         let whole = body(&call);
         let several = Draft::List(vec![whole.clone(), whole.clone()]);
         one("batch".to_owned(), Body::Json(several), &[Violation::Batch]);
-        one(
-            "notification".to_owned(),
-            Body::Json(without(whole, "id")),
-            &[Violation::Notification],
-        );
+        one("notification".to_owned(), Body::Json(without(whole, "id")), &[Violation::Notification]);
     }
 }
 
 impl Envelope {
-    fn one(
-        &self,
-        cx: &Context<'_>,
-        sink: &mut Sink,
-        method: &Method,
-        kind: &str,
-        request: Request,
-        violations: &[Violation],
-    ) {
-        let expect: Vec<Outcome> = violations
-            .iter()
-            .map(|violation| refused(cx, *violation, None))
-            .collect();
+    fn one(&self, cx: &Context<'_>, sink: &mut Sink, method: &Method, kind: &str, request: Request, violations: &[Violation]) {
+        let expect: Vec<Outcome> = violations.iter().map(|violation| refused(cx, *violation, None)).collect();
         let id = format!("envelope/{kind}");
-        let Some(first) = violations
-            .first()
-            .filter(|first| cx.api.conventions.violations.contains_key(first))
-        else {
-            return sink.miss(
-                id,
-                method,
-                "the dialect does not tell how this is answered".to_owned(),
-            );
+        let Some(first) = violations.first().filter(|first| cx.api.conventions.violations.contains_key(first)) else {
+            return sink.miss(id, method, "the dialect does not tell how this is answered".to_owned());
         };
-        let does = format!(
-            "sends what is no valid request: {}",
-            kind.replace(['.', '-'], " ")
-        );
-        let case = sink.whole(
-            self.name(),
-            method,
-            kind,
-            &does,
-            vec![Exchange { request, expect }],
-        );
+        let does = format!("sends what is no valid request: {}", kind.replace(['.', '-'], " "));
+        let case = sink.whole(self.name(), method, kind, &does, vec![Exchange { request, expect }]);
         case.id = id;
         case.sentence = error_sentence(cx, *first).unwrap_or_else(|| case.sentence.clone());
     }

@@ -29,15 +29,11 @@ impl Check for EnvelopeId {
             let mut call = built.call;
             let does = format!("sends the id {id}");
             call.id = id;
-            let exchange = Exchange {
-                request: call.request(),
-                expect: vec![Outcome::Accepted { fields: None }],
-            };
+            let exchange = Exchange { request: call.request(), expect: vec![Outcome::Accepted { fields: None }] };
             let case = sink.whole(self.name(), method, kind, &does, vec![exchange]);
             case.id = name;
             case.sentence = Sentence {
-                text: "the response has the same id as the request (JSON-RPC 2.0, section 5)"
-                    .to_owned(),
+                text: "the response has the same id as the request (JSON-RPC 2.0, section 5)".to_owned(),
                 source: method.source.clone(),
             };
         }
@@ -54,7 +50,7 @@ fn ids() -> Vec<(&'static str, Value)> {
         ("string", json!("c-7")),
         ("digits", json!("0042")),
         ("empty", json!("")),
-        ("unicode", json!("ключ-鍵-🗝")),
+        ("unicode", json!("κλειδί-鍵-🗝")),
         ("escapes", json!("a\"b\\c/d\n\t\u{1}")),
         ("long", json!("x".repeat(300))),
         ("null-word", json!("null")),

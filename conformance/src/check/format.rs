@@ -26,19 +26,10 @@ impl Check for Format {
 
     fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
         for spot in targets(cx) {
-            let Some(format) = spot
-                .schema
-                .format
-                .as_deref()
-                .filter(|format| !ANY_TEXT.contains(format))
-            else {
+            let Some(format) = spot.schema.format.as_deref().filter(|format| !ANY_TEXT.contains(format)) else {
                 continue;
             };
-            let fact = if spot.is_item {
-                "item_format"
-            } else {
-                "format"
-            };
+            let fact = if spot.is_item { "item_format" } else { "format" };
             let mut expect = vec![refused(cx, Violation::InvalidValue, Some(&spot.path))];
             if spot.schema.kind != doctract_spec::ir::Type::String {
                 // Where the documents call it a number, a text is of the wrong type as well.

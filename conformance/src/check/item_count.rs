@@ -24,15 +24,9 @@ impl Check for ItemCount {
 
     fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
         for spot in targets(cx).filter(|spot| spot.schema.kind == Type::Array) {
-            let least = spot
-                .schema
-                .min_items
-                .filter(|least| (1..MOST).contains(least));
+            let least = spot.schema.min_items.filter(|least| (1..MOST).contains(least));
             let most = spot.schema.max_items.filter(|most| *most < MOST);
-            let sizes = [
-                ("min_items", least, least.map(|least| least - 1)),
-                ("max_items", most, most.map(|most| most + 1)),
-            ];
+            let sizes = [("min_items", least, least.map(|least| least - 1)), ("max_items", most, most.map(|most| most + 1))];
             for (fact, bound, past) in sizes {
                 for count in [bound, past].into_iter().flatten() {
                     self.one(cx, sink, &spot, fact, bound.unwrap_or_default(), count);
@@ -43,24 +37,12 @@ impl Check for ItemCount {
 }
 
 impl ItemCount {
-    fn one<'a>(
-        &self,
-        cx: &Context<'a>,
-        sink: &mut Sink,
-        spot: &Spot<'a>,
-        fact: &str,
-        bound: u64,
-        count: u64,
-    ) {
+    fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, spot: &Spot<'a>, fact: &str, bound: u64, count: u64) {
         let at = count == bound;
         let kind = format!("{}{}", fact.replace('_', "-"), if at { ".at" } else { "" });
         let id = format!("{}/{}/{kind}", spot.method.name, spot.path);
         if is_reference(spot.param) && count > 1 {
-            return sink.miss(
-                id,
-                spot.method,
-                format!("needs {count} entities to refer to"),
-            );
+            return sink.miss(id, spot.method, format!("needs {count} entities to refer to"));
         }
         let Some(elements) = sink.made(&id, spot.method, cx.elements(spot, &id, count)) else {
             return;

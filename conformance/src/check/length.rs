@@ -25,18 +25,10 @@ impl Check for Length {
 
     fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
         // A length of a value in a format cannot be reached by padding, which would break the format.
-        let scalar = |spot: &Spot<'_>| {
-            matches!(
-                spot.schema.kind,
-                Type::String | Type::Integer | Type::Number
-            ) && spot.schema.format.is_none()
-        };
+        let scalar =
+            |spot: &Spot<'_>| matches!(spot.schema.kind, Type::String | Type::Integer | Type::Number) && spot.schema.format.is_none();
         for spot in targets(cx).filter(scalar) {
-            if let Some(least) = spot
-                .schema
-                .min_length
-                .filter(|least| *least > 0 && *least < LONGEST)
-            {
+            if let Some(least) = spot.schema.min_length.filter(|least| *least > 0 && *least < LONGEST) {
                 self.both(cx, sink, &spot, "min_length", least, least - 1);
             }
             if let Some(most) = spot.schema.max_length.filter(|most| *most < LONGEST) {
@@ -47,15 +39,7 @@ impl Check for Length {
 }
 
 impl Length {
-    fn both<'a>(
-        &self,
-        cx: &Context<'a>,
-        sink: &mut Sink,
-        spot: &Spot<'a>,
-        fact: &str,
-        bound: u64,
-        past: u64,
-    ) {
+    fn both<'a>(&self, cx: &Context<'a>, sink: &mut Sink, spot: &Spot<'a>, fact: &str, bound: u64, past: u64) {
         let number = spot.schema.kind != Type::String;
         for length in [bound, past] {
             let at = length == bound;
@@ -63,21 +47,13 @@ impl Length {
                 continue;
             }
             let accepted = || vec![Outcome::Accepted { fields: None }];
-            let expect = if at {
-                accepted()
-            } else {
-                vec![refused(cx, Violation::InvalidValue, Some(&spot.path))]
-            };
+            let expect = if at { accepted() } else { vec![refused(cx, Violation::InvalidValue, Some(&spot.path))] };
             let kind = format!("{}{}", fact.replace('_', "-"), if at { ".at" } else { "" });
             let probe = Probe {
                 check: self.name(),
                 fact,
                 plain: format!("{fact} {bound}"),
-                does: format!(
-                    "sends {length} {} as `{}`",
-                    if number { "digits" } else { "characters" },
-                    spot.path
-                ),
+                does: format!("sends {length} {} as `{}`", if number { "digits" } else { "characters" }, spot.path),
                 change: Change::Set(Draft::Known(value(cx, spot, &kind, length))),
                 kind,
                 expect,

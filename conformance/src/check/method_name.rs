@@ -24,25 +24,14 @@ impl Check for MethodName {
         let Some(method) = harmless(cx) else { return };
         let upper = method.name.to_uppercase();
         let longer = format!("{}_no_such", method.name);
-        for (kind, name) in [
-            ("unknown", longer.as_str()),
-            ("case", upper.as_str()),
-            ("empty", ""),
-        ] {
+        for (kind, name) in [("unknown", longer.as_str()), ("case", upper.as_str()), ("empty", "")] {
             self.one(cx, sink, method, kind, name);
         }
     }
 }
 
 impl MethodName {
-    fn one<'a>(
-        &self,
-        cx: &Context<'a>,
-        sink: &mut Sink,
-        method: &'a Method,
-        kind: &str,
-        name: &str,
-    ) {
+    fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, method: &'a Method, kind: &str, name: &str) {
         let id = format!("envelope/method.{kind}");
         let built = cx.call(method, &id, Detail::Minimal, Effect::Shares);
         let Some(built) = sink.made(&id, method, built) else {
@@ -57,15 +46,8 @@ impl MethodName {
             expect.push(refused(cx, Violation::InvalidRequest, None));
         }
         let does = format!("calls {name:?}");
-        let case = sink.whole(
-            self.name(),
-            method,
-            kind,
-            &does,
-            vec![Exchange { request, expect }],
-        );
+        let case = sink.whole(self.name(), method, kind, &does, vec![Exchange { request, expect }]);
         case.id = id;
-        case.sentence =
-            error_sentence(cx, Violation::MethodNotFound).unwrap_or_else(|| case.sentence.clone());
+        case.sentence = error_sentence(cx, Violation::MethodNotFound).unwrap_or_else(|| case.sentence.clone());
     }
 }

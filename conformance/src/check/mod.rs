@@ -62,12 +62,7 @@ fn targets<'a>(cx: &Context<'a>) -> impl Iterator<Item = Spot<'a>> + use<'a> {
 /// The method with the least effect, to which requests go that are not about any method in particular.
 fn harmless<'a>(cx: &Context<'a>) -> Option<&'a Method> {
     let rpc = cx.api.protocol == Protocol::JsonRpc;
-    let offered = || {
-        cx.api
-            .methods
-            .iter()
-            .filter(|method| rpc && !cx.leaves_out(method))
-    };
+    let offered = || cx.api.methods.iter().filter(|method| rpc && !cx.leaves_out(method));
     let reads = |method: &&Method| crate::plan::act(method) == Some(crate::plan::Act::Read);
     offered().find(reads).or_else(|| offered().next())
 }

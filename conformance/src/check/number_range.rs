@@ -21,13 +21,8 @@ impl Check for NumberRange {
     }
 
     fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
-        for spot in
-            targets(cx).filter(|spot| matches!(spot.schema.kind, Type::Integer | Type::Number))
-        {
-            let bounds = [
-                ("minimum", &spot.schema.minimum, -1),
-                ("maximum", &spot.schema.maximum, 1),
-            ];
+        for spot in targets(cx).filter(|spot| matches!(spot.schema.kind, Type::Integer | Type::Number)) {
+            let bounds = [("minimum", &spot.schema.minimum, -1), ("maximum", &spot.schema.maximum, 1)];
             for (fact, bound, step) in bounds {
                 let Some(bound) = bound else { continue };
                 let at = vec![Outcome::Accepted { fields: None }];
@@ -44,19 +39,8 @@ impl Check for NumberRange {
 }
 
 impl NumberRange {
-    fn probe<'p>(
-        &self,
-        spot: &Spot<'_>,
-        fact: &'p str,
-        bound: &Number,
-        value: Number,
-        expect: Vec<Outcome>,
-    ) -> Probe<'p> {
-        let kind = if &value == bound {
-            format!("{fact}.at")
-        } else {
-            fact.to_owned()
-        };
+    fn probe<'p>(&self, spot: &Spot<'_>, fact: &'p str, bound: &Number, value: Number, expect: Vec<Outcome>) -> Probe<'p> {
+        let kind = if &value == bound { format!("{fact}.at") } else { fact.to_owned() };
         Probe {
             check: self.name(),
             kind,
@@ -71,8 +55,5 @@ impl NumberRange {
 
 /// The next whole number past the bound.
 fn past(bound: &Number, step: i64) -> Option<Number> {
-    bound
-        .as_i64()
-        .and_then(|bound| bound.checked_add(step))
-        .map(Number::from)
+    bound.as_i64().and_then(|bound| bound.checked_add(step)).map(Number::from)
 }

@@ -20,9 +20,7 @@ impl Check for UniqueItems {
     }
 
     fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
-        for spot in
-            targets(cx).filter(|spot| spot.param.unique_items && spot.schema.kind == Type::Array)
-        {
+        for spot in targets(cx).filter(|spot| spot.param.unique_items && spot.schema.kind == Type::Array) {
             let id = format!("{}/{}/unique-items", spot.method.name, spot.path);
             let twice = match cx.elements(&spot, &id, 1) {
                 Ok(once) => once.iter().chain(&once).cloned().collect(),
@@ -50,18 +48,10 @@ fn duplicate(cx: &Context<'_>, spot: &Spot<'_>) -> Outcome {
     let mut error = cx.api.conventions.violation(Violation::Duplicate);
     if let Some(mnemonic) = &spot.param.on_duplicate {
         error.mnemonic = Some(mnemonic.clone());
-        error.code = cx
-            .api
-            .error(mnemonic)
-            .and_then(|documented| documented.code)
-            .or(error.code);
+        error.code = cx.api.error(mnemonic).and_then(|documented| documented.code).or(error.code);
     }
     if error == doctract_spec::ir::ErrorRef::default() {
         error = cx.api.conventions.violation(Violation::InvalidValue);
     }
-    Outcome::Refused(Refusal {
-        violation: Violation::Duplicate,
-        error,
-        field: Some(spot.path.clone()),
-    })
+    Outcome::Refused(Refusal { violation: Violation::Duplicate, error, field: Some(spot.path.clone()) })
 }

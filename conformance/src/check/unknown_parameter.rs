@@ -28,28 +28,16 @@ impl Check for UnknownParameter {
             return;
         }
         for method in &cx.api.methods {
-            let built = |id: &str| {
-                cx.call(method, id, Detail::Minimal, Effect::Shares)
-                    .map(|built| built.call)
-            };
+            let built = |id: &str| cx.call(method, id, Detail::Minimal, Effect::Shares).map(|built| built.call);
             self.one(cx, sink, method, &Path::top(NAME), false, &built);
         }
         for spot in targets(cx) {
-            let closed = spot.schema.kind == Type::Object
-                && !spot.schema.fields.is_empty()
-                && !spot.schema.open;
+            let closed = spot.schema.kind == Type::Object && !spot.schema.fields.is_empty() && !spot.schema.open;
             // A condition or an order has rules of its own for what it does not know.
             if closed && spot.param.role.is_none() {
                 let component = spot.depends_on_component();
                 let built = |id: &str| cx.call_with(&spot, id);
-                self.one(
-                    cx,
-                    sink,
-                    spot.method,
-                    &spot.path.member(NAME),
-                    component,
-                    &built,
-                );
+                self.one(cx, sink, spot.method, &spot.path.member(NAME), component, &built);
             }
         }
     }
@@ -68,11 +56,7 @@ impl UnknownParameter {
         let id = format!("{}/{path}/unexpected", method.name);
         let built = built(&id).and_then(|mut call| {
             let set = call.set(path, Draft::Known(json!(1)));
-            if set {
-                Ok(call)
-            } else {
-                Err(format!("no request can be made that reaches `{path}`"))
-            }
+            if set { Ok(call) } else { Err(format!("no request can be made that reaches `{path}`")) }
         });
         let Some(call) = sink.made(&id, method, built) else {
             return;
@@ -82,14 +66,10 @@ impl UnknownParameter {
             expect.push(refused(cx, Violation::ComponentDisabled, None));
         }
         let does = format!("sends the undocumented `{path}`");
-        let exchange = Exchange {
-            request: call.request(),
-            expect,
-        };
+        let exchange = Exchange { request: call.request(), expect };
         let case = sink.whole(self.name(), method, "unexpected", &does, vec![exchange]);
         case.id = id;
         case.param = Some(path.clone());
-        case.sentence =
-            error_sentence(cx, Violation::Unexpected).unwrap_or_else(|| case.sentence.clone());
+        case.sentence = error_sentence(cx, Violation::Unexpected).unwrap_or_else(|| case.sentence.clone());
     }
 }

@@ -45,17 +45,10 @@ fn type_word(spot: &Spot<'_>) -> String {
 
 /// Values that no reading of the documents allows, each with the word for its type.
 fn wrong_values(cx: &Context<'_>, spot: &Spot<'_>) -> Vec<(&'static str, Value)> {
-    if matches!(
-        spot.param.location,
-        Some(Location::Path | Location::Query | Location::Header)
-    ) {
+    if matches!(spot.param.location, Some(Location::Path | Location::Query | Location::Header)) {
         // There everything is text: only text that is no number says something else than what is documented.
         let number = matches!(spot.schema.kind, Type::Integer | Type::Number);
-        return if number {
-            vec![("text", json!("not-a-number"))]
-        } else {
-            Vec::new()
-        };
+        return if number { vec![("text", json!("not-a-number"))] } else { Vec::new() };
     }
     if !spot.schema.one_of.is_empty() {
         return Vec::new();
@@ -65,23 +58,14 @@ fn wrong_values(cx: &Context<'_>, spot: &Spot<'_>) -> Vec<(&'static str, Value)>
         Type::Any => return Vec::new(),
         _ if loose => vec![("boolean", json!(true)), ("object", json!({}))],
         Type::String | Type::Enum => vec![("number", json!(12)), ("object", json!({}))],
-        Type::Integer => vec![
-            ("text", json!("not-a-number")),
-            ("fraction", json!(1.5)),
-            ("array", json!([])),
-        ],
+        Type::Integer => vec![("text", json!("not-a-number")), ("fraction", json!(1.5)), ("array", json!([]))],
         Type::Number => vec![("text", json!("not-a-number")), ("array", json!([]))],
         Type::Boolean => vec![("text", json!("true")), ("number", json!(1))],
         Type::Array => vec![("text", json!("not-an-array")), ("object", json!({}))],
         Type::Object => vec![("text", json!("not-an-object")), ("array", json!([]))],
     };
     let creates = act(spot.method) == Some(Act::Create);
-    if creates
-        && spot.param.is_required()
-        && !spot.is_item
-        && !spot.schema.nullable
-        && spot.param.required_when.is_none()
-    {
+    if creates && spot.param.is_required() && !spot.is_item && !spot.schema.nullable && spot.param.required_when.is_none() {
         values.push(("null", Value::Null));
     }
     values
@@ -92,17 +76,11 @@ fn answers(cx: &Context<'_>, spot: &Spot<'_>, value: &Value) -> Vec<Outcome> {
     let mut outcomes = vec![refused(cx, Violation::WrongType, field)];
     if spot.has_role(&[Role::Filter, Role::Sort, Role::Fields]) {
         // Their members name fields of the rows, and the documents do not say which of the errors about those comes first, nor where.
-        let about = [
-            Violation::WrongType,
-            Violation::InvalidValue,
-            Violation::Unexpected,
-        ];
+        let about = [Violation::WrongType, Violation::InvalidValue, Violation::Unexpected];
         outcomes.extend(about.map(|violation| refused(cx, violation, None)));
     }
     let in_path = spot.param.location == Some(Location::Path);
-    let textual = spot.schema.kind == Type::Enum
-        || spot.schema.format.is_some()
-        || cx.loose.is_loose(&spot.param.name, spot.schema);
+    let textual = spot.schema.kind == Type::Enum || spot.schema.format.is_some() || cx.loose.is_loose(&spot.param.name, spot.schema);
     if textual || value == &json!(1.5) {
         // A value outside the list or the format breaks that rule as well.
         outcomes.push(refused(cx, Violation::InvalidValue, field));

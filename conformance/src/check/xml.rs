@@ -20,17 +20,8 @@ impl Check for Xml {
         let Some(convention) = &cx.api.conventions.xml else {
             return;
         };
-        let offers = |content_types: &[String]| {
-            content_types
-                .iter()
-                .any(|offered| offered == &convention.content_type)
-        };
-        for method in cx.api.methods.iter().filter(|method| {
-            method
-                .responses
-                .iter()
-                .any(|response| offers(&response.content_types))
-        }) {
+        let offers = |content_types: &[String]| content_types.iter().any(|offered| offered == &convention.content_type);
+        for method in cx.api.methods.iter().filter(|method| method.responses.iter().any(|response| offers(&response.content_types))) {
             let id = format!("{}/xml", method.name);
             let built = cx.call(method, &id, Detail::Minimal, Effect::Takes);
             let Some(built) = sink.made(&id, method, built) else {
@@ -38,18 +29,11 @@ impl Check for Xml {
             };
             let mut call = built.call;
             call.xml = true;
-            let exchange = Exchange {
-                request: call.request(),
-                expect: vec![Outcome::AcceptedXml],
-            };
+            let exchange = Exchange { request: call.request(), expect: vec![Outcome::AcceptedXml] };
             let case = sink.whole(self.name(), method, "xml", "asks for XML", vec![exchange]);
-            let offered = method
-                .responses
-                .iter()
-                .find(|response| offers(&response.content_types));
+            let offered = method.responses.iter().find(|response| offers(&response.content_types));
             if let Some(response) = offered {
-                case.sentence.text =
-                    format!("{}: {}", convention.content_type, response.description);
+                case.sentence.text = format!("{}: {}", convention.content_type, response.description);
                 case.sentence.source = response.source.clone();
             }
         }

@@ -30,11 +30,7 @@ pub struct Problem {
 
 impl Problem {
     fn new(cause: impl Into<String>, expected: impl Into<String>, got: impl Into<String>) -> Self {
-        Self {
-            cause: cause.into(),
-            expected: expected.into(),
-            got: got.into(),
-        }
+        Self { cause: cause.into(), expected: expected.into(), got: got.into() }
     }
 }
 
@@ -58,21 +54,8 @@ pub(crate) struct Hearing<'a> {
 
 impl Judge<'_> {
     /// Everything that is wrong with an answer. Empty where the promise is kept.
-    pub fn judge(
-        &self,
-        case: &Case,
-        method: &Method,
-        exchange: &Exchange,
-        answer: &Answer,
-    ) -> Vec<Problem> {
-        let hearing = Hearing {
-            api: self.api,
-            loose: self.loose,
-            method,
-            case,
-            exchange,
-            answer,
-        };
+    pub fn judge(&self, case: &Case, method: &Method, exchange: &Exchange, answer: &Answer) -> Vec<Problem> {
+        let hearing = Hearing { api: self.api, loose: self.loose, method, case, exchange, answer };
         match self.api.protocol {
             Protocol::JsonRpc => rpc::judge(&hearing),
             Protocol::Rest => rest::judge(&hearing),
@@ -83,45 +66,25 @@ impl Judge<'_> {
 impl<'a> Hearing<'a> {
     /// The cause of a problem that belongs to this parameter and check.
     pub(crate) fn own_cause(&self) -> String {
-        let param = self
-            .case
-            .param
-            .as_ref()
-            .map(|path| format!("/{path}"))
-            .unwrap_or_default();
-        let method = if self.case.id.starts_with("envelope/") {
-            &self.case.id
-        } else {
-            &self.method.name
-        };
+        let param = self.case.param.as_ref().map(|path| format!("/{path}")).unwrap_or_default();
+        let method = if self.case.id.starts_with("envelope/") { &self.case.id } else { &self.method.name };
         format!("{method}{param}: {}", self.case.check)
     }
 
     pub(crate) fn refusals(&self) -> impl Iterator<Item = &'a Refusal> {
-        self.exchange
-            .expect
-            .iter()
-            .filter_map(|outcome| match outcome {
-                Outcome::Refused(refusal) => Some(refusal),
-                _ => None,
-            })
+        self.exchange.expect.iter().filter_map(|outcome| match outcome {
+            Outcome::Refused(refusal) => Some(refusal),
+            _ => None,
+        })
     }
 
     pub(crate) fn shape(&self, lenient: bool) -> Shape<'a> {
-        Shape {
-            loose: self.loose,
-            empty_as_null: self.api.conventions.empty_as_null,
-            lenient,
-        }
+        Shape { loose: self.loose, empty_as_null: self.api.conventions.empty_as_null, lenient }
     }
 
     /// A deviation of an answer's shape. The same one in two cases of a method is one finding.
     pub(crate) fn deviates(&self, what: &str, deviation: Deviation) -> Problem {
-        let Deviation {
-            path,
-            expected,
-            got,
-        } = deviation;
+        let Deviation { path, expected, got } = deviation;
         Problem::new(
             format!("{}: {what}: {path} is not {expected}", self.method.name),
             format!("{expected} at `{path}` of the {what}"),
@@ -143,11 +106,7 @@ pub(crate) fn describe(outcome: &Outcome) -> String {
         Outcome::AcceptedXml => "the documented result in XML".to_owned(),
         Outcome::Status(status) => format!("status {status}"),
         Outcome::Refused(refusal) => {
-            let at = refusal
-                .field
-                .as_ref()
-                .map(|field| format!(" at `{}`", field.dotted()))
-                .unwrap_or_default();
+            let at = refusal.field.as_ref().map(|field| format!(" at `{}`", field.dotted())).unwrap_or_default();
             let error = &refusal.error;
             let name = match (&error.mnemonic, error.code, error.status) {
                 (Some(mnemonic), Some(code), _) => format!("{mnemonic} ({code})"),
@@ -162,9 +121,5 @@ pub(crate) fn describe(outcome: &Outcome) -> String {
 }
 
 fn violation_word(violation: Violation) -> String {
-    serde_json::to_value(violation)
-        .ok()
-        .and_then(|word| word.as_str().map(str::to_owned))
-        .unwrap_or_default()
-        .replace('_', " ")
+    serde_json::to_value(violation).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default().replace('_', " ")
 }

@@ -8,15 +8,9 @@ use crate::case::Outcome;
 
 pub(super) fn judge(hearing: &Hearing<'_>) -> Vec<Problem> {
     let status = hearing.answer.status;
-    let documented = hearing
-        .method
-        .responses
-        .iter()
-        .find(|response| response.status == status);
+    let documented = hearing.method.responses.iter().find(|response| response.status == status);
     let fits = |outcome: &&Outcome| match outcome {
-        Outcome::Accepted { .. } | Outcome::AcceptedXml => {
-            (200..300).contains(&status) && (documented.is_some() || no_success(hearing))
-        }
+        Outcome::Accepted { .. } | Outcome::AcceptedXml => (200..300).contains(&status) && (documented.is_some() || no_success(hearing)),
         Outcome::Status(wanted) => *wanted == status,
         Outcome::Refused(refusal) => match refusal.error.status {
             Some(wanted) => wanted == status,
@@ -33,21 +27,14 @@ pub(super) fn judge(hearing: &Hearing<'_>) -> Vec<Problem> {
 
 /// Whether the documents name no status of success, so that any of them will do.
 fn no_success(hearing: &Hearing<'_>) -> bool {
-    !hearing
-        .method
-        .responses
-        .iter()
-        .any(|response| (200..300).contains(&response.status))
+    !hearing.method.responses.iter().any(|response| (200..300).contains(&response.status))
 }
 
 fn wrong_status(hearing: &Hearing<'_>, documented: bool) -> Problem {
     let status = hearing.answer.status;
     let by_method = match status {
         501 => Some(format!("{}: not implemented", hearing.method.name)),
-        _ if !documented && status >= 500 => Some(format!(
-            "{}: answers the undocumented status {status}",
-            hearing.method.name
-        )),
+        _ if !documented && status >= 500 => Some(format!("{}: answers the undocumented status {status}", hearing.method.name)),
         _ => None,
     };
     let cause = by_method.unwrap_or_else(|| hearing.own_cause());
@@ -57,59 +44,31 @@ fn wrong_status(hearing: &Hearing<'_>, documented: bool) -> Problem {
 fn media_type(hearing: &Hearing<'_>, allowed: &[String], response: &Response) -> Option<Problem> {
     let seen = hearing.answer.media_type.as_deref();
     let fine = allowed.is_empty() || allowed.iter().any(|allowed| Some(allowed.as_str()) == seen);
-    let cause = format!(
-        "{}: status {}: media type",
-        hearing.method.name, response.status
-    );
-    (!fine).then(|| {
-        Problem::new(
-            cause,
-            format!("media type {}", allowed.join(" or ")),
-            seen.unwrap_or("none"),
-        )
-    })
+    let cause = format!("{}: status {}: media type", hearing.method.name, response.status);
+    (!fine).then(|| Problem::new(cause, format!("media type {}", allowed.join(" or ")), seen.unwrap_or("none")))
 }
 
 fn in_json(hearing: &Hearing<'_>, response: &Response) -> Vec<Problem> {
     let json = |media_type: &&String| media_type.contains("json");
-    let allowed: Vec<String> = response
-        .content_types
-        .iter()
-        .filter(json)
-        .cloned()
-        .collect();
-    let mut problems: Vec<Problem> = media_type(hearing, &allowed, response)
-        .into_iter()
-        .collect();
+    let allowed: Vec<String> = response.content_types.iter().filter(json).cloned().collect();
+    let mut problems: Vec<Problem> = media_type(hearing, &allowed, response).into_iter().collect();
     if response.fields.is_empty() {
         return problems;
     }
     if let Ok(body) = serde_json::from_slice::<Value>(&hearing.answer.body) {
         problems.extend(members(hearing, response, &body));
     } else {
-        let cause = format!(
-            "{}: status {}: no JSON",
-            hearing.method.name, response.status
-        );
-        problems.push(Problem::new(
-            cause,
-            "a JSON body",
-            "a body that is not JSON",
-        ));
+        let cause = format!("{}: status {}: no JSON", hearing.method.name, response.status);
+        problems.push(Problem::new(cause, "a JSON body", "a body that is not JSON"));
     }
     problems
 }
 
 fn members(hearing: &Hearing<'_>, response: &Response, body: &Value) -> Vec<Problem> {
     let lenient = response.status >= 400;
-    let found = hearing
-        .shape(lenient)
-        .object(&response.fields, false, None, body, "");
+    let found = hearing.shape(lenient).object(&response.fields, false, None, body, "");
     let what = format!("body of status {}", response.status);
-    found
-        .into_iter()
-        .map(|deviation| hearing.deviates(&what, deviation))
-        .collect()
+    found.into_iter().map(|deviation| hearing.deviates(&what, deviation)).collect()
 }
 
 fn in_xml(hearing: &Hearing<'_>, response: &Response) -> Vec<Problem> {
@@ -117,19 +76,11 @@ fn in_xml(hearing: &Hearing<'_>, response: &Response) -> Vec<Problem> {
         return Vec::new();
     };
     let allowed = [convention.content_type.clone()];
-    let mut problems: Vec<Problem> = media_type(hearing, &allowed, response)
-        .into_iter()
-        .collect();
+    let mut problems: Vec<Problem> = media_type(hearing, &allowed, response).into_iter().collect();
     match xml::as_json(&hearing.answer.body, convention, &response.fields) {
         Ok(body) => {
-            let found = hearing
-                .shape(false)
-                .object(&response.fields, false, None, &body, "");
-            problems.extend(
-                found
-                    .into_iter()
-                    .map(|deviation| hearing.deviates("XML body", deviation)),
-            );
+            let found = hearing.shape(false).object(&response.fields, false, None, &body, "");
+            problems.extend(found.into_iter().map(|deviation| hearing.deviates("XML body", deviation)));
         }
         Err(reason) => {
             let cause = format!("{}: XML", hearing.method.name);

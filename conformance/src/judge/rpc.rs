@@ -32,90 +32,45 @@ fn not_json(hearing: &Hearing<'_>) -> Problem {
     let answer = hearing.answer;
     if answer.status == 501 {
         let cause = format!("{}: not implemented", hearing.method.name);
-        return Problem::new(
-            cause,
-            hearing.expected(),
-            "HTTP 501: the method is not implemented",
-        );
+        return Problem::new(cause, hearing.expected(), "HTTP 501: the method is not implemented");
     }
     let cause = format!("answers that are no JSON, with HTTP {}", answer.status);
-    Problem::new(
-        cause,
-        hearing.expected(),
-        format!("HTTP {} with a body that is not JSON", answer.status),
-    )
+    Problem::new(cause, hearing.expected(), format!("HTTP {} with a body that is not JSON", answer.status))
 }
 
 /// What every answer has. Its causes name no method: an envelope is written in one place.
 fn envelope(hearing: &Hearing<'_>, body: &Map<String, Value>) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut add = |what: &str, expected: &str, got: String| {
-        problems.push(Problem::new(
-            format!("response envelope: {what}"),
-            expected,
-            got,
-        ));
+        problems.push(Problem::new(format!("response envelope: {what}"), expected, got));
     };
     if body.get("jsonrpc") != Some(&Value::from("2.0")) {
-        add(
-            "jsonrpc",
-            "`jsonrpc` is \"2.0\"",
-            body.get("jsonrpc")
-                .map_or("nothing".to_owned(), Value::to_string),
-        );
+        add("jsonrpc", "`jsonrpc` is \"2.0\"", body.get("jsonrpc").map_or("nothing".to_owned(), Value::to_string));
     }
-    if let Some(id) = hearing
-        .exchange
-        .request
-        .id
-        .as_ref()
-        .filter(|id| body.get("id") != Some(*id))
-    {
+    if let Some(id) = hearing.exchange.request.id.as_ref().filter(|id| body.get("id") != Some(*id)) {
         let expected = format!("`id` is {id}");
-        add(
-            &format!("id for a {}", kind(id)),
-            &expected,
-            body.get("id")
-                .map_or("nothing".to_owned(), Value::to_string),
-        );
+        add(&format!("id for a {}", kind(id)), &expected, body.get("id").map_or("nothing".to_owned(), Value::to_string));
     }
     let (result, error) = (body.contains_key("result"), body.contains_key("error"));
     if result == error {
         let got = if result { "both" } else { "neither" };
         add(got, "exactly one of `result` and `error`", got.to_owned());
     }
-    let others = body
-        .keys()
-        .filter(|name| !["jsonrpc", "id", "result", "error"].contains(&name.as_str()));
+    let others = body.keys().filter(|name| !["jsonrpc", "id", "result", "error"].contains(&name.as_str()));
     for name in others {
-        add(
-            name,
-            "`jsonrpc`, `id`, `result` or `error`",
-            format!("`{name}`"),
-        );
+        add(name, "`jsonrpc`, `id`, `result` or `error`", format!("`{name}`"));
     }
     problems
 }
 
 fn result_problems(hearing: &Hearing<'_>, result: &Value) -> Vec<Problem> {
-    let accepted = hearing
-        .exchange
-        .expect
-        .iter()
-        .find_map(|outcome| match outcome {
-            Outcome::Accepted { fields } => Some(fields),
-            _ => None,
-        });
+    let accepted = hearing.exchange.expect.iter().find_map(|outcome| match outcome {
+        Outcome::Accepted { fields } => Some(fields),
+        _ => None,
+    });
     let Some(only) = accepted else {
-        let id = result
-            .get("id")
-            .map(|id| format!(" with id {id}"))
-            .unwrap_or_default();
-        return vec![Problem::new(
-            hearing.own_cause(),
-            hearing.expected(),
-            format!("a result{id}"),
-        )];
+        let id = result.get("id").map(|id| format!(" with id {id}")).unwrap_or_default();
+        return vec![Problem::new(hearing.own_cause(), hearing.expected(), format!("a result{id}"))];
     };
     let deviations = match hearing.method.result.as_ref() {
         None => Vec::new(),
@@ -128,15 +83,10 @@ fn result_problems(hearing: &Hearing<'_>, result: &Value) -> Vec<Problem> {
             if let (Some(members), Some(metadata)) = (result.as_object_mut(), metadata) {
                 members.remove(metadata);
             }
-            hearing
-                .shape(false)
-                .object(&shape.fields, false, None, &result, "")
+            hearing.shape(false).object(&shape.fields, false, None, &result, "")
         }
     };
-    deviations
-        .into_iter()
-        .map(|deviation| hearing.deviates("result", deviation))
-        .collect()
+    deviations.into_iter().map(|deviation| hearing.deviates("result", deviation)).collect()
 }
 
 fn list(hearing: &Hearing<'_>, only: Option<&[String]>, result: &Value) -> Vec<Problem> {
@@ -149,23 +99,13 @@ fn list(hearing: &Hearing<'_>, only: Option<&[String]>, result: &Value) -> Vec<P
     };
     let absent = |name: &str, what: &str| {
         let cause = format!("{}: result: {name} is not {what}", hearing.method.name);
-        Problem::new(
-            cause,
-            format!("{what} at `{name}` of the result"),
-            "nothing of the kind".to_owned(),
-        )
+        Problem::new(cause, format!("{what} at `{name}` of the result"), "nothing of the kind".to_owned())
     };
     let mut problems = Vec::new();
     match result.get(member).and_then(Value::as_array) {
         Some(rows) => {
-            let found = hearing
-                .shape(false)
-                .rows(&shape.fields, false, only, rows, member);
-            problems.extend(
-                found
-                    .into_iter()
-                    .map(|deviation| hearing.deviates("result", deviation)),
-            );
+            let found = hearing.shape(false).rows(&shape.fields, false, only, rows, member);
+            problems.extend(found.into_iter().map(|deviation| hearing.deviates("result", deviation)));
         }
         None => problems.push(absent(member, "an array")),
     }
@@ -173,56 +113,28 @@ fn list(hearing: &Hearing<'_>, only: Option<&[String]>, result: &Value) -> Vec<P
         let total = names.total.as_deref();
         match result.get(metadata) {
             Some(Value::Object(members)) => {
-                let counted =
-                    total.is_none_or(|total| members.get(total).is_some_and(Value::is_u64));
-                problems.extend((!counted).then(|| {
-                    absent(
-                        &format!("{metadata}.{}", total.unwrap_or_default()),
-                        "a count",
-                    )
-                }));
+                let counted = total.is_none_or(|total| members.get(total).is_some_and(Value::is_u64));
+                problems.extend((!counted).then(|| absent(&format!("{metadata}.{}", total.unwrap_or_default()), "a count")));
                 problems.extend(metadata_problems(hearing, members, metadata));
             }
             _ => problems.push(absent(metadata, "an object")),
         }
     }
-    let known = |name: &&String| {
-        name.as_str() != member && Some(name.as_str()) != names.metadata.as_deref()
-    };
-    for name in result
-        .as_object()
-        .into_iter()
-        .flat_map(Map::keys)
-        .filter(known)
-    {
+    let known = |name: &&String| name.as_str() != member && Some(name.as_str()) != names.metadata.as_deref();
+    for name in result.as_object().into_iter().flat_map(Map::keys).filter(known) {
         problems.push(absent(name, "documented"));
     }
     problems
 }
 
 /// The documented members of the metadata are of their types. Some are there only at times, so that none but the count is insisted on.
-fn metadata_problems(
-    hearing: &Hearing<'_>,
-    members: &Map<String, Value>,
-    path: &str,
-) -> Vec<Problem> {
+fn metadata_problems(hearing: &Hearing<'_>, members: &Map<String, Value>, path: &str) -> Vec<Problem> {
     let fields = &hearing.api.metadata;
     let shape = hearing.shape(false);
-    let present: Vec<String> = members
-        .keys()
-        .filter(|name| fields.iter().any(|field| &field.name == *name))
-        .cloned()
-        .collect();
+    let present: Vec<String> = members.keys().filter(|name| fields.iter().any(|field| &field.name == *name)).cloned().collect();
     let value = Value::Object(
-        members
-            .iter()
-            .filter(|(name, _)| present.contains(name))
-            .map(|(name, value)| (name.clone(), value.clone()))
-            .collect(),
+        members.iter().filter(|(name, _)| present.contains(name)).map(|(name, value)| (name.clone(), value.clone())).collect(),
     );
     let found = shape.object(fields, true, Some(&present), &value, path);
-    found
-        .into_iter()
-        .map(|deviation| hearing.deviates("result", deviation))
-        .collect()
+    found.into_iter().map(|deviation| hearing.deviates("result", deviation)).collect()
 }

@@ -9,36 +9,16 @@ use crate::case::{Outcome, Refusal};
 pub(super) fn problems(hearing: &Hearing<'_>, error: &Value) -> Vec<Problem> {
     let seen = Seen::of(hearing, error);
     // Of several ways to refuse, the answer is held to the one that it names.
-    let named = |refusal: &&Refusal| {
-        refusal.error.mnemonic.is_some() && refusal.error.mnemonic == seen.mnemonic
-    };
+    let named = |refusal: &&Refusal| refusal.error.mnemonic.is_some() && refusal.error.mnemonic == seen.mnemonic;
     let compared = |refusal: &Refusal| seen.compare(hearing, refusal);
-    let by_name = hearing
-        .refusals()
-        .filter(named)
-        .map(compared)
-        .min_by_key(Vec::len);
+    let by_name = hearing.refusals().filter(named).map(compared).min_by_key(Vec::len);
     let best = by_name.or_else(|| hearing.refusals().map(compared).min_by_key(Vec::len));
-    let unexpected = || {
-        vec![Problem::new(
-            hearing.own_cause(),
-            hearing.expected(),
-            seen.words(),
-        )]
-    };
+    let unexpected = || vec![Problem::new(hearing.own_cause(), hearing.expected(), seen.words())];
     let found = best.unwrap_or_else(unexpected);
     let mut problems = seen.malformed(hearing, error);
     if !found.is_empty() && !seen.is_documented(hearing) {
-        let cause = format!(
-            "{}: answers the undocumented {}",
-            hearing.method.name,
-            seen.name()
-        );
-        problems.push(Problem::new(
-            cause,
-            hearing.expected(),
-            format!("the undocumented {}", seen.words()),
-        ));
+        let cause = format!("{}: answers the undocumented {}", hearing.method.name, seen.name());
+        problems.push(Problem::new(cause, hearing.expected(), format!("the undocumented {}", seen.words())));
     } else {
         problems.extend(found);
     }
@@ -55,11 +35,7 @@ struct Seen {
 
 impl Seen {
     fn of(hearing: &Hearing<'_>, error: &Value) -> Self {
-        let text = |role: &str, usual: &str| {
-            member(hearing, error, role, usual)
-                .and_then(Value::as_str)
-                .map(str::to_owned)
-        };
+        let text = |role: &str, usual: &str| member(hearing, error, role, usual).and_then(Value::as_str).map(str::to_owned);
         Self {
             code: member(hearing, error, "code", "code").and_then(Value::as_i64),
             mnemonic: text("mnemonic", ""),
@@ -83,11 +59,7 @@ impl Seen {
         let mut problems = Vec::new();
         let mut add = |what: &str| {
             let got = error.to_string();
-            problems.push(Problem::new(
-                format!("error object: {what}"),
-                format!("an error object with {what}"),
-                got,
-            ));
+            problems.push(Problem::new(format!("error object: {what}"), format!("an error object with {what}"), got));
         };
         if self.code.is_none() {
             add("an integer `code`");
@@ -95,13 +67,7 @@ impl Seen {
         if self.message.is_none() {
             add("a string `message`");
         }
-        if hearing
-            .api
-            .conventions
-            .error_members
-            .contains_key("mnemonic")
-            && self.mnemonic.is_none()
-        {
+        if hearing.api.conventions.error_members.contains_key("mnemonic") && self.mnemonic.is_none() {
             add("a mnemonic");
         }
         problems
@@ -111,40 +77,21 @@ impl Seen {
         let error = &refusal.error;
         let wanted = super::describe(&Outcome::Refused(refusal.clone()));
         if error.mnemonic.is_some() && self.mnemonic.is_some() && error.mnemonic != self.mnemonic {
-            return vec![Problem::new(
-                hearing.own_cause(),
-                hearing.expected(),
-                self.words(),
-            )];
+            return vec![Problem::new(hearing.own_cause(), hearing.expected(), self.words())];
         }
         let mut problems = Vec::new();
         if error.code.is_some() && self.code.is_some() && error.code != self.code {
-            let cause = error.mnemonic.as_ref().map_or_else(
-                || hearing.own_cause(),
-                |mnemonic| format!("the code of {mnemonic}"),
-            );
+            let cause = error.mnemonic.as_ref().map_or_else(|| hearing.own_cause(), |mnemonic| format!("the code of {mnemonic}"));
             problems.push(Problem::new(cause, wanted.clone(), self.words()));
         }
-        if let Some(field) = refusal
-            .field
-            .as_ref()
-            .filter(|_| hearing.api.conventions.error_members.contains_key("field"))
-        {
+        if let Some(field) = refusal.field.as_ref().filter(|_| hearing.api.conventions.error_members.contains_key("field")) {
             let dotted = field.dotted();
             let last = dotted.rsplit('.').next().unwrap_or_default();
             let unexpected = refusal.violation == Violation::Unexpected;
             match self.field.as_deref().map(without_positions) {
                 Some(seen) if seen == dotted || (unexpected && seen == last) => {}
-                Some(_) => problems.push(Problem::new(
-                    format!("{}, field", hearing.own_cause()),
-                    wanted,
-                    self.words(),
-                )),
-                None => problems.push(Problem::new(
-                    "error object: the member that names the parameter",
-                    wanted,
-                    self.words(),
-                )),
+                Some(_) => problems.push(Problem::new(format!("{}, field", hearing.own_cause()), wanted, self.words())),
+                None => problems.push(Problem::new("error object: the member that names the parameter", wanted, self.words())),
             }
         }
         problems
@@ -159,25 +106,10 @@ impl Seen {
     }
 
     fn words(&self) -> String {
-        let code = self
-            .code
-            .map(|code| format!(" ({code})"))
-            .unwrap_or_default();
-        let field = self
-            .field
-            .as_ref()
-            .map(|field| format!(" at `{field}`"))
-            .unwrap_or_default();
-        let message = self
-            .message
-            .as_ref()
-            .map(|message| format!(": {message}"))
-            .unwrap_or_default();
-        let name = if self.mnemonic.is_some() {
-            self.name() + &code
-        } else {
-            self.name()
-        };
+        let code = self.code.map(|code| format!(" ({code})")).unwrap_or_default();
+        let field = self.field.as_ref().map(|field| format!(" at `{field}`")).unwrap_or_default();
+        let message = self.message.as_ref().map(|message| format!(": {message}")).unwrap_or_default();
+        let name = if self.mnemonic.is_some() { self.name() + &code } else { self.name() };
         format!("{name}{field}{message}")
     }
 }
@@ -186,27 +118,14 @@ impl Seen {
 /// `numbers.status`.
 fn without_positions(field: &str) -> String {
     let field = field.replace('[', ".").replace(']', "");
-    let names = field
-        .split('.')
-        .filter(|part| !part.is_empty() && !part.bytes().all(|byte| byte.is_ascii_digit()));
+    let names = field.split('.').filter(|part| !part.is_empty() && !part.bytes().all(|byte| byte.is_ascii_digit()));
     names.collect::<Vec<_>>().join(".")
 }
 
-fn member<'v>(
-    hearing: &Hearing<'_>,
-    error: &'v Value,
-    role: &str,
-    usual: &str,
-) -> Option<&'v Value> {
-    let path = hearing
-        .api
-        .conventions
-        .error_members
-        .get(role)
-        .map_or(usual, String::as_str);
+fn member<'v>(hearing: &Hearing<'_>, error: &'v Value, role: &str, usual: &str) -> Option<&'v Value> {
+    let path = hearing.api.conventions.error_members.get(role).map_or(usual, String::as_str);
     if path.is_empty() {
         return None;
     }
-    path.split('.')
-        .try_fold(error, |value, name| value.get(name))
+    path.split('.').try_fold(error, |value, name| value.get(name))
 }

@@ -12,46 +12,21 @@ use crate::request::Rendered;
 /// Tells why a request is not the one that its case is about; none where it is.
 ///
 /// A request that must be accepted breaks no rule; one that must be refused breaks one at the place that the answer is to name.
-pub fn mistaken(
-    api: &Api,
-    loose: &LooseNames,
-    method: &Method,
-    exchange: &Exchange,
-    sent: &Rendered,
-) -> Option<String> {
+pub fn mistaken(api: &Api, loose: &LooseNames, method: &Method, exchange: &Exchange, sent: &Rendered) -> Option<String> {
     let args = arguments(api, sent)?;
-    let broken = Reader {
-        loose,
-        closed: api.conventions.closed_requests,
-    }
-    .breaks(api, method, &args);
+    let broken = Reader { loose, closed: api.conventions.closed_requests }.breaks(api, method, &args);
     let refusals: Vec<&Refusal> = exchange.expect.iter().filter_map(refusal).collect();
     if refusals.len() < exchange.expect.len() {
         let first = broken.first()?;
-        return Some(format!(
-            "the suite made a request that breaks a rule itself: {:?} at `{}`",
-            first.1, first.0
-        ));
+        return Some(format!("the suite made a request that breaks a rule itself: {:?} at `{}`", first.1, first.0));
     }
-    if refusals
-        .iter()
-        .any(|refusal| refusal.violation == Violation::Unauthenticated)
-    {
+    if refusals.iter().any(|refusal| refusal.violation == Violation::Unauthenticated) {
         return None;
     }
-    let fields = refusals
-        .iter()
-        .filter_map(|refusal| refusal.field.as_ref().map(Path::dotted));
-    let fields: Vec<String> = fields
-        .filter(|field| travels_in_body(method, field))
-        .collect();
+    let fields = refusals.iter().filter_map(|refusal| refusal.field.as_ref().map(Path::dotted));
+    let fields: Vec<String> = fields.filter(|field| travels_in_body(method, field)).collect();
     let kept = |field: &String| !broken.iter().any(|(path, _)| path == field);
-    (!fields.is_empty() && fields.iter().all(kept)).then(|| {
-        format!(
-            "the suite made a request that breaks no rule at `{}`",
-            fields[0]
-        )
-    })
+    (!fields.is_empty() && fields.iter().all(kept)).then(|| format!("the suite made a request that breaks no rule at `{}`", fields[0]))
 }
 
 fn refusal(outcome: &Outcome) -> Option<&Refusal> {
@@ -90,24 +65,14 @@ type Broken = Vec<(String, Violation)>;
 
 impl Reader<'_> {
     fn breaks(&self, api: &Api, method: &Method, args: &Map<String, Value>) -> Broken {
-        let in_body = |param: &&Param| {
-            api.protocol == Protocol::JsonRpc
-                || matches!(param.location, None | Some(Location::Body))
-        };
+        let in_body = |param: &&Param| api.protocol == Protocol::JsonRpc || matches!(param.location, None | Some(Location::Body));
         let params: Vec<&Param> = method.params.iter().filter(in_body).collect();
         let mut broken = Vec::new();
         self.members(&params, self.closed, args, "", &mut broken);
         broken
     }
 
-    fn members(
-        &self,
-        params: &[&Param],
-        closed: bool,
-        object: &Map<String, Value>,
-        path: &str,
-        broken: &mut Broken,
-    ) {
+    fn members(&self, params: &[&Param], closed: bool, object: &Map<String, Value>, path: &str, broken: &mut Broken) {
         for param in params {
             let path = join(path, &param.name);
             match object.get(&param.name) {
@@ -118,58 +83,30 @@ impl Reader<'_> {
                 Some(value) => self.value(param, &param.schema, value, &path, broken),
             }
         }
-        let unknown = object
-            .keys()
-            .filter(|name| closed && !params.iter().any(|param| &&param.name == name));
+        let unknown = object.keys().filter(|name| closed && !params.iter().any(|param| &&param.name == name));
         broken.extend(unknown.map(|name| (join(path, name), Violation::Unexpected)));
     }
 
-    fn value(
-        &self,
-        param: &Param,
-        schema: &Schema,
-        value: &Value,
-        path: &str,
-        broken: &mut Broken,
-    ) {
+    fn value(&self, param: &Param, schema: &Schema, value: &Value, path: &str, broken: &mut Broken) {
         if !self.is_of(param, schema, value) {
             broken.push((path.to_owned(), Violation::WrongType));
             return;
         }
-        if !schema.values.is_empty() && !schema.values.contains(value)
-            || !within(schema, value)
-            || !formatted(schema, value)
-        {
+        if !schema.values.is_empty() && !schema.values.contains(value) || !within(schema, value) || !formatted(schema, value) {
             broken.push((path.to_owned(), Violation::InvalidValue));
         }
         match value {
             Value::Object(object) => {
                 let fields: Vec<&Param> = schema.fields.iter().collect();
-                self.members(
-                    &fields,
-                    self.closed && !schema.open && !fields.is_empty(),
-                    object,
-                    path,
-                    broken,
-                );
+                self.members(&fields, self.closed && !schema.open && !fields.is_empty(), object, path, broken);
             }
             Value::Array(items) => self.items(param, schema, items, path, broken),
             _ => {}
         }
     }
 
-    fn items(
-        &self,
-        param: &Param,
-        schema: &Schema,
-        items: &[Value],
-        path: &str,
-        broken: &mut Broken,
-    ) {
-        let equal = items
-            .iter()
-            .enumerate()
-            .any(|(position, item)| items[..position].contains(item));
+    fn items(&self, param: &Param, schema: &Schema, items: &[Value], path: &str, broken: &mut Broken) {
+        let equal = items.iter().enumerate().any(|(position, item)| items[..position].contains(item));
         if param.unique_items && equal {
             broken.push((path.to_owned(), Violation::Duplicate));
         }
@@ -187,11 +124,7 @@ impl Reader<'_> {
         if self.loose.is_loose(&param.name, schema) {
             return value.is_string() || value.is_number();
         }
-        if schema.one_of.is_empty() {
-            is_of_type(schema.kind, value)
-        } else {
-            schema.one_of.iter().any(|kind| is_of_type(*kind, value))
-        }
+        if schema.one_of.is_empty() { is_of_type(schema.kind, value) } else { schema.one_of.iter().any(|kind| is_of_type(*kind, value)) }
     }
 }
 
@@ -199,10 +132,7 @@ fn within(schema: &Schema, value: &Value) -> bool {
     let least = |bound: &Option<u64>, count: u64| bound.is_none_or(|bound| count >= bound);
     let most = |bound: &Option<u64>, count: u64| bound.is_none_or(|bound| count <= bound);
     match value {
-        Value::Array(items) => {
-            least(&schema.min_items, items.len() as u64)
-                && most(&schema.max_items, items.len() as u64)
-        }
+        Value::Array(items) => least(&schema.min_items, items.len() as u64) && most(&schema.max_items, items.len() as u64),
         Value::String(text) => {
             let count = text.chars().count() as u64;
             least(&schema.min_length, count) && most(&schema.max_length, count)
@@ -210,16 +140,8 @@ fn within(schema: &Schema, value: &Value) -> bool {
         Value::Number(number) => {
             let count = number.to_string().len() as u64;
             let number = number.as_f64().unwrap_or_default();
-            let above = schema
-                .minimum
-                .as_ref()
-                .and_then(serde_json::Number::as_f64)
-                .is_none_or(|bound| number >= bound);
-            let below = schema
-                .maximum
-                .as_ref()
-                .and_then(serde_json::Number::as_f64)
-                .is_none_or(|bound| number <= bound);
+            let above = schema.minimum.as_ref().and_then(serde_json::Number::as_f64).is_none_or(|bound| number >= bound);
+            let below = schema.maximum.as_ref().and_then(serde_json::Number::as_f64).is_none_or(|bound| number <= bound);
             above && below && least(&schema.min_length, count) && most(&schema.max_length, count)
         }
         _ => true,
@@ -228,17 +150,9 @@ fn within(schema: &Schema, value: &Value) -> bool {
 
 /// No format of a documented value begins with a question mark, as the text does that the check of formats sends.
 fn formatted(schema: &Schema, value: &Value) -> bool {
-    schema.format.is_none()
-        || !value
-            .as_str()
-            .is_some_and(|text| text.starts_with('?') || text.is_empty())
-        || schema.kind == Type::Any
+    schema.format.is_none() || !value.as_str().is_some_and(|text| text.starts_with('?') || text.is_empty()) || schema.kind == Type::Any
 }
 
 fn join(path: &str, name: &str) -> String {
-    if path.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{path}.{name}")
-    }
+    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
 }

@@ -29,20 +29,9 @@ pub struct Shape<'a> {
 
 impl Shape<'_> {
     /// Compares an object with its documented fields. With `only`, just the fields of these names are to be there.
-    pub fn object(
-        &self,
-        fields: &[Param],
-        open: bool,
-        only: Option<&[String]>,
-        value: &Value,
-        path: &str,
-    ) -> Vec<Deviation> {
+    pub fn object(&self, fields: &[Param], open: bool, only: Option<&[String]>, value: &Value, path: &str) -> Vec<Deviation> {
         let Some(object) = value.as_object() else {
-            return vec![deviation(
-                path,
-                "an object".to_owned(),
-                kind(value).to_owned(),
-            )];
+            return vec![deviation(path, "an object".to_owned(), kind(value).to_owned())];
         };
         let chosen = |field: &&Param| only.is_none_or(|only| only.contains(&field.name));
         let mut found = Vec::new();
@@ -51,11 +40,7 @@ impl Shape<'_> {
             match object.get(&field.name) {
                 Some(value) => found.extend(self.field(field, value, &path)),
                 None if self.may_be_absent(field) => {}
-                None => found.push(deviation(
-                    &path,
-                    "a documented field".to_owned(),
-                    "nothing".to_owned(),
-                )),
+                None => found.push(deviation(&path, "a documented field".to_owned(), "nothing".to_owned())),
             }
         }
         if !open && !self.lenient && !fields.is_empty() {
@@ -65,22 +50,13 @@ impl Shape<'_> {
     }
 
     /// Compares the rows of a list. Where the documents do not say how an empty field looks, a row may lack it, but not all rows.
-    pub fn rows(
-        &self,
-        fields: &[Param],
-        open: bool,
-        only: Option<&[String]>,
-        rows: &[Value],
-        path: &str,
-    ) -> Vec<Deviation> {
+    pub fn rows(&self, fields: &[Param], open: bool, only: Option<&[String]>, rows: &[Value], path: &str) -> Vec<Deviation> {
         let path = format!("{path}[]");
         let mut found = Vec::new();
         let mut lacking: Vec<Deviation> = Vec::new();
         for (position, row) in rows.iter().enumerate() {
-            let (absent, wrong): (Vec<_>, Vec<_>) = self
-                .object(fields, open, only, row, &path)
-                .into_iter()
-                .partition(|one| one.got == "nothing");
+            let (absent, wrong): (Vec<_>, Vec<_>) =
+                self.object(fields, open, only, row, &path).into_iter().partition(|one| one.got == "nothing");
             found.extend(wrong);
             if self.empty_as_null {
                 found.extend(absent);
@@ -97,9 +73,7 @@ impl Shape<'_> {
     }
 
     fn may_be_absent(&self, field: &Param) -> bool {
-        let optional = field.required == Some(false)
-            || field.required_when.is_some()
-            || field.requires_component.is_some();
+        let optional = field.required == Some(false) || field.required_when.is_some() || field.requires_component.is_some();
         (optional && !self.empty_as_null) || (self.lenient && field.schema.kind == Type::Array)
     }
 
@@ -114,23 +88,13 @@ impl Shape<'_> {
         let container = matches!(schema.kind, Type::Array | Type::Object);
         if value.is_null() {
             let nested = path.contains(['.', '[']);
-            let fine = schema.nullable
-                || schema.kind == Type::Any
-                || (!container && (self.empty_as_null || nested));
+            let fine = schema.nullable || schema.kind == Type::Any || (!container && (self.empty_as_null || nested));
             let expected = || vec![deviation(path, word(schema), "null".to_owned())];
             return if fine { Vec::new() } else { expected() };
         }
         match (schema.kind, value) {
-            (Type::Object, Value::Object(object)) if object.is_empty() && self.empty_as_null => {
-                Vec::new()
-            }
-            (Type::Object, Value::Object(_)) => self.object(
-                &schema.fields,
-                schema.open || schema.fields.is_empty(),
-                None,
-                value,
-                path,
-            ),
+            (Type::Object, Value::Object(object)) if object.is_empty() && self.empty_as_null => Vec::new(),
+            (Type::Object, Value::Object(_)) => self.object(&schema.fields, schema.open || schema.fields.is_empty(), None, value, path),
             (Type::Array, Value::Array(items)) => self.items(name, schema, items, path),
             _ if self.is_of(name, schema, value) => Vec::new(),
             _ => vec![deviation(path, word(schema), shown(schema, value))],
@@ -146,22 +110,14 @@ impl Shape<'_> {
             return self.rows(&element.fields, open, None, items, path);
         }
         let path = format!("{path}[]");
-        items
-            .iter()
-            .find_map(|item| self.value(name, element, item, &path).into_iter().next())
-            .into_iter()
-            .collect()
+        items.iter().find_map(|item| self.value(name, element, item, &path).into_iter().next()).into_iter().collect()
     }
 
     fn is_of(&self, name: &str, schema: &Schema, value: &Value) -> bool {
         if self.loose.is_loose(name, schema) {
             return value.is_string() || value.is_number();
         }
-        let types = if schema.one_of.is_empty() {
-            std::slice::from_ref(&schema.kind)
-        } else {
-            &schema.one_of
-        };
+        let types = if schema.one_of.is_empty() { std::slice::from_ref(&schema.kind) } else { &schema.one_of };
         let listed = schema.values.is_empty() || schema.values.contains(value);
         listed && types.iter().any(|kind| is_of_type(*kind, value))
     }
@@ -172,11 +128,7 @@ pub fn is_of_type(kind: Type, value: &Value) -> bool {
     match kind {
         Type::Any => true,
         Type::String | Type::Enum => value.is_string(),
-        Type::Integer => {
-            value.is_i64()
-                || value.is_u64()
-                || value.as_f64().is_some_and(|number| number.fract() == 0.0)
-        }
+        Type::Integer => value.is_i64() || value.is_u64() || value.as_f64().is_some_and(|number| number.fract() == 0.0),
         Type::Number => value.is_number(),
         Type::Boolean => value.is_boolean(),
         Type::Array => value.is_array(),
@@ -184,42 +136,18 @@ pub fn is_of_type(kind: Type, value: &Value) -> bool {
     }
 }
 
-fn undocumented(
-    fields: &[Param],
-    only: Option<&[String]>,
-    object: &Map<String, Value>,
-    path: &str,
-) -> Vec<Deviation> {
-    let documented = |name: &String| {
-        fields.iter().any(|field| &field.name == name)
-            && only.is_none_or(|only| only.contains(name))
-    };
+fn undocumented(fields: &[Param], only: Option<&[String]>, object: &Map<String, Value>, path: &str) -> Vec<Deviation> {
+    let documented = |name: &String| fields.iter().any(|field| &field.name == name) && only.is_none_or(|only| only.contains(name));
     let others = object.iter().filter(|(name, _)| !documented(name));
-    others
-        .map(|(name, value)| {
-            deviation(
-                &join(path, name),
-                "no such field".to_owned(),
-                kind(value).to_owned(),
-            )
-        })
-        .collect()
+    others.map(|(name, value)| deviation(&join(path, name), "no such field".to_owned(), kind(value).to_owned())).collect()
 }
 
 fn deviation(path: &str, expected: String, got: String) -> Deviation {
-    Deviation {
-        path: path.to_owned(),
-        expected,
-        got,
-    }
+    Deviation { path: path.to_owned(), expected, got }
 }
 
 fn join(path: &str, name: &str) -> String {
-    if path.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{path}.{name}")
-    }
+    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
 }
 
 fn word(schema: &Schema) -> String {
@@ -231,11 +159,7 @@ fn word(schema: &Schema) -> String {
 }
 
 fn shown(schema: &Schema, value: &Value) -> String {
-    if schema.values.is_empty() {
-        kind(value).to_owned()
-    } else {
-        value.to_string()
-    }
+    if schema.values.is_empty() { kind(value).to_owned() } else { value.to_string() }
 }
 
 /// The JSON type of a value.

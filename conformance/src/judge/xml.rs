@@ -20,10 +20,7 @@ const DEEPEST: usize = 64;
 pub fn as_json(body: &[u8], convention: &XmlConvention, fields: &[Param]) -> Result<Value, String> {
     let root = parse(body)?;
     if root.name != convention.root {
-        return Err(format!(
-            "the root element is `{}`, not `{}`",
-            root.name, convention.root
-        ));
+        return Err(format!("the root element is `{}`, not `{}`", root.name, convention.root));
     }
     Ok(object(&root, convention, fields))
 }
@@ -33,9 +30,7 @@ fn parse(body: &[u8]) -> Result<Element, String> {
     let mut reader = Reader::from_str(text);
     let mut open = vec![Element::default()];
     loop {
-        let event = reader
-            .read_event()
-            .map_err(|error| format!("not well-formed: {error}"))?;
+        let event = reader.read_event().map_err(|error| format!("not well-formed: {error}"))?;
         let empty = matches!(event, Event::Empty(_));
         match event {
             Event::Start(tag) | Event::Empty(tag) => {
@@ -43,10 +38,7 @@ fn parse(body: &[u8]) -> Result<Element, String> {
                     return Err(format!("elements nest deeper than {DEEPEST}"));
                 }
                 let name = tag.local_name().as_ref().to_owned();
-                open.push(Element {
-                    name,
-                    ..Element::default()
-                });
+                open.push(Element { name, ..Element::default() });
                 if empty {
                     close(&mut open);
                 }
@@ -59,10 +51,7 @@ fn parse(body: &[u8]) -> Result<Element, String> {
             _ => {}
         }
     }
-    let root = open
-        .pop()
-        .filter(|_| open.is_empty())
-        .and_then(|document| document.children.into_iter().next());
+    let root = open.pop().filter(|_| open.is_empty()).and_then(|document| document.children.into_iter().next());
     root.ok_or_else(|| "no element is closed".to_owned())
 }
 
@@ -86,21 +75,15 @@ fn resolve(entity: &str) -> Result<String, String> {
     if let Some(known) = quick_xml::escape::resolve_predefined_entity(entity) {
         return Ok(known.to_owned());
     }
-    let number = entity
-        .strip_prefix("#x")
-        .map(|digits| u32::from_str_radix(digits, 16));
+    let number = entity.strip_prefix("#x").map(|digits| u32::from_str_radix(digits, 16));
     let number = number.or_else(|| entity.strip_prefix('#').map(str::parse));
     let char = number.and_then(Result::ok).and_then(char::from_u32);
-    char.map(String::from)
-        .ok_or_else(|| format!("the entity `{entity}` is not defined"))
+    char.map(String::from).ok_or_else(|| format!("the entity `{entity}` is not defined"))
 }
 
 fn object(element: &Element, convention: &XmlConvention, fields: &[Param]) -> Value {
     let mut members = Map::new();
-    for field in fields
-        .iter()
-        .filter(|field| field.schema.kind == Type::Array)
-    {
+    for field in fields.iter().filter(|field| field.schema.kind == Type::Array) {
         // An array without elements leaves no trace in XML.
         members.insert(field.name.clone(), Value::Array(Vec::new()));
     }
@@ -127,9 +110,7 @@ fn value(element: &Element, convention: &XmlConvention, schema: &Schema) -> Valu
         Type::Object => object(element, convention, &schema.fields),
         Type::Boolean if text == yes => Value::Bool(true),
         Type::Boolean if text == no => Value::Bool(false),
-        Type::Integer | Type::Number => text
-            .parse()
-            .map_or_else(|_| Value::String(text.to_owned()), Value::Number),
+        Type::Integer | Type::Number => text.parse().map_or_else(|_| Value::String(text.to_owned()), Value::Number),
         _ => Value::String(element.text.clone()),
     }
 }

@@ -65,20 +65,12 @@ impl Call<'_> {
             return envelope(self.api, Body::Empty, None);
         };
         let in_place = |place: Location| {
-            members
-                .iter()
-                .filter(move |(name, _)| location(self.method, name) == place)
-                .map(|(name, value)| (name.clone(), value.clone()))
+            members.iter().filter(move |(name, _)| location(self.method, name) == place).map(|(name, value)| (name.clone(), value.clone()))
         };
         let body: Vec<_> = in_place(Location::Body).collect();
-        let takes_body = self
-            .method
-            .params
-            .iter()
-            .any(|param| param.location == Some(Location::Body));
-        let mut headers: Vec<(String, Vec<Piece>)> = in_place(Location::Header)
-            .map(|(name, value)| (name, vec![Piece::Value(value)]))
-            .collect();
+        let takes_body = self.method.params.iter().any(|param| param.location == Some(Location::Body));
+        let mut headers: Vec<(String, Vec<Piece>)> =
+            in_place(Location::Header).map(|(name, value)| (name, vec![Piece::Value(value)])).collect();
         headers.extend(self.credential());
         if takes_body {
             headers.push(header("content-type", "application/json"));
@@ -89,11 +81,7 @@ impl Call<'_> {
             path: self.path(members),
             query: in_place(Location::Query).collect(),
             headers,
-            body: if takes_body {
-                Body::Json(Draft::Members(body))
-            } else {
-                Body::Empty
-            },
+            body: if takes_body { Body::Json(Draft::Members(body)) } else { Body::Empty },
             id: None,
         }
     }
@@ -104,77 +92,45 @@ impl Call<'_> {
     }
 
     fn path(&self, members: &[(String, Draft)]) -> Vec<Piece> {
-        let template = self
-            .method
-            .http
-            .as_ref()
-            .map_or("/", |http| http.path.as_str());
+        let template = self.method.http.as_ref().map_or("/", |http| http.path.as_str());
         let mut pieces = Vec::new();
         for (position, part) in template.split('{').enumerate() {
-            let (name, text) = if position == 0 {
-                ("", part)
-            } else {
-                part.split_once('}').unwrap_or((part, ""))
-            };
+            let (name, text) = if position == 0 { ("", part) } else { part.split_once('}').unwrap_or((part, "")) };
             if let Some((_, value)) = members.iter().find(|(member, _)| member == name) {
                 pieces.push(Piece::Value(value.clone()));
             }
             pieces.push(Piece::Text(text.to_owned()));
         }
-        let suffix = self
-            .api
-            .conventions
-            .xml
-            .as_ref()
-            .filter(|_| self.xml)
-            .and_then(|xml| xml.suffix.clone());
+        let suffix = self.api.conventions.xml.as_ref().filter(|_| self.xml).and_then(|xml| xml.suffix.clone());
         pieces.extend(suffix.map(Piece::Text));
         pieces
     }
 
     fn credential(&self) -> Option<(String, Vec<Piece>)> {
-        let auth = self
-            .api
-            .conventions
-            .auth
-            .as_ref()
-            .filter(|auth| auth.place == AuthPlace::Header)?;
+        let auth = self.api.conventions.auth.as_ref().filter(|auth| auth.place == AuthPlace::Header)?;
         let value = match &self.presented {
             Presented::Nothing => return None,
             Presented::Right => Piece::Value(Draft::Secret),
             Presented::Instead(text) => Piece::Text(text.clone()),
         };
-        let scheme = auth
-            .scheme
-            .as_ref()
-            .map(|scheme| Piece::Text(format!("{scheme} ")));
-        Some((
-            auth.name.clone(),
-            scheme.into_iter().chain([value]).collect(),
-        ))
+        let scheme = auth.scheme.as_ref().map(|scheme| Piece::Text(format!("{scheme} ")));
+        Some((auth.name.clone(), scheme.into_iter().chain([value]).collect()))
     }
 }
 
 /// Where a REST parameter travels; in the body where the documents do not say.
 fn location(method: &Method, name: &str) -> Location {
     let param: Option<&Param> = method.params.iter().find(|param| param.name == name);
-    param
-        .and_then(|param| param.location)
-        .unwrap_or(Location::Body)
+    param.and_then(|param| param.location).unwrap_or(Location::Body)
 }
 
 /// A POST to the JSON-RPC endpoint with this body.
 pub fn envelope(api: &Api, body: Body, id: Option<Value>) -> Request {
     Request {
         verb: "POST".to_owned(),
-        path: vec![Piece::Text(
-            api.conventions.endpoint.clone().unwrap_or_default(),
-        )],
+        path: vec![Piece::Text(api.conventions.endpoint.clone().unwrap_or_default())],
         query: Vec::new(),
-        headers: vec![
-            header("content-type", "application/json; charset=utf-8"),
-            header("accept", "application/json"),
-        ],
+        headers: vec![header("content-type", "application/json; charset=utf-8"), header("accept", "application/json")],
         body,
         id,
     }

@@ -70,31 +70,17 @@ impl<'a> Context<'a> {
 
     /// A source of values for the case of this id.
     pub fn sampler(&self, case: &str) -> Sampler<'a> {
-        Sampler {
-            conventions: &self.api.conventions,
-            unique: Unique::new(self.seed, case, &self.serial),
-        }
+        Sampler { conventions: &self.api.conventions, unique: Unique::new(self.seed, case, &self.serial) }
     }
 
     /// A valid call of a method. The error is the reason why none can be made.
-    pub fn call(
-        &self,
-        method: &'a Method,
-        case: &str,
-        detail: Detail,
-        effect: Effect,
-    ) -> Result<Built<'a>, String> {
+    pub fn call(&self, method: &'a Method, case: &str, detail: Detail, effect: Effect) -> Result<Built<'a>, String> {
         self.built(&self.scope(method, case, detail, effect))
     }
 
     /// A call of a spot's method that is valid but for the value at the spot, which may be absent, while everything around it is there.
     /// The error is the reason why none can be made.
-    pub fn call_around(
-        &self,
-        spot: &Spot<'a>,
-        case: &str,
-        effect: Effect,
-    ) -> Result<Call<'a>, String> {
+    pub fn call_around(&self, spot: &Spot<'a>, case: &str, effect: Effect) -> Result<Call<'a>, String> {
         let mut scope = self.scope(spot.method, case, Detail::Minimal, effect);
         scope.omit = Some(spot.path.clone());
         let mut call = self.built(&scope)?.call;
@@ -129,79 +115,36 @@ impl<'a> Context<'a> {
             }
         }
         let id = Value::String(scope.sampler.unique.request_id());
-        let call = Call {
-            api: self.api,
-            method,
-            args: Draft::Members(members),
-            presented: Presented::Right,
-            id,
-            xml: false,
-        };
-        Ok(Built {
-            call,
-            left_out: scope.left_out.take(),
-        })
+        let call = Call { api: self.api, method, args: Draft::Members(members), presented: Presented::Right, id, xml: false };
+        Ok(Built { call, left_out: scope.left_out.take() })
     }
 
     /// Adds what must be there for the parameter at `path` to be set: the objects and arrays around it.
-    fn reach(
-        &self,
-        call: &mut Call<'a>,
-        scope: &Scope<'a>,
-        path: &Path,
-        ancestors: &[&'a Param],
-    ) -> Result<(), String> {
+    fn reach(&self, call: &mut Call<'a>, scope: &Scope<'a>, path: &Path, ancestors: &[&'a Param]) -> Result<(), String> {
         let mut at = Path::default();
         let mut params = ancestors.iter();
         let parents = path.0.split_last().map_or(&[][..], |(_, parents)| parents);
         for (position, step) in parents.iter().enumerate() {
             at.0.push(step.clone());
-            let param = if matches!(step, Step::Name(_)) {
-                params.next()
-            } else {
-                None
-            };
+            let param = if matches!(step, Step::Name(_)) { params.next() } else { None };
             if call.args.at_mut(&at.0).is_some() {
                 continue;
             }
             let holds_item = position + 1 == parents.len() && path.0.last() == Some(&Step::Item);
             let param = param.ok_or_else(|| format!("no element can be made for `{at}`"))?;
-            let value = if holds_item {
-                Draft::List(Vec::new())
-            } else {
-                self.value(scope, param, &at)?
-            };
+            let value = if holds_item { Draft::List(Vec::new()) } else { self.value(scope, param, &at)? };
             call.set(&at, value);
         }
         Ok(())
     }
 
-    pub(super) fn scope(
-        &self,
-        method: &'a Method,
-        case: &str,
-        detail: Detail,
-        effect: Effect,
-    ) -> Scope<'a> {
-        Scope {
-            method,
-            sampler: self.sampler(case),
-            detail,
-            effect,
-            case: case.to_owned(),
-            omit: None,
-            left_out: RefCell::default(),
-        }
+    pub(super) fn scope(&self, method: &'a Method, case: &str, detail: Detail, effect: Effect) -> Scope<'a> {
+        Scope { method, sampler: self.sampler(case), detail, effect, case: case.to_owned(), omit: None, left_out: RefCell::default() }
     }
 
     /// The configured value of a parameter. A configured list for a parameter that is a list is a pool: a request that takes effect gets the
     /// next value alone; one that is to be refused gets the last, which is taken last.
-    pub(super) fn fact(
-        &self,
-        scope: &Scope<'_>,
-        param: &Param,
-        path: &Path,
-    ) -> Option<Result<Value, String>> {
+    pub(super) fn fact(&self, scope: &Scope<'_>, param: &Param, path: &Path) -> Option<Result<Value, String>> {
         let fact = lookup(&self.facts.existing, &scope.method.name, path, &param.name)?;
         let (true, Value::Array(pool)) = (param.schema.items.is_some(), fact) else {
             return Some(Ok(fact.clone()));
@@ -214,17 +157,8 @@ impl<'a> Context<'a> {
         } else {
             pool.last()
         };
-        let too_few = || {
-            format!(
-                "the configured facts name too few values for `{path}`: {} are used up",
-                pool.len()
-            )
-        };
-        Some(
-            chosen
-                .map(|value| Value::Array(vec![value.clone()]))
-                .ok_or_else(too_few),
-        )
+        let too_few = || format!("the configured facts name too few values for `{path}`: {} are used up", pool.len());
+        Some(chosen.map(|value| Value::Array(vec![value.clone()])).ok_or_else(too_few))
     }
 }
 
@@ -236,12 +170,7 @@ impl<'a> Context<'a> {
 
     /// As many valid elements of an array as asked for, all unlike. The error is the reason why none can be made.
     pub fn elements(&self, spot: &Spot<'a>, case: &str, count: u64) -> Result<Vec<Draft>, String> {
-        let scope = self.scope(
-            spot.method,
-            &format!("{case}#elements"),
-            Detail::Minimal,
-            Effect::Shares,
-        );
+        let scope = self.scope(spot.method, &format!("{case}#elements"), Detail::Minimal, Effect::Shares);
         self.element_values(&scope, spot, count)
     }
 }

@@ -27,18 +27,12 @@ impl Plan {
         let loose = LooseNames::of(&self.api);
         let mut doubts = Vec::new();
         for case in &self.cases {
-            let Some(method) = self
-                .api
-                .methods
-                .iter()
-                .find(|method| method.name == case.method)
-            else {
+            let Some(method) = self.api.methods.iter().find(|method| method.name == case.method) else {
                 continue;
             };
             for exchange in &case.exchanges {
                 let sent = exchange.request.render(&Anything).ok();
-                let reason =
-                    sent.and_then(|sent| mistaken(&self.api, &loose, method, exchange, &sent));
+                let reason = sent.and_then(|sent| mistaken(&self.api, &loose, method, exchange, &sent));
                 doubts.extend(reason.map(|reason| (case.id.clone(), reason)));
             }
         }

@@ -33,21 +33,12 @@ pub struct Creation {
 
 impl<'a> Context<'a> {
     /// The id that a reference holds: of an entity that the run makes.
-    pub(super) fn referred(
-        &self,
-        scope: &Scope<'a>,
-        param: &'a Param,
-        path: &Path,
-    ) -> Result<Draft, String> {
+    pub(super) fn referred(&self, scope: &Scope<'a>, param: &'a Param, path: &Path) -> Result<Draft, String> {
         let top = path.0.len() == 1;
         let Some(maker) = reference::maker(self.api, scope.method, param, top) else {
-            return Err(format!(
-                "no documented method makes what `{path}` refers to, and no fact is configured for it"
-            ));
+            return Err(format!("no documented method makes what `{path}` refers to, and no fact is configured for it"));
         };
-        let own = top
-            && scope.effect == Effect::Takes
-            && verbs::object(maker) == verbs::object(scope.method);
+        let own = top && scope.effect == Effect::Takes && verbs::object(maker) == verbs::object(scope.method);
         let key = if own { scope.case.as_str() } else { "shared" };
         self.entity(maker, key, Detail::Minimal).map(Draft::Made)
     }
@@ -55,10 +46,7 @@ impl<'a> Context<'a> {
     /// The slot of an entity made by `maker`. The error is the reason why none can be made.
     pub fn entity(&self, maker: &'a Method, key: &str, detail: Detail) -> Result<Slot, String> {
         if self.select.leaves_out(&maker.name) {
-            return Err(format!(
-                "needs an entity from {}, which the configuration leaves out",
-                maker.name
-            ));
+            return Err(format!("needs an entity from {}, which the configuration leaves out", maker.name));
         }
         let slot = Slot(format!("{} for {key}", maker.name));
         if self.setups.borrow().contains_key(&slot) {
@@ -70,39 +58,20 @@ impl<'a> Context<'a> {
         self.making.borrow_mut().push(maker.name.clone());
         let built = self.call(maker, &slot.0, detail, Effect::Takes);
         self.making.borrow_mut().pop();
-        let request = built
-            .map_err(|reason| format!("{} cannot be called: {reason}", maker.name))?
-            .call
-            .request();
-        self.setups.borrow_mut().insert(
-            slot.clone(),
-            Setup {
-                method: maker.name.clone(),
-                request,
-            },
-        );
+        let request = built.map_err(|reason| format!("{} cannot be called: {reason}", maker.name))?.call.request();
+        self.setups.borrow_mut().insert(slot.clone(), Setup { method: maker.name.clone(), request });
         Ok(slot)
     }
 
     /// What each create method of the API leaves behind, by its name.
     pub(super) fn creations(&self) -> impl Iterator<Item = (String, Creation)> {
-        let creates = self
-            .api
-            .methods
-            .iter()
-            .filter(|method| verbs::act(method) == Some(Act::Create));
+        let creates = self.api.methods.iter().filter(|method| verbs::act(method) == Some(Act::Create));
         creates.filter_map(|create| {
             let id = reference::id_field(create)?;
             let remove = reference::with_act(self.api, verbs::object(create), Act::Delete);
             let remove = remove.filter(|delete| !self.select.leaves_out(&delete.name));
             let remove = remove.and_then(|delete| removal(self.api, delete, &id.name));
-            Some((
-                create.name.clone(),
-                Creation {
-                    id_member: id.name.clone(),
-                    remove,
-                },
-            ))
+            Some((create.name.clone(), Creation { id_member: id.name.clone(), remove }))
         })
     }
 }
@@ -122,15 +91,5 @@ fn removal<'a>(api: &'a Api, delete: &'a Method, id: &str) -> Option<Request> {
     });
     let args = Draft::Members(members.collect::<Option<_>>()?);
     let id = serde_json::Value::from("c-cleanup");
-    Some(
-        Call {
-            api,
-            method: delete,
-            args,
-            presented: Presented::Right,
-            id,
-            xml: false,
-        }
-        .request(),
-    )
+    Some(Call { api, method: delete, args, presented: Presented::Right, id, xml: false }.request())
 }

@@ -14,9 +14,7 @@ pub fn is_reference(param: &Param) -> bool {
     let number = matches!(schema.kind, Type::Integer | Type::Number);
     let documented = schema.documented_type.as_deref().is_some_and(names_id);
     let list = param.schema.kind == Type::Array && param.name.to_ascii_lowercase().ends_with("ids");
-    param.on_missing_reference.is_some()
-        || (number
-            && (names_id(&param.name) || documented || list || !param.see_methods.is_empty()))
+    param.on_missing_reference.is_some() || (number && (names_id(&param.name) || documented || list || !param.see_methods.is_empty()))
 }
 
 fn names_id(name: &str) -> bool {
@@ -25,55 +23,30 @@ fn names_id(name: &str) -> bool {
 
 /// The method that makes what `param` of `method` refers to: the entity that the method itself acts on, what the description points to, or
 /// what the name says (`contact_id` → `contacts`).
-pub fn maker<'a>(
-    api: &'a Api,
-    method: &'a Method,
-    param: &'a Param,
-    top: bool,
-) -> Option<&'a Method> {
-    let acts_on_one = matches!(
-        verbs::act(method),
-        Some(Act::Update | Act::Delete | Act::Read)
-    );
+pub fn maker<'a>(api: &'a Api, method: &'a Method, param: &'a Param, top: bool) -> Option<&'a Method> {
+    let acts_on_one = matches!(verbs::act(method), Some(Act::Update | Act::Delete | Act::Read));
     if top && acts_on_one {
         let own = creator(api, verbs::object(method));
         if let Some(own) = own.filter(|own| id_field(own).is_some_and(|id| id.name == param.name)) {
             return Some(own);
         }
     }
-    let mut seen = pointers(api, method, param)
-        .into_iter()
-        .filter_map(|name| api.methods.iter().find(|method| method.name == name));
+    let mut seen = pointers(api, method, param).into_iter().filter_map(|name| api.methods.iter().find(|method| method.name == name));
     let pointed = seen.find_map(|method| creator(api, verbs::object(method)));
     pointed.or_else(|| by_name(api, param))
 }
 
 /// The methods that the description points to; where it points to none, those that the same parameter of a method on the same object has.
 fn pointers<'a>(api: &'a Api, method: &'a Method, param: &'a Param) -> Vec<&'a str> {
-    let same_object = api
-        .methods
-        .iter()
-        .filter(|other| verbs::object(other) == verbs::object(method));
-    let same = same_object
-        .flat_map(|other| &other.params)
-        .filter(|other| other.name == param.name);
-    let pointing = [param]
-        .into_iter()
-        .chain(same)
-        .find(|param| !param.see_methods.is_empty());
-    pointing
-        .map(|param| param.see_methods.iter().map(String::as_str).collect())
-        .unwrap_or_default()
+    let same_object = api.methods.iter().filter(|other| verbs::object(other) == verbs::object(method));
+    let same = same_object.flat_map(|other| &other.params).filter(|other| other.name == param.name);
+    let pointing = [param].into_iter().chain(same).find(|param| !param.see_methods.is_empty());
+    pointing.map(|param| param.see_methods.iter().map(String::as_str).collect()).unwrap_or_default()
 }
 
 fn by_name<'a>(api: &'a Api, param: &Param) -> Option<&'a Method> {
-    let documented = element(&param.schema)
-        .documented_type
-        .as_deref()
-        .unwrap_or_default();
-    let mut stems = [documented, &param.name]
-        .into_iter()
-        .filter_map(|word| word.strip_suffix("_id"));
+    let documented = element(&param.schema).documented_type.as_deref().unwrap_or_default();
+    let mut stems = [documented, &param.name].into_iter().filter_map(|word| word.strip_suffix("_id"));
     stems.find_map(|stem| creator(api, &format!("{stem}s")).or_else(|| creator(api, stem)))
 }
 
@@ -84,18 +57,13 @@ pub fn creator<'a>(api: &'a Api, object: &str) -> Option<&'a Method> {
 
 /// The method that acts on this object in this way.
 pub fn with_act<'a>(api: &'a Api, object: &str, act: Act) -> Option<&'a Method> {
-    api.methods
-        .iter()
-        .find(|method| verbs::act(method) == Some(act) && verbs::object(method) == object)
+    api.methods.iter().find(|method| verbs::act(method) == Some(act) && verbs::object(method) == object)
 }
 
 /// The field of a create method's answer that holds the new id.
 pub fn id_field(create: &Method) -> Option<&Param> {
     let result = create.result.iter().flat_map(|result| &result.fields);
-    let success = create
-        .responses
-        .iter()
-        .filter(|response| (200..300).contains(&response.status));
+    let success = create.responses.iter().filter(|response| (200..300).contains(&response.status));
     let mut fields = result.chain(success.flat_map(|response| &response.fields));
     fields.find(|field| names_id(&field.name))
 }

@@ -26,26 +26,14 @@ impl Select {
     /// (for `skip`: nothing).
     pub fn new(only: &[String], skip: &[String], cases: &[String]) -> Result<Self, BadPattern> {
         let some = |patterns: &[String]| {
-            if patterns.is_empty() {
-                Ok(None)
-            } else {
-                globs(patterns).map(Some)
-            }
+            if patterns.is_empty() { Ok(None) } else { globs(patterns).map(Some) }
         };
-        Ok(Self {
-            only: some(only)?,
-            skip: globs(skip)?,
-            cases: some(cases)?,
-        })
+        Ok(Self { only: some(only)?, skip: globs(skip)?, cases: some(cases)? })
     }
 
     /// Whether the target is configured to lack this method.
     pub fn leaves_out(&self, method: &str) -> bool {
-        self.skip.is_match(method)
-            || self
-                .only
-                .as_ref()
-                .is_some_and(|only| !only.is_match(method))
+        self.skip.is_match(method) || self.only.as_ref().is_some_and(|only| !only.is_match(method))
     }
 
     /// Whether the caller wants this case.
@@ -55,16 +43,12 @@ impl Select {
 }
 
 fn globs(patterns: &[String]) -> Result<GlobSet, BadPattern> {
-    let bad = |pattern: &str, error: &globset::Error| BadPattern {
-        pattern: pattern.to_owned(),
-        reason: error.kind().to_string(),
-    };
+    let bad = |pattern: &str, error: &globset::Error| BadPattern { pattern: pattern.to_owned(), reason: error.kind().to_string() };
     let mut set = GlobSetBuilder::new();
     for pattern in patterns {
         set.add(Glob::new(&escape_braces(pattern)).map_err(|error| bad(pattern, &error))?);
     }
-    set.build()
-        .map_err(|error| bad(&patterns.join(" "), &error))
+    set.build().map_err(|error| bad(&patterns.join(" "), &error))
 }
 
 /// Braces and brackets are part of the names (`/path/{id}`, `numbers[].status`), not of the pattern language.

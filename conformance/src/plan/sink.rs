@@ -34,11 +34,7 @@ impl Change {
             }
             Self::Set(value) => call.set(path, value),
         };
-        if done {
-            Ok(call)
-        } else {
-            Err(format!("no request can be made that reaches `{path}`"))
-        }
+        if done { Ok(call) } else { Err(format!("no request can be made that reaches `{path}`")) }
     }
 }
 
@@ -63,11 +59,7 @@ pub struct Probe<'p> {
 impl Sink {
     /// Notes a case that cannot be run.
     pub fn miss(&mut self, id: String, method: &Method, reason: String) {
-        self.missing.push(Missing {
-            id,
-            method: method.name.clone(),
-            reason,
-        });
+        self.missing.push(Missing { id, method: method.name.clone(), reason });
     }
 
     /// What was made for a case; where it could not be made, the case is noted as missing.
@@ -84,18 +76,9 @@ impl Sink {
     /// Plans a case that aims at one parameter.
     pub fn probe<'a>(&mut self, cx: &Context<'a>, spot: &Spot<'a>, probe: Probe<'_>) {
         let id = format!("{}/{}/{}", spot.method.name, spot.path, probe.kind);
-        let accepted = probe
-            .expect
-            .iter()
-            .any(|outcome| matches!(outcome, Outcome::Accepted { .. }));
-        let effect = if accepted {
-            Effect::Takes
-        } else {
-            Effect::Shares
-        };
-        let built = cx
-            .call_around(spot, &id, effect)
-            .and_then(|call| probe.change.apply(call, &spot.path));
+        let accepted = probe.expect.iter().any(|outcome| matches!(outcome, Outcome::Accepted { .. }));
+        let effect = if accepted { Effect::Takes } else { Effect::Shares };
+        let built = cx.call_around(spot, &id, effect).and_then(|call| probe.change.apply(call, &spot.path));
         let Some(call) = self.made(&id, spot.method, built) else {
             return;
         };
@@ -109,32 +92,15 @@ impl Sink {
             param: Some(spot.path.clone()),
             sentence: spot.sentence(probe.fact, &probe.plain),
             does: probe.does,
-            exchanges: vec![Exchange {
-                request: call.request(),
-                expect,
-            }],
+            exchanges: vec![Exchange { request: call.request(), expect }],
             after: Vec::new(),
         });
     }
 
     /// Plans a case that aims at a whole method.
-    pub fn whole(
-        &mut self,
-        check: &'static str,
-        method: &Method,
-        kind: &str,
-        does: &str,
-        exchanges: Vec<Exchange>,
-    ) -> &mut Case {
-        let text = if method.description.is_empty() {
-            method.title.clone()
-        } else {
-            method.description.clone()
-        };
-        let sentence = Sentence {
-            text,
-            source: method.source.clone(),
-        };
+    pub fn whole(&mut self, check: &'static str, method: &Method, kind: &str, does: &str, exchanges: Vec<Exchange>) -> &mut Case {
+        let text = if method.description.is_empty() { method.title.clone() } else { method.description.clone() };
+        let sentence = Sentence { text, source: method.source.clone() };
         self.cases.push(Case {
             id: format!("{}/{kind}", method.name),
             level: Level::Must,
@@ -155,20 +121,13 @@ impl Sink {
 pub fn error_sentence(cx: &Context<'_>, violation: Violation) -> Option<Sentence> {
     let mnemonic = cx.api.conventions.violation(violation).mnemonic?;
     let documented = cx.api.error(&mnemonic)?;
-    Some(Sentence {
-        text: documented.when.clone(),
-        source: documented.source.clone(),
-    })
+    Some(Sentence { text: documented.when.clone(), source: documented.source.clone() })
 }
 
 /// A refusal for this reason, naming the parameter.
 pub fn refused(cx: &Context<'_>, violation: Violation, field: Option<&Path>) -> Outcome {
     let error = cx.api.conventions.violation(violation);
-    Outcome::Refused(Refusal {
-        violation,
-        error,
-        field: field.cloned(),
-    })
+    Outcome::Refused(Refusal { violation, error, field: field.cloned() })
 }
 
 /// What may be answered instead, whatever is wrong with the parameter: its component may be off, or the caller may not be of the kind that

@@ -25,28 +25,18 @@ pub struct Spot<'a> {
 impl Spot<'_> {
     /// Whether the parameter, or one around it, depends on a component of the product that may be off.
     pub fn depends_on_component(&self) -> bool {
-        self.param.requires_component.is_some()
-            || self
-                .ancestors
-                .iter()
-                .any(|param| param.requires_component.is_some())
+        self.param.requires_component.is_some() || self.ancestors.iter().any(|param| param.requires_component.is_some())
     }
 
     /// Whether only some kinds of callers pass the parameter, or one around it.
     pub fn depends_on_caller(&self) -> bool {
-        !self.param.required_for.is_empty()
-            || self
-                .ancestors
-                .iter()
-                .any(|param| !param.required_for.is_empty())
+        !self.param.required_for.is_empty() || self.ancestors.iter().any(|param| !param.required_for.is_empty())
     }
 
     /// Whether the parameter, or one around it, has one of these meanings in the protocol.
     pub fn has_role(&self, roles: &[Role]) -> bool {
         let params = self.ancestors.iter().copied().chain([self.param]);
-        params
-            .filter_map(|param| param.role)
-            .any(|role| roles.contains(&role))
+        params.filter_map(|param| param.role).any(|role| roles.contains(&role))
     }
 
     /// Whether the place is inside an element of an array, which is always written as a whole.
@@ -56,29 +46,19 @@ impl Spot<'_> {
 
     /// How binding a fact of the parameter is.
     pub fn level(&self, fact: &str) -> Level {
-        if self.param.inferred.iter().any(|key| key == fact) {
-            Level::Should
-        } else {
-            Level::Must
-        }
+        if self.param.inferred.iter().any(|key| key == fact) { Level::Should } else { Level::Must }
     }
 
     /// The documented sentence behind a fact; where none was kept, the fact in plain words ahead of the parameter's description.
     pub fn sentence(&self, fact: &str, plain: &str) -> Sentence {
         if let Some(rule) = self.param.rule(fact) {
-            return Sentence {
-                text: rule.text.clone(),
-                source: rule.source.clone(),
-            };
+            return Sentence { text: rule.text.clone(), source: rule.source.clone() };
         }
         let text = match self.param.description.as_str() {
             "" => format!("`{}`: {plain}", self.path),
             description => format!("`{}`: {plain}. {description}", self.path),
         };
-        Sentence {
-            text,
-            source: self.param.source.clone(),
-        }
+        Sentence { text, source: self.param.source.clone() }
     }
 }
 
@@ -91,26 +71,13 @@ pub fn spots(method: &Method) -> Vec<Spot<'_>> {
     found
 }
 
-fn visit<'a>(
-    method: &'a Method,
-    param: &'a Param,
-    path: Path,
-    ancestors: &[&'a Param],
-    found: &mut Vec<Spot<'a>>,
-) {
+fn visit<'a>(method: &'a Method, param: &'a Param, path: Path, ancestors: &[&'a Param], found: &mut Vec<Spot<'a>>) {
     let spot = |path: &Path, schema: &'a Schema, is_item: bool| {
         let mut ancestors = ancestors.to_vec();
         if is_item {
             ancestors.push(param);
         }
-        Spot {
-            method,
-            path: path.clone(),
-            param,
-            schema,
-            is_item,
-            ancestors,
-        }
+        Spot { method, path: path.clone(), param, schema, is_item, ancestors }
     };
     found.push(spot(&path, &param.schema, false));
     let (inner, path) = match (param.schema.kind, &param.schema.items) {

@@ -47,12 +47,7 @@ impl<'a> Context<'a> {
     }
 
     /// A valid value for a parameter. The error is the reason why none can be made.
-    pub(super) fn value(
-        &self,
-        scope: &Scope<'a>,
-        param: &'a Param,
-        path: &Path,
-    ) -> Result<Draft, String> {
+    pub(super) fn value(&self, scope: &Scope<'a>, param: &'a Param, path: &Path) -> Result<Draft, String> {
         if let Some(fact) = self.fact(scope, param, path) {
             return fact.map(Draft::Known);
         }
@@ -61,30 +56,14 @@ impl<'a> Context<'a> {
         }
         if reference::is_reference(param) {
             let id = self.referred(scope, param, path)?;
-            return Ok(if param.schema.kind == Type::Array {
-                Draft::List(vec![id])
-            } else {
-                id
-            });
+            return Ok(if param.schema.kind == Type::Array { Draft::List(vec![id]) } else { id });
         }
         self.by_schema(scope, param, &param.schema, path)
     }
 
-    pub(super) fn element_values(
-        &self,
-        scope: &Scope<'a>,
-        spot: &Spot<'a>,
-        count: u64,
-    ) -> Result<Vec<Draft>, String> {
+    pub(super) fn element_values(&self, scope: &Scope<'a>, spot: &Spot<'a>, count: u64) -> Result<Vec<Draft>, String> {
         let Some(items) = &spot.schema.items else {
-            return if count == 0 {
-                Ok(Vec::new())
-            } else {
-                Err(format!(
-                    "the documents do not tell the elements of `{}`",
-                    spot.path
-                ))
-            };
+            return if count == 0 { Ok(Vec::new()) } else { Err(format!("the documents do not tell the elements of `{}`", spot.path)) };
         };
         let path = spot.path.item();
         let one = || {
@@ -96,27 +75,17 @@ impl<'a> Context<'a> {
         (0..count).map(|_| one()).collect()
     }
 
-    fn by_schema(
-        &self,
-        scope: &Scope<'a>,
-        param: &'a Param,
-        schema: &'a Schema,
-        path: &Path,
-    ) -> Result<Draft, String> {
+    fn by_schema(&self, scope: &Scope<'a>, param: &'a Param, schema: &'a Schema, path: &Path) -> Result<Draft, String> {
         match (schema.kind, &schema.items) {
             (Type::Array, Some(items)) => {
                 let count = schema.min_items.unwrap_or(1).clamp(1, 1000);
-                let elements =
-                    (0..count).map(|_| self.by_schema(scope, param, items, &path.item()));
+                let elements = (0..count).map(|_| self.by_schema(scope, param, items, &path.item()));
                 Ok(Draft::List(elements.collect::<Result<_, String>>()?))
             }
             (Type::Array, None) => Ok(Draft::List(Vec::new())),
             (Type::Object, _) => self.object(scope, schema, path),
             _ => {
-                let default = param
-                    .default
-                    .as_ref()
-                    .filter(|_| schema.kind == Type::Boolean);
+                let default = param.default.as_ref().filter(|_| schema.kind == Type::Boolean);
                 let loose = self.loose.is_loose(&param.name, schema);
                 let made = || scope.sampler.scalar(&param.name, schema, loose);
                 Ok(Draft::Known(default.cloned().unwrap_or_else(made)))
@@ -139,15 +108,9 @@ impl<'a> Context<'a> {
         }
         if members.is_empty() {
             // Where no member is marked as required, an object without members would say nothing: the first one stands for all.
-            let named = schema
-                .fields
-                .iter()
-                .find(|field| field.required_for.is_empty() && !reference::is_reference(field));
+            let named = schema.fields.iter().find(|field| field.required_for.is_empty() && !reference::is_reference(field));
             if let Some(field) = named {
-                members.push((
-                    field.name.clone(),
-                    self.value(scope, field, &path.member(&field.name))?,
-                ));
+                members.push((field.name.clone(), self.value(scope, field, &path.member(&field.name))?));
             }
         }
         Ok(Draft::Members(members))
@@ -161,36 +124,18 @@ impl Scope<'_> {
         match param.role? {
             Role::Token => Some(Ok(Draft::Secret)),
             Role::Fields => {
-                let names: Vec<Value> = fields()
-                    .map(|field| Value::from(field.name.as_str()))
-                    .collect();
+                let names: Vec<Value> = fields().map(|field| Value::from(field.name.as_str())).collect();
                 Some(Ok(Draft::Known(Value::Array(names))))
             }
             Role::Sort => {
-                let sortable = fields()
-                    .find(|field| field.sortable == Some(true))
-                    .map(|field| field.name.as_str());
-                let member = param
-                    .schema
-                    .items
-                    .as_ref()
-                    .and_then(|items| items.fields.first());
-                let no_way = || {
-                    format!(
-                        "the documents do not tell the members of `{path}`, or no field is sortable"
-                    )
-                };
-                let sort = member
-                    .zip(sortable)
-                    .map(|(member, name)| Draft::Known(json!([{ member.name.as_str(): name }])));
+                let sortable = fields().find(|field| field.sortable == Some(true)).map(|field| field.name.as_str());
+                let member = param.schema.items.as_ref().and_then(|items| items.fields.first());
+                let no_way = || format!("the documents do not tell the members of `{path}`, or no field is sortable");
+                let sort = member.zip(sortable).map(|(member, name)| Draft::Known(json!([{ member.name.as_str(): name }])));
                 Some(sort.ok_or_else(no_way))
             }
-            Role::Filter => Some(Err(format!(
-                "the documents do not tell the members of `{path}`"
-            ))),
-            Role::Limit => {
-                Some(Ok(Draft::Known(json!(10)))).filter(|_| param.schema.maximum.is_none())
-            }
+            Role::Filter => Some(Err(format!("the documents do not tell the members of `{path}`"))),
+            Role::Limit => Some(Ok(Draft::Known(json!(10)))).filter(|_| param.schema.maximum.is_none()),
             Role::Offset | Role::Page => None,
         }
     }

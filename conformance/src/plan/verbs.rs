@@ -39,10 +39,7 @@ const VERBS: &[(&str, Act)] = &[
 ];
 
 fn act_of(word: &str) -> Option<Act> {
-    VERBS
-        .iter()
-        .find(|(verb, _)| verb.eq_ignore_ascii_case(word))
-        .map(|(_, act)| *act)
+    VERBS.iter().find(|(verb, _)| verb.eq_ignore_ascii_case(word)).map(|(_, act)| *act)
 }
 
 /// What the method does; none where no known verb tells.
@@ -65,9 +62,6 @@ pub fn object(method: &Method) -> &str {
     }
     match method.name.split_once('.') {
         Some((verb, object)) if act_of(verb).is_some() => object,
-        _ => method
-            .name
-            .rsplit_once('.')
-            .map_or(method.name.as_str(), |(object, _)| object),
+        _ => method.name.rsplit_once('.').map_or(method.name.as_str(), |(object, _)| object),
     }
 }

@@ -8,26 +8,24 @@ pub(crate) const MARKER: &str = "SECRET-7f3a9c51";
 
 /// Writes the command for a request in which [`MARKER`] stands for the secret.
 pub(crate) fn command(target: &Target, request: &Rendered) -> String {
-    let variable = target
-        .credential
-        .as_ref()
-        .map_or("", |credential| credential.variable.as_str());
+    let credential = target.credential.as_ref();
+    let variable = credential.map_or("", |credential| credential.variable.as_str());
     let mut words = vec!["curl -sS".to_owned()];
     if request.verb != "GET" {
         words.push(format!("-X {}", request.verb));
     }
-    words.push(quote(
-        &format!("{}{}", target.base_url, request.target),
-        variable,
-    ));
+    words.push(quote(&format!("{}{}", target.base_url, request.target), variable));
     for (name, value) in &request.headers {
-        words.push(format!(
-            "-H {}",
-            quote(&format!("{name}: {value}"), variable)
-        ));
+        words.push(format!("-H {}", quote(&format!("{name}: {value}"), variable)));
     }
-    if !request.body.is_empty() {
-        words.push(format!("--data-binary {}", body(&request.body, variable)));
+    match std::str::from_utf8(&request.body) {
+        Ok("") => {}
+        // A leading `@` would name a file.
+        Ok(text) if !text.starts_with('@') => words.push(format!("--data-binary {}", quote(text, variable))),
+        _ => {
+            words.insert(0, format!("printf '{}' |", escape(&request.body)));
+            words.push("--data-binary @-".to_owned());
+        }
     }
     words.join(" ")
 }
@@ -38,18 +36,38 @@ fn quote(text: &str, variable: &str) -> String {
     quoted.replace(MARKER, &format!("'\"${variable}\"'"))
 }
 
-/// Bytes that are not UTF-8 come from `printf`, which knows octal escapes (POSIX, section "printf").
-fn body(bytes: &[u8], variable: &str) -> String {
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        // A leading `@` would name a file.
-        if !text.starts_with('@') {
-            return quote(text, variable);
-        }
-    }
-    let escape = |byte: &u8| match byte {
-        b'\\' | b'%' | b'\'' | 0..=31 | 127.. => format!("\\{byte:03o}"),
+/// Bytes that are no text, as `printf` reads them: with octal escapes (POSIX, section "printf").
+fn escape(bytes: &[u8]) -> String {
+    let one = |byte: &u8| match byte {
+        b'%' => "%%".to_owned(),
+        b'\\' | b'\'' | 0..=31 | 127.. => format!("\\{byte:03o}"),
         _ => char::from(*byte).to_string(),
     };
-    let text: String = bytes.iter().map(escape).collect();
-    format!("@- < <(printf '{}')", text.replace("\\045", "%%"))
+    bytes.iter().map(one).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::target::Credential;
+
+    fn with_body(body: &[u8]) -> String {
+        let mut target = Target::new("http://127.0.0.1:1");
+        target.credential = Some(Credential { variable: "TOKEN".to_owned(), secret: "secret".to_owned() });
+        let request = Rendered { verb: "POST".to_owned(), target: "/x".to_owned(), headers: Vec::new(), body: body.to_vec() };
+        command(&target, &request)
+    }
+
+    #[test]
+    fn the_secret_is_a_variable_between_quotation_marks() {
+        let body = format!("{{\"a\":\"it's {MARKER}\"}}");
+        let expected = r#"curl -sS -X POST 'http://127.0.0.1:1/x' --data-binary '{"a":"it'\''s '"$TOKEN"'"}'"#;
+        assert_eq!(with_body(body.as_bytes()), expected);
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_come_from_printf() {
+        let expected = r"printf '100%%\377\134' | curl -sS -X POST 'http://127.0.0.1:1/x' --data-binary @-";
+        assert_eq!(with_body(b"100%\xff\\"), expected);
+    }
 }

@@ -16,45 +16,20 @@ pub fn human(summary: &Summary, out: &mut dyn Write) -> fmt::Result {
         one(finding, "SEEN", out)?;
     }
     for leftover in &summary.leftovers {
-        writeln!(
-            out,
-            "LEFT {} {}: {}",
-            leftover.method, leftover.id, leftover.reason
-        )?;
+        writeln!(out, "LEFT {} {}: {}", leftover.method, leftover.id, leftover.reason)?;
     }
     totals(summary, out)
 }
 
 fn one(finding: &Finding, verdict: &str, out: &mut dyn Write) -> fmt::Result {
     let source = &finding.sentence.source;
-    writeln!(
-        out,
-        "{verdict} {:<6} {}   {}:{} \"{}\"",
-        finding.level.word(),
-        finding.id,
-        source.file,
-        source.line,
-        finding.sentence.text
-    )?;
+    writeln!(out, "{verdict} {:<6} {}   {}:{} \"{}\"", finding.level.word(), finding.id, source.file, source.line, finding.sentence.text)?;
     let problem = &finding.failure.problem;
-    writeln!(
-        out,
-        "     {}, expected {}, got {}",
-        finding.does, problem.expected, problem.got
-    )?;
+    writeln!(out, "     {}, expected {}, got {}", finding.does, problem.expected, problem.got)?;
     if !finding.also.is_empty() {
-        let named: Vec<&str> = finding
-            .also
-            .iter()
-            .take(NAMED)
-            .map(String::as_str)
-            .collect();
+        let named: Vec<&str> = finding.also.iter().take(NAMED).map(String::as_str).collect();
         let more = finding.also.len().saturating_sub(NAMED);
-        let rest = if more == 0 {
-            String::new()
-        } else {
-            format!(" and {more} more")
-        };
+        let rest = if more == 0 { String::new() } else { format!(" and {more} more") };
         writeln!(out, "     also seen in {}{rest}", named.join(", "))?;
     }
     writeln!(out, "     {}\n", finding.failure.curl)
@@ -79,11 +54,7 @@ fn totals(summary: &Summary, out: &mut dyn Write) -> fmt::Result {
     }
     if reasons.len() > NAMED {
         let rest: usize = reasons[NAMED..].iter().map(|(_, count)| count).sum();
-        writeln!(
-            out,
-            "     missing {rest}: for {} other reasons",
-            reasons.len() - NAMED
-        )?;
+        writeln!(out, "     missing {rest}: for {} other reasons", reasons.len() - NAMED)?;
     }
     let ratio = |ratio: Ratio| format!("{} of {}", ratio.exercised, ratio.documented);
     let coverage = &summary.coverage;

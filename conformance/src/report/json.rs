@@ -15,8 +15,5 @@ struct Report<'a> {
 
 /// Writes all runs as one JSON document. The error is that of serialization, which has no cause in practice.
 pub fn json(runs: &[Summary]) -> Result<String, serde_json::Error> {
-    serde_json::to_string_pretty(&Report {
-        version: JSON_VERSION,
-        runs,
-    })
+    serde_json::to_string_pretty(&Report { version: JSON_VERSION, runs })
 }

@@ -54,16 +54,8 @@ pub(super) struct Entities {
 
 impl Entities {
     pub(super) fn new(plan: &Plan) -> Self {
-        let cells = plan
-            .setups
-            .keys()
-            .map(|slot| (slot.clone(), OnceCell::new()))
-            .collect();
-        Self {
-            cells,
-            ledger: Mutex::default(),
-            requests: AtomicUsize::new(0),
-        }
+        let cells = plan.setups.keys().map(|slot| (slot.clone(), OnceCell::new())).collect();
+        Self { cells, ledger: Mutex::default(), requests: AtomicUsize::new(0) }
     }
 
     /// How many requests were sent in all.
@@ -73,19 +65,11 @@ impl Entities {
 
     fn note(&self, method: &str, id: Value) {
         // A poisoned lock still holds every id that was noted.
-        self.ledger
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .push((method.to_owned(), id));
+        self.ledger.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((method.to_owned(), id));
     }
 
     fn noted(&self) -> Vec<(String, Value)> {
-        std::mem::take(
-            &mut *self
-                .ledger
-                .lock()
-                .unwrap_or_else(std::sync::PoisonError::into_inner),
-        )
+        std::mem::take(&mut *self.ledger.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
     }
 }
 
@@ -95,10 +79,7 @@ const ROUNDS: usize = 3;
 impl Session {
     /// Everything that a request needs. The error is why some of it could not be made.
     pub(super) async fn known_for(&self, request: &Request) -> Result<Known, String> {
-        let mut known = Known {
-            secret: self.secret(),
-            ..Known::default()
-        };
+        let mut known = Known { secret: self.secret(), ..Known::default() };
         for slot in request.slots() {
             let id = self.ensure(&slot).await?;
             known.made.insert(slot, id);
@@ -107,11 +88,7 @@ impl Session {
     }
 
     fn secret(&self) -> String {
-        self.target
-            .credential
-            .as_ref()
-            .map(|credential| credential.secret.clone())
-            .unwrap_or_default()
+        self.target.credential.as_ref().map(|credential| credential.secret.clone()).unwrap_or_default()
     }
 
     /// The id in a slot, made now if it is needed for the first time.
@@ -127,35 +104,17 @@ impl Session {
             return Err(format!("nothing makes {slot}"));
         };
         let known = self.known_for(&setup.request).await?;
-        let answer = self
-            .send(&setup.request, &known)
-            .await?
-            .map_err(|lost| format!("{}: {lost}", setup.method))?;
+        let answer = self.send(&setup.request, &known).await?.map_err(|lost| format!("{}: {lost}", setup.method))?;
         let id = self.created(&setup.method, &answer);
         id.ok_or_else(|| {
-            let body: String = String::from_utf8_lossy(&answer.body)
-                .chars()
-                .take(300)
-                .collect();
-            redact(
-                &self.target,
-                &format!(
-                    "needs an entity, but {} answered HTTP {} {body}",
-                    setup.method, answer.status
-                ),
-            )
+            let body: String = String::from_utf8_lossy(&answer.body).chars().take(300).collect();
+            redact(&self.target, &format!("needs an entity, but {} answered HTTP {} {body}", setup.method, answer.status))
         })
     }
 
     /// Sends a request. The outer error is a slot that was not filled.
-    pub(super) async fn send(
-        &self,
-        request: &Request,
-        known: &Known,
-    ) -> Result<Result<Answer, Lost>, String> {
-        let rendered = request
-            .render(known)
-            .map_err(|slot| format!("nothing made {slot}"))?;
+    pub(super) async fn send(&self, request: &Request, known: &Known) -> Result<Result<Answer, Lost>, String> {
+        let rendered = request.render(known).map_err(|slot| format!("nothing made {slot}"))?;
         self.entities.requests.fetch_add(1, Ordering::Relaxed);
         Ok(self.wire.send(&rendered).await)
     }
@@ -163,18 +122,10 @@ impl Session {
     /// The id of an entity that an answer tells of, which goes into the ledger.
     pub(super) fn created(&self, method: &str, answer: &Answer) -> Option<Value> {
         let creation = self.plan.creations.get(method)?;
-        let body: Value = serde_json::from_slice(&answer.body)
-            .ok()
-            .filter(|_| answer.status < 400)?;
-        let result = if self.plan.api.protocol == Protocol::JsonRpc {
-            body.get("result")?
-        } else {
-            &body
-        };
+        let body: Value = serde_json::from_slice(&answer.body).ok().filter(|_| answer.status < 400)?;
+        let result = if self.plan.api.protocol == Protocol::JsonRpc { body.get("result")? } else { &body };
         let id = result.get(&creation.id_member)?;
-        let id = Some(id)
-            .filter(|id| id.is_string() || id.is_number())?
-            .clone();
+        let id = Some(id).filter(|id| id.is_string() || id.is_number())?.clone();
         self.entities.note(method, id.clone());
         Some(id)
     }
@@ -190,11 +141,7 @@ impl Session {
             while let Some((method, id)) = remaining.pop() {
                 if let Err(reason) = self.remove(&method, &id).await {
                     let reason = redact(&self.target, &reason);
-                    leftovers.push(Leftover {
-                        method: method.clone(),
-                        id: id.to_string(),
-                        reason,
-                    });
+                    leftovers.push(Leftover { method: method.clone(), id: id.to_string(), reason });
                     kept.push((method, id));
                 }
             }
@@ -213,21 +160,12 @@ impl Session {
             return Err("no documented method takes it away".to_owned());
         };
         let made = BTreeMap::from([(Slot(CREATED.to_owned()), id.clone())]);
-        let known = Known {
-            made,
-            secret: self.secret(),
-        };
-        let answer = self
-            .send(request, &known)
-            .await?
-            .map_err(|lost| lost.to_string())?;
+        let known = Known { made, secret: self.secret() };
+        let answer = self.send(request, &known).await?.map_err(|lost| lost.to_string())?;
         if self.gone(&answer) {
             return Ok(());
         }
-        let body: String = String::from_utf8_lossy(&answer.body)
-            .chars()
-            .take(300)
-            .collect();
+        let body: String = String::from_utf8_lossy(&answer.body).chars().take(300).collect();
         Err(format!("HTTP {} {body}", answer.status))
     }
 
@@ -242,11 +180,7 @@ impl Session {
             return answer.status < 400;
         };
         let path = self.plan.api.conventions.error_members.get("mnemonic");
-        let mnemonic = path.and_then(|path| {
-            path.split('.')
-                .try_fold(error, |value, name| value.get(name))
-        });
-        missing.mnemonic.is_some()
-            && mnemonic.and_then(Value::as_str) == missing.mnemonic.as_deref()
+        let mnemonic = path.and_then(|path| path.split('.').try_fold(error, |value, name| value.get(name)));
+        missing.mnemonic.is_some() && mnemonic.and_then(Value::as_str) == missing.mnemonic.as_deref()
     }
 }

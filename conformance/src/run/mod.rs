@@ -47,9 +47,7 @@ pub enum RunError {
         reason: String,
     },
     /// Some request needs a credential and none was given.
-    #[error(
-        "the API {0} asks for a credential: name the environment variable that holds it, and set it"
-    )]
+    #[error("the API {0} asks for a credential: name the environment variable that holds it, and set it")]
     NoCredential(String),
     /// The HTTP client cannot be set up.
     #[error("the HTTP client cannot be set up: {0}")]
@@ -68,52 +66,27 @@ struct Session {
 /// Runs all cases of a plan. The error tells that nothing was tested; everything that a target gets wrong is part of the summary.
 ///
 /// It must be called from a Tokio runtime with its I/O and time drivers on.
-pub async fn run(
-    plan: Plan,
-    target: &Target,
-    reporter: &mut dyn Reporter,
-) -> Result<Summary, RunError> {
-    let needs_credential = plan
-        .cases
-        .iter()
-        .flat_map(|case| &case.exchanges)
-        .any(|exchange| exchange.request.holds_secret());
+pub async fn run(plan: Plan, target: &Target, reporter: &mut dyn Reporter) -> Result<Summary, RunError> {
+    let needs_credential = plan.cases.iter().flat_map(|case| &case.exchanges).any(|exchange| exchange.request.holds_secret());
     if needs_credential && target.credential.is_none() {
         return Err(RunError::NoCredential(plan.api.name.clone()));
     }
     let wire = Wire::new(target).map_err(RunError::Client)?;
     if !plan.cases.is_empty() {
-        let unreachable = |reason| RunError::Unreachable {
-            url: target.base_url.clone(),
-            reason,
-        };
+        let unreachable = |reason| RunError::Unreachable { url: target.base_url.clone(), reason };
         wire.probe().await.map_err(unreachable)?;
     }
     let loose = LooseNames::of(&plan.api);
     let entities = entities::Entities::new(&plan);
-    let session = Arc::new(Session {
-        plan,
-        loose,
-        target: target.clone(),
-        wire,
-        entities,
-    });
+    let session = Arc::new(Session { plan, loose, target: target.clone(), wire, entities });
     reporter.started(session.plan.cases.len());
     let outcomes = Pool::new(Arc::clone(&session)).run(reporter).await;
     let leftovers = session.remove_entities().await;
-    Ok(Summary::of(
-        &session.plan,
-        outcomes,
-        leftovers,
-        session.entities.requests(),
-    ))
+    Ok(Summary::of(&session.plan, outcomes, leftovers, session.entities.requests()))
 }
 
 impl Session {
     fn judge(&self) -> Judge<'_> {
-        Judge {
-            api: &self.plan.api,
-            loose: &self.loose,
-        }
+        Judge { api: &self.plan.api, loose: &self.loose }
     }
 }

@@ -51,39 +51,18 @@ pub struct Outcome {
 impl Outcome {
     /// The case was not tested.
     pub(super) fn missing(position: usize, case: &Case, reason: String) -> Self {
-        Self {
-            position,
-            id: case.id.clone(),
-            status: Status::Missing(reason),
-        }
+        Self { position, id: case.id.clone(), status: Status::Missing(reason) }
     }
 }
 
 /// Puts a problem down, with the request as it can be sent again.
-pub(super) fn failure(
-    target: &Target,
-    request: &Request,
-    known: &Known,
-    problem: Problem,
-    answer: &Result<Answer, Lost>,
-) -> Failure {
+pub(super) fn failure(target: &Target, request: &Request, known: &Known, problem: Problem, answer: &Result<Answer, Lost>) -> Failure {
     let hide = |text: &str| redact(target, text);
-    let marked = request.render(&Known {
-        secret: curl::MARKER.to_owned(),
-        ..known.clone()
-    });
+    let marked = request.render(&Known { secret: curl::MARKER.to_owned(), ..known.clone() });
     let command = |rendered: Rendered| curl::command(target, &rendered);
-    let Problem {
-        cause,
-        expected,
-        got,
-    } = problem;
+    let Problem { cause, expected, got } = problem;
     Failure {
-        problem: Problem {
-            cause: hide(&cause),
-            expected: hide(&expected),
-            got: hide(&got),
-        },
+        problem: Problem { cause: hide(&cause), expected: hide(&expected), got: hide(&got) },
         curl: marked.map(command).unwrap_or_default(),
         answer: hide(&shown(answer)),
     }
@@ -95,11 +74,7 @@ fn shown(answer: &Result<Answer, Lost>) -> String {
         Ok(answer) => {
             let body = String::from_utf8_lossy(&answer.body);
             let beginning: String = body.chars().take(SHOWN).collect();
-            let more = if beginning.len() < body.len() {
-                " …"
-            } else {
-                ""
-            };
+            let more = if beginning.len() < body.len() { " …" } else { "" };
             format!("HTTP {} {beginning}{more}", answer.status)
         }
     }
@@ -114,16 +89,10 @@ pub(super) fn redact(target: &Target, text: &str) -> String {
     let escaped = quoted.trim_matches('"');
     let name = format!("${}", credential.variable);
     let text = text.replace(&credential.secret, &name);
-    if escaped.is_empty() {
-        text
-    } else {
-        text.replace(escaped, &name)
-    }
+    if escaped.is_empty() { text } else { text.replace(escaped, &name) }
 }
 
 /// The cases of a plan that were never begun.
 pub(super) fn never_begun(plan: &Plan, position: usize, reason: &str) -> Option<Outcome> {
-    plan.cases
-        .get(position)
-        .map(|case| Outcome::missing(position, case, reason.to_owned()))
+    plan.cases.get(position).map(|case| Outcome::missing(position, case, reason.to_owned()))
 }

@@ -28,11 +28,7 @@ struct Done {
 
 impl Pool {
     pub(super) fn new(session: Arc<Session>) -> Self {
-        Self {
-            session,
-            next: 0,
-            silent: 0,
-        }
+        Self { session, next: 0, silent: 0 }
     }
 
     /// Runs all cases; the outcomes are in the order of the plan.
@@ -40,10 +36,7 @@ impl Pool {
         let mut running = JoinSet::new();
         let mut outcomes = Vec::new();
         loop {
-            while running.len() < self.session.target.jobs.max(1)
-                && self.silent < GIVEN_UP
-                && self.next < self.session.plan.cases.len()
-            {
+            while running.len() < self.session.target.jobs.max(1) && self.silent < GIVEN_UP && self.next < self.session.plan.cases.len() {
                 running.spawn(one(Arc::clone(&self.session), self.next));
                 self.next += 1;
             }
@@ -56,8 +49,7 @@ impl Pool {
             reporter.case_done(&done.outcome);
             outcomes.push(done.outcome);
         }
-        let reason =
-            format!("the target was given up after {GIVEN_UP} cases in a row without an answer");
+        let reason = format!("the target was given up after {GIVEN_UP} cases in a row without an answer");
         while let Some(outcome) = outcome::never_begun(&self.session.plan, self.next, &reason) {
             reporter.case_done(&outcome);
             outcomes.push(outcome);
@@ -80,19 +72,13 @@ async fn one(session: Arc<Session>, position: usize) -> Done {
         let known = match session.known_for(&exchange.request).await {
             Ok(known) => known,
             Err(reason) => {
-                return Done {
-                    outcome: Outcome::missing(position, case, reason),
-                    answered: true,
-                };
+                return Done { outcome: Outcome::missing(position, case, reason), answered: true };
             }
         };
         let answer = match session.send(&exchange.request, &known).await {
             Ok(answer) => answer,
             Err(reason) => {
-                return Done {
-                    outcome: Outcome::missing(position, case, reason),
-                    answered: true,
-                };
+                return Done { outcome: Outcome::missing(position, case, reason), answered: true };
             }
         };
         answered = answer.is_ok();
@@ -101,37 +87,16 @@ async fn one(session: Arc<Session>, position: usize) -> Done {
             continue;
         }
         if let Some(reason) = session.mistake(case, exchange, &known) {
-            return Done {
-                outcome: Outcome::missing(position, case, reason),
-                answered,
-            };
+            return Done { outcome: Outcome::missing(position, case, reason), answered };
         }
-        let down = |problem| {
-            outcome::failure(&session.target, &exchange.request, &known, problem, &answer)
-        };
+        let down = |problem| outcome::failure(&session.target, &exchange.request, &known, problem, &answer);
         failures.extend(problems.into_iter().map(down));
     }
-    let status = if failures.is_empty() {
-        Status::Passed
-    } else {
-        Status::Failed(failures)
-    };
-    Done {
-        outcome: Outcome {
-            position,
-            id: case.id.clone(),
-            status,
-        },
-        answered,
-    }
+    let status = if failures.is_empty() { Status::Passed } else { Status::Failed(failures) };
+    Done { outcome: Outcome { position, id: case.id.clone(), status }, answered }
 }
 
-fn problems(
-    session: &Session,
-    held: &Case,
-    exchange: &Exchange,
-    answer: &Result<Answer, Lost>,
-) -> Vec<Problem> {
+fn problems(session: &Session, held: &Case, exchange: &Exchange, answer: &Result<Answer, Lost>) -> Vec<Problem> {
     let answer = match answer {
         Ok(answer) => answer,
         Err(lost) => {
@@ -141,21 +106,11 @@ fn problems(
                 Lost::Unreachable(_) | Lost::Broken(_) => "answers that are no HTTP",
                 Lost::Unsendable(_) => "requests that cannot be sent",
             };
-            return vec![Problem {
-                cause: cause.to_owned(),
-                expected: "an answer".to_owned(),
-                got: lost.to_string(),
-            }];
+            return vec![Problem { cause: cause.to_owned(), expected: "an answer".to_owned(), got: lost.to_string() }];
         }
     };
     session.created(&held.method, answer);
-    let Some(method) = session
-        .plan
-        .api
-        .methods
-        .iter()
-        .find(|method| method.name == held.method)
-    else {
+    let Some(method) = session.plan.api.methods.iter().find(|method| method.name == held.method) else {
         return Vec::new();
     };
     session.judge().judge(held, method, exchange, answer)
@@ -163,19 +118,9 @@ fn problems(
 
 impl Session {
     /// Reads back what was sent, before the target is accused.
-    fn mistake(
-        &self,
-        case: &Case,
-        exchange: &Exchange,
-        known: &super::entities::Known,
-    ) -> Option<String> {
+    fn mistake(&self, case: &Case, exchange: &Exchange, known: &super::entities::Known) -> Option<String> {
         let sent = exchange.request.render(known).ok()?;
-        let method = self
-            .plan
-            .api
-            .methods
-            .iter()
-            .find(|method| method.name == case.method)?;
+        let method = self.plan.api.methods.iter().find(|method| method.name == case.method)?;
         mistaken(&self.plan.api, &self.loose, method, exchange, &sent)
     }
 }

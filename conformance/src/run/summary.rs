@@ -75,12 +75,7 @@ pub struct Summary {
 }
 
 impl Summary {
-    pub(super) fn of(
-        plan: &Plan,
-        outcomes: Vec<Outcome>,
-        leftovers: Vec<Leftover>,
-        requests: usize,
-    ) -> Self {
+    pub(super) fn of(plan: &Plan, outcomes: Vec<Outcome>, leftovers: Vec<Leftover>, requests: usize) -> Self {
         let mut summary = Self {
             api: plan.api.name.clone(),
             passed: 0,
@@ -140,28 +135,17 @@ impl Summary {
         counts
     }
 
-    fn fail(
-        &mut self,
-        case: &Case,
-        failures: Vec<Failure>,
-        by_cause: &mut BTreeMap<(String, bool), usize>,
-    ) {
+    fn fail(&mut self, case: &Case, failures: Vec<Failure>, by_cause: &mut BTreeMap<(String, bool), usize>) {
         let info = case.level == Level::Info;
         if info {
             self.passed += 1;
         } else {
             self.failed += 1;
         }
-        let findings = if info {
-            &mut self.infos
-        } else {
-            &mut self.findings
-        };
+        let findings = if info { &mut self.infos } else { &mut self.findings };
         for failure in failures {
             let key = (failure.problem.cause.clone(), info);
-            let known = by_cause
-                .get(&key)
-                .and_then(|position| findings.get_mut(*position));
+            let known = by_cause.get(&key).and_then(|position| findings.get_mut(*position));
             if let Some(finding) = known {
                 if finding.id != case.id && finding.also.last() != Some(&case.id) {
                     finding.also.push(case.id.clone());
@@ -185,36 +169,17 @@ impl Summary {
 
 fn coverage(plan: &Plan, ran: &[&Case], missing: &[Missing]) -> Coverage {
     let methods: BTreeSet<&str> = ran.iter().map(|case| case.method.as_str()).collect();
-    let params: BTreeSet<String> = ran
-        .iter()
-        .filter_map(|case| {
-            case.param
-                .as_ref()
-                .map(|param| format!("{} {}", case.method, param.dotted()))
-        })
-        .collect();
+    let params: BTreeSet<String> =
+        ran.iter().filter_map(|case| case.param.as_ref().map(|param| format!("{} {}", case.method, param.dotted()))).collect();
     let documented: BTreeSet<String> = plan
         .api
         .methods
         .iter()
-        .flat_map(|method| {
-            spots(method)
-                .into_iter()
-                .map(|spot| format!("{} {}", method.name, spot.path.dotted()))
-        })
+        .flat_map(|method| spots(method).into_iter().map(|spot| format!("{} {}", method.name, spot.path.dotted())))
         .collect();
     Coverage {
-        methods: Ratio {
-            exercised: methods.len(),
-            documented: plan.api.methods.len(),
-        },
-        params: Ratio {
-            exercised: params.intersection(&documented).count(),
-            documented: documented.len(),
-        },
-        rules: Ratio {
-            exercised: ran.len(),
-            documented: ran.len() + missing.len(),
-        },
+        methods: Ratio { exercised: methods.len(), documented: plan.api.methods.len() },
+        params: Ratio { exercised: params.intersection(&documented).count(), documented: documented.len() },
+        rules: Ratio { exercised: ran.len(), documented: ran.len() + missing.len() },
     }
 }

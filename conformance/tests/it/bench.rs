@@ -4,9 +4,7 @@ use std::time::Duration;
 
 use axum::Router;
 use doctract_conformance::plan::BadPattern;
-use doctract_conformance::{
-    Credential, Facts, Options, Plan, RunError, Select, Summary, Target, plan, run,
-};
+use doctract_conformance::{Credential, Facts, Options, Plan, RunError, Select, Summary, Target, plan, run};
 use doctract_spec::ir::Api;
 use serde_json::json;
 
@@ -38,17 +36,8 @@ pub fn facts() -> Facts {
 
 /// Options with a fixed seed.
 pub fn options(only: &[&str], skip: &[&str], cases: &[&str]) -> Result<Options, BadPattern> {
-    let owned = |patterns: &[&str]| {
-        patterns
-            .iter()
-            .map(|pattern| (*pattern).to_owned())
-            .collect::<Vec<_>>()
-    };
-    Ok(Options {
-        facts: facts(),
-        select: Select::new(&owned(only), &owned(skip), &owned(cases))?,
-        seed: 7,
-    })
+    let owned = |patterns: &[&str]| patterns.iter().map(|pattern| (*pattern).to_owned()).collect::<Vec<_>>();
+    Ok(Options { facts: facts(), select: Select::new(&owned(only), &owned(skip), &owned(cases))?, seed: 7 })
 }
 
 /// A plan of everything.
@@ -67,10 +56,7 @@ pub async fn serve(router: Router) -> String {
 /// A target at this URL.
 pub fn target(url: &str, secret: &str) -> Target {
     let mut target = Target::new(url);
-    target.credential = Some(Credential {
-        variable: "NOTES_TOKEN".to_owned(),
-        secret: secret.to_owned(),
-    });
+    target.credential = Some(Credential { variable: "NOTES_TOKEN".to_owned(), secret: secret.to_owned() });
     target.timeout = Duration::from_secs(5);
     target
 }

@@ -9,29 +9,15 @@ use doctract_spec::ir::{Api, Protocol};
 use doctract_spec::{Input, Options as Reading, read};
 
 fn documents(folder: &Path) -> Vec<Input> {
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
-    paths
-        .into_iter()
-        .map(|path| Input {
-            bytes: std::fs::read(&path).unwrap(),
-            path: path.display().to_string(),
-        })
-        .collect()
+    paths.into_iter().map(|path| Input { bytes: std::fs::read(&path).unwrap(), path: path.display().to_string() }).collect()
 }
 
 fn bundled() -> Vec<Api> {
     let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../spec/docs"));
-    let folders = std::fs::read_dir(root)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.is_dir());
-    folders
-        .flat_map(|folder| read(documents(&folder), &Reading::default()).ir.apis)
-        .collect()
+    let folders = std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
+    folders.flat_map(|folder| read(documents(&folder), &Reading::default()).ir.apis).collect()
 }
 
 #[test]
@@ -39,13 +25,7 @@ fn every_request_is_what_its_case_says() {
     let apis = bundled();
     assert_eq!(apis.len(), 3);
     for api in apis {
-        let plan = plan(
-            &api,
-            &Options {
-                facts: crate::bench::facts(),
-                ..Options::default()
-            },
-        );
+        let plan = plan(&api, &Options { facts: crate::bench::facts(), ..Options::default() });
         assert_eq!(plan.doubts(), [], "{}", api.name);
     }
 }
@@ -54,32 +34,17 @@ fn every_request_is_what_its_case_says() {
 fn most_of_what_is_documented_becomes_a_case() {
     for api in bundled() {
         let mut facts = crate::bench::facts();
-        facts
-            .existing
-            .insert("contactids".to_owned(), serde_json::json!([1, 2, 3, 4]));
-        let plan = plan(
-            &api,
-            &Options {
-                facts,
-                ..Options::default()
-            },
-        );
+        facts.existing.insert("contactids".to_owned(), serde_json::json!([1, 2, 3, 4]));
+        let plan = plan(&api, &Options { facts, ..Options::default() });
         let (cases, missing) = (plan.cases.len(), plan.missing.len());
-        assert!(
-            cases > 10 * missing,
-            "{}: {cases} cases, {missing} missing",
-            api.name
-        );
+        assert!(cases > 10 * missing, "{}: {cases} cases, {missing} missing", api.name);
     }
 }
 
 #[tokio::test]
 async fn a_server_that_keeps_the_bundled_documents_passes() {
     let apis = bundled();
-    let api = apis
-        .iter()
-        .find(|api| api.protocol == Protocol::JsonRpc)
-        .unwrap();
+    let api = apis.iter().find(|api| api.protocol == Protocol::JsonRpc).unwrap();
     let plan = plan(api, &Options::default());
     let server = Notes::of(serde_json::to_value(api).unwrap(), "");
     let summary = hold(plan, server.router(), TOKEN).await.unwrap();

@@ -68,26 +68,17 @@ pub const PEOPLE: &[(&str, &str)] = &[
 #[tokio::test]
 async fn a_correct_json_rpc_server_passes() {
     let notes = notes::Notes::new("");
-    let summary = hold(whole(&notes_api()), notes.router(), notes::TOKEN)
-        .await
-        .unwrap();
+    let summary = hold(whole(&notes_api()), notes.router(), notes::TOKEN).await.unwrap();
     assert_eq!(summary.failed, 0, "{}", report(&summary));
     assert!(summary.passed > 100, "{}", report(&summary));
     assert_eq!(summary.exit_code(), 0);
-    assert_eq!(
-        notes.rows(),
-        0,
-        "everything that was made is taken away\n{}",
-        report(&summary)
-    );
+    assert_eq!(notes.rows(), 0, "everything that was made is taken away\n{}", report(&summary));
     assert!(summary.leftovers.is_empty());
 }
 
 #[tokio::test]
 async fn a_correct_rest_server_passes() {
-    let summary = hold(whole(&people_api()), people::router(""), people::TOKEN)
-        .await
-        .unwrap();
+    let summary = hold(whole(&people_api()), people::router(""), people::TOKEN).await.unwrap();
     assert_eq!(summary.failed, 0, "{}", report(&summary));
     assert!(summary.passed > 40, "{}", report(&summary));
     // The documents have no method that deletes a person.
@@ -98,17 +89,8 @@ async fn a_correct_rest_server_passes() {
 async fn each_defect_of_a_json_rpc_server_is_found_by_its_check() {
     for (defect, check) in NOTES {
         let notes = notes::Notes::new(defect);
-        let summary = hold(whole(&notes_api()), notes.router(), notes::TOKEN)
-            .await
-            .unwrap();
-        assert!(
-            summary
-                .findings
-                .iter()
-                .any(|finding| finding.check == *check),
-            "{defect}\n{}",
-            report(&summary)
-        );
+        let summary = hold(whole(&notes_api()), notes.router(), notes::TOKEN).await.unwrap();
+        assert!(summary.findings.iter().any(|finding| finding.check == *check), "{defect}\n{}", report(&summary));
         assert_eq!(summary.exit_code(), 1, "{defect}");
     }
 }
@@ -116,17 +98,8 @@ async fn each_defect_of_a_json_rpc_server_is_found_by_its_check() {
 #[tokio::test]
 async fn each_defect_of_a_rest_server_is_found_by_its_check() {
     for (defect, check) in PEOPLE {
-        let summary = hold(whole(&people_api()), people::router(defect), people::TOKEN)
-            .await
-            .unwrap();
-        assert!(
-            summary
-                .findings
-                .iter()
-                .any(|finding| finding.check == *check),
-            "{defect}\n{}",
-            report(&summary)
-        );
+        let summary = hold(whole(&people_api()), people::router(defect), people::TOKEN).await.unwrap();
+        assert!(summary.findings.iter().any(|finding| finding.check == *check), "{defect}\n{}", report(&summary));
         assert_eq!(summary.exit_code(), 1, "{defect}");
     }
 }

@@ -34,11 +34,7 @@ impl Notes {
 
     /// A server of another API with this defect and no rows.
     pub fn of(api: Value, defect: &'static str) -> Arc<Self> {
-        Arc::new(Self {
-            api,
-            defect,
-            rows: Mutex::default(),
-        })
+        Arc::new(Self { api, defect, rows: Mutex::default() })
     }
 
     /// Its routes.
@@ -51,9 +47,7 @@ impl Notes {
             notes.spoil(&mut answer);
             answer.to_string()
         };
-        Router::new()
-            .route(self.convention("/endpoint"), post(respond))
-            .with_state(Arc::clone(self))
+        Router::new().route(self.convention("/endpoint"), post(respond)).with_state(Arc::clone(self))
     }
 
     fn convention(&self, pointer: &str) -> &str {
@@ -69,15 +63,7 @@ impl Notes {
     fn respond(&self, body: &[u8]) -> Value {
         let lax = |rule: &str| self.defect == rule;
         let Ok(body) = serde_json::from_slice::<Value>(body) else {
-            return self.error(
-                if lax("parse-error") {
-                    "invalid_request"
-                } else {
-                    "parse_error"
-                },
-                None,
-                &Value::Null,
-            );
+            return self.error(if lax("parse-error") { "invalid_request" } else { "parse_error" }, None, &Value::Null);
         };
         if body.is_array() && !lax("batch") {
             return self.error("batch", None, &Value::Null);
@@ -85,11 +71,7 @@ impl Notes {
         let id = body.get("id").cloned().unwrap_or_default();
         let version = body["jsonrpc"] == "2.0" || lax("jsonrpc");
         let named = body["method"].is_string();
-        if !body.is_object()
-            || !version
-            || !named
-            || !(body.get("id").is_none() || id.is_string() || id.is_number())
-        {
+        if !body.is_object() || !version || !named || !(body.get("id").is_none() || id.is_string() || id.is_number()) {
             return self.error("invalid_request", None, &Value::Null);
         }
         if body.get("id").is_none() && !lax("notification") {
@@ -97,31 +79,17 @@ impl Notes {
         }
         let changed = lax("id-as-text") || (lax("number-id-as-text") && id.is_number());
         let id = if changed { json!(id.to_string()) } else { id };
-        let outcome = self.call(
-            body["method"].as_str().unwrap_or_default(),
-            body["params"].as_object(),
-        );
+        let outcome = self.call(body["method"].as_str().unwrap_or_default(), body["params"].as_object());
         match outcome {
             Ok(result) => json!({"jsonrpc": "2.0", "id": id, "result": result}),
             Err((violation, field)) => self.error(violation, field.as_deref(), &id),
         }
     }
 
-    fn call(
-        &self,
-        name: &str,
-        args: Option<&Map<String, Value>>,
-    ) -> Result<Value, (&'static str, Option<String>)> {
-        let name = if self.defect == "method-case" {
-            name.to_lowercase()
-        } else {
-            name.to_owned()
-        };
+    fn call(&self, name: &str, args: Option<&Map<String, Value>>) -> Result<Value, (&'static str, Option<String>)> {
+        let name = if self.defect == "method-case" { name.to_lowercase() } else { name.to_owned() };
         let methods = self.api["methods"].as_array().unwrap();
-        let method = methods
-            .iter()
-            .find(|method| method["name"] == *name)
-            .ok_or(("method_not_found", None))?;
+        let method = methods.iter().find(|method| method["name"] == *name).ok_or(("method_not_found", None))?;
         if self.defect == "not-implemented" && name == "update.notes" {
             return Err(("not_implemented", None));
         }
@@ -135,10 +103,7 @@ impl Notes {
         let mut params = method["params"].as_array().unwrap().clone();
         if name.starts_with("update") {
             // An update changes what is passed.
-            for param in params
-                .iter_mut()
-                .filter(|param| param["name"] != "id" && param["name"] != token)
-            {
+            for param in params.iter_mut().filter(|param| param["name"] != "id" && param["name"] != token) {
                 param["required"] = json!(false);
             }
         }
@@ -151,11 +116,7 @@ impl Notes {
         self.act(&name, args)
     }
 
-    fn act(
-        &self,
-        name: &str,
-        args: &Map<String, Value>,
-    ) -> Result<Value, (&'static str, Option<String>)> {
+    fn act(&self, name: &str, args: &Map<String, Value>) -> Result<Value, (&'static str, Option<String>)> {
         let mut rows = self.rows.lock().unwrap();
         let (verb, object) = name.split_once('.').unwrap();
         let id = args.get("id").and_then(Value::as_u64).unwrap_or_default();
@@ -183,29 +144,16 @@ impl Notes {
     }
 
     fn list(&self, object: &str, args: &Map<String, Value>, rows: &Rows) -> Value {
-        let method = self.api["methods"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .find(|method| method["name"] == *format!("get.{object}"))
-            .unwrap();
+        let method = self.api["methods"].as_array().unwrap().iter().find(|method| method["name"] == *format!("get.{object}")).unwrap();
         let fields = method["result"]["fields"].as_array().unwrap();
-        let wanted = |name: &str| {
-            args.get("fields")
-                .and_then(Value::as_array)
-                .is_none_or(|fields| fields.contains(&json!(name)))
-        };
+        let wanted = |name: &str| args.get("fields").and_then(Value::as_array).is_none_or(|fields| fields.contains(&json!(name)));
         let found = rows.iter().filter(|(_, (of, _))| of == object);
         let data: Vec<Value> = found
             .clone()
             .map(|(id, (_, row))| {
                 let field = |field: &Value| {
                     let name = field["name"].as_str().unwrap();
-                    let value = if name == "id" {
-                        json!(id)
-                    } else {
-                        row.get(name).cloned().unwrap_or_default()
-                    };
+                    let value = if name == "id" { json!(id) } else { row.get(name).cloned().unwrap_or_default() };
                     wanted(name).then(|| (name.to_owned(), filled(field, value)))
                 };
                 Value::Object(fields.iter().filter_map(field).collect())
@@ -219,8 +167,7 @@ impl Notes {
         let known = &self.api["conventions"]["violations"][violation];
         let mnemonic = known["mnemonic"].as_str().unwrap_or(violation);
         let code = known["code"].as_i64().unwrap_or(-32000);
-        let mut error =
-            json!({"code": code, "message": "anything", "data": {"mnemonic": mnemonic}});
+        let mut error = json!({"code": code, "message": "anything", "data": {"mnemonic": mnemonic}});
         if let Some(field) = field {
             error["data"]["field"] = json!(field);
         }
@@ -229,9 +176,7 @@ impl Notes {
 
     /// Defects of answers rather than of rules.
     fn spoil(&self, answer: &mut Value) {
-        let row = answer
-            .pointer_mut("/result/data/0")
-            .and_then(Value::as_object_mut);
+        let row = answer.pointer_mut("/result/data/0").and_then(Value::as_object_mut);
         match (self.defect, row) {
             ("field-dropped", Some(row)) => _ = row.remove("mood"),
             ("field-retyped", Some(row)) => _ = row.insert("id".to_owned(), json!("7")),
@@ -248,25 +193,16 @@ impl Notes {
             "no-jsonrpc" => _ = members.remove("jsonrpc"),
             "both-members" => _ = members.entry("error").or_insert(Value::Null),
             "no-total" => {
-                _ = answer
-                    .pointer_mut("/result/metadata")
-                    .map(|metadata| *metadata = json!({}));
+                _ = answer.pointer_mut("/result/metadata").map(|metadata| *metadata = json!({}));
             }
             "id-lost" => _ = answer.pointer_mut("/result/id").map(|id| *id = Value::Null),
-            "wrong-code"
-                if answer.pointer("/error/data/mnemonic") == Some(&json!("type_error")) =>
-            {
+            "wrong-code" if answer.pointer("/error/data/mnemonic") == Some(&json!("type_error")) => {
                 answer["error"]["code"] = json!(-1);
             }
             "no-field" => {
-                _ = answer
-                    .pointer_mut("/error/data")
-                    .and_then(Value::as_object_mut)
-                    .and_then(|data| data.remove("field"));
+                _ = answer.pointer_mut("/error/data").and_then(Value::as_object_mut).and_then(|data| data.remove("field"));
             }
-            "wrong-mnemonic"
-                if answer.pointer("/error/data/mnemonic") == Some(&json!("invalid_value")) =>
-            {
+            "wrong-mnemonic" if answer.pointer("/error/data/mnemonic") == Some(&json!("invalid_value")) => {
                 answer["error"]["data"]["mnemonic"] = json!("type_error");
             }
             _ => {}
@@ -281,9 +217,7 @@ fn filled(field: &Value, value: Value) -> Value {
         (Some("object"), Value::Null) => json!({}),
         (Some("object"), value) => complete(&field["fields"], &value),
         (Some("array"), Value::Array(items)) if field["items"]["type"] == "object" => {
-            let elements = items
-                .iter()
-                .map(|item| complete(&field["items"]["fields"], item));
+            let elements = items.iter().map(|item| complete(&field["items"]["fields"], item));
             Value::Array(elements.collect())
         }
         (_, value) => value,
@@ -296,12 +230,5 @@ fn complete(fields: &Value, stored: &Value) -> Value {
         let value = stored.get(name).cloned().unwrap_or_default();
         (name.to_owned(), filled(field, value))
     };
-    Value::Object(
-        fields
-            .as_array()
-            .into_iter()
-            .flatten()
-            .map(member)
-            .collect(),
-    )
+    Value::Object(fields.as_array().into_iter().flatten().map(member).collect())
 }

@@ -26,11 +26,7 @@ struct People {
 /// A server with this defect: organization 1 is the caller's, 2 somebody else's.
 pub fn router(defect: Defect) -> Router {
     let ir: Value = serde_json::from_str(include_str!("../ir/people.json")).unwrap();
-    let people = Arc::new(People {
-        api: ir["apis"][0].clone(),
-        defect,
-        rows: Mutex::default(),
-    });
+    let people = Arc::new(People { api: ir["apis"][0].clone(), defect, rows: Mutex::default() });
     Router::new()
         .route("/org/{org}/people", post(create).get(list))
         .route("/people", put(change))
@@ -39,39 +35,20 @@ pub fn router(defect: Defect) -> Router {
 }
 
 fn refuse(defect: Defect, status: u16) -> Response {
-    let status = if defect == "status" && status == 403 {
-        404
-    } else {
-        status
-    };
-    let code = if defect == "error-code-text" {
-        json!("5")
-    } else {
-        json!(5)
-    };
+    let status = if defect == "status" && status == 403 { 404 } else { status };
+    let code = if defect == "error-code-text" { json!("5") } else { json!(5) };
     let body = json!({"code": code, "message": "anything", "details": [], "more": 1});
     let status = StatusCode::from_u16(status).unwrap();
-    (
-        status,
-        [(header::CONTENT_TYPE, "application/json")],
-        body.to_string(),
-    )
-        .into_response()
+    (status, [(header::CONTENT_TYPE, "application/json")], body.to_string()).into_response()
 }
 
 fn answer(defect: Defect, body: &Value) -> Response {
-    let media_type = if defect == "media-type" {
-        "text/plain"
-    } else {
-        "application/json; charset=utf-8"
-    };
+    let media_type = if defect == "media-type" { "text/plain" } else { "application/json; charset=utf-8" };
     ([(header::CONTENT_TYPE, media_type)], body.to_string()).into_response()
 }
 
 fn admitted(people: &People, headers: &HeaderMap, org: Option<&str>) -> Result<(), Response> {
-    let right = headers
-        .get(header::AUTHORIZATION)
-        .is_some_and(|value| value == &format!("Bearer {TOKEN}"));
+    let right = headers.get(header::AUTHORIZATION).is_some_and(|value| value == &format!("Bearer {TOKEN}"));
     if !right && people.defect != "auth" {
         return Err(refuse(people.defect, 401));
     }
@@ -86,11 +63,7 @@ fn admitted(people: &People, headers: &HeaderMap, org: Option<&str>) -> Result<(
 /// The parameters of a method that travel in the body.
 fn body_params(people: &People, method: usize) -> Vec<Value> {
     let params = people.api["methods"][method]["params"].as_array().unwrap();
-    params
-        .iter()
-        .filter(|param| param["in"] == "body")
-        .cloned()
-        .collect()
+    params.iter().filter(|param| param["in"] == "body").cloned().collect()
 }
 
 fn read(people: &People, method: usize, body: &[u8]) -> Result<Map<String, Value>, Response> {
@@ -103,12 +76,7 @@ fn read(people: &People, method: usize, body: &[u8]) -> Result<Map<String, Value
     }
 }
 
-async fn create(
-    State(people): State<Arc<People>>,
-    Path(org): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
+async fn create(State(people): State<Arc<People>>, Path(org): Path<String>, headers: HeaderMap, body: Bytes) -> Response {
     if let Err(response) = admitted(&people, &headers, Some(&org)) {
         return response;
     }
@@ -118,11 +86,7 @@ async fn create(
     };
     let mut rows = people.rows.lock().unwrap();
     rows.push(args);
-    let id = if people.defect == "id-number" {
-        json!(rows.len())
-    } else {
-        json!(rows.len().to_string())
-    };
+    let id = if people.defect == "id-number" { json!(rows.len()) } else { json!(rows.len().to_string()) };
     answer(people.defect, &json!({ "id": id }))
 }
 
@@ -135,10 +99,7 @@ async fn list(
     if let Err(response) = admitted(&people, &headers, Some(&org)) {
         return response;
     }
-    let page = query
-        .iter()
-        .find(|(name, _)| name == "page")
-        .map(|(_, page)| page.parse::<u64>());
+    let page = query.iter().find(|(name, _)| name == "page").map(|(_, page)| page.parse::<u64>());
     if page.is_some_and(|page| !matches!(page, Ok(1..))) && people.defect != "query-type" {
         return refuse(people.defect, 400);
     }
@@ -155,44 +116,22 @@ async fn list(
             Value::Object(row)
         })
         .collect();
-    answer(
-        people.defect,
-        &json!({"people": found, "total": rows.len()}),
-    )
+    answer(people.defect, &json!({"people": found, "total": rows.len()}))
 }
 
 async fn change(State(people): State<Arc<People>>, headers: HeaderMap, body: Bytes) -> Response {
-    if let Err(response) =
-        admitted(&people, &headers, None).and_then(|()| read(&people, 2, &body).map(drop))
-    {
+    if let Err(response) = admitted(&people, &headers, None).and_then(|()| read(&people, 2, &body).map(drop)) {
         return response;
     }
-    answer(
-        people.defect,
-        &json!({"status": 0, "response": [{"id": 4, "name": "A & B", "active": true, "home": {"city": "Q"}}]}),
-    )
+    answer(people.defect, &json!({"status": 0, "response": [{"id": 4, "name": "A & B", "active": true, "home": {"city": "Q"}}]}))
 }
 
-async fn change_xml(
-    State(people): State<Arc<People>>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
-    if let Err(response) =
-        admitted(&people, &headers, None).and_then(|()| read(&people, 2, &body).map(drop))
-    {
+async fn change_xml(State(people): State<Arc<People>>, headers: HeaderMap, body: Bytes) -> Response {
+    if let Err(response) = admitted(&people, &headers, None).and_then(|()| read(&people, 2, &body).map(drop)) {
         return response;
     }
-    let yes = if people.defect == "xml-boolean" {
-        "true"
-    } else {
-        "True"
-    };
-    let root = if people.defect == "xml-root" {
-        "root"
-    } else {
-        "answer"
-    };
+    let yes = if people.defect == "xml-boolean" { "true" } else { "True" };
+    let root = if people.defect == "xml-root" { "root" } else { "answer" };
     let xml = format!(
         "<?xml version=\"1.0\"?><{root}><status>0</status><response><id>4</id><name>A &amp; B</name><active>{yes}</active>\
          <home><city>Q</city></home></response></{root}>"

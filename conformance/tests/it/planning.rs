@@ -25,13 +25,7 @@ fn the_plan_of_the_rest_fixture() {
 fn the_same_seed_gives_the_same_plan() {
     let once = whole(&notes_api());
     assert_eq!(once.cases, whole(&notes_api()).cases);
-    let other = plan(
-        &notes_api(),
-        &Options {
-            seed: 8,
-            ..Options::default()
-        },
-    );
+    let other = plan(&notes_api(), &Options { seed: 8, ..Options::default() });
     assert_ne!(once.cases[0].exchanges, other.cases[0].exchanges);
 }
 
@@ -50,16 +44,8 @@ fn ids_are_unique() {
 fn methods_that_are_left_out_are_missing_and_so_is_what_needs_them() {
     let plan = plan(&notes_api(), &options(&[], &["create.books"], &[]).unwrap());
     assert!(plan.cases.iter().all(|case| case.method != "create.books"));
-    let reason = |id: &str| {
-        plan.missing
-            .iter()
-            .find(|missing| missing.id == id)
-            .map(|missing| missing.reason.clone())
-    };
-    assert_eq!(
-        reason("create.books/minimal").unwrap(),
-        "left out by the configuration"
-    );
+    let reason = |id: &str| plan.missing.iter().find(|missing| missing.id == id).map(|missing| missing.reason.clone());
+    assert_eq!(reason("create.books/minimal").unwrap(), "left out by the configuration");
     let needs = reason("delete.books/minimal").unwrap();
     assert!(needs.contains("create.books"), "{needs}");
 }
@@ -67,25 +53,14 @@ fn methods_that_are_left_out_are_missing_and_so_is_what_needs_them() {
 #[test]
 fn without_facts_the_reason_is_told() {
     let plan = plan(&people_api(), &Options::default());
-    assert!(
-        plan.missing
-            .iter()
-            .any(|missing| missing.reason.contains("no fact is configured"))
-    );
+    assert!(plan.missing.iter().any(|missing| missing.reason.contains("no fact is configured")));
 }
 
 #[test]
 fn a_filter_of_cases_counts_nothing_else() {
-    let plan = plan(
-        &notes_api(),
-        &options(&[], &[], &["create.notes/parts[].label/*"]).unwrap(),
-    );
+    let plan = plan(&notes_api(), &options(&[], &[], &["create.notes/parts[].label/*"]).unwrap());
     assert!(!plan.cases.is_empty());
-    assert!(
-        plan.cases
-            .iter()
-            .all(|case| case.id.starts_with("create.notes/parts[].label/"))
-    );
+    assert!(plan.cases.iter().all(|case| case.id.starts_with("create.notes/parts[].label/")));
     assert!(plan.missing.is_empty());
 }
 
@@ -100,11 +75,7 @@ fn without_a_convention_for_a_violation_its_envelope_case_is_missing() {
     let mut api = notes_api();
     api.conventions.violations.remove(&Violation::Batch);
     let plan = whole(&api);
-    assert!(
-        plan.missing
-            .iter()
-            .any(|missing| missing.id == "envelope/batch")
-    );
+    assert!(plan.missing.iter().any(|missing| missing.id == "envelope/batch"));
 }
 
 #[test]

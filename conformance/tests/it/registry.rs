@@ -11,38 +11,16 @@ fn every_file_is_registered() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/check");
     let files: BTreeSet<String> = std::fs::read_dir(folder)
         .unwrap()
-        .map(|entry| {
-            entry
-                .unwrap()
-                .path()
-                .file_stem()
-                .unwrap()
-                .to_string_lossy()
-                .into_owned()
-        })
+        .map(|entry| entry.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned())
         .filter(|stem| stem != "mod")
         .collect();
-    let listed: BTreeSet<String> = check::ALL
-        .iter()
-        .map(|check| check.name().to_owned())
-        .collect();
+    let listed: BTreeSet<String> = check::ALL.iter().map(|check| check.name().to_owned()).collect();
     assert_eq!(files, listed, "add the check to `ALL` in src/check/mod.rs");
 }
 
 #[test]
 fn every_check_can_fail() {
-    let proven: BTreeSet<&str> = defects::NOTES
-        .iter()
-        .chain(defects::PEOPLE)
-        .map(|(_, check)| *check)
-        .collect();
-    let unproven: Vec<&str> = check::ALL
-        .iter()
-        .map(|check| check.name())
-        .filter(|name| !proven.contains(name))
-        .collect();
-    assert!(
-        unproven.is_empty(),
-        "no defect in tests/it/defects.rs makes these checks fail: {unproven:?}"
-    );
+    let proven: BTreeSet<&str> = defects::NOTES.iter().chain(defects::PEOPLE).map(|(_, check)| *check).collect();
+    let unproven: Vec<&str> = check::ALL.iter().map(|check| check.name()).filter(|name| !proven.contains(name)).collect();
+    assert!(unproven.is_empty(), "no defect in tests/it/defects.rs makes these checks fail: {unproven:?}");
 }

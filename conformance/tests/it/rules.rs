@@ -3,26 +3,12 @@
 use serde_json::{Map, Value};
 
 /// The first rule that the arguments break, and the name of the parameter. `off` is a rule that is not kept: `maximum@rank`.
-pub fn broken(
-    params: &[Value],
-    args: &Map<String, Value>,
-    closed: bool,
-    off: &str,
-) -> Option<(&'static str, String)> {
+pub fn broken(params: &[Value], args: &Map<String, Value>, closed: bool, off: &str) -> Option<(&'static str, String)> {
     members(params, args, "", closed, off)
 }
 
-fn members(
-    params: &[Value],
-    args: &Map<String, Value>,
-    path: &str,
-    closed: bool,
-    off: &str,
-) -> Option<(&'static str, String)> {
-    if let Some(name) = args
-        .keys()
-        .find(|name| closed && !params.iter().any(|param| param["name"] == ***name))
-    {
+fn members(params: &[Value], args: &Map<String, Value>, path: &str, closed: bool, off: &str) -> Option<(&'static str, String)> {
+    if let Some(name) = args.keys().find(|name| closed && !params.iter().any(|param| param["name"] == ***name)) {
         let at = join(path, name);
         if off != "unexpected" && off != format!("unexpected@{path}") {
             return Some(("unexpected", at));
@@ -32,9 +18,7 @@ fn members(
         let name = param["name"].as_str().unwrap_or_default();
         let at = join(path, name);
         match args.get(name) {
-            None if param["required"] == true && off != format!("required@{at}") => {
-                Some(("missing_required", at))
-            }
+            None if param["required"] == true && off != format!("required@{at}") => Some(("missing_required", at)),
             None => None,
             Some(Value::Null) if param["required"] != true => None,
             Some(value) => one(param, value, &at, closed, off),
@@ -42,76 +26,35 @@ fn members(
     })
 }
 
-fn one(
-    schema: &Value,
-    value: &Value,
-    at: &str,
-    closed: bool,
-    off: &str,
-) -> Option<(&'static str, String)> {
+fn one(schema: &Value, value: &Value, at: &str, closed: bool, off: &str) -> Option<(&'static str, String)> {
     let lax = |rule: &str| off == format!("{rule}@{at}");
     if !is_of(schema["type"].as_str().unwrap_or("any"), value) && !is_digits(schema, value) {
         return (!lax("type")).then(|| ("wrong_type", at.to_owned()));
     }
     let number = value.as_f64();
-    let digits = || {
-        value
-            .as_u64()
-            .filter(|_| schema["max_length"].is_u64())
-            .map(|number| number.to_string().len())
-    };
-    let count = value
-        .as_array()
-        .map(Vec::len)
-        .or_else(|| value.as_str().map(|text| text.chars().count()))
-        .or_else(digits);
-    let (least, most) = if value.is_array() {
-        ("min_items", "max_items")
-    } else {
-        ("min_length", "max_length")
-    };
+    let digits = || value.as_u64().filter(|_| schema["max_length"].is_u64()).map(|number| number.to_string().len());
+    let count = value.as_array().map(Vec::len).or_else(|| value.as_str().map(|text| text.chars().count())).or_else(digits);
+    let (least, most) = if value.is_array() { ("min_items", "max_items") } else { ("min_length", "max_length") };
     let bound = |rule: &str| schema[rule].as_f64().filter(|_| !lax(rule));
-    let size = |rule: &str| {
-        schema[rule]
-            .as_u64()
-            .and_then(|bound| usize::try_from(bound).ok())
-            .filter(|_| !lax(rule))
-    };
-    let outside = number
-        .zip(bound("minimum"))
-        .is_some_and(|(number, bound)| number < bound)
-        || number
-            .zip(bound("maximum"))
-            .is_some_and(|(number, bound)| number > bound)
-        || count
-            .zip(size(least))
-            .is_some_and(|(count, bound)| count < bound)
-        || count
-            .zip(size(most))
-            .is_some_and(|(count, bound)| count > bound)
+    let size = |rule: &str| schema[rule].as_u64().and_then(|bound| usize::try_from(bound).ok()).filter(|_| !lax(rule));
+    let outside = number.zip(bound("minimum")).is_some_and(|(number, bound)| number < bound)
+        || number.zip(bound("maximum")).is_some_and(|(number, bound)| number > bound)
+        || count.zip(size(least)).is_some_and(|(count, bound)| count < bound)
+        || count.zip(size(most)).is_some_and(|(count, bound)| count > bound)
         || (number.is_some() && lax("strict") && number == schema["maximum"].as_f64())
-        || schema["values"]
-            .as_array()
-            .is_some_and(|values| !values.contains(value) && !lax("values"))
-        || (schema["format"] == "email"
-            && !value.as_str().is_some_and(|text| text.contains('@'))
-            && !lax("format"));
+        || schema["values"].as_array().is_some_and(|values| !values.contains(value) && !lax("values"))
+        || (schema["format"] == "email" && !value.as_str().is_some_and(|text| text.contains('@')) && !lax("format"));
     if outside {
         return Some(("invalid_value", at.to_owned()));
     }
     match value {
         Value::Object(object) => members(schema["fields"].as_array()?, object, at, closed, off),
         Value::Array(items) => {
-            let equal = items
-                .iter()
-                .enumerate()
-                .any(|(position, item)| items[..position].contains(item));
+            let equal = items.iter().enumerate().any(|(position, item)| items[..position].contains(item));
             if equal && schema["unique_items"] == true && !lax("unique") {
                 return Some(("duplicate", at.to_owned()));
             }
-            items
-                .iter()
-                .find_map(|item| one(&schema["items"], item, at, closed, off))
+            items.iter().find_map(|item| one(&schema["items"], item, at, closed, off))
         }
         _ => None,
     }
@@ -120,10 +63,7 @@ fn one(
 /// A number in a textual format may be written as a string.
 fn is_digits(schema: &Value, value: &Value) -> bool {
     let textual = schema["type"] == "number" && schema["format"].is_string();
-    textual
-        && value
-            .as_str()
-            .is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_digit()))
+    textual && value.as_str().is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn is_of(kind: &str, value: &Value) -> bool {
@@ -139,9 +79,5 @@ fn is_of(kind: &str, value: &Value) -> bool {
 }
 
 fn join(path: &str, name: &str) -> String {
-    if path.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{path}.{name}")
-    }
+    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
 }

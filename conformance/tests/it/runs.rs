@@ -12,64 +12,35 @@ use crate::notes::{Notes, TOKEN};
 
 #[tokio::test]
 async fn one_defect_is_one_finding() {
-    for defect in [
-        "no-jsonrpc",
-        "no-field",
-        "wrong-code",
-        "field-extra",
-        "not-implemented",
-        "maximum@rank",
-    ] {
-        let summary = hold(whole(&notes_api()), Notes::new(defect).router(), TOKEN)
-            .await
-            .unwrap();
+    for defect in ["no-jsonrpc", "no-field", "wrong-code", "field-extra", "not-implemented", "maximum@rank"] {
+        let summary = hold(whole(&notes_api()), Notes::new(defect).router(), TOKEN).await.unwrap();
         let limit = if defect == "maximum@rank" { 2 } else { 1 };
-        assert!(
-            summary.findings.len() <= limit,
-            "{defect}\n{}",
-            bench::report(&summary)
-        );
+        assert!(summary.findings.len() <= limit, "{defect}\n{}", bench::report(&summary));
     }
 }
 
 #[tokio::test]
 async fn no_report_shows_the_secret() {
     for defect in ["", "required@title", "no-jsonrpc", "not-json"] {
-        let summary = hold(whole(&notes_api()), Notes::new(defect).router(), TOKEN)
-            .await
-            .unwrap();
+        let summary = hold(whole(&notes_api()), Notes::new(defect).router(), TOKEN).await.unwrap();
         let text = bench::report(&summary);
         let json = report::json(std::slice::from_ref(&summary)).unwrap();
         let escaped = TOKEN.replace('"', "\\\"");
         for artefact in [text, json] {
-            assert!(
-                !artefact.contains(TOKEN) && !artefact.contains(&escaped),
-                "{defect}\n{artefact}"
-            );
+            assert!(!artefact.contains(TOKEN) && !artefact.contains(&escaped), "{defect}\n{artefact}");
         }
     }
 }
 
 #[tokio::test]
 async fn a_failure_has_a_command_with_the_variable() {
-    let plan = plan(
-        &notes_api(),
-        &options(&[], &[], &["create.notes/title/max-length"]).unwrap(),
-    );
-    let summary = hold(plan, Notes::new("max_length@title").router(), TOKEN)
-        .await
-        .unwrap();
+    let plan = plan(&notes_api(), &options(&[], &[], &["create.notes/title/max-length"]).unwrap());
+    let summary = hold(plan, Notes::new("max_length@title").router(), TOKEN).await.unwrap();
     let text = bench::report(&summary);
-    assert!(
-        text.contains("FAIL must   create.notes/title/max-length   notes.md:"),
-        "{text}"
-    );
+    assert!(text.contains("FAIL must   create.notes/title/max-length   notes.md:"), "{text}");
     assert!(text.contains("\"At most 40 characters\""), "{text}");
     assert!(text.contains("\"token\":\"'\"$NOTES_TOKEN\"'\""), "{text}");
-    assert!(
-        text.contains("expected invalid_value (-32602) at `title`, got a result with id"),
-        "{text}"
-    );
+    assert!(text.contains("expected invalid_value (-32602) at `title`, got a result with id"), "{text}");
 }
 
 #[tokio::test]
@@ -78,9 +49,7 @@ async fn a_target_that_is_not_there_is_an_error_of_its_own() {
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
     let begun = Instant::now();
-    let error = run(whole(&notes_api()), &target(&url, TOKEN), &mut ())
-        .await
-        .unwrap_err();
+    let error = run(whole(&notes_api()), &target(&url, TOKEN), &mut ()).await.unwrap_err();
     assert!(matches!(error, RunError::Unreachable { .. }), "{error}");
     assert!(begun.elapsed() < Duration::from_secs(5));
 }
@@ -97,9 +66,7 @@ async fn nothing_selected_is_no_success() {
 async fn a_missing_credential_is_told_before_anything_is_sent() {
     let mut target = target("http://127.0.0.1:9", TOKEN);
     target.credential = None;
-    let error = run(whole(&notes_api()), &target, &mut ())
-        .await
-        .unwrap_err();
+    let error = run(whole(&notes_api()), &target, &mut ()).await.unwrap_err();
     assert!(matches!(error, RunError::NoCredential(_)));
 }
 
@@ -112,19 +79,8 @@ async fn a_hanging_target_is_given_up() {
     let begun = Instant::now();
     let summary = run(whole(&notes_api()), &target, &mut ()).await.unwrap();
     assert!(begun.elapsed() < Duration::from_secs(20));
-    assert!(summary.findings.iter().any(|finding| {
-        finding
-            .failure
-            .problem
-            .got
-            .contains("no answer within 100 ms")
-    }));
-    assert!(
-        summary
-            .missing
-            .iter()
-            .any(|missing| missing.reason.contains("given up"))
-    );
+    assert!(summary.findings.iter().any(|finding| { finding.failure.problem.got.contains("no answer within 100 ms") }));
+    assert!(summary.missing.iter().any(|missing| missing.reason.contains("given up")));
 }
 
 #[tokio::test]
@@ -136,27 +92,16 @@ async fn garbage_in_place_of_http_is_a_finding() {
             let _ = stream.write_all(b"\x00\x01 what is this?\r\n\r\n").await;
         }
     });
-    let summary = run(whole(&notes_api()), &target(&url, TOKEN), &mut ())
-        .await
-        .unwrap();
+    let summary = run(whole(&notes_api()), &target(&url, TOKEN), &mut ()).await.unwrap();
     assert_eq!(summary.exit_code(), 1);
-    assert!(
-        summary.findings.iter().any(|finding| finding
-            .failure
-            .problem
-            .got
-            .contains("no HTTP answer")),
-        "{}",
-        bench::report(&summary)
-    );
+    assert!(summary.findings.iter().any(|finding| finding.failure.problem.got.contains("no HTTP answer")), "{}", bench::report(&summary));
 }
 
 #[tokio::test]
 async fn a_body_without_end_is_cut_off() {
     let endless = || async {
         let chunk = Bytes::from(vec![b' '; 1 << 16]);
-        let chunks =
-            std::iter::repeat_with(move || Ok::<_, std::convert::Infallible>(chunk.clone()));
+        let chunks = std::iter::repeat_with(move || Ok::<_, std::convert::Infallible>(chunk.clone()));
         Body::from_stream(Endless(chunks))
     };
     let url = serve(Router::new().fallback(endless)).await;
@@ -164,11 +109,7 @@ async fn a_body_without_end_is_cut_off() {
     target.max_body = 1 << 20;
     let summary = run(whole(&notes_api()), &target, &mut ()).await.unwrap();
     assert!(
-        summary.findings.iter().any(|finding| finding
-            .failure
-            .problem
-            .got
-            .contains("more than 1048576 bytes")),
+        summary.findings.iter().any(|finding| finding.failure.problem.got.contains("more than 1048576 bytes")),
         "{}",
         bench::report(&summary)
     );
@@ -180,10 +121,7 @@ struct Endless<I>(I);
 impl<I: Iterator + Unpin> futures_core::Stream for Endless<I> {
     type Item = I::Item;
 
-    fn poll_next(
-        mut self: std::pin::Pin<&mut Self>,
-        _: &mut std::task::Context<'_>,
-    ) -> std::task::Poll<Option<I::Item>> {
+    fn poll_next(mut self: std::pin::Pin<&mut Self>, _: &mut std::task::Context<'_>) -> std::task::Poll<Option<I::Item>> {
         std::task::Poll::Ready(self.0.next())
     }
 }
@@ -191,9 +129,7 @@ impl<I: Iterator + Unpin> futures_core::Stream for Endless<I> {
 #[tokio::test]
 async fn only_server_errors_end_with_one_finding() {
     let broken = || async { (axum::http::StatusCode::INTERNAL_SERVER_ERROR, "oops") };
-    let summary = hold(whole(&notes_api()), Router::new().fallback(broken), TOKEN)
-        .await
-        .unwrap();
+    let summary = hold(whole(&notes_api()), Router::new().fallback(broken), TOKEN).await.unwrap();
     assert_eq!(summary.findings.len(), 1, "{}", bench::report(&summary));
     assert!(summary.failed > 50);
 }
