@@ -12,7 +12,7 @@ use doctract_runtime::{
 
 use crate::{
     limits::{Limiter, Quota},
-    storage::{Store, StorageError},
+    storage::{StorageError, Store},
     tokens::{Api, Tokens},
 };
 

@@ -112,11 +112,7 @@ fn insert(transaction: &Transaction<'_>, org: i64, person: &Person, now: Timesta
 }
 
 /// The addresses of some contacts, by contact.
-fn addresses(
-    transaction: &Transaction<'_>,
-    table: &AddressTable,
-    contacts: &[Contact],
-) -> rusqlite::Result<BTreeMap<i64, Vec<Address>>> {
+fn addresses(transaction: &Transaction<'_>, table: &AddressTable, contacts: &[Contact]) -> rusqlite::Result<BTreeMap<i64, Vec<Address>>> {
     let ids: Vec<Value> = contacts.iter().map(|contact| contact.id.into()).collect();
     let mut statement = transaction.prepare_cached(table.select)?;
     let mut rows = statement.query([Rc::new(ids)])?;

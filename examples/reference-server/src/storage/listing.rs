@@ -2,7 +2,10 @@
 
 use rusqlite::{Row, Transaction, params_from_iter};
 
-use super::{Predicate, sql::{Field, Sql}};
+use super::{
+    Predicate,
+    sql::{Field, Sql},
+};
 
 /// Upwards or downwards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -41,10 +41,8 @@ impl Store {
 
     /// Keeps a new organization and gives its id.
     pub(crate) async fn create_organization(&self, name: String) -> Result<i64, StorageError> {
-        self.write(move |transaction| {
-            transaction.prepare_cached("INSERT INTO contact_organizations (name) VALUES (?)")?.insert([name])
-        })
-        .await
+        self.write(move |transaction| transaction.prepare_cached("INSERT INTO contact_organizations (name) VALUES (?)")?.insert([name]))
+            .await
     }
 
     /// Renames an organization; `false` where there is none with this id.

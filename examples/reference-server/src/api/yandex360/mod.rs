@@ -10,8 +10,8 @@ use doctract_runtime::{
 };
 use jiff::Timestamp;
 use yandex360::{
-    ErrorBody, GetExternalContacts, GetExternalContactsError, GetExternalContactsResult, PostExternalContacts,
-    PostExternalContactsError, PostExternalContactsResult,
+    ErrorBody, GetExternalContacts, GetExternalContactsError, GetExternalContactsResult, PostExternalContacts, PostExternalContactsError,
+    PostExternalContactsResult,
 };
 
 use crate::storage::{StorageError, Store};

@@ -1,0 +1,12 @@
+//! The server as its callers meet it: a process, HTTP, and a real database.
+
+mod filters;
+mod injection;
+mod limits;
+mod not_implemented;
+mod organizations;
+mod paging;
+mod process;
+mod refusals;
+mod server;
+mod yandex360;

@@ -1,0 +1,139 @@
+//! Starts the server, talks to it, and ends it.
+
+use std::{
+    io::{BufRead, BufReader, Read},
+    process::{Child, Command, ExitStatus, Output, Stdio},
+    sync::Once,
+    thread::JoinHandle,
+};
+
+use reqwest::{Client, Method, Response, StatusCode};
+use serde_json::{Value, json};
+
+/// What lets callers in. None of them may ever be printed.
+pub const TOKENS: [(&str, &str); 3] =
+    [("UIS_TOKEN", "uis-secret-6f1c"), ("YANDEX_TOKEN", "yandex-secret-a2b9"), ("ONLYOFFICE_TOKEN", "onlyoffice-secret-77e0")];
+
+/// A server that runs.
+pub struct Server {
+    child: Child,
+    client: Client,
+    /// Where it listens.
+    pub url: String,
+    /// What it prints after the first line, and what it logs.
+    printed: Vec<JoinHandle<String>>,
+}
+
+/// What became of a server that ended in good order.
+pub struct Ended {
+    pub status: ExitStatus,
+    pub first_line: String,
+    pub printed: String,
+    pub logged: String,
+}
+
+/// The server with these arguments and variables, before it is started.
+pub fn command(args: &[&str], variables: &[(&str, &str)]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_reference-server"));
+    for (name, _) in TOKENS {
+        command.env_remove(name);
+    }
+    command.args(["--port", "0"]).args(args).envs(variables.iter().copied()).stdin(Stdio::null());
+    command
+}
+
+/// Runs the server where it is expected to refuse to start.
+pub fn refuse_to_start(args: &[&str], variables: &[(&str, &str)]) -> Output {
+    command(args, variables).output().unwrap()
+}
+
+impl Server {
+    /// Starts it with all tokens, an open organization 1 and a forbidden one 2, and waits until it listens.
+    pub fn start(args: &[&str]) -> Self {
+        let args = [args, &["--org", "1", "--forbidden-org", "2", "--verbose"]].concat();
+        let mut child = command(&args, &TOKENS).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut stdout = BufReader::new(child.stdout.take().unwrap());
+        let stderr = BufReader::new(child.stderr.take().unwrap());
+        let mut line = String::new();
+        stdout.read_line(&mut line).unwrap();
+        let url = line.strip_prefix("listening on ").expect("it says where it listens").trim_end().to_owned();
+        Self { child, client: client(), url, printed: vec![collect(stdout), collect(stderr)] }
+    }
+
+    /// Calls a method with the token; the whole answer.
+    pub async fn call(&self, method: &str, mut params: Value) -> Value {
+        params["access_token"] = TOKENS[0].1.into();
+        self.post_rpc(&json!({ "jsonrpc": "2.0", "id": "c-1", "method": method, "params": params }).to_string()).await
+    }
+
+    /// Calls a method that must succeed; its result.
+    pub async fn result(&self, method: &str, params: Value) -> Value {
+        let answer = self.call(method, params.clone()).await;
+        assert_eq!(answer["error"], Value::Null, "{method} {params}");
+        answer["result"].clone()
+    }
+
+    /// Keeps an organization; its id.
+    pub async fn organization(&self, name: &str) -> i64 {
+        self.result("create.contact_organizations", json!({ "name": name })).await["id"].as_i64().unwrap()
+    }
+
+    /// The names of the organizations that a request finds, in its order.
+    pub async fn names(&self, params: Value) -> Vec<String> {
+        let found = self.result("get.contact_organizations", params).await;
+        found["data"].as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap().to_owned()).collect()
+    }
+
+    /// Sends a body to the JSON-RPC endpoint.
+    pub async fn post_rpc(&self, body: &str) -> Value {
+        let sent = self.client.post(format!("{}/v2.0", self.url)).body(body.to_owned()).send().await.unwrap();
+        assert_eq!(sent.status(), StatusCode::OK);
+        sent.json().await.unwrap()
+    }
+
+    /// Sends a REST request.
+    pub async fn send(&self, method: Method, path: &str, authorization: Option<&str>, body: Option<&Value>) -> Response {
+        let mut request = self.client.request(method, format!("{}{path}", self.url));
+        if let Some(authorization) = authorization {
+            request = request.header("authorization", authorization);
+        }
+        if let Some(body) = body {
+            request = request.json(body);
+        }
+        request.send().await.unwrap()
+    }
+
+    /// Ends it as an operator does, and tells what it printed.
+    pub fn end(mut self) -> Ended {
+        let told = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
+        assert!(told.success());
+        let status = self.child.wait().unwrap();
+        let mut printed = self.printed.drain(..).map(|thread| thread.join().unwrap());
+        let first_line = format!("listening on {}\n", self.url);
+        Ended { status, first_line, printed: printed.next().unwrap(), logged: printed.next().unwrap() }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn collect(mut stream: impl Read + Send + 'static) -> JoinHandle<String> {
+    std::thread::spawn(move || {
+        let mut text = String::new();
+        stream.read_to_string(&mut text).unwrap();
+        text
+    })
+}
+
+fn client() -> Client {
+    static PROVIDER: Once = Once::new();
+    // No connection here is encrypted, but a client that could encrypt one wants to know how.
+    PROVIDER.call_once(|| {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+    });
+    Client::builder().no_proxy().build().unwrap()
+}
