@@ -11,7 +11,7 @@ use crate::{
     tokens::Api,
 };
 
-/// Serves the documented APIs, with the data in SQLite.
+/// Serves the documented APIs, with the data in a database.
 ///
 /// The credential that callers must present comes from the environment: `UIS_TOKEN`, `YANDEX_TOKEN`, `ONLYOFFICE_TOKEN`.
 /// An API without one is not served.

@@ -67,7 +67,9 @@ impl Limiter {
             if let Some(full) = windows.iter().find(|window| window.used >= window.limit) {
                 return Err(Exceeded { window: full.name, limit: full.limit });
             }
-            windows.iter_mut().for_each(|window| window.used += 1);
+            for window in windows {
+                window.used += 1;
+            }
             Ok(())
         })
     }

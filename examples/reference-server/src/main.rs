@@ -1,4 +1,4 @@
-//! The generated server traits, implemented on SQLite.
+//! The generated server traits, implemented on `SQLite`.
 //!
 //! One way down: [`args`] and [`tokens`] say what to serve, [`api`] implements the traits, [`storage`] keeps the data and is
 //! the only module that knows SQL.

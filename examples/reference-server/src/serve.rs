@@ -31,11 +31,11 @@ pub(crate) async fn run(host: &str, port: u16, router: Router) -> anyhow::Result
     });
     writeln!(stdout(), "listening on http://{address}").and_then(|()| stdout().flush()).context("cannot write where the server is")?;
     tokio::select! {
-        served = &mut server => return Ok(served??),
+        result = &mut server => return Ok(result??),
         _ = ending.changed() => {}
     }
-    if let Ok(served) = timeout(GRACE, server).await {
-        served??;
+    if let Ok(result) = timeout(GRACE, server).await {
+        result??;
     } else {
         tracing::warn!("requests were still running after {} seconds", GRACE.as_secs());
     }

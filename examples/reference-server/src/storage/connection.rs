@@ -1,4 +1,4 @@
-//! One connection to SQLite and how it is set up.
+//! One connection to `SQLite` and how it is set up.
 
 use std::{path::Path, time::Duration};
 

@@ -24,7 +24,7 @@ pub(crate) enum StorageError {
         /// The newest version that is known.
         known: usize,
     },
-    /// SQLite refused.
+    /// `SQLite` refused.
     #[error("the database failed: {0}")]
     Sqlite(#[from] rusqlite::Error),
     /// The thread that worked on the database ended early.

@@ -1,4 +1,4 @@
-//! The functions that statements of this module call besides SQLite's own.
+//! The functions that statements of this module call besides `SQLite`'s own.
 
 use regex::Regex;
 use rusqlite::{

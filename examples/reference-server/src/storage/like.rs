@@ -1,6 +1,6 @@
 //! `like`: `%` stands for any text, all else for itself, and case counts.
 //!
-//! SQLite's own `LIKE` knows `_` as well and ignores the case of ASCII letters; its `GLOB` backtracks, so that a pattern with
+//! `SQLite`'s own `LIKE` knows `_` as well and ignores the case of ASCII letters; its `GLOB` backtracks, so that a pattern with
 //! many wildcards takes a time that grows with their power.
 
 /// Whether a text fits a pattern, in a time linear in both.

@@ -1,6 +1,6 @@
-//! What the server remembers, in SQLite.
+//! What the server remembers, in `SQLite`.
 //!
-//! Nothing outside this module knows SQL, and nothing in its interface is SQLite's: callers hand over plain values, a
+//! Nothing outside this module knows SQL, and nothing in its interface is of `SQLite` alone: callers hand over plain values, a
 //! [`Predicate`] and an order, and get plain values back. A second engine is a second set of these files.
 
 mod connection;

@@ -111,7 +111,7 @@ impl Sql {
         self.push(function).push("(").bind(Bound::One(Value::Text(argument))).push(", ").push(column).push(")")
     }
 
-    /// Joins halves, and halves of halves: SQLite bounds how deep an expression may nest, and a long chain nests by its length.
+    /// Joins halves, and halves of halves: `SQLite` bounds how deep an expression may nest, and a long chain nests by its length.
     fn joined<F: Field>(&mut self, mut branches: Vec<Predicate<F>>, word: &'static str, none: &'static str) -> &mut Self {
         if branches.len() > 1 {
             let second = branches.split_off(branches.len() / 2);

@@ -21,22 +21,23 @@ pub(super) fn listing<C: Column<Operator = Operator>, F>(
     sort: Option<Vec<Sort<C>>>,
     (limit, offset): (i64, i64),
     field: fn(C) -> F,
-) -> Result<Listing<F>, GetErrors> {
+) -> Result<Listing<F>, Box<GetErrors>> {
     let predicate = filter.map(|filter| checked(filter, field)).transpose()?;
     let direction = |order| if order == Order::Asc { Direction::Ascending } else { Direction::Descending };
     let order = sort.unwrap_or_default().into_iter().map(|sort| (field(sort.column), direction(sort.order))).collect();
     Ok(Listing { predicate, order, limit, offset })
 }
 
-fn checked<C: Column<Operator = Operator>, F>(filter: Filter<C>, field: fn(C) -> F) -> Result<Predicate<F>, GetErrors> {
+fn checked<C: Column<Operator = Operator>, F>(filter: Filter<C>, field: fn(C) -> F) -> Result<Predicate<F>, Box<GetErrors>> {
     if conditions(&filter) > MAX_CONDITIONS {
         let message = format!("A filter may hold at most {MAX_CONDITIONS} conditions");
         let detail = Detail { field: "filter".to_owned(), message: Some(message), ..Detail::default() };
-        return Err(GetErrors::InvalidParameterValue(detail));
+        return Err(Box::new(GetErrors::InvalidParameterValue(detail)));
     }
     predicate(filter, field).map_err(|violation| {
         let violation = violation.within("filter");
-        GetErrors::InvalidParameterValue(Detail { field: violation.path, value: violation.value, ..Detail::default() })
+        let detail = Detail { field: violation.path, value: violation.value, ..Detail::default() };
+        Box::new(GetErrors::InvalidParameterValue(detail))
     })
 }
 

@@ -18,7 +18,7 @@ pub(super) async fn get(
     params: GetContactOrganizations,
 ) -> Result<GetContactOrganizationsResult, GetContactOrganizationsError> {
     let part = (params.limit_or_default(), params.offset_or_default());
-    let listing = listing::listing(params.filter, params.sort, part, field)?;
+    let listing = listing::listing(params.filter, params.sort, part, field).map_err(|error| *error)?;
     let page = api.store.organizations(listing).await.map_err(failed(call, GetContactOrganizationsError::internal_error))?;
     let row = |found: crate::storage::Organization| GetContactOrganizationsRow { id: Some(found.id.into()), name: Some(found.name) };
     Ok(GetContactOrganizationsResult {
