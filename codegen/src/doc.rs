@@ -46,7 +46,10 @@ pub(crate) fn escape(text: &str) -> String {
         }
         for c in word.chars().filter(|c| !c.is_control() && !is_bidi(*c)) {
             // A colon is escaped so that an address is not taken for a bare link, which rustdoc warns of.
-            if c.is_ascii_punctuation() && !matches!(c, '.' | ',' | '\'' | '"' | '/' | '%' | '?' | ';') && needs_escape(c, word) {
+            if c.is_ascii_punctuation()
+                && !matches!(c, '.' | ',' | '\'' | '"' | '/' | '%' | '?' | ';')
+                && needs_escape(c, word)
+            {
                 escaped.push('\\');
             }
             escaped.push(c);

@@ -4,7 +4,9 @@
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The code that was put together for a file is not Rust.
-    #[error("the code generated for {path} is not Rust: {message}; please report this with the documents that led to it")]
+    #[error(
+        "the code generated for {path} is not Rust: {message}; please report this with the documents that led to it"
+    )]
     Syntax {
         /// The file.
         path: String,

@@ -28,7 +28,7 @@ pub fn generate(api: &ir::Api, options: &Options) -> Result<Files, Error> {
     let model = model::build(api);
     let mut output = Output::default();
     for (_, emit) in target::ALL {
-        emit(&model, options, &mut output)?;
+        emit(&model, options, &mut output);
     }
     output.render(&model)
 }

@@ -6,6 +6,8 @@
 //! First the [`model`] decides all names and types, so that equal names have become distinct before any code is written. Then each
 //! [`target`] writes its part of the crate from the model. What does not depend on the API lives in `doctract-runtime`.
 
+#![allow(clippy::single_match_else, reason = "two pieces of quoted code read best as the two arms of a match")]
+
 mod doc;
 mod error;
 mod files;

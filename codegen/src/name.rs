@@ -9,10 +9,10 @@ use proc_macro2::{Ident, Span};
 
 /// Words that cannot be identifiers (Rust reference, "Keywords": strict, reserved, of all editions).
 const KEYWORDS: &[&str] = &[
-    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else", "enum",
-    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut",
-    "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
+    "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
 /// The parts of a name: split where it is not a letter or digit, and where a capital begins a word.
@@ -25,7 +25,8 @@ fn words(name: &str) -> Vec<String> {
         let previous = index.checked_sub(1).map(|index| chars[index]);
         let next = chars.get(index + 1);
         let after_lower = previous.is_some_and(|p| p.is_ascii_lowercase() || p.is_ascii_digit());
-        let ends_capitals = previous.is_some_and(|p| p.is_ascii_uppercase()) && next.is_some_and(char::is_ascii_lowercase);
+        let ends_capitals =
+            previous.is_some_and(|p| p.is_ascii_uppercase()) && next.is_some_and(char::is_ascii_lowercase);
         if !c.is_ascii_alphanumeric() || (c.is_ascii_uppercase() && (after_lower || ends_capitals)) {
             words.extend((!word.is_empty()).then(|| std::mem::take(&mut word)));
         }
@@ -44,7 +45,9 @@ pub(crate) fn snake(name: &str, fallback: &str) -> String {
 
 /// `PascalCase`, for types and variants; `fallback` for a name without a letter or digit.
 pub(crate) fn pascal(name: &str, fallback: &str) -> String {
-    let capital = |word: &String| word.chars().next().map(|c| c.to_ascii_uppercase()).into_iter().chain(word.chars().skip(1)).collect::<String>();
+    let capital = |word: &String| {
+        word.chars().next().map(|c| c.to_ascii_uppercase()).into_iter().chain(word.chars().skip(1)).collect::<String>()
+    };
     valid(words(name).iter().map(capital).collect(), fallback, "N")
 }
 
@@ -80,7 +83,9 @@ impl Scope {
     /// The name itself where it is free, else with the first free number behind it.
     pub(crate) fn claim(&mut self, name: &str) -> Ident {
         let snake = name.chars().all(|c| !c.is_ascii_uppercase());
-        let numbered = |number: u32| if snake { format!("{}_{number}", name.trim_end_matches('_')) } else { format!("{name}{number}") };
+        let numbered = |number: u32| {
+            if snake { format!("{}_{number}", name.trim_end_matches('_')) } else { format!("{name}{number}") }
+        };
         let mut free = name.to_owned();
         let mut number = 2;
         while !self.0.insert(free.clone()) {
@@ -117,7 +122,11 @@ mod tests {
             ("a-b c", "a_b_c", "ABC"),
         ];
         for (name, as_snake, as_pascal) in cases {
-            assert_eq!((snake(name, "field").as_str(), pascal(name, "Field").as_str()), (as_snake, as_pascal), "{name}");
+            assert_eq!(
+                (snake(name, "field").as_str(), pascal(name, "Field").as_str()),
+                (as_snake, as_pascal),
+                "{name}"
+            );
         }
     }
 

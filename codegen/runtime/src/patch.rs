@@ -71,7 +71,8 @@ mod tests {
 
     #[test]
     fn tells_absent_null_and_value_apart() {
-        let cases = [("{}", Patch::Absent), (r#"{"name":null}"#, Patch::Null), (r#"{"name":"a"}"#, "a".to_owned().into())];
+        let cases =
+            [("{}", Patch::Absent), (r#"{"name":null}"#, Patch::Null), (r#"{"name":"a"}"#, "a".to_owned().into())];
         for (text, name) in cases {
             let update: Update = serde_json::from_str(text).unwrap();
             assert_eq!(update, Update { name });

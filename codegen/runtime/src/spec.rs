@@ -48,12 +48,6 @@ pub struct Members {
     pub metadata: Option<&'static str>,
 }
 
-impl Members {
-    /// An error answer without any part.
-    pub const NONE: Self =
-        Self { code: None, message: None, mnemonic: None, field: None, value: None, params: None, metadata: None };
-}
-
 /// How a caller proves who it is.
 #[derive(Clone, Copy, Debug)]
 pub enum AuthSpec {

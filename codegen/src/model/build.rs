@@ -6,16 +6,44 @@ use doctract_spec::ir::{self, Param, Role, Schema, Source, Type};
 use proc_macro2::Ident;
 
 use super::{Crate, EnumModel, Field, Presence, StructModel, Ty, Variant, list, method, operators};
-use crate::{doc, name::{self, Scope}};
+use crate::{
+    doc,
+    name::{self, Scope},
+};
 
 /// Words that generated code uses unqualified, so that no type may be named like them.
 const TAKEN_TYPES: &[&str] = &[
-    "Box", "Client", "Clone", "Debug", "Default", "Err", "Eq", "Error", "From", "Future", "Into", "IntoIterator", "None", "Ok",
-    "Operator", "Option", "PartialEq", "R", "Result", "Rows", "SPEC", "Send", "Some", "String", "Sync", "Vec",
+    "Box",
+    "Client",
+    "Clone",
+    "Debug",
+    "Default",
+    "Err",
+    "Eq",
+    "Error",
+    "From",
+    "Future",
+    "Into",
+    "IntoIterator",
+    "None",
+    "Ok",
+    "Operator",
+    "Option",
+    "PartialEq",
+    "R",
+    "Result",
+    "Rows",
+    "SPEC",
+    "Send",
+    "Some",
+    "String",
+    "Sync",
+    "Vec",
 ];
 
 /// Modules that every generated crate may have.
-const TAKEN_MODULES: &[&str] = &["client", "columns", "errors", "list", "methods", "operators", "rt", "serde", "server", "spec", "types"];
+const TAKEN_MODULES: &[&str] =
+    &["client", "columns", "errors", "list", "methods", "operators", "rt", "serde", "server", "spec", "types"];
 
 /// What kind of message an object is part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +85,7 @@ pub(crate) fn build(api: &ir::Api) -> Crate<'_> {
     let service = builder.types.claim(&name::pascal(&api.name, "Api"));
     let operators = operators::build(api);
     let lists = list::build(&mut builder);
-    let method::Methods { methods, errors, rest_errors } = method::build(&mut builder, &lists);
+    let method::Methods { built: methods, errors, rest_errors } = method::build(&mut builder, &lists);
     let Builder { structs, enums, skipped, .. } = builder;
     Crate { api, service, methods, structs, enums, errors, rest_errors, operators, lists, skipped }
 }
@@ -69,16 +97,30 @@ impl<'a> Builder<'a> {
     }
 
     /// Makes a struct of members. Objects within it become structs of `into`.
-    pub(super) fn structure(&mut self, ident: Ident, doc: String, params: &'a [Param], mode: Mode, into: &mut Vec<StructModel<'a>>) -> StructModel<'a> {
+    pub(super) fn structure(
+        &mut self,
+        ident: Ident,
+        doc: String,
+        params: &'a [Param],
+        mode: Mode,
+        into: &mut Vec<StructModel<'a>>,
+    ) -> StructModel<'a> {
         let mut scope = Scope::with(&["new", "validate", "additional"]);
         let mut fields = Vec::new();
         for param in distinct(params) {
             let field_ident = scope.claim(&name::snake(&param.name, "field"));
             let ty = self.ty(&param.schema, &param.name, &ident, mode, &param.source, into);
-            fields.push(Field { ident: field_ident, wire: &param.name, presence: self.presence(param, &ty, mode), ty, param });
+            fields.push(Field {
+                ident: field_ident,
+                wire: &param.name,
+                presence: self.presence(param, &ty, mode),
+                ty,
+                param,
+            });
         }
         let request = mode != Mode::Response;
-        let rules = request && fields.iter().any(|field| crate::target::has_rules(field, &fields, mode == Mode::Partial));
+        let rules =
+            request && fields.iter().any(|field| crate::target::has_rules(field, &fields, mode == Mode::Partial));
         StructModel { ident, doc, fields, rest: None, request, partial: mode == Mode::Partial, rules }
     }
 
@@ -94,6 +136,10 @@ impl<'a> Builder<'a> {
             (Mode::Response, false, _) if !self.api.conventions.empty_as_null => Presence::Optional,
             (Mode::Response, false, _) => match ty {
                 ty if ty.is_list() => Presence::WrittenAsList,
+                // An object that must hold something cannot be empty.
+                Ty::Struct(..) | Ty::Boxed(..) if param.schema.fields.iter().any(Param::is_required) => {
+                    Presence::WrittenAsNull
+                }
                 Ty::Struct(..) | Ty::Map | Ty::Boxed(..) => Presence::WrittenAsObject,
                 _ => Presence::WrittenAsNull,
             },
@@ -101,7 +147,15 @@ impl<'a> Builder<'a> {
     }
 
     /// The type of a value that stands at the member `wire` of the type `parent`.
-    pub(super) fn ty(&mut self, schema: &'a Schema, wire: &'a str, parent: &Ident, mode: Mode, source: &'a Source, into: &mut Vec<StructModel<'a>>) -> Ty {
+    pub(super) fn ty(
+        &mut self,
+        schema: &'a Schema,
+        wire: &'a str,
+        parent: &Ident,
+        mode: Mode,
+        source: &'a Source,
+        into: &mut Vec<StructModel<'a>>,
+    ) -> Ty {
         match schema.kind {
             _ if !schema.one_of.is_empty() => union(&schema.one_of),
             Type::String | Type::Enum => self.string(schema, wire, parent, source),
@@ -138,21 +192,41 @@ impl<'a> Builder<'a> {
     /// The enum with these values: one for all members of the same name and the same values.
     fn enumeration(&mut self, words: &[&str], wire: &'a str, parent: &Ident, source: &'a Source) -> Ident {
         let mut distinct: Vec<&str> = Vec::new();
-        words.iter().for_each(|word| if !distinct.contains(word) { distinct.push(word) });
-        let same = |known: &&EnumModel<'_>| known.name == wire && known.variants.iter().map(|variant| &variant.wire).eq(distinct.iter());
+        for word in words {
+            if !distinct.contains(word) {
+                distinct.push(word);
+            }
+        }
+        let same = |known: &&EnumModel<'_>| {
+            known.name == wire && known.variants.iter().map(|variant| &variant.wire).eq(distinct.iter())
+        };
         if let Some(known) = self.enums.iter().find(same) {
             return known.ident.clone();
         }
         let short = name::pascal(wire, "Word");
-        let ident = if self.types.is_free(&short) { self.types.claim(&short) } else { self.types.claim(&format!("{}{short}", name::stem(parent))) };
+        let ident = if self.types.is_free(&short) {
+            self.types.claim(&short)
+        } else {
+            self.types.claim(&format!("{}{short}", name::stem(parent)))
+        };
         let mut scope = Scope::default();
-        let variants =
-            distinct.iter().map(|word| Variant { ident: scope.claim(&name::pascal(word, "Empty")), wire: (*word).to_owned() }).collect();
+        let variants = distinct
+            .iter()
+            .map(|word| Variant { ident: scope.claim(&name::pascal(word, "Empty")), wire: (*word).to_owned() })
+            .collect();
         self.enums.push(EnumModel { ident: ident.clone(), name: wire, source, variants });
         ident
     }
 
-    fn object(&mut self, schema: &'a Schema, wire: &'a str, parent: &Ident, mode: Mode, source: &'a Source, into: &mut Vec<StructModel<'a>>) -> Ty {
+    fn object(
+        &mut self,
+        schema: &'a Schema,
+        wire: &'a str,
+        parent: &Ident,
+        mode: Mode,
+        source: &'a Source,
+        into: &mut Vec<StructModel<'a>>,
+    ) -> Ty {
         let Some(type_name) = schema.type_name.as_deref() else {
             if schema.fields.is_empty() {
                 return Ty::Map;
@@ -186,7 +260,8 @@ impl<'a> Builder<'a> {
     /// The type of the body of error responses: one for all that are alike.
     pub(super) fn error_body(&mut self, fields: &'a [Param], source: &'a Source) -> Ident {
         const NAME: &str = "ErrorBody";
-        let fingerprint = fingerprint(&Schema { fields: fields.to_vec(), ..Schema::default() }, self.shared_mode(Mode::Response));
+        let fingerprint =
+            fingerprint(&Schema { fields: fields.to_vec(), ..Schema::default() }, self.shared_mode(Mode::Response));
         if let Some((ident, _)) = self.known(NAME, &fingerprint) {
             return ident;
         }
@@ -229,7 +304,14 @@ impl<'a> Builder<'a> {
         if mode == Mode::Response && !self.api.conventions.empty_as_null { Mode::Request } else { mode }
     }
 
-    fn with_rest(&mut self, ident: Ident, doc: String, schema: &'a Schema, mode: Mode, into: &mut Vec<StructModel<'a>>) -> StructModel<'a> {
+    fn with_rest(
+        &mut self,
+        ident: Ident,
+        doc: String,
+        schema: &'a Schema,
+        mode: Mode,
+        into: &mut Vec<StructModel<'a>>,
+    ) -> StructModel<'a> {
         let mode = if schema.type_name.is_some() { self.shared_mode(mode) } else { mode };
         let mut structure = self.structure(ident, doc, &schema.fields, mode, into);
         structure.rest = schema.open.then(|| name::ident("additional"));
@@ -243,7 +325,13 @@ fn code_place(source: &Source) -> String {
 
 /// The members without those whose wire name stood before: an object cannot hold two.
 fn distinct(params: &[Param]) -> impl Iterator<Item = &Param> {
-    params.iter().enumerate().filter(|(index, param)| !params[..*index].iter().any(|earlier| earlier.name == param.name && earlier.location == param.location)).map(|(_, param)| param)
+    params
+        .iter()
+        .enumerate()
+        .filter(|(index, param)| {
+            !params[..*index].iter().any(|earlier| earlier.name == param.name && earlier.location == param.location)
+        })
+        .map(|(_, param)| param)
 }
 
 fn union(types: &[Type]) -> Ty {
@@ -274,7 +362,17 @@ fn strip(schema: &mut Schema) {
         let (requires_parameter, on_duplicate, item_format) =
             (field.requires_parameter.take(), field.on_duplicate.take(), field.item_format.take());
         let name = std::mem::take(&mut field.name);
-        *field = Param { name, schema, required, unique_items, role, requires_parameter, on_duplicate, item_format, ..Param::default() };
+        *field = Param {
+            name,
+            schema,
+            required,
+            unique_items,
+            role,
+            requires_parameter,
+            on_duplicate,
+            item_format,
+            ..Param::default()
+        };
         strip(&mut field.schema);
     }
 }
@@ -282,5 +380,6 @@ fn strip(schema: &mut Schema) {
 /// Whether a parameter is the credential that travels among the parameters.
 pub(super) fn is_credential(api: &ir::Api, param: &Param) -> bool {
     let auth = api.conventions.auth.as_ref();
-    param.role == Some(Role::Token) && auth.is_some_and(|auth| auth.place == ir::AuthPlace::Param && auth.name == param.name)
+    param.role == Some(Role::Token)
+        && auth.is_some_and(|auth| auth.place == ir::AuthPlace::Param && auth.name == param.name)
 }

@@ -39,7 +39,7 @@ fn distinct(method: &Method) -> Vec<&ErrorDoc> {
             (None, None) => known.code == error.code,
             (known, mnemonic) => known == mnemonic,
         };
-        if !errors.iter().any(|known| same(known)) {
+        if !errors.iter().any(same) {
             errors.push(error);
         }
     }
@@ -50,7 +50,9 @@ fn distinct(method: &Method) -> Vec<&ErrorDoc> {
 pub(super) fn set<'a>(builder: &mut Builder<'a>, sets: &mut Vec<ErrorSet<'a>>, method: &'a Method) -> Ident {
     let errors = distinct(method);
     let wanted = key(&errors);
-    let known = sets.iter_mut().find(|set| key(&set.variants.iter().map(|variant| variant.error).collect::<Vec<_>>()) == wanted);
+    let known = sets
+        .iter_mut()
+        .find(|set| key(&set.variants.iter().map(|variant| variant.error).collect::<Vec<_>>()) == wanted);
     if let Some(set) = known {
         set.methods.push(&method.name);
         return set.ident.clone();
@@ -59,7 +61,16 @@ pub(super) fn set<'a>(builder: &mut Builder<'a>, sets: &mut Vec<ErrorSet<'a>>, m
     let named_after = if own { method.name.as_str() } else { method.verb() };
     let ident = builder.types.claim(&format!("{}Errors", name::pascal(named_after, "Method")));
     let mut variants_scope = Scope::with(&["Undocumented"]);
-    let mut constructors = Scope::with(&["undocumented", "not_implemented", "parts", "documented", "describe", "fmt", "source", "to_string"]);
+    let mut constructors = Scope::with(&[
+        "undocumented",
+        "not_implemented",
+        "parts",
+        "documented",
+        "describe",
+        "fmt",
+        "source",
+        "to_string",
+    ]);
     let variants = errors
         .into_iter()
         .map(|error| {

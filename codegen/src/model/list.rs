@@ -3,7 +3,10 @@
 use doctract_spec::ir::{Api, ResultKind};
 use proc_macro2::Ident;
 
-use super::{StructModel, build::{Builder, Mode}};
+use super::{
+    StructModel,
+    build::{Builder, Mode},
+};
 use crate::name;
 
 /// The envelope of lists whose rows stand in the same member.
@@ -49,15 +52,16 @@ fn envelope<'a>(builder: &mut Builder<'a>, rows_wire: &'a str) -> ListModel<'a> 
     let rows = scope.claim(&name::snake(rows_wire, "rows"));
     let mut inner = Vec::new();
     let names = &api.conventions.list;
-    let metadata = names.metadata.as_deref().filter(|wire| *wire != rows_wire && !api.metadata.is_empty()).map(|wire| {
-        let ty = builder.types.claim("Metadata");
-        let doc = "What comes with the rows of a list.".to_owned();
-        let structure = builder.structure(ty, doc, &api.metadata, Mode::Response, &mut inner);
-        (wire, scope.claim(&name::snake(wire, "metadata")), structure)
-    });
+    let metadata =
+        names.metadata.as_deref().filter(|wire| *wire != rows_wire && !api.metadata.is_empty()).map(|wire| {
+            let ty = builder.types.claim("Metadata");
+            let doc = "What comes with the rows of a list.".to_owned();
+            let structure = builder.structure(ty, doc, &api.metadata, Mode::Response, &mut inner);
+            (wire, scope.claim(&name::snake(wire, "metadata")), structure)
+        });
     let total = metadata.as_ref().and_then(|(_, _, structure)| {
         let field = structure.fields.iter().find(|field| Some(field.wire) == names.total.as_deref())?;
-        matches!(field.ty, super::Ty::Integer).then(|| field.ident.clone())
+        matches!(field.ty, super::Ty::Integer | super::Ty::Number).then(|| field.ident.clone())
     });
     ListModel { ident, rows_wire, rows, metadata, inner, total }
 }

@@ -8,7 +8,10 @@ use super::{
     build::{Builder, Mode, is_credential},
     errors, list, rest,
 };
-use crate::{doc, name::{self, Scope}};
+use crate::{
+    doc,
+    name::{self, Scope},
+};
 
 /// What a method returns.
 #[derive(Debug)]
@@ -48,7 +51,7 @@ impl MethodModel<'_> {
 
 /// The methods, and the errors that they share.
 pub(super) struct Methods<'a> {
-    pub(super) methods: Vec<MethodModel<'a>>,
+    pub(super) built: Vec<MethodModel<'a>>,
     pub(super) errors: Vec<ErrorSet<'a>>,
     pub(super) rest_errors: Vec<RestErrors<'a>>,
 }
@@ -56,11 +59,11 @@ pub(super) struct Methods<'a> {
 pub(super) fn build<'a>(builder: &mut Builder<'a>, lists: &[ListModel<'a>]) -> Methods<'a> {
     let mut functions = Scope::with(&["authenticate", "violated", "new", "with_token", "with_timeout"]);
     let api = builder.api;
-    let mut built = Methods { methods: Vec::new(), errors: Vec::new(), rest_errors: Vec::new() };
+    let mut built = Methods { built: Vec::new(), errors: Vec::new(), rest_errors: Vec::new() };
     for (method, name) in api.methods.iter().zip(rest::function_names(&api.methods)) {
         let function = functions.claim(&name::snake(&name, "method"));
         let method = build_method(builder, lists, &mut built, method, function);
-        built.methods.push(method);
+        built.built.push(method);
     }
     built
 }
@@ -155,14 +158,24 @@ fn output<'a>(
     const NOTHING: &[Param] = &[];
     let success = rest::success(method).map(|response| &response.fields);
     let fields = method.result.as_ref().map(|result| &result.fields).or(success).map_or(NOTHING, Vec::as_slice);
-    let about = |what: &str| format!("{what} `{}` (`{}`).", doc::code(&method.name), doc::code(&doc::place(&method.source)));
+    let about =
+        |what: &str| format!("{what} `{}` (`{}`).", doc::code(&method.name), doc::code(&doc::place(&method.source)));
     let shape = method.result.as_ref().filter(|shape| shape.kind == ResultKind::List);
     let envelope = shape.and_then(|shape| {
         let wire = list::rows_wire(builder.api, shape.list_in.as_deref());
         lists.iter().find(|list| list.rows_wire == wire)
     });
     let Some(envelope) = envelope else {
-        return (Output::Object(builder.structure(result.clone(), about("What comes back from"), fields, Mode::Response, inner)), None);
+        return (
+            Output::Object(builder.structure(
+                result.clone(),
+                about("What comes back from"),
+                fields,
+                Mode::Response,
+                inner,
+            )),
+            None,
+        );
     };
     let row = builder.types.claim(&format!("{}Row", name::stem(ident)));
     let rows = builder.structure(row, about("A row of"), fields, Mode::Response, inner);

@@ -16,8 +16,17 @@ pub(crate) struct OperatorModel<'a> {
 }
 
 /// The words that Rust has for the signs of comparison (`std::cmp`).
-const SIGNS: &[(&str, &str)] =
-    &[("=", "eq"), ("==", "eq"), ("!=", "ne"), ("<>", "ne"), ("<", "lt"), ("<=", "le"), (">", "gt"), (">=", "ge"), ("~", "matches")];
+const SIGNS: &[(&str, &str)] = &[
+    ("=", "eq"),
+    ("==", "eq"),
+    ("!=", "ne"),
+    ("<>", "ne"),
+    ("<", "lt"),
+    ("<=", "le"),
+    (">", "gt"),
+    (">=", "ge"),
+    ("~", "matches"),
+];
 
 pub(super) fn build(api: &Api) -> Vec<OperatorModel<'_>> {
     let mut variants = Scope::default();

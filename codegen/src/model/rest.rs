@@ -40,7 +40,9 @@ pub(super) fn function_names(methods: &[Method]) -> Vec<String> {
         if longer.is_empty() {
             break;
         }
-        longer.into_iter().for_each(|index| lengths[index] += 1);
+        for index in longer {
+            lengths[index] += 1;
+        }
     }
     lengths.iter().enumerate().map(|(index, length)| name(index, *length)).collect()
 }
@@ -92,12 +94,16 @@ pub(super) fn errors<'a>(builder: &mut Builder<'a>, sets: &mut Vec<RestErrors<'a
             continue;
         }
         if (200..300).contains(&response.status) {
-            builder.skip(&format!("a second success, {}, is among the errors of `{}`", response.status, method.name), &response.source);
+            builder.skip(
+                &format!("a second success, {}, is among the errors of `{}`", response.status, method.name),
+                &response.source,
+            );
         }
         let body = (!response.fields.is_empty()).then(|| builder.error_body(&response.fields, &response.source));
         variants.push(RestVariant { variant: scope.claim(&reason(response.status)), response, body });
     }
-    let key = |variants: &[RestVariant<'_>]| variants.iter().map(|v| (v.response.status, v.body.clone())).collect::<Vec<_>>();
+    let key =
+        |variants: &[RestVariant<'_>]| variants.iter().map(|v| (v.response.status, v.body.clone())).collect::<Vec<_>>();
     let wanted = key(&variants);
     if let Some(set) = sets.iter_mut().find(|set| key(&set.variants) == wanted) {
         set.methods.push(&method.name);
@@ -150,7 +156,10 @@ mod tests {
 
     #[test]
     fn names_are_as_short_as_they_can_be() {
-        let method = |verb: &str, path: &str| Method { http: Some(Http { verb: verb.into(), path: path.into() }), ..Method::default() };
+        let method = |verb: &str, path: &str| Method {
+            http: Some(Http { verb: verb.into(), path: path.into() }),
+            ..Method::default()
+        };
         let methods = [
             method("POST", "/v1/org/{orgId}/contacts"),
             method("GET", "/v1/org/{orgId}/contacts"),

@@ -68,7 +68,10 @@ impl Ty {
                 }
                 item => {
                     let item = item.tokens();
-                    (quote!(impl IntoIterator<Item = impl Into<#item>>), quote!(value.into_iter().map(Into::into).collect()))
+                    (
+                        quote!(impl IntoIterator<Item = impl Into<#item>>),
+                        quote!(value.into_iter().map(Into::into).collect()),
+                    )
                 }
             },
             Self::String | Self::Number | Self::NumberOrString | Self::Value => {
@@ -76,9 +79,10 @@ impl Ty {
                 (quote!(impl Into<#ty>), quote!(value.into()))
             }
             Self::Boxed(name, _) => (quote!(crate::#name), quote!(Box::new(value))),
-            Self::Columns(module) => {
-                (quote!(impl IntoIterator<Item = impl Into<crate::columns::#module::Column>>), quote!(value.into_iter().map(Into::into).collect()))
-            }
+            Self::Columns(module) => (
+                quote!(impl IntoIterator<Item = impl Into<crate::columns::#module::Column>>),
+                quote!(value.into_iter().map(Into::into).collect()),
+            ),
             _ => (self.tokens(), quote!(value)),
         }
     }

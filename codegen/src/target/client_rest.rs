@@ -6,27 +6,27 @@ use quote::{format_ident, quote};
 
 use super::client_rpc::{call_doc, client, is_integer};
 use crate::{
-    Error, Options, doc,
+    Options, doc,
     model::{Crate, Field, MethodModel, Output as Result_, Presence, Ty, has_body},
     output::Output,
 };
 
-pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) -> Result<(), Error> {
+pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
     if model.is_rpc() {
-        return Ok(());
+        return;
     }
     let methods = model.methods.iter().map(|method| {
         let (call, rows) = (call(method), rows(model, method));
         quote!(#call #rows)
     });
     output.items("src/client.rs", client(&quote!(#(#methods)*)));
-    Ok(())
 }
 
 fn call(model: &MethodModel<'_>) -> TokenStream {
     let (function, params, result, error) = (&model.function, &model.params.ident, &model.result, &model.error);
     let doc = call_doc(model);
-    let (verb, template) = model.method.http.as_ref().map_or(("POST", "/"), |http| (http.verb.as_str(), http.path.as_str()));
+    let (verb, template) =
+        model.method.http.as_ref().map_or(("POST", "/"), |http| (http.verb.as_str(), http.path.as_str()));
     let parts: Vec<_> = model.params.fields.iter().filter_map(part).collect();
     let body = has_body(&model.params).then(|| quote!(.body(&params)));
     let unused = (parts.is_empty() && body.is_none()).then(|| quote!(let _ = params;));
@@ -53,16 +53,16 @@ fn part(field: &Field<'_>) -> Option<TokenStream> {
 
 /// A list as a stream, where it can be read page by page: its pages are numbered, and one member holds the rows.
 fn rows(model: &Crate<'_>, method: &MethodModel<'_>) -> TokenStream {
-    let Some(page) = method.role(Role::Page).filter(|page| is_integer(&method.params, page)) else { return TokenStream::new() };
+    let Some(page) = method.role(Role::Page).filter(|page| is_integer(&method.params, page)) else {
+        return TokenStream::new();
+    };
     let Some((rows, item, optional)) = rows_member(model, method) else { return TokenStream::new() };
     let (function, params, error) = (&method.function, &method.params.ident, &method.error);
     let (name, item) = (format_ident!("{function}_stream"), item.tokens());
     let doc = format!(" The rows of `{}`, page by page.", doc::code(&method.method.name));
     let taken = if optional { quote!(list.#rows.unwrap_or_default()) } else { quote!(list.#rows) };
-    let more = match pages_member(model, method) {
-        Some(pages) => quote!(!rows.is_empty() && list.#pages.is_none_or(|pages| page < pages)),
-        None => quote!(!rows.is_empty()),
-    };
+    let last = pages_member(model, method).map(|pages| quote!(&& list.#pages.is_none_or(|pages| page < pages)));
+    let more = quote!(!rows.is_empty() #last);
     quote! {
         #[doc = #doc]
         pub fn #name(&self, params: crate::#params) -> Rows<#item, crate::#error> {
@@ -84,10 +84,17 @@ fn rows(model: &Crate<'_>, method: &MethodModel<'_>) -> TokenStream {
 fn rows_member<'a>(model: &Crate<'_>, method: &'a MethodModel<'_>) -> Option<(&'a Ident, &'a Ty, bool)> {
     let Result_::Object(structure) = &method.output else { return None };
     let named = model.api.conventions.list.rows.as_deref();
-    let mut lists = structure.fields.iter().filter(|field| named.is_none_or(|name| name == field.wire)).filter_map(|field| match &field.ty {
-        Ty::List(item) => Some((&field.ident, &**item, !matches!(field.presence, Presence::Required | Presence::WrittenAsList))),
-        _ => None,
-    });
+    let mut lists =
+        structure.fields.iter().filter(|field| named.is_none_or(|name| name == field.wire)).filter_map(|field| {
+            match &field.ty {
+                Ty::List(item) => Some((
+                    &field.ident,
+                    &**item,
+                    !matches!(field.presence, Presence::Required | Presence::WrittenAsList),
+                )),
+                _ => None,
+            }
+        });
     let only = lists.next()?;
     lists.next().is_none().then_some(only)
 }

@@ -6,21 +6,20 @@ use quote::{format_ident, quote};
 
 use super::imports;
 use crate::{
-    Error, Options, doc,
+    Options, doc,
     model::{Crate, MethodModel, Output as Result_, StructModel, Ty},
     output::Output,
 };
 
-pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) -> Result<(), Error> {
+pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
     if !model.is_rpc() {
-        return Ok(());
+        return;
     }
     let methods = model.methods.iter().map(|method| {
         let (call, rows) = (call(method), rows(model, method));
         quote!(#call #rows)
     });
     output.items("src/client.rs", client(&quote!(#(#methods)*)));
-    Ok(())
 }
 
 /// The client around its methods.
@@ -55,7 +54,10 @@ pub(super) fn client(methods: &TokenStream) -> TokenStream {
 /// The doc comment of a call.
 pub(super) fn call_doc(model: &MethodModel<'_>) -> TokenStream {
     let about = doc::sentence(&model.method.title, "A method.", &model.method.source);
-    doc::outer(&format!("`{}`: {about}\n\n# Errors\nWhat the API answers, or that it could not be asked.", doc::code(&model.method.name)))
+    doc::outer(&format!(
+        "`{}`: {about}\n\n# Errors\nWhat the API answers, or that it could not be asked.",
+        doc::code(&model.method.name)
+    ))
 }
 
 fn call(model: &MethodModel<'_>) -> TokenStream {
@@ -69,18 +71,26 @@ fn call(model: &MethodModel<'_>) -> TokenStream {
 
 /// A list as a stream, where it can be read page by page.
 fn rows(model: &Crate<'_>, method: &MethodModel<'_>) -> TokenStream {
-    let (Result_::List(envelope, row), Some(offset)) = (&method.output, method.role(Role::Offset)) else { return TokenStream::new() };
-    let Some(list) = model.lists.iter().find(|list| list.ident == *envelope).filter(|_| is_integer(&method.params, offset)) else {
+    let (Result_::List(envelope, row), Some(offset)) = (&method.output, method.role(Role::Offset)) else {
         return TokenStream::new();
     };
-    let (function, params, error, row, rows) = (&method.function, &method.params.ident, &method.error, &row.ident, &list.rows);
-    let name = format_ident!("{function}_stream");
-    let total = match (&list.total, &list.metadata) {
-        (Some(total), Some((_, metadata, _))) => quote!(list.#metadata.#total),
-        _ => quote!(None),
+    let Some(list) =
+        model.lists.iter().find(|list| list.ident == *envelope).filter(|_| is_integer(&method.params, offset))
+    else {
+        return TokenStream::new();
     };
+    let (function, params, error, row, rows) =
+        (&method.function, &method.params.ident, &method.error, &row.ident, &list.rows);
+    let name = format_ident!("{function}_stream");
+    let total = list
+        .total
+        .as_ref()
+        .zip(list.metadata.as_ref())
+        .map(|(total, (_, metadata, _))| quote!(rt::client::count(&list.#metadata.#total)));
+    let total = total.unwrap_or_else(|| quote!(None));
     let limit = limit(method);
-    let doc = format!(" The rows of `{}`, page by page; a limit is the size of a page.", doc::code(&method.method.name));
+    let doc =
+        format!(" The rows of `{}`, page by page; a limit is the size of a page.", doc::code(&method.method.name));
     quote! {
         #[doc = #doc]
         pub fn #name(&self, params: crate::#params) -> Rows<crate::#row, crate::#error> {
@@ -100,12 +110,17 @@ fn rows(model: &Crate<'_>, method: &MethodModel<'_>) -> TokenStream {
 
 /// Whether an optional parameter is an integer.
 pub(super) fn is_integer(params: &StructModel<'_>, ident: &Ident) -> bool {
-    params.fields.iter().any(|field| field.ident == *ident && matches!(field.ty, Ty::Integer) && !field.presence.is_required())
+    params
+        .fields
+        .iter()
+        .any(|field| field.ident == *ident && matches!(field.ty, Ty::Integer) && !field.presence.is_required())
 }
 
 /// How many rows a page has at most.
 fn limit(method: &MethodModel<'_>) -> TokenStream {
-    let Some(limit) = method.role(Role::Limit).filter(|limit| is_integer(&method.params, limit)) else { return quote!(None) };
+    let Some(limit) = method.role(Role::Limit).filter(|limit| is_integer(&method.params, limit)) else {
+        return quote!(None);
+    };
     let field = method.params.fields.iter().find(|field| field.ident == *limit);
     match field.and_then(|field| super::structs::default_value(field.param, &field.ty)) {
         Some((_, default)) => quote!(params.#limit.or(Some(#default))),

@@ -6,12 +6,12 @@ use quote::{format_ident, quote};
 
 use super::{imports, operators::KINDS};
 use crate::{
-    Error, Options, doc,
+    Options, doc,
     model::{ColumnModel, Crate, MethodModel, Ty},
     output::Output,
 };
 
-pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) -> Result<(), Error> {
+pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
     let doc = doc::inner("The columns of lists, which filters, sort orders and selections name.");
     for method in &model.methods {
         let Some(columns) = &method.columns else { continue };
@@ -23,7 +23,6 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) -> Resul
         output.items("src/columns/mod.rs", quote!(#[allow(non_upper_case_globals)] pub mod #module;));
         output.items(&format!("src/columns/{module}.rs"), items(model, method, &columns.columns));
     }
-    Ok(())
 }
 
 fn items(model: &Crate<'_>, method: &MethodModel<'_>, columns: &[ColumnModel<'_>]) -> TokenStream {
@@ -86,6 +85,10 @@ fn constant(column: &ColumnModel<'_>) -> TokenStream {
     let ty = KINDS.iter().find(|(_, types)| types.contains(&kind)).map_or("AnyColumn", |(name, _)| name);
     let (ty, constant, variant) = (format_ident!("{ty}"), &column.constant, &column.variant);
     let (filter, sort) = (column.param.filterable == Some(true), column.param.sortable == Some(true));
-    let doc = doc::outer(&doc::sentence(&column.param.description, &format!("`{}`.", doc::code(&column.param.name)), &column.param.source));
+    let doc = doc::outer(&doc::sentence(
+        &column.param.description,
+        &format!("`{}`.", doc::code(&column.param.name)),
+        &column.param.source,
+    ));
     quote!(#doc pub const #constant: crate::#ty<Column, #filter, #sort> = crate::#ty(Column::#variant);)
 }

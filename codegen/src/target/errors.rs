@@ -5,15 +5,15 @@ use quote::quote;
 
 use super::{imports, option};
 use crate::{
-    Error, Options, doc,
+    Options, doc,
     model::{Crate, ErrorSet, ErrorVariant},
     name,
     output::Output,
 };
 
-pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) -> Result<(), Error> {
+pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
     if model.errors.is_empty() {
-        return Ok(());
+        return;
     }
     let doc = doc::inner("The documented errors. Methods that have the same share one enum.");
     output.items("src/errors/mod.rs", doc);
@@ -23,7 +23,6 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) -> Resul
         let module = name::ident(&module);
         output.items("src/errors/mod.rs", quote!(mod #module; pub use #module::*;));
     }
-    Ok(())
 }
 
 fn items(set: &ErrorSet<'_>) -> TokenStream {
@@ -62,7 +61,8 @@ fn variant(model: &ErrorVariant<'_>) -> TokenStream {
 
 fn constructor(model: &ErrorVariant<'_>) -> TokenStream {
     let (variant, constructor) = (&model.variant, &model.constructor);
-    let word = model.error.mnemonic.clone().or_else(|| model.error.code.map(|code| code.to_string())).unwrap_or_default();
+    let word =
+        model.error.mnemonic.clone().or_else(|| model.error.code.map(|code| code.to_string())).unwrap_or_default();
     let word = doc::code(&word);
     if model.about_parameter {
         let doc = format!(" `{word}`, about a parameter and its value.");

@@ -5,18 +5,21 @@ use quote::quote;
 
 use super::imports;
 use crate::{
-    Error, Options, doc,
+    Options, doc,
     model::{Crate, RestErrors, RestVariant},
     name,
     output::Output,
 };
 
-pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) -> Result<(), Error> {
+pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
     if model.rest_errors.is_empty() {
-        return Ok(());
+        return;
     }
     if output.is_new("src/errors/mod.rs") {
-        output.items("src/errors/mod.rs", doc::inner("The documented error responses. Methods that have the same share one enum."));
+        output.items(
+            "src/errors/mod.rs",
+            doc::inner("The documented error responses. Methods that have the same share one enum."),
+        );
     }
     for set in &model.rest_errors {
         let module = name::snake(&set.ident.to_string(), "errors");
@@ -24,7 +27,6 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) -> Resul
         let module = name::ident(&module);
         output.items("src/errors/mod.rs", quote!(mod #module; pub use #module::*;));
     }
-    Ok(())
 }
 
 fn items(set: &RestErrors<'_>) -> TokenStream {
@@ -76,7 +78,11 @@ fn items(set: &RestErrors<'_>) -> TokenStream {
 
 fn variant(model: &RestVariant<'_>) -> TokenStream {
     let variant = &model.variant;
-    let doc = doc::outer(&doc::sentence(&model.response.description, &format!("Status {}.", model.response.status), &model.response.source));
+    let doc = doc::outer(&doc::sentence(
+        &model.response.description,
+        &format!("Status {}.", model.response.status),
+        &model.response.source,
+    ));
     match &model.body {
         Some(body) => quote!(#doc #variant(crate::#body)),
         None => quote!(#doc #variant),

@@ -5,21 +5,20 @@ use quote::quote;
 
 use super::{imports, structs};
 use crate::{
-    Error, Options, doc,
+    Options, doc,
     model::{Crate, ListModel},
     output::Output,
 };
 
-pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) -> Result<(), Error> {
+pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
     if model.lists.is_empty() {
-        return Ok(());
+        return;
     }
     let (doc, imports) = (doc::inner("The envelopes of lists."), imports());
     output.items("src/list.rs", quote!(#doc #imports));
     for list in &model.lists {
         output.items("src/list.rs", envelope(list));
     }
-    Ok(())
 }
 
 fn rename(ident: &proc_macro2::Ident, wire: &str) -> Option<TokenStream> {

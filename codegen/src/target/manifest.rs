@@ -21,14 +21,18 @@ struct Readme<'a> {
     methods: Vec<(String, String)>,
 }
 
-pub(super) fn emit(model: &Crate<'_>, options: &Options, output: &mut Output) -> Result<(), Error> {
+pub(super) fn emit(model: &Crate<'_>, options: &Options, output: &mut Output) {
     let name = package_name(&model.api.name);
     let manifest = Manifest { name: &name, version: &options.version, runtime: &options.runtime };
-    output.text("Cargo.toml", fill("Cargo.toml", &manifest)?);
+    output.text("Cargo.toml", fill("Cargo.toml", &manifest));
     let methods = model.methods.iter().map(|method| (doc::code(&method.method.name), method.function.to_string()));
-    let readme = Readme { name: &name, module: name.replace('-', "_"), service: model.service.to_string(), methods: methods.collect() };
-    output.text("README.md", fill("README.md", &readme)?);
-    Ok(())
+    let readme = Readme {
+        name: &name,
+        module: name.replace('-', "_"),
+        service: model.service.to_string(),
+        methods: methods.collect(),
+    };
+    output.text("README.md", fill("README.md", &readme));
 }
 
 fn fill(path: &str, template: &impl Template) -> Result<String, Error> {

@@ -5,17 +5,16 @@ use quote::quote;
 
 use super::{imports, structs, validate};
 use crate::{
-    Error, Options, doc,
+    Options, doc,
     model::{Crate, MethodModel, Output as Result_, Presence},
     output::Output,
 };
 
-pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) -> Result<(), Error> {
+pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
     for method in &model.methods {
         let path = format!("src/methods/{}.rs", method.function);
         output.items(&path, items(method));
     }
-    Ok(())
 }
 
 fn items(model: &MethodModel<'_>) -> TokenStream {

@@ -20,12 +20,12 @@ mod validate;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::{Error, Options, model::Crate, output::Output};
+use crate::{Options, model::Crate, output::Output};
 
 pub(crate) use validate::has_rules;
 
 /// What writes a part of the crate.
-pub(crate) type Emit = fn(&Crate<'_>, &Options, &mut Output) -> Result<(), Error>;
+pub(crate) type Emit = fn(&Crate<'_>, &Options, &mut Output);
 
 /// The targets by the names of their files, in the order in which they write.
 pub(crate) const ALL: &[(&str, Emit)] = &[
@@ -51,7 +51,9 @@ const PARTS: &[&str] = &["mod", "structs", "validate"];
 
 /// The import that every file with code begins with.
 fn imports() -> TokenStream {
-    quote!(use doctract_runtime as rt;)
+    quote!(
+        use doctract_runtime as rt;
+    )
 }
 
 /// `Some("…")` or `None`.

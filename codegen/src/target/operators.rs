@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 
 use super::imports;
 use crate::{
-    Error, Options, doc,
+    Options, doc,
     model::{Crate, OperatorModel},
     output::Output,
 };
@@ -22,20 +22,25 @@ pub(super) const KINDS: &[(&str, &[Type])] = &[
     ("AnyColumn", &[Type::Any]),
 ];
 
-pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) -> Result<(), Error> {
+pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
     if model.methods.iter().all(|method| method.columns.is_none()) {
-        return Ok(());
+        return;
     }
-    let (doc, imports) = (doc::inner("The operators of filters, and the kinds of columns with those that apply to them."), imports());
-    let (operators, columns) = (operator_enum(&model.operators), KINDS.iter().map(|(name, types)| column(name, types, &model.operators)));
+    let (doc, imports) =
+        (doc::inner("The operators of filters, and the kinds of columns with those that apply to them."), imports());
+    let (operators, columns) =
+        (operator_enum(&model.operators), KINDS.iter().map(|(name, types)| column(name, types, &model.operators)));
     output.items("src/operators.rs", quote!(#doc #imports #operators #(#columns)*));
-    Ok(())
 }
 
 fn operator_enum(operators: &[OperatorModel<'_>]) -> TokenStream {
     let variants = operators.iter().map(|model| {
         let variant = &model.variant;
-        let words = format!("`{}`. {}", doc::code(&model.operator.operator), doc::sentence(&model.operator.description, "An operator", &model.operator.source));
+        let words = format!(
+            "`{}`. {}",
+            doc::code(&model.operator.operator),
+            doc::sentence(&model.operator.description, "An operator", &model.operator.source)
+        );
         let doc = doc::outer(&words);
         quote!(#doc #variant)
     });
@@ -71,7 +76,8 @@ fn column(name: &str, types: &[Type], operators: &[OperatorModel<'_>]) -> TokenS
     let any = types.contains(&Type::Any);
     let applying = operators.iter().filter(|model| any || model.operator.types.iter().any(|kind| types.contains(kind)));
     let methods = applying.map(|model| operator_method(model, name));
-    let doc = format!(" A column of the kind that its name says; `FILTER` and `SORT` tell what the documents allow to do with it.");
+    let doc =
+        " A column of the kind that its name says; `FILTER` and `SORT` tell what the documents allow to do with it.";
     quote! {
         #[doc = #doc]
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,14 +107,22 @@ fn operator_method(model: &OperatorModel<'_>, kind: &str) -> TokenStream {
     };
     let list = model.operator.operator == "in";
     let (ty, value) = match (list, kind) {
-        (true, "BooleanColumn") => (quote!(impl IntoIterator<Item = bool>), quote!(value.into_iter().collect::<Vec<_>>())),
-        (true, _) => (quote!(impl IntoIterator<Item = #single>), quote!(value.into_iter().map(Into::into).collect::<Vec<_>>())),
+        (true, "BooleanColumn") => {
+            (quote!(impl IntoIterator<Item = bool>), quote!(value.into_iter().collect::<Vec<_>>()))
+        }
+        (true, _) => {
+            (quote!(impl IntoIterator<Item = #single>), quote!(value.into_iter().map(Into::into).collect::<Vec<_>>()))
+        }
         (false, "BooleanColumn") => (single, quote!(value)),
         (false, _) => (single, quote!(value.into())),
     };
     let value = match (kind, list) {
-        ("TextColumn" | "EnumColumn" | "ListColumn" | "ObjectColumn", true) => quote!({ let value: Vec<String> = #value; value }),
-        ("TextColumn" | "EnumColumn" | "ListColumn" | "ObjectColumn", false) => quote!({ let value: String = #value; value }),
+        ("TextColumn" | "EnumColumn" | "ListColumn" | "ObjectColumn", true) => {
+            quote!({ let value: Vec<String> = #value; value })
+        }
+        ("TextColumn" | "EnumColumn" | "ListColumn" | "ObjectColumn", false) => {
+            quote!({ let value: String = #value; value })
+        }
         ("NumberColumn", true) => quote!({ let value: Vec<rt::Number> = #value; value }),
         ("NumberColumn", false) => quote!({ let value: rt::Number = #value; value }),
         _ => value,

@@ -9,16 +9,17 @@ use super::{
     server_rpc::{declaration, hooks},
 };
 use crate::{
-    Error, Options, doc,
+    Options, doc,
     model::{Crate, MethodModel, Output as Result_, Presence, has_body},
     output::Output,
 };
 
-pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) -> Result<(), Error> {
+pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
     if model.is_rpc() {
-        return Ok(());
+        return;
     }
-    let (doc, imports, service) = (doc::inner("Serving the API: implement the trait, and hand it to [`router`]."), imports(), &model.service);
+    let (doc, imports, service) =
+        (doc::inner("Serving the API: implement the trait, and hand it to [`router`]."), imports(), &model.service);
     let methods = model.methods.iter().map(declaration);
     let routes = model.methods.iter().map(|method| route(model, method));
     let arms = model.methods.iter().enumerate().map(|(index, method)| arm(index, method));
@@ -53,14 +54,15 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) -> Resul
             #(#readings)*
         },
     );
-    Ok(())
 }
 
 fn route(model: &Crate<'_>, method: &MethodModel<'_>) -> TokenStream {
     let name = &method.method.name;
-    let (verb, template) = method.method.http.as_ref().map_or(("POST", "/"), |http| (http.verb.as_str(), http.path.as_str()));
+    let (verb, template) =
+        method.method.http.as_ref().map_or(("POST", "/"), |http| (http.verb.as_str(), http.path.as_str()));
     let media = model.api.conventions.xml.as_ref().map(|xml| &xml.content_type);
-    let xml = media.is_some_and(|media| method.method.responses.iter().any(|response| response.content_types.contains(media)));
+    let xml = media
+        .is_some_and(|media| method.method.responses.iter().any(|response| response.content_types.contains(media)));
     quote!(rest::Route { name: #name, verb: #verb, template: #template, xml: #xml })
 }
 
@@ -87,18 +89,23 @@ fn arm(index: usize, model: &MethodModel<'_>) -> TokenStream {
 fn reading(model: &MethodModel<'_>) -> TokenStream {
     let params = &model.params.ident;
     let source = if has_body(&model.params) { quote!(request.body()) } else { quote!(request.no_body()) };
-    let parts: Vec<_> = model.params.fields.iter().filter_map(|field| {
-        let Presence::Elsewhere(required) = field.presence else { return None };
-        let (ident, wire) = (&field.ident, field.wire);
-        let method = match (field.param.location, required) {
-            (Some(Location::Path), _) => quote!(path),
-            (Some(Location::Header), true) => quote!(header),
-            (Some(Location::Header), false) => quote!(header_option),
-            (_, true) => quote!(query),
-            (_, false) => quote!(query_option),
-        };
-        Some(quote!(params.#ident = request.#method(#wire)?;))
-    }).collect();
+    let parts: Vec<_> = model
+        .params
+        .fields
+        .iter()
+        .filter_map(|field| {
+            let Presence::Elsewhere(required) = field.presence else { return None };
+            let (ident, wire) = (&field.ident, field.wire);
+            let method = match (field.param.location, required) {
+                (Some(Location::Path), _) => quote!(path),
+                (Some(Location::Header), true) => quote!(header),
+                (Some(Location::Header), false) => quote!(header_option),
+                (_, true) => quote!(query),
+                (_, false) => quote!(query_option),
+            };
+            Some(quote!(params.#ident = request.#method(#wire)?;))
+        })
+        .collect();
     let body = if parts.is_empty() { source } else { quote!(let mut params: Self = #source?; #(#parts)* Ok(params)) };
     quote! {
         impl rest::FromRequest for crate::#params {

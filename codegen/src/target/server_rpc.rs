@@ -6,19 +6,19 @@ use quote::quote;
 
 use super::imports;
 use crate::{
-    Error, Options, doc,
+    Options, doc,
     model::{Crate, MethodModel, Output as Result_},
     output::Output,
 };
 
-pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) -> Result<(), Error> {
+pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
     if !model.is_rpc() {
-        return Ok(());
+        return;
     }
-    let (doc, imports, service) = (doc::inner("Serving the API: implement the trait, and hand it to [`router`]."), imports(), &model.service);
+    let (doc, imports, service) =
+        (doc::inner("Serving the API: implement the trait, and hand it to [`router`]."), imports(), &model.service);
     let methods = model.methods.iter().map(declaration);
     let arms = model.methods.iter().map(arm);
-    let trait_doc = format!(" The methods of the API. Parameters come in as documented, or not at all; errors go out as documented.");
     let (hooks, endpoint) = (hooks(), endpoint(model));
     output.items(
         "src/server.rs",
@@ -27,7 +27,7 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) -> Resul
             #imports
             use std::future::Future;
             use rt::server::{Call, Failure, rpc};
-            #[doc = #trait_doc]
+            /// The methods of the API. Parameters come in as documented, or not at all; errors go out as documented.
             pub trait #service: Send + Sync + 'static {
                 #hooks
                 #(#methods)*
@@ -45,7 +45,6 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) -> Resul
             }
         },
     );
-    Ok(())
 }
 
 /// What is not a method of the API.

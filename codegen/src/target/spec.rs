@@ -5,9 +5,9 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::{imports, option};
-use crate::{Error, Options, doc, model::Crate, output::Output};
+use crate::{Options, doc, model::Crate, output::Output};
 
-pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) -> Result<(), Error> {
+pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
     let conventions = &model.api.conventions;
     let endpoint = endpoint(conventions);
     let auth = option(conventions.auth.as_ref().map(auth));
@@ -32,7 +32,6 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) -> Resul
             };
         },
     );
-    Ok(())
 }
 
 /// The path of the endpoint; one that the router could not take for a path as it is becomes `/`.
@@ -64,12 +63,15 @@ fn violation(model: &Crate<'_>, kind: Violation, answer: &ErrorRef) -> TokenStre
 
 fn members(conventions: &Conventions) -> TokenStream {
     let known = ["code", "message", "mnemonic", "field", "value", "params", "metadata"];
-    let members = known.iter().filter_map(|part| conventions.error_members.get(*part).map(|path| (format_ident!("{part}"), path)));
-    let members = members.map(|(part, path)| quote!(#part: Some(#path)));
-    quote!(rt::Members { #(#members,)* ..rt::Members::NONE })
+    let members = known.iter().map(|part| {
+        let (path, part) = (option(conventions.error_members.get(*part)), format_ident!("{part}"));
+        quote!(#part: #path)
+    });
+    quote!(rt::Members { #(#members),* })
 }
 
 fn xml(xml: &XmlConvention) -> TokenStream {
-    let (content_type, root, [yes, no], suffix) = (&xml.content_type, &xml.root, &xml.booleans, option(xml.suffix.as_ref()));
+    let (content_type, root, [yes, no], suffix) =
+        (&xml.content_type, &xml.root, &xml.booleans, option(xml.suffix.as_ref()));
     quote!(rt::XmlSpec { content_type: #content_type, root: #root, booleans: [#yes, #no], suffix: #suffix })
 }

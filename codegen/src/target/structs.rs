@@ -31,12 +31,16 @@ pub(super) fn structure(model: &StructModel<'_>) -> TokenStream {
 fn field(field: &Field<'_>) -> TokenStream {
     let ident = &field.ident;
     let attributes = attributes(field);
-    let doc = doc::outer(&doc::sentence(&field.param.description, &format!("The member `{}`.", doc::code(field.wire)), &field.param.source));
+    let doc = doc::outer(&doc::sentence(
+        &field.param.description,
+        &format!("The member `{}`.", doc::code(field.wire)),
+        &field.param.source,
+    ));
     let ty = member_type(field);
-    match field.presence {
-        Presence::Credential => quote!(#[doc = " The credential."] #attributes pub(crate) #ident: #ty),
-        _ => quote!(#doc #attributes pub #ident: #ty),
+    if field.presence == Presence::Credential {
+        return quote!(#[doc = " The credential."] #attributes pub(crate) #ident: #ty);
     }
+    quote!(#doc #attributes pub #ident: #ty)
 }
 
 /// The type of a member, with how it may be absent.
@@ -61,10 +65,16 @@ fn attributes(field: &Field<'_>) -> TokenStream {
         Presence::Elsewhere(_) => return quote!(#[serde(skip)]),
         Presence::Required | Presence::WrittenAsNull => {}
         Presence::RequiredNullable => parts.push(quote!(deserialize_with = "rt::wire::nullable")),
-        Presence::Optional if columns.is_some() => parts.push(quote!(default, skip_serializing_if = "Option::is_none", #columns)),
+        Presence::Optional if columns.is_some() => {
+            parts.push(quote!(default, skip_serializing_if = "Option::is_none", #columns))
+        }
         Presence::Optional | Presence::Credential => parts.push(quote!(skip_serializing_if = "Option::is_none")),
         Presence::OptionalNullable => {
-            parts.push(quote!(default, skip_serializing_if = "Option::is_none", deserialize_with = "rt::wire::nullable"));
+            parts.push(quote!(
+                default,
+                skip_serializing_if = "Option::is_none",
+                deserialize_with = "rt::wire::nullable"
+            ));
         }
         Presence::Patch => parts.push(quote!(default, skip_serializing_if = "rt::Patch::is_absent")),
         Presence::WrittenAsObject => parts.push(quote!(serialize_with = "rt::wire::or_empty_object")),
@@ -97,7 +107,7 @@ fn constructor(model: &StructModel<'_>) -> TokenStream {
                 let (_, expression) = field.ty.setter();
                 let expression = rename_value(&expression, ident);
                 // The short form where nothing is converted.
-                if expression.to_string() == ident.to_string() { quote!(#ident) } else { quote!(#ident: #expression) }
+                if *ident == expression.to_string() { quote!(#ident) } else { quote!(#ident: #expression) }
             }
             Presence::Patch => quote!(#ident: rt::Patch::Absent),
             _ => quote!(#ident: None),

@@ -5,14 +5,14 @@ use quote::quote;
 
 use super::{imports, structs, validate};
 use crate::{
-    Error, Options, doc,
+    Options, doc,
     model::{Crate, EnumModel},
     output::Output,
 };
 
-pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) -> Result<(), Error> {
+pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
     if model.structs.is_empty() && model.enums.is_empty() {
-        return Ok(());
+        return;
     }
     let doc = doc::inner("The objects and enums that methods share.");
     let imports = (!model.structs.is_empty()).then(imports);
@@ -24,12 +24,12 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) -> Resul
         output.items("src/types.rs", structs::structure(structure));
         output.items("src/types.rs", validate::function(structure));
     }
-    Ok(())
 }
 
 fn enum_items(model: &EnumModel<'_>) -> TokenStream {
     let ident = &model.ident;
-    let doc = doc::outer(&format!("The values of `{}` (`{}`).", doc::code(model.name), doc::code(&doc::place(model.source))));
+    let doc =
+        doc::outer(&format!("The values of `{}` (`{}`).", doc::code(model.name), doc::code(&doc::place(model.source))));
     let variants = model.variants.iter().enumerate().map(|(index, variant)| {
         let (name, wire, doc) = (&variant.ident, &variant.wire, format!(" `{}`.", doc::code(&variant.wire)));
         let rename = (name != wire).then(|| quote!(#[serde(rename = #wire)]));

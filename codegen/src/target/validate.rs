@@ -44,7 +44,9 @@ fn field_rules(field: &Field<'_>, siblings: &[Field<'_>], partial: bool) -> Toke
     let ident = &field.ident;
     let together = together(field, siblings, partial);
     let rules = match field.presence {
-        Presence::Required | Presence::WrittenAsList | Presence::Elsewhere(true) => value_rules(&quote!(&self.#ident), field),
+        Presence::Required | Presence::WrittenAsList | Presence::Elsewhere(true) => {
+            value_rules(&quote!(&self.#ident), field)
+        }
         Presence::Patch => within(&quote!(self.#ident.value()), &value_rules(&quote!(value), field)),
         Presence::Credential => return TokenStream::new(),
         _ => within(&quote!(&self.#ident), &value_rules(&quote!(value), field)),
@@ -76,7 +78,8 @@ fn value_rules(value: &TokenStream, field: &Field<'_>) -> TokenStream {
         ty => {
             let mut rules = schema_rules(value, &field.param.schema, ty, field.param);
             if field.param.unique_items && ty.is_list() {
-                let (mnemonic, rule) = (super::option(field.param.on_duplicate.as_ref()), rule(field.param, "unique_items"));
+                let (mnemonic, rule) =
+                    (super::option(field.param.on_duplicate.as_ref()), rule(field.param, "unique_items"));
                 rules.extend(quote!(rt::check::unique(#wire, #value, #mnemonic, #rule)?;));
             }
             rules
@@ -94,7 +97,8 @@ fn schema_rules(value: &TokenStream, schema: &Schema, ty: &Ty, param: &Param) ->
     rules.extend(values(value, schema, ty, param));
     match ty {
         Ty::Struct(_, true) | Ty::Boxed(_, true) => {
-            let receiver = if value.to_string().starts_with('&') { quote!((#value)) } else { value.clone() };
+            // A method call borrows by itself.
+            let receiver: TokenStream = value.clone().into_iter().filter(|token| token.to_string() != "&").collect();
             rules.extend(quote!(#receiver.validate().map_err(|violation| violation.within(#wire))?;));
         }
         Ty::List(item) => rules.extend(elements(value, schema, item, param)),
@@ -208,7 +212,8 @@ fn elements(value: &TokenStream, schema: &Schema, item: &Ty, param: &Param) -> T
 ///
 /// In a partial update the other one may be stored already, so there only one that is being emptied is missing for certain.
 fn together(field: &Field<'_>, siblings: &[Field<'_>], partial: bool) -> TokenStream {
-    let other = field.param.requires_parameter.as_deref().and_then(|name| siblings.iter().find(|sibling| sibling.wire == name));
+    let other =
+        field.param.requires_parameter.as_deref().and_then(|name| siblings.iter().find(|sibling| sibling.wire == name));
     let Some(other) = other.filter(|other| other.wire != field.wire) else { return TokenStream::new() };
     let (ident, other_ident, wire) = (&field.ident, &other.ident, field.wire);
     let set = match (&field.ty, field.presence) {
@@ -222,7 +227,9 @@ fn together(field: &Field<'_>, siblings: &[Field<'_>], partial: bool) -> TokenSt
     let other_set = match other.presence {
         Presence::Patch if partial => quote!(self.#other_ident != rt::Patch::Null),
         Presence::Optional if partial => return TokenStream::new(),
-        Presence::Optional | Presence::OptionalNullable | Presence::Elsewhere(false) => quote!(self.#other_ident.is_some()),
+        Presence::Optional | Presence::OptionalNullable | Presence::Elsewhere(false) => {
+            quote!(self.#other_ident.is_some())
+        }
         _ => return TokenStream::new(),
     };
     let rule = rule(field.param, "requires_parameter");

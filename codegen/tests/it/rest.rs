@@ -33,8 +33,13 @@ impl yandex360::server::Yandex360 for Directory {
         params: yandex360::GetExternalContacts,
     ) -> Result<yandex360::GetExternalContactsResult, yandex360::GetExternalContactsError> {
         let page = params.page.unwrap_or(1);
-        let contact = yandex360::V1ExternalContact { id: Some(page.to_string()), ..Default::default() };
-        Ok(yandex360::GetExternalContactsResult { contacts: Some(vec![contact]), pages: Some(3), page: Some(page), ..Default::default() })
+        let contact = yandex360::V1ExternalContact::new([], "A", page.to_string(), "B");
+        Ok(yandex360::GetExternalContactsResult {
+            contacts: Some(vec![contact]),
+            pages: Some(3),
+            page: Some(page),
+            ..Default::default()
+        })
     }
 }
 
@@ -57,7 +62,10 @@ impl onlyoffice::server::Onlyoffice for Contacts {
             is_company: Some(true),
             ..Default::default()
         };
-        Ok(onlyoffice::PutContactResult { status: Some(0), response: Some(params.contactids.into_iter().map(row).collect()) })
+        Ok(onlyoffice::PutContactResult {
+            status: Some(0),
+            response: Some(params.contactids.into_iter().map(row).collect()),
+        })
     }
 }
 
@@ -80,7 +88,8 @@ async fn send(verb: &str, url: String, headers: &[(&str, &str)], body: &str) -> 
         request = request.header(*name, *value);
     }
     let response = request.send().await.unwrap();
-    let media = response.headers().get("content-type").map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
+    let media =
+        response.headers().get("content-type").map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
     (response.status().as_u16(), media, response.text().await.unwrap())
 }
 
@@ -98,7 +107,7 @@ async fn statuses_are_as_documented() {
         (&post, &[("authorization", "Bearer key")], right, 401, "credential"),
         (&post, &[("authorization", "OAuth other")], right, 403, "right"),
         (&post, &[KEY], "{", 400, "not valid JSON"),
-        (&post, &[KEY], "", 400, "firstName"),
+        (&post, &[KEY], "", 400, "emails"),
         (&post, &[KEY], r#"{"firstName":7}"#, 400, "firstName"),
         (&post, &[KEY], &right.replace("true", "1"), 400, "emails.main"),
         (&post, &[KEY], r#"{"firstName":"A","lastName":"B","emails":[]}"#, 400, "emails"),
@@ -122,16 +131,19 @@ async fn statuses_are_as_documented() {
 #[tokio::test]
 async fn the_client_sees_results_and_documented_errors() {
     let client = yandex360::Client::new(directory().await).unwrap().with_token("key");
-    let params = |org: i64| yandex360::PostExternalContacts::new(org, "A", "B", [yandex360::V1ExternalContactEmail::default()]);
+    let params =
+        |org: i64| yandex360::PostExternalContacts::new(org, [yandex360::V1ExternalContactEmail::default()], "A", "B");
     assert_eq!(client.post_external_contacts(params(7)).await.unwrap().id.as_deref(), Some("7-B"));
     match client.post_external_contacts(params(404)).await {
-        Err(yandex360::Error::Api(yandex360::PostExternalContactsError::NotFound(body))) => assert_eq!(body.code, Some(5)),
+        Err(yandex360::Error::Api(yandex360::PostExternalContactsError::NotFound(body))) => {
+            assert_eq!(body.code, Some(5))
+        }
         other => panic!("{other:?}"),
     }
     let mut rows = client.get_external_contacts_stream(yandex360::GetExternalContacts::new(7));
     let mut ids = Vec::new();
     while let Some(row) = rows.next().await {
-        ids.push(row.unwrap().id.unwrap());
+        ids.push(row.unwrap().id);
     }
     assert_eq!(ids, ["1", "2", "3"]);
 }
@@ -145,7 +157,10 @@ async fn xml_comes_where_it_is_asked_for() {
     for (path, accept) in [(path.clone(), "text/xml"), (format!("{path}.xml"), "*/*")] {
         let (status, media, text) = send("PUT", path, &[("accept", accept)], &body).await;
         assert_eq!((status, media.as_str()), (200, "text/xml; charset=utf-8"));
-        assert!(text.contains("<result><status>0</status><response>") && text.matches("<response>").count() == 2, "{text}");
+        assert!(
+            text.contains("<result><status>0</status><response>") && text.matches("<response>").count() == 2,
+            "{text}"
+        );
         assert!(text.contains("<DisplayName>&lt;Ivan &amp; Co&gt;</DisplayName>"), "{text}");
     }
 }

@@ -5,8 +5,8 @@
 use std::{env, error::Error as StdError};
 
 use uis::{
-    Client, CreateContactOrganizations, DeleteContactOrganizations, DeleteContactOrganizationsError, Error, GetContactOrganizations,
-    UpdateContactOrganizations, contact_organizations as columns,
+    Client, CreateContactOrganizations, DeleteContactOrganizations, DeleteContactOrganizationsError, Error,
+    GetContactOrganizations, UpdateContactOrganizations, contact_organizations as columns,
 };
 
 #[tokio::main]
@@ -29,7 +29,8 @@ async fn organizations(url: &str) -> Result<(), Box<dyn StdError>> {
     println!("created organization {id}");
     uis.update_contact_organizations(UpdateContactOrganizations::new("Horns & Hooves", id)).await?;
 
-    let found = GetContactOrganizations::new().filter(columns::name.like("Horns%")).sort(columns::name.desc()).limit(100);
+    let found =
+        GetContactOrganizations::new().filter(columns::name.like("Horns%")).sort(columns::name.desc()).limit(100);
     let mut rows = uis.get_contact_organizations_stream(found);
     while let Some(row) = rows.next().await {
         let row = row?;
@@ -53,8 +54,9 @@ async fn external_contacts(url: &str) -> Result<(), Box<dyn StdError>> {
     use yandex360::{GetExternalContacts, PostExternalContacts, V1ExternalContactEmail};
 
     let directory = yandex360::Client::new(url)?.with_token(env::var("YANDEX360_TOKEN").unwrap_or_default());
-    let email = V1ExternalContactEmail { email: Some("ivanova@example.com".into()), main: Some(true), ..Default::default() };
-    let created = directory.post_external_contacts(PostExternalContacts::new(1, "Anna", "Ivanova", [email])).await?;
+    let email =
+        V1ExternalContactEmail { email: Some("ivanova@example.com".into()), main: Some(true), ..Default::default() };
+    let created = directory.post_external_contacts(PostExternalContacts::new(1, [email], "Anna", "Ivanova")).await?;
     println!("created external contact {:?}", created.id);
 
     let mut contacts = directory.get_external_contacts_stream(GetExternalContacts::new(1));

@@ -32,7 +32,7 @@ impl Client {
             transport: self.transport.with_timeout(timeout),
         }
     }
-    /// `PUT /api/2.0/crm/contact`: A title (`spec/docs/onlyoffice/crm-contact.txt:1052`)
+    /// `PUT /api/2.0/crm/contact`: A method. (`spec/docs/onlyoffice/crm-contact.txt:1`)
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.

@@ -18,7 +18,7 @@ pub trait Onlyoffice: Send + Sync + 'static {
     fn violated(&self, call: &Call, violation: &rt::Violation) {
         let _ = (call, violation);
     }
-    /// `PUT /api/2.0/crm/contact`: A title (`spec/docs/onlyoffice/crm-contact.txt:1052`)
+    /// `PUT /api/2.0/crm/contact`: A method. (`spec/docs/onlyoffice/crm-contact.txt:1`)
     fn put_contact(
         &self,
         call: &Call,

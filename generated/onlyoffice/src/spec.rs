@@ -74,7 +74,15 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
             },
         ),
     ],
-    members: rt::Members { ..rt::Members::NONE },
+    members: rt::Members {
+        code: None,
+        message: None,
+        mnemonic: None,
+        field: None,
+        value: None,
+        params: None,
+        metadata: None,
+    },
     closed: false,
     xml: Some(rt::XmlSpec {
         content_type: "text/xml",

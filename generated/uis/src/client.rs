@@ -32,7 +32,7 @@ impl Client {
             transport: self.transport.with_timeout(timeout),
         }
     }
-    /// `get.contacts`: Получение списка контактов в адресной книге (`spec/docs/uis/address-book.md:112`)
+    /// `get.contacts`: Контакты: чтение (`spec/docs/uis/address-book.md:7`)
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -58,13 +58,18 @@ impl Client {
                     let next = Rows::<
                         crate::GetContactsRow,
                         crate::GetContactsError,
-                    >::after(offset, list.data.len(), limit, list.metadata.total_items);
+                    >::after(
+                        offset,
+                        list.data.len(),
+                        limit,
+                        rt::client::count(&list.metadata.total_items),
+                    );
                     Ok((list.data, next))
                 }
             },
         )
     }
-    /// `delete.contacts`: Удаление контакта из адресной книге (`spec/docs/uis/address-book.md:141`)
+    /// `delete.contacts`: Контакты: удаление (`spec/docs/uis/address-book.md:240`)
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -74,7 +79,7 @@ impl Client {
     ) -> Result<crate::DeleteContactsResult, Error<crate::DeleteContactsError>> {
         self.transport.call(params).await
     }
-    /// `create.contacts`: Добавление контакта в адресную книгу (`spec/docs/uis/address-book.md:182`)
+    /// `create.contacts`: Контакты: создание (`spec/docs/uis/address-book.md:289`)
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -84,7 +89,7 @@ impl Client {
     ) -> Result<crate::CreateContactsResult, Error<crate::CreateContactsError>> {
         self.transport.call(params).await
     }
-    /// `update.contacts`: Редактирование контакта в адресной книге (`spec/docs/uis/address-book.md:223`)
+    /// `update.contacts`: Контакты: изменение (`spec/docs/uis/address-book.md:364`)
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -94,7 +99,7 @@ impl Client {
     ) -> Result<crate::UpdateContactsResult, Error<crate::UpdateContactsError>> {
         self.transport.call(params).await
     }
-    /// `create.group_contacts`: Создание группы контактов в адресной книге (`spec/docs/uis/address-book.md:258`)
+    /// `create.group_contacts`: Группы контактов: создание (`spec/docs/uis/address-book.md:437`)
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -107,7 +112,7 @@ impl Client {
     > {
         self.transport.call(params).await
     }
-    /// `delete.group_contacts`: Удаление группы контактов в адресной книге (`spec/docs/uis/address-book.md:287`)
+    /// `delete.group_contacts`: Группы контактов: удаление (`spec/docs/uis/address-book.md:496`)
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -120,7 +125,7 @@ impl Client {
     > {
         self.transport.call(params).await
     }
-    /// `update.group_contacts`: Редактирование группы контактов адресной книги (`spec/docs/uis/address-book.md:322`)
+    /// `update.group_contacts`: Группы контактов: изменение (`spec/docs/uis/address-book.md:545`)
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -133,7 +138,7 @@ impl Client {
     > {
         self.transport.call(params).await
     }
-    /// `get.group_contacts`: Получение списка групп контактов адресной книги (`spec/docs/uis/address-book.md:364`)
+    /// `get.group_contacts`: Группы контактов: чтение (`spec/docs/uis/address-book.md:602`)
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -159,13 +164,18 @@ impl Client {
                     let next = Rows::<
                         crate::GetGroupContactsRow,
                         crate::GetGroupContactsError,
-                    >::after(offset, list.data.len(), limit, list.metadata.total_items);
+                    >::after(
+                        offset,
+                        list.data.len(),
+                        limit,
+                        rt::client::count(&list.metadata.total_items),
+                    );
                     Ok((list.data, next))
                 }
             },
         )
     }
-    /// `get.contact_organizations`: Получение списка организаций контактов (`spec/docs/uis/address-book.md:402`)
+    /// `get.contact_organizations`: Организации: чтение (`spec/docs/uis/address-book.md:751`)
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -194,13 +204,18 @@ impl Client {
                     let next = Rows::<
                         crate::GetContactOrganizationsRow,
                         crate::GetContactOrganizationsError,
-                    >::after(offset, list.data.len(), limit, list.metadata.total_items);
+                    >::after(
+                        offset,
+                        list.data.len(),
+                        limit,
+                        rt::client::count(&list.metadata.total_items),
+                    );
                     Ok((list.data, next))
                 }
             },
         )
     }
-    /// `create.contact_organizations`: Создание организации контакта (`spec/docs/uis/address-book.md:436`)
+    /// `create.contact_organizations`: Организации: создание (`spec/docs/uis/address-book.md:832`)
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -213,7 +228,7 @@ impl Client {
     > {
         self.transport.call(params).await
     }
-    /// `update.contact_organizations`: Редактирование организации контакта (`spec/docs/uis/address-book.md:470`)
+    /// `update.contact_organizations`: Организации: изменение (`spec/docs/uis/address-book.md:887`)
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -226,7 +241,7 @@ impl Client {
     > {
         self.transport.call(params).await
     }
-    /// `delete.contact_organizations`: Удаление организации контакта (`spec/docs/uis/address-book.md:499`)
+    /// `delete.contact_organizations`: Организации: удаление (`spec/docs/uis/address-book.md:938`)
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -239,7 +254,7 @@ impl Client {
     > {
         self.transport.call(params).await
     }
-    /// `get.employees`: Получение списка сотрудников (`spec/docs/uis/employees.md:572`)
+    /// `get.employees`: Сотрудники: чтение (`spec/docs/uis/employees.md:7`)
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -265,13 +280,18 @@ impl Client {
                     let next = Rows::<
                         crate::GetEmployeesRow,
                         crate::GetEmployeesError,
-                    >::after(offset, list.data.len(), limit, list.metadata.total_items);
+                    >::after(
+                        offset,
+                        list.data.len(),
+                        limit,
+                        rt::client::count(&list.metadata.total_items),
+                    );
                     Ok((list.data, next))
                 }
             },
         )
     }
-    /// `create.employees`: Создание сотрудника (`spec/docs/uis/employees.md:633`)
+    /// `create.employees`: Сотрудники: создание (`spec/docs/uis/employees.md:489`)
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -281,7 +301,7 @@ impl Client {
     ) -> Result<crate::CreateEmployeesResult, Error<crate::CreateEmployeesError>> {
         self.transport.call(params).await
     }
-    /// `delete.employees`: Удаление сотрудника (`spec/docs/uis/employees.md:662`)
+    /// `delete.employees`: Сотрудники: удаление (`spec/docs/uis/employees.md:867`)
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -291,7 +311,7 @@ impl Client {
     ) -> Result<crate::DeleteEmployeesResult, Error<crate::DeleteEmployeesError>> {
         self.transport.call(params).await
     }
-    /// `update.employees`: Редактирование сотрудника (`spec/docs/uis/employees.md:723`)
+    /// `update.employees`: Сотрудники: изменение (`spec/docs/uis/employees.md:916`)
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -301,7 +321,7 @@ impl Client {
     ) -> Result<crate::UpdateEmployeesResult, Error<crate::UpdateEmployeesError>> {
         self.transport.call(params).await
     }
-    /// `create.group_employees`: Создание группы сотрудников (`spec/docs/uis/employees.md:761`)
+    /// `create.group_employees`: Группы сотрудников: создание (`spec/docs/uis/employees.md:1276`)
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -314,7 +334,7 @@ impl Client {
     > {
         self.transport.call(params).await
     }
-    /// `delete.group_employees`: Удаление группы сотрудников (`spec/docs/uis/employees.md:790`)
+    /// `delete.group_employees`: Группы сотрудников: удаление (`spec/docs/uis/employees.md:1414`)
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -327,7 +347,7 @@ impl Client {
     > {
         self.transport.call(params).await
     }
-    /// `update.group_employees`: Редактирование группы сотрудников (`spec/docs/uis/employees.md:828`)
+    /// `update.group_employees`: Группы сотрудников: изменение (`spec/docs/uis/employees.md:1463`)
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -340,7 +360,7 @@ impl Client {
     > {
         self.transport.call(params).await
     }
-    /// `get.group_employees`: Получение списка групп сотрудников (`spec/docs/uis/employees.md:878`)
+    /// `get.group_employees`: Группы сотрудников: чтение (`spec/docs/uis/employees.md:1604`)
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -366,13 +386,18 @@ impl Client {
                     let next = Rows::<
                         crate::GetGroupEmployeesRow,
                         crate::GetGroupEmployeesError,
-                    >::after(offset, list.data.len(), limit, list.metadata.total_items);
+                    >::after(
+                        offset,
+                        list.data.len(),
+                        limit,
+                        rt::client::count(&list.metadata.total_items),
+                    );
                     Ok((list.data, next))
                 }
             },
         )
     }
-    /// `update.group_employees_numbers`: Изменение приоритета и доступности номера сотрудника в группе сотрудников (`spec/docs/uis/employees.md:915`)
+    /// `update.group_employees_numbers`: Номера группы сотрудников: очередь и доступность (`spec/docs/uis/employees.md:1841`)
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -385,7 +410,7 @@ impl Client {
     > {
         self.transport.call(params).await
     }
-    /// `get.employee_positions`: Получение списка должностей сотрудников (`spec/docs/uis/employees.md:953`)
+    /// `get.employee_positions`: Должности: чтение (`spec/docs/uis/employees.md:1968`)
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -414,13 +439,18 @@ impl Client {
                     let next = Rows::<
                         crate::GetEmployeePositionsRow,
                         crate::GetEmployeePositionsError,
-                    >::after(offset, list.data.len(), limit, list.metadata.total_items);
+                    >::after(
+                        offset,
+                        list.data.len(),
+                        limit,
+                        rt::client::count(&list.metadata.total_items),
+                    );
                     Ok((list.data, next))
                 }
             },
         )
     }
-    /// `create.employee_positions`: Добавление должности сотрудника (`spec/docs/uis/employees.md:987`)
+    /// `create.employee_positions`: Должности: создание (`spec/docs/uis/employees.md:2049`)
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -433,7 +463,7 @@ impl Client {
     > {
         self.transport.call(params).await
     }
-    /// `update.employee_positions`: Редактирование должности сотрудника (`spec/docs/uis/employees.md:1021`)
+    /// `update.employee_positions`: Должности: изменение (`spec/docs/uis/employees.md:2104`)
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -446,7 +476,7 @@ impl Client {
     > {
         self.transport.call(params).await
     }
-    /// `delete.employee_positions`: Удаление должности сотрудника (`spec/docs/uis/employees.md:1050`)
+    /// `delete.employee_positions`: Должности: удаление (`spec/docs/uis/employees.md:2155`)
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.

@@ -2,35 +2,41 @@
 
 //! The envelopes of lists.
 use doctract_runtime as rt;
-/// The object `limits` (`spec/docs/uis/general.md:61`).
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
+/// The object `limits` (`spec/docs/uis/general.md:344`).
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct MetadataLimits {
-    /// day_limit (`spec/docs/uis/general.md:55`)
-    pub day_limit: Option<i64>,
-    /// day_remaining (`spec/docs/uis/general.md:56`)
-    pub day_remaining: Option<i64>,
-    /// day_reset (`spec/docs/uis/general.md:57`)
-    pub day_reset: Option<i64>,
-    /// minute_limit (`spec/docs/uis/general.md:58`)
-    pub minute_limit: Option<i64>,
-    /// minute_remaining (`spec/docs/uis/general.md:59`)
-    pub minute_remaining: Option<i64>,
-    /// minute_reset (`spec/docs/uis/general.md:60`)
-    pub minute_reset: Option<i64>,
+    /// Сколько баллов отведено на сутки. (`spec/docs/uis/general.md:345`)
+    pub day_limit: rt::Number,
+    /// Сколько баллов осталось на сутки. (`spec/docs/uis/general.md:346`)
+    pub day_remaining: rt::Number,
+    /// Через сколько секунд суточный счёт начнётся заново. (`spec/docs/uis/general.md:347`)
+    pub day_reset: rt::Number,
+    /// Сколько баллов отведено на минуту. (`spec/docs/uis/general.md:348`)
+    pub minute_limit: rt::Number,
+    /// Сколько баллов осталось на минуту. (`spec/docs/uis/general.md:349`)
+    pub minute_remaining: rt::Number,
+    /// Через сколько секунд минутный счёт начнётся заново. (`spec/docs/uis/general.md:350`)
+    pub minute_reset: rt::Number,
+}
+/// The object `api_version` (`spec/docs/uis/general.md:351`).
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct MetadataApiVersion {
+    /// Устарела ли вызванная версия. (`spec/docs/uis/general.md:352`)
+    pub current_version_deprecated: bool,
+    /// Вызванная версия. (`spec/docs/uis/general.md:353`)
+    pub current_version: String,
+    /// Самая новая версия. (`spec/docs/uis/general.md:354`)
+    pub latest_version: String,
 }
 /// What comes with the rows of a list.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Metadata {
-    /// total_items (`spec/docs/uis/general.md:54`)
-    pub total_items: Option<i64>,
-    /// limits (`spec/docs/uis/general.md:61`)
-    #[serde(serialize_with = "rt::wire::or_empty_object")]
+    /// Сколько записей прошло через фильтр до разбивки на страницы. (`spec/docs/uis/general.md:343`)
+    pub total_items: rt::Number,
+    /// Расход баллов. (`spec/docs/uis/general.md:344`)
     pub limits: Option<crate::MetadataLimits>,
-    /// api_version (`spec/docs/uis/general.md:62`)
-    #[serde(serialize_with = "rt::wire::or_empty_object")]
-    pub api_version: Option<
-        rt::reexport::serde_json::Map<String, rt::reexport::serde_json::Value>,
-    >,
+    /// Сведения о версии. Приходят, только если вызвана устаревшая. (`spec/docs/uis/general.md:351`)
+    pub api_version: Option<crate::MetadataApiVersion>,
 }
 /// Rows, and what comes with them.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]

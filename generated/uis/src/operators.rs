@@ -5,25 +5,25 @@ use doctract_runtime as rt;
 /// The operators of filters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operator {
-    /// `=`. An operator (`spec/docs/uis/general.md:44`)
+    /// `=`. Значения равны. Регистр букв важен (`spec/docs/uis/general.md:281`)
     Eq,
-    /// `!=`. An operator (`spec/docs/uis/general.md:45`)
+    /// `!=`. Значения различаются. Регистр букв важен (`spec/docs/uis/general.md:282`)
     Ne,
-    /// `<`. An operator (`spec/docs/uis/general.md:46`)
+    /// `<`. Поле меньше значения (`spec/docs/uis/general.md:283`)
     Lt,
-    /// `>`. An operator (`spec/docs/uis/general.md:47`)
+    /// `>`. Поле больше значения (`spec/docs/uis/general.md:284`)
     Gt,
-    /// `<=`. An operator (`spec/docs/uis/general.md:48`)
+    /// `<=`. Поле не больше значения (`spec/docs/uis/general.md:285`)
     Le,
-    /// `>=`. An operator (`spec/docs/uis/general.md:49`)
+    /// `>=`. Поле не меньше значения (`spec/docs/uis/general.md:286`)
     Ge,
-    /// `like`. An operator (`spec/docs/uis/general.md:50`)
+    /// `like`. Строка подходит под образец, где % заменяет любые символы. Регистр букв важен (`spec/docs/uis/general.md:287`)
     Like,
-    /// `regexp`. An operator (`spec/docs/uis/general.md:51`)
+    /// `regexp`. Строка подходит под регулярное выражение POSIX. Регистр букв важен (`spec/docs/uis/general.md:288`)
     Regexp,
-    /// `in`. An operator (`spec/docs/uis/general.md:52`)
+    /// `in`. Поле равно одному из элементов массива, переданного в value (`spec/docs/uis/general.md:289`)
     In,
-    /// `jsquery`. An operator (`spec/docs/uis/general.md:53`)
+    /// `jsquery`. Поле удовлетворяет выражению jsquery из PostgreSQL (`spec/docs/uis/general.md:290`)
     Jsquery,
 }
 impl rt::Operator for Operator {
@@ -35,8 +35,8 @@ impl rt::Operator for Operator {
                 applies: |kind| {
                     matches!(
                         kind, rt::ColumnType::Any | rt::ColumnType::String |
-                        rt::ColumnType::Integer | rt::ColumnType::Number |
-                        rt::ColumnType::Boolean | rt::ColumnType::Enum(_)
+                        rt::ColumnType::Number | rt::ColumnType::Boolean |
+                        rt::ColumnType::Enum(_)
                     )
                 },
             },
@@ -48,8 +48,8 @@ impl rt::Operator for Operator {
                 applies: |kind| {
                     matches!(
                         kind, rt::ColumnType::Any | rt::ColumnType::String |
-                        rt::ColumnType::Integer | rt::ColumnType::Number |
-                        rt::ColumnType::Boolean | rt::ColumnType::Enum(_)
+                        rt::ColumnType::Number | rt::ColumnType::Boolean |
+                        rt::ColumnType::Enum(_)
                     )
                 },
             },
@@ -60,7 +60,7 @@ impl rt::Operator for Operator {
                 name: "<",
                 applies: |kind| {
                     matches!(
-                        kind, rt::ColumnType::Any | rt::ColumnType::Integer |
+                        kind, rt::ColumnType::Any | rt::ColumnType::String |
                         rt::ColumnType::Number
                     )
                 },
@@ -72,7 +72,7 @@ impl rt::Operator for Operator {
                 name: ">",
                 applies: |kind| {
                     matches!(
-                        kind, rt::ColumnType::Any | rt::ColumnType::Integer |
+                        kind, rt::ColumnType::Any | rt::ColumnType::String |
                         rt::ColumnType::Number
                     )
                 },
@@ -84,7 +84,7 @@ impl rt::Operator for Operator {
                 name: "<=",
                 applies: |kind| {
                     matches!(
-                        kind, rt::ColumnType::Any | rt::ColumnType::Integer |
+                        kind, rt::ColumnType::Any | rt::ColumnType::String |
                         rt::ColumnType::Number
                     )
                 },
@@ -96,7 +96,7 @@ impl rt::Operator for Operator {
                 name: ">=",
                 applies: |kind| {
                     matches!(
-                        kind, rt::ColumnType::Any | rt::ColumnType::Integer |
+                        kind, rt::ColumnType::Any | rt::ColumnType::String |
                         rt::ColumnType::Number
                     )
                 },
@@ -127,8 +127,7 @@ impl rt::Operator for Operator {
                 applies: |kind| {
                     matches!(
                         kind, rt::ColumnType::Any | rt::ColumnType::String |
-                        rt::ColumnType::Integer | rt::ColumnType::Number |
-                        rt::ColumnType::Enum(_)
+                        rt::ColumnType::Number | rt::ColumnType::Enum(_)
                     )
                 },
             },
@@ -170,6 +169,50 @@ impl<C: rt::Column<Operator = Operator>, const SORT: bool> TextColumn<C, true, S
         rt::Filter::leaf(
             self.0,
             Operator::Ne,
+            {
+                let value: String = value.into();
+                value
+            },
+        )
+    }
+    /// `<`.
+    pub fn lt(self, value: impl Into<String>) -> rt::Filter<C> {
+        rt::Filter::leaf(
+            self.0,
+            Operator::Lt,
+            {
+                let value: String = value.into();
+                value
+            },
+        )
+    }
+    /// `>`.
+    pub fn gt(self, value: impl Into<String>) -> rt::Filter<C> {
+        rt::Filter::leaf(
+            self.0,
+            Operator::Gt,
+            {
+                let value: String = value.into();
+                value
+            },
+        )
+    }
+    /// `<=`.
+    pub fn le(self, value: impl Into<String>) -> rt::Filter<C> {
+        rt::Filter::leaf(
+            self.0,
+            Operator::Le,
+            {
+                let value: String = value.into();
+                value
+            },
+        )
+    }
+    /// `>=`.
+    pub fn ge(self, value: impl Into<String>) -> rt::Filter<C> {
+        rt::Filter::leaf(
+            self.0,
+            Operator::Ge,
             {
                 let value: String = value.into();
                 value

@@ -18,7 +18,7 @@ pub trait Uis: Send + Sync + 'static {
     fn violated(&self, call: &Call, violation: &rt::Violation) {
         let _ = (call, violation);
     }
-    /// `get.contacts`: Получение списка контактов в адресной книге (`spec/docs/uis/address-book.md:112`)
+    /// `get.contacts`: Контакты: чтение (`spec/docs/uis/address-book.md:7`)
     fn get_contacts(
         &self,
         call: &Call,
@@ -26,7 +26,7 @@ pub trait Uis: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<crate::GetContactsResult, crate::GetContactsError>,
     > + Send;
-    /// `delete.contacts`: Удаление контакта из адресной книге (`spec/docs/uis/address-book.md:141`)
+    /// `delete.contacts`: Контакты: удаление (`spec/docs/uis/address-book.md:240`)
     fn delete_contacts(
         &self,
         call: &Call,
@@ -34,7 +34,7 @@ pub trait Uis: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<crate::DeleteContactsResult, crate::DeleteContactsError>,
     > + Send;
-    /// `create.contacts`: Добавление контакта в адресную книгу (`spec/docs/uis/address-book.md:182`)
+    /// `create.contacts`: Контакты: создание (`spec/docs/uis/address-book.md:289`)
     fn create_contacts(
         &self,
         call: &Call,
@@ -42,7 +42,7 @@ pub trait Uis: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<crate::CreateContactsResult, crate::CreateContactsError>,
     > + Send;
-    /// `update.contacts`: Редактирование контакта в адресной книге (`spec/docs/uis/address-book.md:223`)
+    /// `update.contacts`: Контакты: изменение (`spec/docs/uis/address-book.md:364`)
     fn update_contacts(
         &self,
         call: &Call,
@@ -50,7 +50,7 @@ pub trait Uis: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<crate::UpdateContactsResult, crate::UpdateContactsError>,
     > + Send;
-    /// `create.group_contacts`: Создание группы контактов в адресной книге (`spec/docs/uis/address-book.md:258`)
+    /// `create.group_contacts`: Группы контактов: создание (`spec/docs/uis/address-book.md:437`)
     fn create_group_contacts(
         &self,
         call: &Call,
@@ -61,7 +61,7 @@ pub trait Uis: Send + Sync + 'static {
             crate::CreateGroupContactsError,
         >,
     > + Send;
-    /// `delete.group_contacts`: Удаление группы контактов в адресной книге (`spec/docs/uis/address-book.md:287`)
+    /// `delete.group_contacts`: Группы контактов: удаление (`spec/docs/uis/address-book.md:496`)
     fn delete_group_contacts(
         &self,
         call: &Call,
@@ -72,7 +72,7 @@ pub trait Uis: Send + Sync + 'static {
             crate::DeleteGroupContactsError,
         >,
     > + Send;
-    /// `update.group_contacts`: Редактирование группы контактов адресной книги (`spec/docs/uis/address-book.md:322`)
+    /// `update.group_contacts`: Группы контактов: изменение (`spec/docs/uis/address-book.md:545`)
     fn update_group_contacts(
         &self,
         call: &Call,
@@ -83,7 +83,7 @@ pub trait Uis: Send + Sync + 'static {
             crate::UpdateGroupContactsError,
         >,
     > + Send;
-    /// `get.group_contacts`: Получение списка групп контактов адресной книги (`spec/docs/uis/address-book.md:364`)
+    /// `get.group_contacts`: Группы контактов: чтение (`spec/docs/uis/address-book.md:602`)
     fn get_group_contacts(
         &self,
         call: &Call,
@@ -91,7 +91,7 @@ pub trait Uis: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<crate::GetGroupContactsResult, crate::GetGroupContactsError>,
     > + Send;
-    /// `get.contact_organizations`: Получение списка организаций контактов (`spec/docs/uis/address-book.md:402`)
+    /// `get.contact_organizations`: Организации: чтение (`spec/docs/uis/address-book.md:751`)
     fn get_contact_organizations(
         &self,
         call: &Call,
@@ -102,7 +102,7 @@ pub trait Uis: Send + Sync + 'static {
             crate::GetContactOrganizationsError,
         >,
     > + Send;
-    /// `create.contact_organizations`: Создание организации контакта (`spec/docs/uis/address-book.md:436`)
+    /// `create.contact_organizations`: Организации: создание (`spec/docs/uis/address-book.md:832`)
     fn create_contact_organizations(
         &self,
         call: &Call,
@@ -113,7 +113,7 @@ pub trait Uis: Send + Sync + 'static {
             crate::CreateContactOrganizationsError,
         >,
     > + Send;
-    /// `update.contact_organizations`: Редактирование организации контакта (`spec/docs/uis/address-book.md:470`)
+    /// `update.contact_organizations`: Организации: изменение (`spec/docs/uis/address-book.md:887`)
     fn update_contact_organizations(
         &self,
         call: &Call,
@@ -124,7 +124,7 @@ pub trait Uis: Send + Sync + 'static {
             crate::UpdateContactOrganizationsError,
         >,
     > + Send;
-    /// `delete.contact_organizations`: Удаление организации контакта (`spec/docs/uis/address-book.md:499`)
+    /// `delete.contact_organizations`: Организации: удаление (`spec/docs/uis/address-book.md:938`)
     fn delete_contact_organizations(
         &self,
         call: &Call,
@@ -135,7 +135,7 @@ pub trait Uis: Send + Sync + 'static {
             crate::DeleteContactOrganizationsError,
         >,
     > + Send;
-    /// `get.employees`: Получение списка сотрудников (`spec/docs/uis/employees.md:572`)
+    /// `get.employees`: Сотрудники: чтение (`spec/docs/uis/employees.md:7`)
     fn get_employees(
         &self,
         call: &Call,
@@ -143,7 +143,7 @@ pub trait Uis: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<crate::GetEmployeesResult, crate::GetEmployeesError>,
     > + Send;
-    /// `create.employees`: Создание сотрудника (`spec/docs/uis/employees.md:633`)
+    /// `create.employees`: Сотрудники: создание (`spec/docs/uis/employees.md:489`)
     fn create_employees(
         &self,
         call: &Call,
@@ -151,7 +151,7 @@ pub trait Uis: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<crate::CreateEmployeesResult, crate::CreateEmployeesError>,
     > + Send;
-    /// `delete.employees`: Удаление сотрудника (`spec/docs/uis/employees.md:662`)
+    /// `delete.employees`: Сотрудники: удаление (`spec/docs/uis/employees.md:867`)
     fn delete_employees(
         &self,
         call: &Call,
@@ -159,7 +159,7 @@ pub trait Uis: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<crate::DeleteEmployeesResult, crate::DeleteEmployeesError>,
     > + Send;
-    /// `update.employees`: Редактирование сотрудника (`spec/docs/uis/employees.md:723`)
+    /// `update.employees`: Сотрудники: изменение (`spec/docs/uis/employees.md:916`)
     fn update_employees(
         &self,
         call: &Call,
@@ -167,7 +167,7 @@ pub trait Uis: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<crate::UpdateEmployeesResult, crate::UpdateEmployeesError>,
     > + Send;
-    /// `create.group_employees`: Создание группы сотрудников (`spec/docs/uis/employees.md:761`)
+    /// `create.group_employees`: Группы сотрудников: создание (`spec/docs/uis/employees.md:1276`)
     fn create_group_employees(
         &self,
         call: &Call,
@@ -178,7 +178,7 @@ pub trait Uis: Send + Sync + 'static {
             crate::CreateGroupEmployeesError,
         >,
     > + Send;
-    /// `delete.group_employees`: Удаление группы сотрудников (`spec/docs/uis/employees.md:790`)
+    /// `delete.group_employees`: Группы сотрудников: удаление (`spec/docs/uis/employees.md:1414`)
     fn delete_group_employees(
         &self,
         call: &Call,
@@ -189,7 +189,7 @@ pub trait Uis: Send + Sync + 'static {
             crate::DeleteGroupEmployeesError,
         >,
     > + Send;
-    /// `update.group_employees`: Редактирование группы сотрудников (`spec/docs/uis/employees.md:828`)
+    /// `update.group_employees`: Группы сотрудников: изменение (`spec/docs/uis/employees.md:1463`)
     fn update_group_employees(
         &self,
         call: &Call,
@@ -200,7 +200,7 @@ pub trait Uis: Send + Sync + 'static {
             crate::UpdateGroupEmployeesError,
         >,
     > + Send;
-    /// `get.group_employees`: Получение списка групп сотрудников (`spec/docs/uis/employees.md:878`)
+    /// `get.group_employees`: Группы сотрудников: чтение (`spec/docs/uis/employees.md:1604`)
     fn get_group_employees(
         &self,
         call: &Call,
@@ -208,7 +208,7 @@ pub trait Uis: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<crate::GetGroupEmployeesResult, crate::GetGroupEmployeesError>,
     > + Send;
-    /// `update.group_employees_numbers`: Изменение приоритета и доступности номера сотрудника в группе сотрудников (`spec/docs/uis/employees.md:915`)
+    /// `update.group_employees_numbers`: Номера группы сотрудников: очередь и доступность (`spec/docs/uis/employees.md:1841`)
     fn update_group_employees_numbers(
         &self,
         call: &Call,
@@ -219,7 +219,7 @@ pub trait Uis: Send + Sync + 'static {
             crate::UpdateGroupEmployeesNumbersError,
         >,
     > + Send;
-    /// `get.employee_positions`: Получение списка должностей сотрудников (`spec/docs/uis/employees.md:953`)
+    /// `get.employee_positions`: Должности: чтение (`spec/docs/uis/employees.md:1968`)
     fn get_employee_positions(
         &self,
         call: &Call,
@@ -230,7 +230,7 @@ pub trait Uis: Send + Sync + 'static {
             crate::GetEmployeePositionsError,
         >,
     > + Send;
-    /// `create.employee_positions`: Добавление должности сотрудника (`spec/docs/uis/employees.md:987`)
+    /// `create.employee_positions`: Должности: создание (`spec/docs/uis/employees.md:2049`)
     fn create_employee_positions(
         &self,
         call: &Call,
@@ -241,7 +241,7 @@ pub trait Uis: Send + Sync + 'static {
             crate::CreateEmployeePositionsError,
         >,
     > + Send;
-    /// `update.employee_positions`: Редактирование должности сотрудника (`spec/docs/uis/employees.md:1021`)
+    /// `update.employee_positions`: Должности: изменение (`spec/docs/uis/employees.md:2104`)
     fn update_employee_positions(
         &self,
         call: &Call,
@@ -252,7 +252,7 @@ pub trait Uis: Send + Sync + 'static {
             crate::UpdateEmployeePositionsError,
         >,
     > + Send;
-    /// `delete.employee_positions`: Удаление должности сотрудника (`spec/docs/uis/employees.md:1050`)
+    /// `delete.employee_positions`: Должности: удаление (`spec/docs/uis/employees.md:2155`)
     fn delete_employee_positions(
         &self,
         call: &Call,

@@ -13,7 +13,7 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
                 mnemonic: Some("parse_error"),
                 code: Some(-32700i64),
                 status: None,
-                message: "Parse error",
+                message: "Body is not JSON",
             },
         ),
         (
@@ -22,7 +22,7 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
                 mnemonic: Some("invalid_request"),
                 code: Some(-32600i64),
                 status: None,
-                message: "Invalid request",
+                message: "Not a JSON-RPC request",
             },
         ),
         (
@@ -31,7 +31,7 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
                 mnemonic: Some("method_not_found"),
                 code: Some(-32601i64),
                 status: None,
-                message: "Method not found",
+                message: "Unknown method",
             },
         ),
         (
@@ -40,7 +40,7 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
                 mnemonic: Some("batch_operations_not_supported"),
                 code: Some(-32099i64),
                 status: None,
-                message: "Batch operations not supported",
+                message: "Batches are not accepted",
             },
         ),
         (
@@ -49,7 +49,7 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
                 mnemonic: Some("notifications_not_supported"),
                 code: Some(-32099i64),
                 status: None,
-                message: "Notifications not supported",
+                message: "Notifications are not accepted",
             },
         ),
         (
@@ -58,7 +58,7 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
                 mnemonic: Some("access_token_invalid"),
                 code: Some(-32001i64),
                 status: None,
-                message: "Access token invalid",
+                message: "Unknown access token",
             },
         ),
         (
@@ -67,7 +67,7 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
                 mnemonic: Some("forbidden"),
                 code: Some(-32003i64),
                 status: None,
-                message: "Forbidden",
+                message: "Permission denied",
             },
         ),
         (
@@ -85,7 +85,7 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
                 mnemonic: Some("required_parameter_missed"),
                 code: Some(-32602i64),
                 status: None,
-                message: "Required parameter missed",
+                message: "Required parameter is absent",
             },
         ),
         (
@@ -94,7 +94,7 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
                 mnemonic: Some("data_type_error"),
                 code: Some(-32602i64),
                 status: None,
-                message: "Data type error",
+                message: "Wrong data type",
             },
         ),
         (
@@ -112,7 +112,7 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
                 mnemonic: Some("unexpected_parameters"),
                 code: Some(-32602i64),
                 status: None,
-                message: "Unexpected parameters",
+                message: "Unknown parameter",
             },
         ),
         (
@@ -121,7 +121,7 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
                 mnemonic: Some("invalid_parameters_combination"),
                 code: Some(-32602i64),
                 status: None,
-                message: "Invalid parameters combination",
+                message: "Parameters contradict each other",
             },
         ),
         (
@@ -130,7 +130,7 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
                 mnemonic: Some("parameter_component_disabled"),
                 code: Some(-32008i64),
                 status: None,
-                message: "Parameter component disabled",
+                message: "This parameter needs one of the components: {components}",
             },
         ),
         (
@@ -157,7 +157,7 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
                 mnemonic: Some("filter_prohibited"),
                 code: Some(-32602i64),
                 status: None,
-                message: "Filter prohibited",
+                message: "Filtering is prohibited",
             },
         ),
         (
@@ -166,7 +166,7 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
                 mnemonic: Some("sort_prohibited"),
                 code: Some(-32602i64),
                 status: None,
-                message: "Sort prohibited",
+                message: "Sorting is prohibited",
             },
         ),
         (
@@ -175,7 +175,7 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
                 mnemonic: Some("limit_exceeded"),
                 code: Some(-32029i64),
                 status: None,
-                message: "Limit exceeded",
+                message: "The {limit_type} limit of {limit_max_value} points is used up",
             },
         ),
         (
@@ -184,7 +184,7 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
                 mnemonic: Some("internal_error"),
                 code: Some(-32603i64),
                 status: None,
-                message: "Internal error",
+                message: "Internal server error",
             },
         ),
     ],
@@ -196,7 +196,6 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
         value: Some("data.value"),
         params: Some("data.params"),
         metadata: Some("data.metadata"),
-        ..rt::Members::NONE
     },
     closed: true,
     xml: None,

@@ -32,7 +32,7 @@ impl Client {
             transport: self.transport.with_timeout(timeout),
         }
     }
-    /// `POST /directory/v1/org/{orgId}/external_contacts`: A title (`spec/docs/yandex360/external-contacts.txt:1096`)
+    /// `POST /directory/v1/org/{orgId}/external_contacts`: Новый внешний контакт (`spec/docs/yandex360/create-external-contact.txt:4`)
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -51,7 +51,7 @@ impl Client {
             .body(&params);
         self.transport.send::<crate::PostExternalContacts>(request).await
     }
-    /// `GET /directory/v1/org/{orgId}/external_contacts`: A title (`spec/docs/yandex360/external-contacts.txt:1127`)
+    /// `GET /directory/v1/org/{orgId}/external_contacts`: Внешние контакты организации (`spec/docs/yandex360/list-external-contacts.txt:4`)
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.

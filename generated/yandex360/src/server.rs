@@ -18,7 +18,7 @@ pub trait Yandex360: Send + Sync + 'static {
     fn violated(&self, call: &Call, violation: &rt::Violation) {
         let _ = (call, violation);
     }
-    /// `POST /directory/v1/org/{orgId}/external_contacts`: A title (`spec/docs/yandex360/external-contacts.txt:1096`)
+    /// `POST /directory/v1/org/{orgId}/external_contacts`: Новый внешний контакт (`spec/docs/yandex360/create-external-contact.txt:4`)
     fn post_external_contacts(
         &self,
         call: &Call,
@@ -29,7 +29,7 @@ pub trait Yandex360: Send + Sync + 'static {
             crate::PostExternalContactsError,
         >,
     > + Send;
-    /// `GET /directory/v1/org/{orgId}/external_contacts`: A title (`spec/docs/yandex360/external-contacts.txt:1127`)
+    /// `GET /directory/v1/org/{orgId}/external_contacts`: Внешние контакты организации (`spec/docs/yandex360/list-external-contacts.txt:4`)
     fn get_external_contacts(
         &self,
         call: &Call,

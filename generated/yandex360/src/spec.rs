@@ -86,7 +86,11 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
     members: rt::Members {
         code: Some("code"),
         message: Some("message"),
-        ..rt::Members::NONE
+        mnemonic: None,
+        field: None,
+        value: None,
+        params: None,
+        metadata: None,
     },
     closed: false,
     xml: None,

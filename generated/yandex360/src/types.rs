@@ -2,16 +2,16 @@
 
 //! The objects and enums that methods share.
 use doctract_runtime as rt;
-/// The object `v1ExternalContactEmail` (`spec/docs/yandex360/external-contacts.txt:1088`).
+/// The object `v1ExternalContactEmail` (`spec/docs/yandex360/create-external-contact.txt:43`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct V1ExternalContactEmail {
-    /// Description of email. (`spec/docs/yandex360/external-contacts.txt:1089`)
+    /// Сам адрес. (`spec/docs/yandex360/create-external-contact.txt:77`)
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// Description of main. (`spec/docs/yandex360/external-contacts.txt:1090`)
+    /// Основной ли это адрес. (`spec/docs/yandex360/create-external-contact.txt:80`)
     #[serde(skip_serializing_if = "Option::is_none")]
     pub main: Option<bool>,
-    /// Description of type. (`spec/docs/yandex360/external-contacts.txt:1091`)
+    /// К какому роду относится адрес. (`spec/docs/yandex360/create-external-contact.txt:83`)
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
 }
@@ -39,16 +39,16 @@ impl V1ExternalContactEmail {
         self
     }
 }
-/// The object `v1ExternalContactPhone` (`spec/docs/yandex360/external-contacts.txt:1092`).
+/// The object `v1ExternalContactPhone` (`spec/docs/yandex360/create-external-contact.txt:67`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct V1ExternalContactPhone {
-    /// Description of main. (`spec/docs/yandex360/external-contacts.txt:1093`)
+    /// Основной ли это номер. (`spec/docs/yandex360/create-external-contact.txt:96`)
     #[serde(skip_serializing_if = "Option::is_none")]
     pub main: Option<bool>,
-    /// Description of phone. (`spec/docs/yandex360/external-contacts.txt:1094`)
+    /// Сам номер. (`spec/docs/yandex360/create-external-contact.txt:99`)
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
-    /// Description of type. (`spec/docs/yandex360/external-contacts.txt:1095`)
+    /// К какому роду относится номер. (`spec/docs/yandex360/create-external-contact.txt:102`)
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
 }
@@ -76,10 +76,10 @@ impl V1ExternalContactPhone {
         self
     }
 }
-/// The object `protobufAny` (`spec/docs/yandex360/external-contacts.txt:1101`).
+/// The object `protobufAny` (`spec/docs/yandex360/create-external-contact.txt:144`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct ProtobufAny {
-    /// Description of @type. (`spec/docs/yandex360/external-contacts.txt:1102`)
+    /// Имя типа этого сообщения. (`spec/docs/yandex360/create-external-contact.txt:154`)
     #[serde(rename = "@type", skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
     /// Members that are not documented.
@@ -101,18 +101,18 @@ impl ProtobufAny {
         self
     }
 }
-/// The body of an error response (`spec/docs/yandex360/external-contacts.txt:1103`).
+/// The body of an error response (`spec/docs/yandex360/create-external-contact.txt:124`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct ErrorBody {
-    /// Description of code. (`spec/docs/yandex360/external-contacts.txt:1099`)
+    /// Числовой код отказа. (`spec/docs/yandex360/create-external-contact.txt:141`)
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<i64>,
-    /// Description of message. (`spec/docs/yandex360/external-contacts.txt:1100`)
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub message: Option<String>,
-    /// Description of details. (`spec/docs/yandex360/external-contacts.txt:1101`)
+    /// Подробности, если сервису есть что добавить. (`spec/docs/yandex360/create-external-contact.txt:144`)
     #[serde(skip_serializing_if = "Option::is_none")]
     pub details: Option<Vec<crate::ProtobufAny>>,
+    /// Пояснение отказа. (`spec/docs/yandex360/create-external-contact.txt:147`)
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
 }
 impl ErrorBody {
     /// Nothing is required.
@@ -125,12 +125,6 @@ impl ErrorBody {
         self.code = Some(value);
         self
     }
-    /// Sets `message`.
-    #[must_use]
-    pub fn message(mut self, value: impl Into<String>) -> Self {
-        self.message = Some(value.into());
-        self
-    }
     /// Sets `details`.
     #[must_use]
     pub fn details(
@@ -140,83 +134,82 @@ impl ErrorBody {
         self.details = Some(value.into_iter().collect());
         self
     }
+    /// Sets `message`.
+    #[must_use]
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.message = Some(value.into());
+        self
+    }
 }
-/// The object `v1ExternalContact` (`spec/docs/yandex360/external-contacts.txt:1128`).
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
+/// The object `v1ExternalContact` (`spec/docs/yandex360/list-external-contacts.txt:67`).
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct V1ExternalContact {
-    /// Description of id. (`spec/docs/yandex360/external-contacts.txt:1129`)
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub id: Option<String>,
-    /// Description of firstName. (`spec/docs/yandex360/external-contacts.txt:1130`)
-    #[serde(rename = "firstName", skip_serializing_if = "Option::is_none")]
-    pub first_name: Option<String>,
-    /// Description of lastName. (`spec/docs/yandex360/external-contacts.txt:1131`)
-    #[serde(rename = "lastName", skip_serializing_if = "Option::is_none")]
-    pub last_name: Option<String>,
-    /// Description of middleName. (`spec/docs/yandex360/external-contacts.txt:1132`)
-    #[serde(rename = "middleName", skip_serializing_if = "Option::is_none")]
-    pub middle_name: Option<String>,
-    /// Description of title. (`spec/docs/yandex360/external-contacts.txt:1133`)
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
-    /// Description of company. (`spec/docs/yandex360/external-contacts.txt:1134`)
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub company: Option<String>,
-    /// Description of department. (`spec/docs/yandex360/external-contacts.txt:1135`)
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub department: Option<String>,
-    /// Description of address. (`spec/docs/yandex360/external-contacts.txt:1136`)
+    /// Адреса для писем. (`spec/docs/yandex360/list-external-contacts.txt:124`)
+    pub emails: Vec<crate::V1ExternalContactEmail>,
+    /// Как человека зовут. (`spec/docs/yandex360/list-external-contacts.txt:127`)
+    #[serde(rename = "firstName")]
+    pub first_name: String,
+    /// Ключ контакта в справочнике. (`spec/docs/yandex360/list-external-contacts.txt:130`)
+    pub id: String,
+    /// Фамилия. (`spec/docs/yandex360/list-external-contacts.txt:133`)
+    #[serde(rename = "lastName")]
+    pub last_name: String,
+    /// Куда отправлять почту. (`spec/docs/yandex360/list-external-contacts.txt:136`)
     #[serde(skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
-    /// Description of externalId. (`spec/docs/yandex360/external-contacts.txt:1137`)
-    #[serde(rename = "externalId", skip_serializing_if = "Option::is_none")]
-    pub external_id: Option<String>,
-    /// Description of emails. (`spec/docs/yandex360/external-contacts.txt:1138`)
+    /// Где человек работает. (`spec/docs/yandex360/list-external-contacts.txt:139`)
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub emails: Option<Vec<crate::V1ExternalContactEmail>>,
-    /// Description of phones. (`spec/docs/yandex360/external-contacts.txt:1142`)
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub phones: Option<Vec<crate::V1ExternalContactPhone>>,
-    /// Description of createdAt. (`spec/docs/yandex360/external-contacts.txt:1146`)
+    pub company: Option<String>,
+    /// Когда контакт занесли. (`spec/docs/yandex360/list-external-contacts.txt:142`)
     #[serde(rename = "createdAt", skip_serializing_if = "Option::is_none")]
     pub created_at: Option<String>,
-    /// Description of updatedAt. (`spec/docs/yandex360/external-contacts.txt:1147`)
+    /// Отдел в компании. (`spec/docs/yandex360/list-external-contacts.txt:145`)
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub department: Option<String>,
+    /// Ключ этой записи в вашей системе. (`spec/docs/yandex360/list-external-contacts.txt:148`)
+    #[serde(rename = "externalId", skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<String>,
+    /// Отчество, если есть. (`spec/docs/yandex360/list-external-contacts.txt:151`)
+    #[serde(rename = "middleName", skip_serializing_if = "Option::is_none")]
+    pub middle_name: Option<String>,
+    /// Номера для звонков. (`spec/docs/yandex360/list-external-contacts.txt:154`)
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phones: Option<Vec<crate::V1ExternalContactPhone>>,
+    /// Кем человек работает. (`spec/docs/yandex360/list-external-contacts.txt:157`)
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Когда контакт меняли последний раз. (`spec/docs/yandex360/list-external-contacts.txt:160`)
     #[serde(rename = "updatedAt", skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<String>,
 }
 impl V1ExternalContact {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
+    /// With what is required.
+    pub fn new(
+        emails: impl IntoIterator<Item = crate::V1ExternalContactEmail>,
+        first_name: impl Into<String>,
+        id: impl Into<String>,
+        last_name: impl Into<String>,
+    ) -> Self {
+        Self {
+            emails: emails.into_iter().collect(),
+            first_name: first_name.into(),
+            id: id.into(),
+            last_name: last_name.into(),
+            address: None,
+            company: None,
+            created_at: None,
+            department: None,
+            external_id: None,
+            middle_name: None,
+            phones: None,
+            title: None,
+            updated_at: None,
+        }
     }
-    /// Sets `id`.
+    /// Sets `address`.
     #[must_use]
-    pub fn id(mut self, value: impl Into<String>) -> Self {
-        self.id = Some(value.into());
-        self
-    }
-    /// Sets `firstName`.
-    #[must_use]
-    pub fn first_name(mut self, value: impl Into<String>) -> Self {
-        self.first_name = Some(value.into());
-        self
-    }
-    /// Sets `lastName`.
-    #[must_use]
-    pub fn last_name(mut self, value: impl Into<String>) -> Self {
-        self.last_name = Some(value.into());
-        self
-    }
-    /// Sets `middleName`.
-    #[must_use]
-    pub fn middle_name(mut self, value: impl Into<String>) -> Self {
-        self.middle_name = Some(value.into());
-        self
-    }
-    /// Sets `title`.
-    #[must_use]
-    pub fn title(mut self, value: impl Into<String>) -> Self {
-        self.title = Some(value.into());
+    pub fn address(mut self, value: impl Into<String>) -> Self {
+        self.address = Some(value.into());
         self
     }
     /// Sets `company`.
@@ -225,16 +218,16 @@ impl V1ExternalContact {
         self.company = Some(value.into());
         self
     }
+    /// Sets `createdAt`.
+    #[must_use]
+    pub fn created_at(mut self, value: impl Into<String>) -> Self {
+        self.created_at = Some(value.into());
+        self
+    }
     /// Sets `department`.
     #[must_use]
     pub fn department(mut self, value: impl Into<String>) -> Self {
         self.department = Some(value.into());
-        self
-    }
-    /// Sets `address`.
-    #[must_use]
-    pub fn address(mut self, value: impl Into<String>) -> Self {
-        self.address = Some(value.into());
         self
     }
     /// Sets `externalId`.
@@ -243,13 +236,10 @@ impl V1ExternalContact {
         self.external_id = Some(value.into());
         self
     }
-    /// Sets `emails`.
+    /// Sets `middleName`.
     #[must_use]
-    pub fn emails(
-        mut self,
-        value: impl IntoIterator<Item = crate::V1ExternalContactEmail>,
-    ) -> Self {
-        self.emails = Some(value.into_iter().collect());
+    pub fn middle_name(mut self, value: impl Into<String>) -> Self {
+        self.middle_name = Some(value.into());
         self
     }
     /// Sets `phones`.
@@ -261,10 +251,10 @@ impl V1ExternalContact {
         self.phones = Some(value.into_iter().collect());
         self
     }
-    /// Sets `createdAt`.
+    /// Sets `title`.
     #[must_use]
-    pub fn created_at(mut self, value: impl Into<String>) -> Self {
-        self.created_at = Some(value.into());
+    pub fn title(mut self, value: impl Into<String>) -> Self {
+        self.title = Some(value.into());
         self
     }
     /// Sets `updatedAt`.
@@ -283,8 +273,8 @@ impl V1ExternalContact {
                 value,
                 rt::check::Format::DateTime,
                 rt::Rule::new(
-                    "Description of createdAt.",
-                    "spec/docs/yandex360/external-contacts.txt:1146",
+                    "Когда контакт занесли.",
+                    "spec/docs/yandex360/list-external-contacts.txt:142",
                 ),
             )?;
         }
@@ -294,8 +284,8 @@ impl V1ExternalContact {
                 value,
                 rt::check::Format::DateTime,
                 rt::Rule::new(
-                    "Description of updatedAt.",
-                    "spec/docs/yandex360/external-contacts.txt:1147",
+                    "Когда контакт меняли последний раз.",
+                    "spec/docs/yandex360/list-external-contacts.txt:160",
                 ),
             )?;
         }

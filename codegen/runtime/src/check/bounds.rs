@@ -9,7 +9,12 @@ use crate::{Kind, Rule, Violation};
 ///
 /// # Errors
 /// `InvalidValue` for a smaller one.
-pub fn minimum<T: PartialOrd<B> + Serialize, B: Copy>(name: &str, value: &T, bound: B, rule: Rule) -> Result<(), Violation> {
+pub fn minimum<T: PartialOrd<B> + Serialize, B: Copy>(
+    name: &str,
+    value: &T,
+    bound: B,
+    rule: Rule,
+) -> Result<(), Violation> {
     if *value < bound { Err(broken(Kind::InvalidValue, name, value, rule)) } else { Ok(()) }
 }
 
@@ -17,7 +22,12 @@ pub fn minimum<T: PartialOrd<B> + Serialize, B: Copy>(name: &str, value: &T, bou
 ///
 /// # Errors
 /// `InvalidValue` for a greater one.
-pub fn maximum<T: PartialOrd<B> + Serialize, B: Copy>(name: &str, value: &T, bound: B, rule: Rule) -> Result<(), Violation> {
+pub fn maximum<T: PartialOrd<B> + Serialize, B: Copy>(
+    name: &str,
+    value: &T,
+    bound: B,
+    rule: Rule,
+) -> Result<(), Violation> {
     if *value > bound { Err(broken(Kind::InvalidValue, name, value, rule)) } else { Ok(()) }
 }
 

@@ -8,5 +8,5 @@ mod transport;
 
 pub use error::{Error, InvalidUrl};
 pub use rest::Request;
-pub use rows::Rows;
+pub use rows::{Rows, count};
 pub use transport::Transport;

@@ -80,8 +80,14 @@ impl Transport {
         if !request.query.is_empty() {
             url.query_pairs_mut().extend_pairs(&request.query);
         }
-        let verb = http::Method::from_bytes(request.verb.as_bytes()).map_err(|error| Error::Protocol(error.to_string()))?;
-        let mut sent = self.http.request(verb, url).timeout(self.timeout).headers(self.auth_header()).header(ACCEPT, "application/json");
+        let verb =
+            http::Method::from_bytes(request.verb.as_bytes()).map_err(|error| Error::Protocol(error.to_string()))?;
+        let mut sent = self
+            .http
+            .request(verb, url)
+            .timeout(self.timeout)
+            .headers(self.auth_header())
+            .header(ACCEPT, "application/json");
         for (name, text) in request.headers {
             let name = HeaderName::try_from(name).map_err(|error| Error::Protocol(error.to_string()))?;
             sent = sent.header(name, HeaderValue::try_from(text).map_err(|error| Error::Protocol(error.to_string()))?);

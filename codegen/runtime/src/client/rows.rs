@@ -29,7 +29,12 @@ impl<R, E> Rows<R, E> {
     where
         F: Future<Output = Result<Page<R>, Error<E>>> + Send + 'static,
     {
-        Self { fetch: Box::new(move |place| Box::pin(fetch(place))), next: Some(first), pending: None, ready: VecDeque::new() }
+        Self {
+            fetch: Box::new(move |place| Box::pin(fetch(place))),
+            next: Some(first),
+            pending: None,
+            ready: VecDeque::new(),
+        }
     }
 
     /// The next row; `None` after the last.
@@ -58,6 +63,12 @@ impl<R, E> Rows<R, E> {
     pub fn after(offset: i64, rows: usize, limit: Option<i64>, total: Option<i64>) -> Option<i64> {
         after(offset, rows, limit, total)
     }
+}
+
+/// A count, however the documents type it: as an integer or a number, required or not.
+#[doc(hidden)]
+pub fn count(value: &impl serde::Serialize) -> Option<i64> {
+    serde_json::to_value(value).ok()?.as_i64()
 }
 
 impl<R: Unpin, E> Stream for Rows<R, E> {
@@ -108,7 +119,9 @@ mod tests {
 
     #[tokio::test]
     async fn goes_on_until_there_is_no_next_page() {
-        let mut rows = Rows::<i64, String>::new(0, |place| async move { Ok((vec![place, place + 1], (place < 4).then_some(place + 2))) });
+        let mut rows = Rows::<i64, String>::new(0, |place| async move {
+            Ok((vec![place, place + 1], (place < 4).then_some(place + 2)))
+        });
         let mut seen = Vec::new();
         while let Some(row) = rows.next().await {
             seen.push(row.unwrap());

@@ -61,7 +61,8 @@ impl Transport {
     pub(super) fn auth_header(&self) -> HeaderMap {
         let mut headers = HeaderMap::new();
         if let (Some(AuthSpec::Header { name, scheme }), Some(credential)) = (self.spec.auth, &self.credential) {
-            let text = scheme.map_or_else(|| credential.expose().to_owned(), |scheme| format!("{scheme} {}", credential.expose()));
+            let text = scheme
+                .map_or_else(|| credential.expose().to_owned(), |scheme| format!("{scheme} {}", credential.expose()));
             if let (Ok(name), Ok(mut value)) = (HeaderName::try_from(name), HeaderValue::try_from(text)) {
                 value.set_sensitive(true);
                 headers.insert(name, value);
@@ -75,7 +76,8 @@ impl Transport {
         let mut url = self.base.clone();
         let base = self.base.path().trim_end_matches('/');
         // A base that is the endpoint already stays as it is.
-        let path = if base.ends_with(path) { base.to_owned() } else { format!("{base}/{}", path.trim_start_matches('/')) };
+        let path =
+            if base.ends_with(path) { base.to_owned() } else { format!("{base}/{}", path.trim_start_matches('/')) };
         url.set_path(&path);
         url
     }

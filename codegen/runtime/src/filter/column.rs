@@ -149,7 +149,8 @@ pub mod columns {
     /// # Errors
     /// What the serializer answers.
     pub fn serialize<C: Column, S: Serializer>(columns: &Option<Vec<C>>, serializer: S) -> Result<S::Ok, S::Error> {
-        let names: Option<Vec<_>> = columns.as_ref().map(|columns| columns.iter().map(|column| column.name()).collect());
+        let names: Option<Vec<_>> =
+            columns.as_ref().map(|columns| columns.iter().map(|column| column.name()).collect());
         names.serialize(serializer)
     }
 

@@ -1,6 +1,9 @@
 //! Rows with only the members that were asked for.
 
-use serde::{Deserialize, Serialize, Serializer, ser::{Error, Impossible, SerializeMap, SerializeStruct}};
+use serde::{
+    Deserialize, Serialize, Serializer,
+    ser::{Error, Impossible, SerializeMap, SerializeStruct},
+};
 
 /// A row, of which only the named members are written. Reading one reads all of it.
 #[derive(Clone, Debug)]
@@ -110,7 +113,13 @@ impl<'a, S: Serializer> Serializer for Picking<'a, S> {
         Err(S::Error::custom("a row is an object"))
     }
 
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(self, _: &'static str, _: u32, _: &'static str, _: &T) -> Result<S::Ok, S::Error> {
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: &T,
+    ) -> Result<S::Ok, S::Error> {
         Err(S::Error::custom("a row is an object"))
     }
 
@@ -126,11 +135,23 @@ impl<'a, S: Serializer> Serializer for Picking<'a, S> {
         Err(S::Error::custom("a row is an object"))
     }
 
-    fn serialize_tuple_variant(self, _: &'static str, _: u32, _: &'static str, _: usize) -> Result<Self::SerializeTupleVariant, S::Error> {
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleVariant, S::Error> {
         Err(S::Error::custom("a row is an object"))
     }
 
-    fn serialize_struct_variant(self, _: &'static str, _: u32, _: &'static str, _: usize) -> Result<Self::SerializeStructVariant, S::Error> {
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeStructVariant, S::Error> {
         Err(S::Error::custom("a row is an object"))
     }
 }

@@ -46,6 +46,7 @@ pub(super) mod column {
 
     /// A name that no column has is a member that does not exist, wherever it is named.
     pub(crate) fn deserialize<'de, C: Column, D: Deserializer<'de>>(deserializer: D) -> Result<C, D::Error> {
-        deserializer.deserialize_str(WordVisitor { find: C::from_name, unknown: |name| D::Error::unknown_field(name, &[]) })?
+        deserializer
+            .deserialize_str(WordVisitor { find: C::from_name, unknown: |name| D::Error::unknown_field(name, &[]) })?
     }
 }

@@ -58,7 +58,8 @@ pub(crate) fn tree(text: &[u8]) -> Result<Value, Violation> {
     if let Ok(tree) = serde_json::from_slice(text) {
         return Ok(tree);
     }
-    let members: BTreeMap<String, &RawValue> = serde_json::from_slice(text).map_err(|_| Violation::new(Kind::ParseError, ""))?;
+    let members: BTreeMap<String, &RawValue> =
+        serde_json::from_slice(text).map_err(|_| Violation::new(Kind::ParseError, ""))?;
     match members.iter().find(|(_, raw)| serde_json::from_str::<Value>(raw.get()).is_err()) {
         Some((name, _)) => Err(Violation::new(Kind::InvalidValue, name.as_str())),
         None => Err(Violation::new(Kind::ParseError, "")),

@@ -68,7 +68,10 @@ fn says_which_type_is_wrong() {
     refused(r#"{"name":"a","numbers":{}}"#, Kind::WrongType, "numbers");
     refused(r#"{"name":"a","state":1}"#, Kind::WrongType, "state");
     refused(r#"{"name":"a","reset":"1"}"#, Kind::WrongType, "reset");
-    assert_eq!(refused(r#"{"name":"a","inner":{"id":1,"on":"x"}}"#, Kind::WrongType, "inner.on").value, Some(json!("x")));
+    assert_eq!(
+        refused(r#"{"name":"a","inner":{"id":1,"on":"x"}}"#, Kind::WrongType, "inner.on").value,
+        Some(json!("x"))
+    );
 }
 
 #[test]

@@ -23,7 +23,7 @@ impl rt::Column for Column {
         self as usize
     }
 }
-/// Description of id. (`spec/docs/uis/address-book.md:374`)
+/// Идентификатор записи об организации. (`spec/docs/uis/address-book.md:774`)
 pub const id: crate::NumberColumn<Column, true, false> = crate::NumberColumn(Column::Id);
-/// Description of name. (`spec/docs/uis/address-book.md:375`)
+/// Как называется организация. (`spec/docs/uis/address-book.md:775`)
 pub const name: crate::TextColumn<Column, true, true> = crate::TextColumn(Column::Name);

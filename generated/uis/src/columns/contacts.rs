@@ -7,42 +7,42 @@ use doctract_runtime as rt;
 pub enum Column {
     /// `id`.
     Id,
-    /// `last_name`.
-    LastName,
     /// `first_name`.
     FirstName,
+    /// `last_name`.
+    LastName,
     /// `patronymic`.
     Patronymic,
     /// `full_name`.
     FullName,
     /// `emails`.
     Emails,
-    /// `groups`.
-    Groups,
     /// `phone_numbers`.
     PhoneNumbers,
     /// `personal_manager_id`.
     PersonalManagerId,
     /// `personal_manager_full_name`.
     PersonalManagerFullName,
-    /// `organization_name`.
-    OrganizationName,
     /// `organization_id`.
     OrganizationId,
+    /// `organization_name`.
+    OrganizationName,
+    /// `groups`.
+    Groups,
 }
 impl rt::Column for Column {
     type Operator = crate::Operator;
     const ALL: &'static [(Self, rt::ColumnInfo)] = &[
         (Self::Id, rt::ColumnInfo::new("id", rt::ColumnType::Number).filterable()),
         (
-            Self::LastName,
-            rt::ColumnInfo::new("last_name", rt::ColumnType::String)
+            Self::FirstName,
+            rt::ColumnInfo::new("first_name", rt::ColumnType::String)
                 .filterable()
                 .sortable(),
         ),
         (
-            Self::FirstName,
-            rt::ColumnInfo::new("first_name", rt::ColumnType::String)
+            Self::LastName,
+            rt::ColumnInfo::new("last_name", rt::ColumnType::String)
                 .filterable()
                 .sortable(),
         ),
@@ -56,10 +56,6 @@ impl rt::Column for Column {
         (
             Self::Emails,
             rt::ColumnInfo::new("emails", rt::ColumnType::Array).filterable(),
-        ),
-        (
-            Self::Groups,
-            rt::ColumnInfo::new("groups", rt::ColumnType::Array).filterable(),
         ),
         (
             Self::PhoneNumbers,
@@ -76,61 +72,62 @@ impl rt::Column for Column {
                 .filterable(),
         ),
         (
-            Self::OrganizationName,
-            rt::ColumnInfo::new("organization_name", rt::ColumnType::String).filterable(),
-        ),
-        (
             Self::OrganizationId,
             rt::ColumnInfo::new("organization_id", rt::ColumnType::Number).filterable(),
         ),
+        (
+            Self::OrganizationName,
+            rt::ColumnInfo::new("organization_name", rt::ColumnType::String).filterable(),
+        ),
+        (Self::Groups, rt::ColumnInfo::new("groups", rt::ColumnType::Array).filterable()),
     ];
     fn index(self) -> usize {
         self as usize
     }
 }
-/// Description of id. (`spec/docs/uis/address-book.md:72`)
+/// Идентификатор записи о контакте. (`spec/docs/uis/address-book.md:39`)
 pub const id: crate::NumberColumn<Column, true, false> = crate::NumberColumn(Column::Id);
-/// Description of last_name. (`spec/docs/uis/address-book.md:73`)
-pub const last_name: crate::TextColumn<Column, true, true> = crate::TextColumn(
-    Column::LastName,
-);
-/// Description of first_name. (`spec/docs/uis/address-book.md:74`)
+/// Личное имя. (`spec/docs/uis/address-book.md:47`)
 pub const first_name: crate::TextColumn<Column, true, true> = crate::TextColumn(
     Column::FirstName,
 );
-/// Description of patronymic. (`spec/docs/uis/address-book.md:75`)
+/// Фамилия. (`spec/docs/uis/address-book.md:55`)
+pub const last_name: crate::TextColumn<Column, true, true> = crate::TextColumn(
+    Column::LastName,
+);
+/// Отчество, если оно есть. (`spec/docs/uis/address-book.md:63`)
 pub const patronymic: crate::TextColumn<Column, false, false> = crate::TextColumn(
     Column::Patronymic,
 );
-/// Description of full_name. (`spec/docs/uis/address-book.md:76`)
+/// Полное имя одной строкой. (`spec/docs/uis/address-book.md:71`)
 pub const full_name: crate::TextColumn<Column, true, true> = crate::TextColumn(
     Column::FullName,
 );
-/// Description of emails. (`spec/docs/uis/address-book.md:77`)
+/// Почтовые адреса этого человека. (`spec/docs/uis/address-book.md:79`)
 pub const emails: crate::ListColumn<Column, true, false> = crate::ListColumn(
     Column::Emails,
 );
-/// Description of groups. (`spec/docs/uis/address-book.md:78`)
-pub const groups: crate::ListColumn<Column, true, false> = crate::ListColumn(
-    Column::Groups,
-);
-/// Description of phone_numbers. (`spec/docs/uis/address-book.md:81`)
+/// Телефоны для связи. (`spec/docs/uis/address-book.md:88`)
 pub const phone_numbers: crate::ListColumn<Column, true, false> = crate::ListColumn(
     Column::PhoneNumbers,
 );
-/// Description of personal_manager_id. (`spec/docs/uis/address-book.md:82`)
+/// Сотрудник, который ведёт клиента: его идентификатор. (`spec/docs/uis/address-book.md:100`)
 pub const personal_manager_id: crate::NumberColumn<Column, true, false> = crate::NumberColumn(
     Column::PersonalManagerId,
 );
-/// Description of personal_manager_full_name. (`spec/docs/uis/address-book.md:83`)
+/// Полное имя этого сотрудника. (`spec/docs/uis/address-book.md:109`)
 pub const personal_manager_full_name: crate::TextColumn<Column, true, false> = crate::TextColumn(
     Column::PersonalManagerFullName,
 );
-/// Description of organization_name. (`spec/docs/uis/address-book.md:84`)
+/// Идентификатор записи об организации. (`spec/docs/uis/address-book.md:121`)
+pub const organization_id: crate::NumberColumn<Column, true, false> = crate::NumberColumn(
+    Column::OrganizationId,
+);
+/// Как называется организация. (`spec/docs/uis/address-book.md:129`)
 pub const organization_name: crate::TextColumn<Column, true, false> = crate::TextColumn(
     Column::OrganizationName,
 );
-/// Description of organization_id. (`spec/docs/uis/address-book.md:85`)
-pub const organization_id: crate::NumberColumn<Column, true, false> = crate::NumberColumn(
-    Column::OrganizationId,
+/// Группы, куда включён контакт. (`spec/docs/uis/address-book.md:140`)
+pub const groups: crate::ListColumn<Column, true, false> = crate::ListColumn(
+    Column::Groups,
 );

@@ -23,7 +23,7 @@ impl rt::Column for Column {
         self as usize
     }
 }
-/// Description of id. (`spec/docs/uis/employees.md:925`)
+/// Идентификатор записи о должности. (`spec/docs/uis/employees.md:1991`)
 pub const id: crate::NumberColumn<Column, true, false> = crate::NumberColumn(Column::Id);
-/// Description of name. (`spec/docs/uis/employees.md:926`)
+/// Как называется должность. (`spec/docs/uis/employees.md:1992`)
 pub const name: crate::TextColumn<Column, true, true> = crate::TextColumn(Column::Name);

@@ -17,8 +17,6 @@ pub enum Column {
     FullName,
     /// `email`.
     Email,
-    /// `groups`.
-    Groups,
     /// `call_recording`.
     CallRecording,
     /// `calls_available`.
@@ -29,6 +27,8 @@ pub enum Column {
     ScheduleName,
     /// `coach`.
     Coach,
+    /// `groups`.
+    Groups,
     /// `phone_numbers`.
     PhoneNumbers,
     /// `extension`.
@@ -64,10 +64,6 @@ impl rt::Column for Column {
         ),
         (Self::Email, rt::ColumnInfo::new("email", rt::ColumnType::String).filterable()),
         (
-            Self::Groups,
-            rt::ColumnInfo::new("groups", rt::ColumnType::Array).filterable(),
-        ),
-        (
             Self::CallRecording,
             rt::ColumnInfo::new(
                     "call_recording",
@@ -91,6 +87,10 @@ impl rt::Column for Column {
         ),
         (Self::Coach, rt::ColumnInfo::new("coach", rt::ColumnType::Object).filterable()),
         (
+            Self::Groups,
+            rt::ColumnInfo::new("groups", rt::ColumnType::Array).filterable(),
+        ),
+        (
             Self::PhoneNumbers,
             rt::ColumnInfo::new("phone_numbers", rt::ColumnType::Array).filterable(),
         ),
@@ -104,61 +104,61 @@ impl rt::Column for Column {
         self as usize
     }
 }
-/// Description of id. (`spec/docs/uis/employees.md:509`)
+/// Идентификатор записи о сотруднике. (`spec/docs/uis/employees.md:41`)
 pub const id: crate::NumberColumn<Column, true, false> = crate::NumberColumn(Column::Id);
-/// Description of first_name. (`spec/docs/uis/employees.md:510`)
+/// Личное имя. (`spec/docs/uis/employees.md:49`)
 pub const first_name: crate::TextColumn<Column, true, true> = crate::TextColumn(
     Column::FirstName,
 );
-/// Description of last_name. (`spec/docs/uis/employees.md:511`)
+/// Фамилия. (`spec/docs/uis/employees.md:57`)
 pub const last_name: crate::TextColumn<Column, true, true> = crate::TextColumn(
     Column::LastName,
 );
-/// Description of patronymic. (`spec/docs/uis/employees.md:512`)
+/// Отчество, если оно есть. (`spec/docs/uis/employees.md:65`)
 pub const patronymic: crate::TextColumn<Column, false, true> = crate::TextColumn(
     Column::Patronymic,
 );
-/// Description of full_name. (`spec/docs/uis/employees.md:513`)
+/// Полное имя одной строкой. (`spec/docs/uis/employees.md:73`)
 pub const full_name: crate::TextColumn<Column, true, true> = crate::TextColumn(
     Column::FullName,
 );
-/// Description of email. (`spec/docs/uis/employees.md:514`)
+/// Почтовый адрес для связи. (`spec/docs/uis/employees.md:81`)
 pub const email: crate::TextColumn<Column, true, false> = crate::TextColumn(
     Column::Email,
 );
-/// Description of groups. (`spec/docs/uis/employees.md:515`)
-pub const groups: crate::ListColumn<Column, true, false> = crate::ListColumn(
-    Column::Groups,
-);
-/// Description of call_recording. (`spec/docs/uis/employees.md:518`)
+/// Какие разговоры записываются. (`spec/docs/uis/employees.md:89`)
 pub const call_recording: crate::EnumColumn<Column, true, false> = crate::EnumColumn(
     Column::CallRecording,
 );
-/// Description of calls_available. (`spec/docs/uis/employees.md:519`)
+/// Принимает ли сотрудник звонки. (`spec/docs/uis/employees.md:104`)
 pub const calls_available: crate::BooleanColumn<Column, true, true> = crate::BooleanColumn(
     Column::CallsAvailable,
 );
-/// Description of schedule_id. (`spec/docs/uis/employees.md:520`)
+/// Идентификатор рабочего графика. (`spec/docs/uis/employees.md:112`)
 pub const schedule_id: crate::NumberColumn<Column, true, false> = crate::NumberColumn(
     Column::ScheduleId,
 );
-/// Description of schedule_name. (`spec/docs/uis/employees.md:521`)
+/// Как называется рабочий график. (`spec/docs/uis/employees.md:120`)
 pub const schedule_name: crate::TextColumn<Column, true, false> = crate::TextColumn(
     Column::ScheduleName,
 );
-/// Description of coach. (`spec/docs/uis/employees.md:522`)
+/// Кто обучает сотрудника и как он подключается к звонкам. (`spec/docs/uis/employees.md:131`)
 pub const coach: crate::ObjectColumn<Column, true, false> = crate::ObjectColumn(
     Column::Coach,
 );
-/// Description of phone_numbers. (`spec/docs/uis/employees.md:526`)
+/// Группы, в составе которых есть этот сотрудник. (`spec/docs/uis/employees.md:169`)
+pub const groups: crate::ListColumn<Column, true, false> = crate::ListColumn(
+    Column::Groups,
+);
+/// Телефоны, по которым звонят сотруднику. Место номера в списке задаёт его очередь при обзвоне: первый набирают раньше остальных. (`spec/docs/uis/employees.md:196`)
 pub const phone_numbers: crate::ListColumn<Column, true, false> = crate::ListColumn(
     Column::PhoneNumbers,
 );
-/// Description of extension. (`spec/docs/uis/employees.md:531`)
+/// Короткий номер сотрудника и его настройки. (`spec/docs/uis/employees.md:255`)
 pub const extension: crate::ObjectColumn<Column, true, false> = crate::ObjectColumn(
     Column::Extension,
 );
-/// Description of operator. (`spec/docs/uis/employees.md:535`)
+/// Настройки сотрудника как оператора чата. (`spec/docs/uis/employees.md:293`)
 pub const operator: crate::ObjectColumn<Column, false, false> = crate::ObjectColumn(
     Column::Operator,
 );

@@ -35,15 +35,15 @@ impl rt::Column for Column {
         self as usize
     }
 }
-/// Description of id. (`spec/docs/uis/address-book.md:332`)
+/// Идентификатор записи о группе контактов. (`spec/docs/uis/address-book.md:634`)
 pub const id: crate::NumberColumn<Column, true, false> = crate::NumberColumn(Column::Id);
-/// Description of name. (`spec/docs/uis/address-book.md:333`)
+/// Как называется группа. (`spec/docs/uis/address-book.md:643`)
 pub const name: crate::TextColumn<Column, true, true> = crate::TextColumn(Column::Name);
-/// Description of is_system. (`spec/docs/uis/address-book.md:334`)
+/// Группа принадлежит самой системе, стереть её нельзя. (`spec/docs/uis/address-book.md:651`)
 pub const is_system: crate::BooleanColumn<Column, true, false> = crate::BooleanColumn(
     Column::IsSystem,
 );
-/// Description of members. (`spec/docs/uis/address-book.md:335`)
+/// Контакты, которые составляют группу. (`spec/docs/uis/address-book.md:662`)
 pub const members: crate::ListColumn<Column, true, false> = crate::ListColumn(
     Column::Members,
 );

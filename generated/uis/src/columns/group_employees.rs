@@ -52,27 +52,27 @@ impl rt::Column for Column {
         self as usize
     }
 }
-/// Description of id. (`spec/docs/uis/employees.md:838`)
+/// Идентификатор записи о группе. (`spec/docs/uis/employees.md:1636`)
 pub const id: crate::NumberColumn<Column, true, false> = crate::NumberColumn(Column::Id);
-/// Description of name. (`spec/docs/uis/employees.md:839`)
+/// Как называется группа. (`spec/docs/uis/employees.md:1644`)
 pub const name: crate::TextColumn<Column, true, true> = crate::TextColumn(Column::Name);
-/// Description of members. (`spec/docs/uis/employees.md:840`)
+/// Сотрудники, которые составляют группу. (`spec/docs/uis/employees.md:1655`)
 pub const members: crate::ListColumn<Column, false, false> = crate::ListColumn(
     Column::Members,
 );
-/// Description of phone_numbers. (`spec/docs/uis/employees.md:843`)
+/// Телефоны участников (городские, мобильные, SIP) с отметкой о доступности. Место номера в списке задаёт его очередь при обзвоне: первый набирают раньше остальных. Обзвон начинается с вызова на внутренний номер группы (см. параметр "group_phone_number"). Как поменять очередь и доступность, см. метод "update.group_employees_numbers" (`spec/docs/uis/employees.md:1682`)
 pub const phone_numbers: crate::ListColumn<Column, true, false> = crate::ListColumn(
     Column::PhoneNumbers,
 );
-/// Description of group_phone_number. (`spec/docs/uis/employees.md:849`)
+/// Короткий номер группы. (`spec/docs/uis/employees.md:1739`)
 pub const group_phone_number: crate::NumberColumn<Column, true, true> = crate::NumberColumn(
     Column::GroupPhoneNumber,
 );
-/// Description of queue_enabled. (`spec/docs/uis/employees.md:850`)
+/// Значение по умолчанию "false". Пока все телефоны группы заняты, звонящий ждёт в очереди; его соединяют, как только одна из линий свободна. (`spec/docs/uis/employees.md:1748`)
 pub const queue_enabled: crate::BooleanColumn<Column, true, false> = crate::BooleanColumn(
     Column::QueueEnabled,
 );
-/// Description of channels_count. (`spec/docs/uis/employees.md:851`)
+/// Сколько вызовов делается одновременно, когда группу обзванивают. (`spec/docs/uis/employees.md:1758`)
 pub const channels_count: crate::NumberColumn<Column, true, false> = crate::NumberColumn(
     Column::ChannelsCount,
 );

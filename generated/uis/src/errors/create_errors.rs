@@ -5,63 +5,63 @@ use doctract_runtime as rt;
 /// The documented errors of `create.contacts`, `update.contacts`, `create.group_contacts`, `update.group_contacts`, `create.contact_organizations`, `update.contact_organizations`, `create.employees`, `update.employees`, `create.group_employees`, `update.group_employees`, `create.employee_positions`, `update.employee_positions`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CreateErrors {
-    /// When entity_not_found. (`spec/docs/uis/address-book.md:153`)
+    /// Объекта с переданным идентификатором нет (`spec/docs/uis/general.md:132`)
     EntityNotFound(rt::Detail),
-    /// When duplicate_entity. (`spec/docs/uis/address-book.md:154`)
+    /// Такой объект или такое значение уже есть (`spec/docs/uis/general.md:133`)
     DuplicateEntity(rt::Detail),
-    /// When already_in_use. (`spec/docs/uis/address-book.md:155`)
+    /// Значение занято другим объектом (`spec/docs/uis/general.md:134`)
     AlreadyInUse(rt::Detail),
-    /// When data_limit_exceeded. (`spec/docs/uis/address-book.md:156`)
+    /// Больше объектов этого вида хранить нельзя (`spec/docs/uis/general.md:135`)
     DataLimitExceeded(rt::Detail),
-    /// When tariff_restrictions. (`spec/docs/uis/address-book.md:157`)
+    /// Тариф не позволяет этого действия (`spec/docs/uis/general.md:136`)
     TariffRestrictions(rt::Detail),
-    /// When campaign_is_inactive. (`spec/docs/uis/address-book.md:158`)
+    /// Рекламная кампания остановлена (`spec/docs/uis/general.md:137`)
     CampaignIsInactive(rt::Detail),
-    /// When invalid_date_time. (`spec/docs/uis/address-book.md:159`)
+    /// Даты или времени с таким значением не бывает (`spec/docs/uis/general.md:138`)
     InvalidDateTime(rt::Detail),
-    /// When parse_error. (`spec/docs/uis/address-book.md:160`)
+    /// Тело запроса не разбирается как JSON (`spec/docs/uis/general.md:88`)
     ParseError(rt::Detail),
-    /// When invalid_request. (`spec/docs/uis/address-book.md:161`)
+    /// Поле id или jsonrpc заполнено неверно (`spec/docs/uis/general.md:89`)
     InvalidRequest(rt::Detail),
-    /// When method_not_found. (`spec/docs/uis/address-book.md:162`)
+    /// Метода с таким именем нет (`spec/docs/uis/general.md:90`)
     MethodNotFound(rt::Detail),
-    /// When batch_operations_not_supported. (`spec/docs/uis/address-book.md:163`)
+    /// Вместо одного запроса пришёл массив запросов (`spec/docs/uis/general.md:91`)
     BatchOperationsNotSupported(rt::Detail),
-    /// When notifications_not_supported. (`spec/docs/uis/address-book.md:164`)
+    /// В запросе нет поля id (`spec/docs/uis/general.md:92`)
     NotificationsNotSupported(rt::Detail),
-    /// When access_token_invalid. (`spec/docs/uis/address-book.md:165`)
+    /// Такого ключа не существует (`spec/docs/uis/general.md:93`)
     AccessTokenInvalid(rt::Detail),
-    /// When access_token_expired. (`spec/docs/uis/address-book.md:166`)
+    /// Срок действия ключа вышел (`spec/docs/uis/general.md:94`)
     AccessTokenExpired(rt::Detail),
-    /// When access_token_blocked. (`spec/docs/uis/address-book.md:167`)
+    /// Ключ заблокирован (`spec/docs/uis/general.md:95`)
     AccessTokenBlocked(rt::Detail),
-    /// When auth_error. (`spec/docs/uis/address-book.md:168`)
+    /// Логин или пароль не подходит (`spec/docs/uis/general.md:96`)
     AuthError(rt::Detail),
-    /// When ip_not_whitelisted. (`spec/docs/uis/address-book.md:169`)
+    /// Адрес, с которого пришёл запрос, не разрешён (`spec/docs/uis/general.md:97`)
     IpNotWhitelisted(rt::Detail),
-    /// When forbidden. (`spec/docs/uis/address-book.md:170`)
+    /// У владельца ключа нет прав на это действие (`spec/docs/uis/general.md:98`)
     Forbidden(rt::Detail),
-    /// When account_inactive. (`spec/docs/uis/address-book.md:171`)
+    /// Учётная запись заблокирована (`spec/docs/uis/general.md:99`)
     AccountInactive(rt::Detail),
-    /// When limit_exceeded. (`spec/docs/uis/address-book.md:172`)
+    /// Баллы на сутки или на минуту исчерпаны. В params приходят limit_type и limit_max_value (`spec/docs/uis/general.md:100`)
     LimitExceeded(rt::Detail),
-    /// When method_component_disabled. (`spec/docs/uis/address-book.md:173`)
+    /// Отключён компонент, без которого метод не работает. В params приходит components (`spec/docs/uis/general.md:101`)
     MethodComponentDisabled(rt::Detail),
-    /// When parameter_component_disabled. (`spec/docs/uis/address-book.md:174`)
+    /// Отключён компонент, от которого зависит параметр. В params приходит components (`spec/docs/uis/general.md:102`)
     ParameterComponentDisabled(rt::Detail),
-    /// When required_parameter_missed. (`spec/docs/uis/address-book.md:175`)
+    /// Не хватает обязательного параметра (`spec/docs/uis/general.md:103`)
     RequiredParameterMissed(rt::Detail),
-    /// When data_type_error. (`spec/docs/uis/address-book.md:176`)
+    /// JSON-тип значения не тот, что у параметра (`spec/docs/uis/general.md:104`)
     DataTypeError(rt::Detail),
-    /// When invalid_parameter_value. (`spec/docs/uis/address-book.md:177`)
+    /// Значение выходит за допустимые пределы или записано не в том формате (`spec/docs/uis/general.md:105`)
     InvalidParameterValue(rt::Detail),
-    /// When unexpected_parameters. (`spec/docs/uis/address-book.md:178`)
+    /// В params есть имя, которого метод не знает, либо в filter, sort или fields названо несуществующее поле (`spec/docs/uis/general.md:106`)
     UnexpectedParameters(rt::Detail),
-    /// When invalid_parameters_combination. (`spec/docs/uis/address-book.md:179`)
+    /// Связанные между собой параметры не согласуются (`spec/docs/uis/general.md:107`)
     InvalidParametersCombination(rt::Detail),
-    /// When internal_error. (`spec/docs/uis/address-book.md:180`)
+    /// Сбой на стороне сервера (`spec/docs/uis/general.md:108`)
     InternalError(rt::Detail),
-    /// When error. (`spec/docs/uis/address-book.md:181`)
+    /// Прочие отказы; текст составляется для каждого случая (`spec/docs/uis/general.md:109`)
     Error(rt::Detail),
     /// An error that the documents do not list.
     Undocumented(rt::Undocumented),
@@ -252,7 +252,7 @@ impl rt::ApiError for CreateErrors {
             Self::DataLimitExceeded,
         ),
         (
-            rt::ErrorSpec::rpc("tariff_restrictions", -32602i64, "Tariff restrictions"),
+            rt::ErrorSpec::rpc("tariff_restrictions", -32602i64, "Not in your tariff"),
             Self::TariffRestrictions,
         ),
         (
@@ -267,20 +267,23 @@ impl rt::ApiError for CreateErrors {
             rt::ErrorSpec::rpc("invalid_date_time", -32602i64, "Invalid date time"),
             Self::InvalidDateTime,
         ),
-        (rt::ErrorSpec::rpc("parse_error", -32700i64, "Parse error"), Self::ParseError),
         (
-            rt::ErrorSpec::rpc("invalid_request", -32600i64, "Invalid request"),
+            rt::ErrorSpec::rpc("parse_error", -32700i64, "Body is not JSON"),
+            Self::ParseError,
+        ),
+        (
+            rt::ErrorSpec::rpc("invalid_request", -32600i64, "Not a JSON-RPC request"),
             Self::InvalidRequest,
         ),
         (
-            rt::ErrorSpec::rpc("method_not_found", -32601i64, "Method not found"),
+            rt::ErrorSpec::rpc("method_not_found", -32601i64, "Unknown method"),
             Self::MethodNotFound,
         ),
         (
             rt::ErrorSpec::rpc(
                 "batch_operations_not_supported",
                 -32099i64,
-                "Batch operations not supported",
+                "Batches are not accepted",
             ),
             Self::BatchOperationsNotSupported,
         ),
@@ -288,7 +291,7 @@ impl rt::ApiError for CreateErrors {
             rt::ErrorSpec::rpc(
                 "notifications_not_supported",
                 -32099i64,
-                "Notifications not supported",
+                "Notifications are not accepted",
             ),
             Self::NotificationsNotSupported,
         ),
@@ -296,7 +299,7 @@ impl rt::ApiError for CreateErrors {
             rt::ErrorSpec::rpc(
                 "access_token_invalid",
                 -32001i64,
-                "Access token invalid",
+                "Unknown access token",
             ),
             Self::AccessTokenInvalid,
         ),
@@ -304,7 +307,7 @@ impl rt::ApiError for CreateErrors {
             rt::ErrorSpec::rpc(
                 "access_token_expired",
                 -32001i64,
-                "Access token expired",
+                "Access token is too old",
             ),
             Self::AccessTokenExpired,
         ),
@@ -312,29 +315,47 @@ impl rt::ApiError for CreateErrors {
             rt::ErrorSpec::rpc(
                 "access_token_blocked",
                 -32001i64,
-                "Access token blocked",
+                "Access token is locked",
             ),
             Self::AccessTokenBlocked,
         ),
-        (rt::ErrorSpec::rpc("auth_error", -32001i64, "Auth error"), Self::AuthError),
         (
-            rt::ErrorSpec::rpc("ip_not_whitelisted", -32003i64, "Ip not whitelisted"),
+            rt::ErrorSpec::rpc(
+                "auth_error",
+                -32001i64,
+                "Login and password do not match",
+            ),
+            Self::AuthError,
+        ),
+        (
+            rt::ErrorSpec::rpc(
+                "ip_not_whitelisted",
+                -32003i64,
+                "Address {ip} may not call",
+            ),
             Self::IpNotWhitelisted,
         ),
-        (rt::ErrorSpec::rpc("forbidden", -32003i64, "Forbidden"), Self::Forbidden),
         (
-            rt::ErrorSpec::rpc("account_inactive", -32009i64, "Account inactive"),
+            rt::ErrorSpec::rpc("forbidden", -32003i64, "Permission denied"),
+            Self::Forbidden,
+        ),
+        (
+            rt::ErrorSpec::rpc("account_inactive", -32009i64, "Account is switched off"),
             Self::AccountInactive,
         ),
         (
-            rt::ErrorSpec::rpc("limit_exceeded", -32029i64, "Limit exceeded"),
+            rt::ErrorSpec::rpc(
+                "limit_exceeded",
+                -32029i64,
+                "The {limit_type} limit of {limit_max_value} points is used up",
+            ),
             Self::LimitExceeded,
         ),
         (
             rt::ErrorSpec::rpc(
                 "method_component_disabled",
                 -32008i64,
-                "Method component disabled",
+                "This method needs one of the components: {components}",
             ),
             Self::MethodComponentDisabled,
         ),
@@ -342,7 +363,7 @@ impl rt::ApiError for CreateErrors {
             rt::ErrorSpec::rpc(
                 "parameter_component_disabled",
                 -32008i64,
-                "Parameter component disabled",
+                "This parameter needs one of the components: {components}",
             ),
             Self::ParameterComponentDisabled,
         ),
@@ -350,12 +371,12 @@ impl rt::ApiError for CreateErrors {
             rt::ErrorSpec::rpc(
                 "required_parameter_missed",
                 -32602i64,
-                "Required parameter missed",
+                "Required parameter is absent",
             ),
             Self::RequiredParameterMissed,
         ),
         (
-            rt::ErrorSpec::rpc("data_type_error", -32602i64, "Data type error"),
+            rt::ErrorSpec::rpc("data_type_error", -32602i64, "Wrong data type"),
             Self::DataTypeError,
         ),
         (
@@ -367,26 +388,22 @@ impl rt::ApiError for CreateErrors {
             Self::InvalidParameterValue,
         ),
         (
-            rt::ErrorSpec::rpc(
-                "unexpected_parameters",
-                -32602i64,
-                "Unexpected parameters",
-            ),
+            rt::ErrorSpec::rpc("unexpected_parameters", -32602i64, "Unknown parameter"),
             Self::UnexpectedParameters,
         ),
         (
             rt::ErrorSpec::rpc(
                 "invalid_parameters_combination",
                 -32602i64,
-                "Invalid parameters combination",
+                "Parameters contradict each other",
             ),
             Self::InvalidParametersCombination,
         ),
         (
-            rt::ErrorSpec::rpc("internal_error", -32603i64, "Internal error"),
+            rt::ErrorSpec::rpc("internal_error", -32603i64, "Internal server error"),
             Self::InternalError,
         ),
-        (rt::ErrorSpec::rpc("error", -32602i64, "Error"), Self::Error),
+        (rt::ErrorSpec::rpc("error", -32602i64, "{error_message}"), Self::Error),
     ];
     fn parts(&self) -> Result<(usize, &rt::Detail), &rt::Undocumented> {
         match self {

@@ -5,53 +5,53 @@ use doctract_runtime as rt;
 /// The documented errors of `delete.contacts`, `delete.group_contacts`, `delete.contact_organizations`, `delete.employees`, `delete.group_employees`, `delete.employee_positions`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum DeleteErrors {
-    /// When entity_not_found. (`spec/docs/uis/address-book.md:116`)
+    /// Удалять нечего: объекта с таким id нет (`spec/docs/uis/general.md:124`)
     EntityNotFound(rt::Detail),
-    /// When dependency_error. (`spec/docs/uis/address-book.md:117`)
+    /// На объект ссылаются другие объекты (`spec/docs/uis/general.md:125`)
     DependencyError(rt::Detail),
-    /// When forbidden. (`spec/docs/uis/address-book.md:118`)
+    /// Объект системный, удалять его нельзя (`spec/docs/uis/general.md:126`)
     Forbidden(rt::Detail),
-    /// When parse_error. (`spec/docs/uis/address-book.md:119`)
+    /// Тело запроса не разбирается как JSON (`spec/docs/uis/general.md:88`)
     ParseError(rt::Detail),
-    /// When invalid_request. (`spec/docs/uis/address-book.md:120`)
+    /// Поле id или jsonrpc заполнено неверно (`spec/docs/uis/general.md:89`)
     InvalidRequest(rt::Detail),
-    /// When method_not_found. (`spec/docs/uis/address-book.md:121`)
+    /// Метода с таким именем нет (`spec/docs/uis/general.md:90`)
     MethodNotFound(rt::Detail),
-    /// When batch_operations_not_supported. (`spec/docs/uis/address-book.md:122`)
+    /// Вместо одного запроса пришёл массив запросов (`spec/docs/uis/general.md:91`)
     BatchOperationsNotSupported(rt::Detail),
-    /// When notifications_not_supported. (`spec/docs/uis/address-book.md:123`)
+    /// В запросе нет поля id (`spec/docs/uis/general.md:92`)
     NotificationsNotSupported(rt::Detail),
-    /// When access_token_invalid. (`spec/docs/uis/address-book.md:124`)
+    /// Такого ключа не существует (`spec/docs/uis/general.md:93`)
     AccessTokenInvalid(rt::Detail),
-    /// When access_token_expired. (`spec/docs/uis/address-book.md:125`)
+    /// Срок действия ключа вышел (`spec/docs/uis/general.md:94`)
     AccessTokenExpired(rt::Detail),
-    /// When access_token_blocked. (`spec/docs/uis/address-book.md:126`)
+    /// Ключ заблокирован (`spec/docs/uis/general.md:95`)
     AccessTokenBlocked(rt::Detail),
-    /// When auth_error. (`spec/docs/uis/address-book.md:127`)
+    /// Логин или пароль не подходит (`spec/docs/uis/general.md:96`)
     AuthError(rt::Detail),
-    /// When ip_not_whitelisted. (`spec/docs/uis/address-book.md:128`)
+    /// Адрес, с которого пришёл запрос, не разрешён (`spec/docs/uis/general.md:97`)
     IpNotWhitelisted(rt::Detail),
-    /// When account_inactive. (`spec/docs/uis/address-book.md:130`)
+    /// Учётная запись заблокирована (`spec/docs/uis/general.md:99`)
     AccountInactive(rt::Detail),
-    /// When limit_exceeded. (`spec/docs/uis/address-book.md:131`)
+    /// Баллы на сутки или на минуту исчерпаны. В params приходят limit_type и limit_max_value (`spec/docs/uis/general.md:100`)
     LimitExceeded(rt::Detail),
-    /// When method_component_disabled. (`spec/docs/uis/address-book.md:132`)
+    /// Отключён компонент, без которого метод не работает. В params приходит components (`spec/docs/uis/general.md:101`)
     MethodComponentDisabled(rt::Detail),
-    /// When parameter_component_disabled. (`spec/docs/uis/address-book.md:133`)
+    /// Отключён компонент, от которого зависит параметр. В params приходит components (`spec/docs/uis/general.md:102`)
     ParameterComponentDisabled(rt::Detail),
-    /// When required_parameter_missed. (`spec/docs/uis/address-book.md:134`)
+    /// Не хватает обязательного параметра (`spec/docs/uis/general.md:103`)
     RequiredParameterMissed(rt::Detail),
-    /// When data_type_error. (`spec/docs/uis/address-book.md:135`)
+    /// JSON-тип значения не тот, что у параметра (`spec/docs/uis/general.md:104`)
     DataTypeError(rt::Detail),
-    /// When invalid_parameter_value. (`spec/docs/uis/address-book.md:136`)
+    /// Значение выходит за допустимые пределы или записано не в том формате (`spec/docs/uis/general.md:105`)
     InvalidParameterValue(rt::Detail),
-    /// When unexpected_parameters. (`spec/docs/uis/address-book.md:137`)
+    /// В params есть имя, которого метод не знает, либо в filter, sort или fields названо несуществующее поле (`spec/docs/uis/general.md:106`)
     UnexpectedParameters(rt::Detail),
-    /// When invalid_parameters_combination. (`spec/docs/uis/address-book.md:138`)
+    /// Связанные между собой параметры не согласуются (`spec/docs/uis/general.md:107`)
     InvalidParametersCombination(rt::Detail),
-    /// When internal_error. (`spec/docs/uis/address-book.md:139`)
+    /// Сбой на стороне сервера (`spec/docs/uis/general.md:108`)
     InternalError(rt::Detail),
-    /// When error. (`spec/docs/uis/address-book.md:140`)
+    /// Прочие отказы; текст составляется для каждого случая (`spec/docs/uis/general.md:109`)
     Error(rt::Detail),
     /// An error that the documents do not list.
     Undocumented(rt::Undocumented),
@@ -195,24 +195,30 @@ impl rt::ApiError for DeleteErrors {
             Self::EntityNotFound,
         ),
         (
-            rt::ErrorSpec::rpc("dependency_error", -32602i64, "Dependency error"),
+            rt::ErrorSpec::rpc("dependency_error", -32602i64, "Entity is in use"),
             Self::DependencyError,
         ),
-        (rt::ErrorSpec::rpc("forbidden", -32602i64, "Forbidden"), Self::Forbidden),
-        (rt::ErrorSpec::rpc("parse_error", -32700i64, "Parse error"), Self::ParseError),
         (
-            rt::ErrorSpec::rpc("invalid_request", -32600i64, "Invalid request"),
+            rt::ErrorSpec::rpc("forbidden", -32602i64, "Permission denied"),
+            Self::Forbidden,
+        ),
+        (
+            rt::ErrorSpec::rpc("parse_error", -32700i64, "Body is not JSON"),
+            Self::ParseError,
+        ),
+        (
+            rt::ErrorSpec::rpc("invalid_request", -32600i64, "Not a JSON-RPC request"),
             Self::InvalidRequest,
         ),
         (
-            rt::ErrorSpec::rpc("method_not_found", -32601i64, "Method not found"),
+            rt::ErrorSpec::rpc("method_not_found", -32601i64, "Unknown method"),
             Self::MethodNotFound,
         ),
         (
             rt::ErrorSpec::rpc(
                 "batch_operations_not_supported",
                 -32099i64,
-                "Batch operations not supported",
+                "Batches are not accepted",
             ),
             Self::BatchOperationsNotSupported,
         ),
@@ -220,7 +226,7 @@ impl rt::ApiError for DeleteErrors {
             rt::ErrorSpec::rpc(
                 "notifications_not_supported",
                 -32099i64,
-                "Notifications not supported",
+                "Notifications are not accepted",
             ),
             Self::NotificationsNotSupported,
         ),
@@ -228,7 +234,7 @@ impl rt::ApiError for DeleteErrors {
             rt::ErrorSpec::rpc(
                 "access_token_invalid",
                 -32001i64,
-                "Access token invalid",
+                "Unknown access token",
             ),
             Self::AccessTokenInvalid,
         ),
@@ -236,7 +242,7 @@ impl rt::ApiError for DeleteErrors {
             rt::ErrorSpec::rpc(
                 "access_token_expired",
                 -32001i64,
-                "Access token expired",
+                "Access token is too old",
             ),
             Self::AccessTokenExpired,
         ),
@@ -244,28 +250,43 @@ impl rt::ApiError for DeleteErrors {
             rt::ErrorSpec::rpc(
                 "access_token_blocked",
                 -32001i64,
-                "Access token blocked",
+                "Access token is locked",
             ),
             Self::AccessTokenBlocked,
         ),
-        (rt::ErrorSpec::rpc("auth_error", -32001i64, "Auth error"), Self::AuthError),
         (
-            rt::ErrorSpec::rpc("ip_not_whitelisted", -32003i64, "Ip not whitelisted"),
+            rt::ErrorSpec::rpc(
+                "auth_error",
+                -32001i64,
+                "Login and password do not match",
+            ),
+            Self::AuthError,
+        ),
+        (
+            rt::ErrorSpec::rpc(
+                "ip_not_whitelisted",
+                -32003i64,
+                "Address {ip} may not call",
+            ),
             Self::IpNotWhitelisted,
         ),
         (
-            rt::ErrorSpec::rpc("account_inactive", -32009i64, "Account inactive"),
+            rt::ErrorSpec::rpc("account_inactive", -32009i64, "Account is switched off"),
             Self::AccountInactive,
         ),
         (
-            rt::ErrorSpec::rpc("limit_exceeded", -32029i64, "Limit exceeded"),
+            rt::ErrorSpec::rpc(
+                "limit_exceeded",
+                -32029i64,
+                "The {limit_type} limit of {limit_max_value} points is used up",
+            ),
             Self::LimitExceeded,
         ),
         (
             rt::ErrorSpec::rpc(
                 "method_component_disabled",
                 -32008i64,
-                "Method component disabled",
+                "This method needs one of the components: {components}",
             ),
             Self::MethodComponentDisabled,
         ),
@@ -273,7 +294,7 @@ impl rt::ApiError for DeleteErrors {
             rt::ErrorSpec::rpc(
                 "parameter_component_disabled",
                 -32008i64,
-                "Parameter component disabled",
+                "This parameter needs one of the components: {components}",
             ),
             Self::ParameterComponentDisabled,
         ),
@@ -281,12 +302,12 @@ impl rt::ApiError for DeleteErrors {
             rt::ErrorSpec::rpc(
                 "required_parameter_missed",
                 -32602i64,
-                "Required parameter missed",
+                "Required parameter is absent",
             ),
             Self::RequiredParameterMissed,
         ),
         (
-            rt::ErrorSpec::rpc("data_type_error", -32602i64, "Data type error"),
+            rt::ErrorSpec::rpc("data_type_error", -32602i64, "Wrong data type"),
             Self::DataTypeError,
         ),
         (
@@ -298,26 +319,22 @@ impl rt::ApiError for DeleteErrors {
             Self::InvalidParameterValue,
         ),
         (
-            rt::ErrorSpec::rpc(
-                "unexpected_parameters",
-                -32602i64,
-                "Unexpected parameters",
-            ),
+            rt::ErrorSpec::rpc("unexpected_parameters", -32602i64, "Unknown parameter"),
             Self::UnexpectedParameters,
         ),
         (
             rt::ErrorSpec::rpc(
                 "invalid_parameters_combination",
                 -32602i64,
-                "Invalid parameters combination",
+                "Parameters contradict each other",
             ),
             Self::InvalidParametersCombination,
         ),
         (
-            rt::ErrorSpec::rpc("internal_error", -32603i64, "Internal error"),
+            rt::ErrorSpec::rpc("internal_error", -32603i64, "Internal server error"),
             Self::InternalError,
         ),
-        (rt::ErrorSpec::rpc("error", -32602i64, "Error"), Self::Error),
+        (rt::ErrorSpec::rpc("error", -32602i64, "{error_message}"), Self::Error),
     ];
     fn parts(&self) -> Result<(usize, &rt::Detail), &rt::Undocumented> {
         match self {

@@ -5,63 +5,63 @@ use doctract_runtime as rt;
 /// The documented errors of `update.group_employees_numbers`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum UpdateGroupEmployeesNumbersErrors {
-    /// not all numbers passed in phone_numbers (`spec/docs/uis/employees.md:885`)
+    /// В phone_numbers не хватает номеров группы (`spec/docs/uis/employees.md:1963`)
     InvalidParameterValue(rt::Detail),
-    /// When entity_not_found. (`spec/docs/uis/employees.md:886`)
+    /// Объекта с переданным идентификатором нет (`spec/docs/uis/general.md:144`)
     EntityNotFound(rt::Detail),
-    /// When duplicate_entity. (`spec/docs/uis/employees.md:887`)
+    /// Такой объект или такое значение уже есть (`spec/docs/uis/general.md:145`)
     DuplicateEntity(rt::Detail),
-    /// When already_in_use. (`spec/docs/uis/employees.md:888`)
+    /// Значение занято другим объектом (`spec/docs/uis/general.md:146`)
     AlreadyInUse(rt::Detail),
-    /// When data_limit_exceeded. (`spec/docs/uis/employees.md:889`)
+    /// Больше объектов этого вида хранить нельзя (`spec/docs/uis/general.md:147`)
     DataLimitExceeded(rt::Detail),
-    /// When tariff_restrictions. (`spec/docs/uis/employees.md:890`)
+    /// Тариф не позволяет этого действия (`spec/docs/uis/general.md:148`)
     TariffRestrictions(rt::Detail),
-    /// When campaign_is_inactive. (`spec/docs/uis/employees.md:891`)
+    /// Рекламная кампания остановлена (`spec/docs/uis/general.md:149`)
     CampaignIsInactive(rt::Detail),
-    /// When invalid_date_time. (`spec/docs/uis/employees.md:892`)
+    /// Даты или времени с таким значением не бывает (`spec/docs/uis/general.md:150`)
     InvalidDateTime(rt::Detail),
-    /// When parse_error. (`spec/docs/uis/employees.md:893`)
+    /// Тело запроса не разбирается как JSON (`spec/docs/uis/general.md:88`)
     ParseError(rt::Detail),
-    /// When invalid_request. (`spec/docs/uis/employees.md:894`)
+    /// Поле id или jsonrpc заполнено неверно (`spec/docs/uis/general.md:89`)
     InvalidRequest(rt::Detail),
-    /// When method_not_found. (`spec/docs/uis/employees.md:895`)
+    /// Метода с таким именем нет (`spec/docs/uis/general.md:90`)
     MethodNotFound(rt::Detail),
-    /// When batch_operations_not_supported. (`spec/docs/uis/employees.md:896`)
+    /// Вместо одного запроса пришёл массив запросов (`spec/docs/uis/general.md:91`)
     BatchOperationsNotSupported(rt::Detail),
-    /// When notifications_not_supported. (`spec/docs/uis/employees.md:897`)
+    /// В запросе нет поля id (`spec/docs/uis/general.md:92`)
     NotificationsNotSupported(rt::Detail),
-    /// When access_token_invalid. (`spec/docs/uis/employees.md:898`)
+    /// Такого ключа не существует (`spec/docs/uis/general.md:93`)
     AccessTokenInvalid(rt::Detail),
-    /// When access_token_expired. (`spec/docs/uis/employees.md:899`)
+    /// Срок действия ключа вышел (`spec/docs/uis/general.md:94`)
     AccessTokenExpired(rt::Detail),
-    /// When access_token_blocked. (`spec/docs/uis/employees.md:900`)
+    /// Ключ заблокирован (`spec/docs/uis/general.md:95`)
     AccessTokenBlocked(rt::Detail),
-    /// When auth_error. (`spec/docs/uis/employees.md:901`)
+    /// Логин или пароль не подходит (`spec/docs/uis/general.md:96`)
     AuthError(rt::Detail),
-    /// When ip_not_whitelisted. (`spec/docs/uis/employees.md:902`)
+    /// Адрес, с которого пришёл запрос, не разрешён (`spec/docs/uis/general.md:97`)
     IpNotWhitelisted(rt::Detail),
-    /// When forbidden. (`spec/docs/uis/employees.md:903`)
+    /// У владельца ключа нет прав на это действие (`spec/docs/uis/general.md:98`)
     Forbidden(rt::Detail),
-    /// When account_inactive. (`spec/docs/uis/employees.md:904`)
+    /// Учётная запись заблокирована (`spec/docs/uis/general.md:99`)
     AccountInactive(rt::Detail),
-    /// When limit_exceeded. (`spec/docs/uis/employees.md:905`)
+    /// Баллы на сутки или на минуту исчерпаны. В params приходят limit_type и limit_max_value (`spec/docs/uis/general.md:100`)
     LimitExceeded(rt::Detail),
-    /// When method_component_disabled. (`spec/docs/uis/employees.md:906`)
+    /// Отключён компонент, без которого метод не работает. В params приходит components (`spec/docs/uis/general.md:101`)
     MethodComponentDisabled(rt::Detail),
-    /// When parameter_component_disabled. (`spec/docs/uis/employees.md:907`)
+    /// Отключён компонент, от которого зависит параметр. В params приходит components (`spec/docs/uis/general.md:102`)
     ParameterComponentDisabled(rt::Detail),
-    /// When required_parameter_missed. (`spec/docs/uis/employees.md:908`)
+    /// Не хватает обязательного параметра (`spec/docs/uis/general.md:103`)
     RequiredParameterMissed(rt::Detail),
-    /// When data_type_error. (`spec/docs/uis/employees.md:909`)
+    /// JSON-тип значения не тот, что у параметра (`spec/docs/uis/general.md:104`)
     DataTypeError(rt::Detail),
-    /// When unexpected_parameters. (`spec/docs/uis/employees.md:911`)
+    /// В params есть имя, которого метод не знает, либо в filter, sort или fields названо несуществующее поле (`spec/docs/uis/general.md:106`)
     UnexpectedParameters(rt::Detail),
-    /// When invalid_parameters_combination. (`spec/docs/uis/employees.md:912`)
+    /// Связанные между собой параметры не согласуются (`spec/docs/uis/general.md:107`)
     InvalidParametersCombination(rt::Detail),
-    /// When internal_error. (`spec/docs/uis/employees.md:913`)
+    /// Сбой на стороне сервера (`spec/docs/uis/general.md:108`)
     InternalError(rt::Detail),
-    /// When error. (`spec/docs/uis/employees.md:914`)
+    /// Прочие отказы; текст составляется для каждого случая (`spec/docs/uis/general.md:109`)
     Error(rt::Detail),
     /// An error that the documents do not list.
     Undocumented(rt::Undocumented),
@@ -260,7 +260,7 @@ impl rt::ApiError for UpdateGroupEmployeesNumbersErrors {
             Self::DataLimitExceeded,
         ),
         (
-            rt::ErrorSpec::rpc("tariff_restrictions", -32602i64, "Tariff restrictions"),
+            rt::ErrorSpec::rpc("tariff_restrictions", -32602i64, "Not in your tariff"),
             Self::TariffRestrictions,
         ),
         (
@@ -275,20 +275,23 @@ impl rt::ApiError for UpdateGroupEmployeesNumbersErrors {
             rt::ErrorSpec::rpc("invalid_date_time", -32602i64, "Invalid date time"),
             Self::InvalidDateTime,
         ),
-        (rt::ErrorSpec::rpc("parse_error", -32700i64, "Parse error"), Self::ParseError),
         (
-            rt::ErrorSpec::rpc("invalid_request", -32600i64, "Invalid request"),
+            rt::ErrorSpec::rpc("parse_error", -32700i64, "Body is not JSON"),
+            Self::ParseError,
+        ),
+        (
+            rt::ErrorSpec::rpc("invalid_request", -32600i64, "Not a JSON-RPC request"),
             Self::InvalidRequest,
         ),
         (
-            rt::ErrorSpec::rpc("method_not_found", -32601i64, "Method not found"),
+            rt::ErrorSpec::rpc("method_not_found", -32601i64, "Unknown method"),
             Self::MethodNotFound,
         ),
         (
             rt::ErrorSpec::rpc(
                 "batch_operations_not_supported",
                 -32099i64,
-                "Batch operations not supported",
+                "Batches are not accepted",
             ),
             Self::BatchOperationsNotSupported,
         ),
@@ -296,7 +299,7 @@ impl rt::ApiError for UpdateGroupEmployeesNumbersErrors {
             rt::ErrorSpec::rpc(
                 "notifications_not_supported",
                 -32099i64,
-                "Notifications not supported",
+                "Notifications are not accepted",
             ),
             Self::NotificationsNotSupported,
         ),
@@ -304,7 +307,7 @@ impl rt::ApiError for UpdateGroupEmployeesNumbersErrors {
             rt::ErrorSpec::rpc(
                 "access_token_invalid",
                 -32001i64,
-                "Access token invalid",
+                "Unknown access token",
             ),
             Self::AccessTokenInvalid,
         ),
@@ -312,7 +315,7 @@ impl rt::ApiError for UpdateGroupEmployeesNumbersErrors {
             rt::ErrorSpec::rpc(
                 "access_token_expired",
                 -32001i64,
-                "Access token expired",
+                "Access token is too old",
             ),
             Self::AccessTokenExpired,
         ),
@@ -320,29 +323,47 @@ impl rt::ApiError for UpdateGroupEmployeesNumbersErrors {
             rt::ErrorSpec::rpc(
                 "access_token_blocked",
                 -32001i64,
-                "Access token blocked",
+                "Access token is locked",
             ),
             Self::AccessTokenBlocked,
         ),
-        (rt::ErrorSpec::rpc("auth_error", -32001i64, "Auth error"), Self::AuthError),
         (
-            rt::ErrorSpec::rpc("ip_not_whitelisted", -32003i64, "Ip not whitelisted"),
+            rt::ErrorSpec::rpc(
+                "auth_error",
+                -32001i64,
+                "Login and password do not match",
+            ),
+            Self::AuthError,
+        ),
+        (
+            rt::ErrorSpec::rpc(
+                "ip_not_whitelisted",
+                -32003i64,
+                "Address {ip} may not call",
+            ),
             Self::IpNotWhitelisted,
         ),
-        (rt::ErrorSpec::rpc("forbidden", -32003i64, "Forbidden"), Self::Forbidden),
         (
-            rt::ErrorSpec::rpc("account_inactive", -32009i64, "Account inactive"),
+            rt::ErrorSpec::rpc("forbidden", -32003i64, "Permission denied"),
+            Self::Forbidden,
+        ),
+        (
+            rt::ErrorSpec::rpc("account_inactive", -32009i64, "Account is switched off"),
             Self::AccountInactive,
         ),
         (
-            rt::ErrorSpec::rpc("limit_exceeded", -32029i64, "Limit exceeded"),
+            rt::ErrorSpec::rpc(
+                "limit_exceeded",
+                -32029i64,
+                "The {limit_type} limit of {limit_max_value} points is used up",
+            ),
             Self::LimitExceeded,
         ),
         (
             rt::ErrorSpec::rpc(
                 "method_component_disabled",
                 -32008i64,
-                "Method component disabled",
+                "This method needs one of the components: {components}",
             ),
             Self::MethodComponentDisabled,
         ),
@@ -350,7 +371,7 @@ impl rt::ApiError for UpdateGroupEmployeesNumbersErrors {
             rt::ErrorSpec::rpc(
                 "parameter_component_disabled",
                 -32008i64,
-                "Parameter component disabled",
+                "This parameter needs one of the components: {components}",
             ),
             Self::ParameterComponentDisabled,
         ),
@@ -358,35 +379,31 @@ impl rt::ApiError for UpdateGroupEmployeesNumbersErrors {
             rt::ErrorSpec::rpc(
                 "required_parameter_missed",
                 -32602i64,
-                "Required parameter missed",
+                "Required parameter is absent",
             ),
             Self::RequiredParameterMissed,
         ),
         (
-            rt::ErrorSpec::rpc("data_type_error", -32602i64, "Data type error"),
+            rt::ErrorSpec::rpc("data_type_error", -32602i64, "Wrong data type"),
             Self::DataTypeError,
         ),
         (
-            rt::ErrorSpec::rpc(
-                "unexpected_parameters",
-                -32602i64,
-                "Unexpected parameters",
-            ),
+            rt::ErrorSpec::rpc("unexpected_parameters", -32602i64, "Unknown parameter"),
             Self::UnexpectedParameters,
         ),
         (
             rt::ErrorSpec::rpc(
                 "invalid_parameters_combination",
                 -32602i64,
-                "Invalid parameters combination",
+                "Parameters contradict each other",
             ),
             Self::InvalidParametersCombination,
         ),
         (
-            rt::ErrorSpec::rpc("internal_error", -32603i64, "Internal error"),
+            rt::ErrorSpec::rpc("internal_error", -32603i64, "Internal server error"),
             Self::InternalError,
         ),
-        (rt::ErrorSpec::rpc("error", -32602i64, "Error"), Self::Error),
+        (rt::ErrorSpec::rpc("error", -32602i64, "{error_message}"), Self::Error),
     ];
     fn parts(&self) -> Result<(usize, &rt::Detail), &rt::Undocumented> {
         match self {

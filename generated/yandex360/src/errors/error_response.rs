@@ -5,15 +5,15 @@ use doctract_runtime as rt;
 /// The documented error responses of `POST /directory/v1/org/{orgId}/external_contacts`, `GET /directory/v1/org/{orgId}/external_contacts`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ErrorResponse {
-    /// Status 400. (`spec/docs/yandex360/external-contacts.txt:1103`)
+    /// Запрос составлен с ошибкой. (`spec/docs/yandex360/create-external-contact.txt:124`)
     BadRequest(crate::ErrorBody),
-    /// Status 401. (`spec/docs/yandex360/external-contacts.txt:1108`)
+    /// Запрос пришёл без действующей авторизации. (`spec/docs/yandex360/create-external-contact.txt:163`)
     Unauthorized(crate::ErrorBody),
-    /// Status 403. (`spec/docs/yandex360/external-contacts.txt:1113`)
+    /// Прав на это действие нет. (`spec/docs/yandex360/create-external-contact.txt:188`)
     Forbidden(crate::ErrorBody),
-    /// Status 404. (`spec/docs/yandex360/external-contacts.txt:1118`)
+    /// По этому адресу ничего нет. (`spec/docs/yandex360/create-external-contact.txt:213`)
     NotFound(crate::ErrorBody),
-    /// Status 500. (`spec/docs/yandex360/external-contacts.txt:1123`)
+    /// Сбой у самого сервиса. Повторите вызов позже. (`spec/docs/yandex360/create-external-contact.txt:238`)
     InternalServerError(crate::ErrorBody),
     /// An error that the documents do not list.
     Undocumented(rt::Undocumented),

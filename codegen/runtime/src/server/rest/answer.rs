@@ -87,7 +87,8 @@ fn body(spec: &ApiSpec, code: Option<i64>, status: u16, message: String) -> Opti
 pub(super) fn write(spec: &ApiSpec, answer: Answer, as_xml: bool) -> Response {
     let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let Some(json) = answer.json else { return status.into_response() };
-    let converted = spec.xml.filter(|_| as_xml).map(|xml_spec| (xml_spec.content_type, xml::from_json(&xml_spec, &json)));
+    let converted =
+        spec.xml.filter(|_| as_xml).map(|xml_spec| (xml_spec.content_type, xml::from_json(&xml_spec, &json)));
     match converted {
         None => (status, [(CONTENT_TYPE, "application/json; charset=utf-8")], Body::from(json)).into_response(),
         Some((content_type, Ok(xml))) => {

@@ -48,7 +48,8 @@ impl Request {
     /// # Errors
     /// It is not of its type.
     pub fn path<T: DeserializeOwned>(&self, name: &str) -> Result<T, Violation> {
-        let texts: Vec<_> = self.path.iter().filter(|(known, _)| *known == name).map(|(_, text)| text.clone()).collect();
+        let texts: Vec<_> =
+            self.path.iter().filter(|(known, _)| *known == name).map(|(_, text)| text.clone()).collect();
         required(name, &texts)
     }
 
@@ -108,5 +109,8 @@ pub(super) fn parse_query(query: &str) -> Vec<(String, String)> {
         percent_encoding::percent_decode_str(&spaced).decode_utf8_lossy().into_owned()
     };
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
-    pairs.map(|pair| pair.split_once('=').unwrap_or((pair, ""))).map(|(name, value)| (decode(name), decode(value))).collect()
+    pairs
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+        .map(|(name, value)| (decode(name), decode(value)))
+        .collect()
 }

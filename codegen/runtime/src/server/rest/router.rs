@@ -46,7 +46,12 @@ pub trait Service: Send + Sync + 'static {
     const ROUTES: &'static [Route];
 
     /// Calls the method with this number.
-    fn dispatch(&self, route: usize, call: &mut Call, request: &Request) -> impl Future<Output = Result<Answer, Failure>> + Send;
+    fn dispatch(
+        &self,
+        route: usize,
+        call: &mut Call,
+        request: &Request,
+    ) -> impl Future<Output = Result<Answer, Failure>> + Send;
 
     /// Is told of each request that breaks a rule.
     fn violated(&self, call: &Call, violation: &Violation);
@@ -91,7 +96,8 @@ async fn handle<S: Service>(State(shared): State<Shared<S>>, request: HttpReques
         template::parameters(route.template, path).map(|parameters| (index, route, parameters))
     });
     let matching: Vec<_> = matching.collect();
-    let Some((index, route, parameters)) = matching.iter().find(|(_, route, _)| route.verb == parts.method.as_str()) else {
+    let Some((index, route, parameters)) = matching.iter().find(|(_, route, _)| route.verb == parts.method.as_str())
+    else {
         return no_method::<S>(&matching.iter().map(|(_, route, _)| route.verb).collect::<Vec<_>>());
     };
     let as_xml = route.xml && (suffixed || asks_for_xml(S::SPEC, &parts.headers));
@@ -147,5 +153,8 @@ fn asks_for_xml(spec: &ApiSpec, headers: &HeaderMap) -> bool {
     let accept = headers.get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let types = accept.split(',').map(|part| part.split(';').next().unwrap_or_default().trim().to_ascii_lowercase());
     let is_xml = |media: &str| media == xml.content_type || media == "application/xml" || media == "text/xml";
-    types.into_iter().find(|media| media == "application/json" || media == "*/*" || is_xml(media)).is_some_and(|media| is_xml(&media))
+    types
+        .into_iter()
+        .find(|media| media == "application/json" || media == "*/*" || is_xml(media))
+        .is_some_and(|media| is_xml(&media))
 }

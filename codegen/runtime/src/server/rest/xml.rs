@@ -54,7 +54,9 @@ fn element_name(name: &str) -> String {
 
 /// Text without the characters that XML 1.0 (production 2) has no way to write.
 fn characters(text: &str) -> String {
-    text.chars().filter(|c| matches!(c, '\t' | '\n' | '\r') || (!c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}'))).collect()
+    text.chars()
+        .filter(|c| matches!(c, '\t' | '\n' | '\r') || (!c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')))
+        .collect()
 }
 
 /// JSON whose members keep their order.

@@ -3,7 +3,10 @@
 use serde::Serialize;
 use serde_json::{Map, Value, value::RawValue};
 
-use crate::{ApiSpec, Detail, ErrorSpec, Kind, Undocumented, Violation, server::{Call, Failure}};
+use crate::{
+    ApiSpec, Detail, ErrorSpec, Kind, Undocumented, Violation,
+    server::{Call, Failure},
+};
 
 #[derive(Serialize)]
 struct Response<'a, R> {
@@ -38,7 +41,11 @@ pub(super) fn error(spec: &ApiSpec, id: Option<&RawValue>, failure: Failure) -> 
 }
 
 fn of_violation(spec: &ApiSpec, violation: Violation) -> Value {
-    let standard = ErrorSpec { code: Some(standard_code(violation.kind)), message: violation.kind.sentence(), ..ErrorSpec::default() };
+    let standard = ErrorSpec {
+        code: Some(standard_code(violation.kind)),
+        message: violation.kind.sentence(),
+        ..ErrorSpec::default()
+    };
     let documented = spec.violation(violation.kind).copied();
     let mut error = documented.unwrap_or(standard);
     if error.code.is_none() {
@@ -49,7 +56,12 @@ fn of_violation(spec: &ApiSpec, violation: Violation) -> Value {
         _ => None,
     };
     let mnemonic = violation.mnemonic.or(error.mnemonic);
-    object(spec, &error, mnemonic, Detail { field: violation.path, value: violation.value, message, ..Detail::default() })
+    object(
+        spec,
+        &error,
+        mnemonic,
+        Detail { field: violation.path, value: violation.value, message, ..Detail::default() },
+    )
 }
 
 fn of_undocumented(spec: &ApiSpec, error: Undocumented) -> Value {

@@ -12,8 +12,14 @@ use axum::{
 use http::{HeaderMap, StatusCode, header::CONTENT_TYPE};
 use serde_json::value::RawValue;
 
-use super::{answer, envelope::{self, Body, Malformed, Request}};
-use crate::{ApiSpec, Kind, Violation, server::{BODY_LIMIT, Call, Failure}};
+use super::{
+    answer,
+    envelope::{self, Body, Malformed, Request},
+};
+use crate::{
+    ApiSpec, Kind, Violation,
+    server::{BODY_LIMIT, Call, Failure},
+};
 
 /// The methods of an API: implemented by generated code.
 pub trait Service: Send + Sync + 'static {
@@ -21,7 +27,11 @@ pub trait Service: Send + Sync + 'static {
     const SPEC: &'static ApiSpec;
 
     /// Finds the method, calls it and writes its answer.
-    fn dispatch(&self, call: &mut Call, params: Option<&RawValue>) -> impl Future<Output = Result<Vec<u8>, Failure>> + Send;
+    fn dispatch(
+        &self,
+        call: &mut Call,
+        params: Option<&RawValue>,
+    ) -> impl Future<Output = Result<Vec<u8>, Failure>> + Send;
 
     /// Is told of each request that breaks a rule.
     fn violated(&self, call: &Call, violation: &Violation);

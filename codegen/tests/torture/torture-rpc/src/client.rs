@@ -88,7 +88,12 @@ impl Client {
                     let next = Rows::<
                         crate::GetRowsRow,
                         crate::GetRowsError,
-                    >::after(offset, list.data.len(), limit, list.meta_data.total);
+                    >::after(
+                        offset,
+                        list.data.len(),
+                        limit,
+                        rt::client::count(&list.meta_data.total),
+                    );
                     Ok((list.data, next))
                 }
             },
@@ -120,7 +125,12 @@ impl Client {
                     let next = Rows::<
                         crate::GetTypeRow,
                         crate::GetTypeError,
-                    >::after(offset, list.type_.len(), limit, list.meta_data.total);
+                    >::after(
+                        offset,
+                        list.type_.len(),
+                        limit,
+                        rt::client::count(&list.meta_data.total),
+                    );
                     Ok((list.type_, next))
                 }
             },
@@ -152,7 +162,12 @@ impl Client {
                     let next = Rows::<
                         crate::GetNothingRow,
                         crate::GetNothingError,
-                    >::after(offset, list.data.len(), limit, list.meta_data.total);
+                    >::after(
+                        offset,
+                        list.data.len(),
+                        limit,
+                        rt::client::count(&list.meta_data.total),
+                    );
                     Ok((list.data, next))
                 }
             },
@@ -254,7 +269,12 @@ impl Client {
                     let next = Rows::<
                         crate::GetRows2Row,
                         crate::GetRows2Error,
-                    >::after(offset, list.data.len(), limit, list.meta_data.total);
+                    >::after(
+                        offset,
+                        list.data.len(),
+                        limit,
+                        rt::client::count(&list.meta_data.total),
+                    );
                     Ok((list.data, next))
                 }
             },

@@ -30,7 +30,10 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
         code: Some("code"),
         message: Some("message"),
         mnemonic: Some("data.mnemonic"),
-        ..rt::Members::NONE
+        field: None,
+        value: None,
+        params: None,
+        metadata: None,
     },
     closed: true,
     xml: None,

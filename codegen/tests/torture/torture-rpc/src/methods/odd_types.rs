@@ -601,7 +601,7 @@ impl rt::Method for OddTypes {
                 value.validate().map_err(|violation| violation.within("objects"))?;
             }
         }
-        (&self.deep).validate().map_err(|violation| violation.within("deep"))?;
+        self.deep.validate().map_err(|violation| violation.within("deep"))?;
         if let Some(value) = &self.option {
             value.validate().map_err(|violation| violation.within("option"))?;
         }
@@ -708,7 +708,6 @@ pub struct OddTypesResult {
     /// The member `deep`. (`odd name.md:81`)
     pub deep: crate::OddTypesResultDeep,
     /// The member `tree`. (`odd name.md:86`)
-    #[serde(serialize_with = "rt::wire::or_empty_object")]
     pub tree: Option<crate::TreeNode>,
     /// The member `other tree`. (`odd name.md:88`)
     #[serde(rename = "other tree", serialize_with = "rt::wire::or_empty_object")]
@@ -787,7 +786,6 @@ pub struct OddTypesResultDeepDeepDeep {
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct OddTypesResultDeepDeep {
     /// The member `deep`. (`odd name.md:79`)
-    #[serde(serialize_with = "rt::wire::or_empty_object")]
     pub deep: Option<crate::OddTypesResultDeepDeepDeep>,
 }
 /// The object `deep` (`odd name.md:81`).
