@@ -39,7 +39,8 @@ fn run(args: &Args) -> anyhow::Result<()> {
     let tokens = tokens::from_environment(&args.api, |name| std::env::var(name).ok())?;
     let settings = Settings { tokens, orgs: args.orgs()?, quota: args.quota() };
     let store = Store::open(&args.db)?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start the runtime")?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start the runtime")?;
     let served = runtime.block_on(serve::run(&args.host, args.port, api::router(settings, &store)));
     runtime.shutdown_timeout(serve::GRACE);
     served

@@ -29,7 +29,9 @@ pub(crate) async fn run(host: &str, port: u16, router: Router) -> anyhow::Result
         told_to_end().await;
         let _ = end.send(true);
     });
-    writeln!(stdout(), "listening on http://{address}").and_then(|()| stdout().flush()).context("cannot write where the server is")?;
+    writeln!(stdout(), "listening on http://{address}")
+        .and_then(|()| stdout().flush())
+        .context("cannot write where the server is")?;
     tokio::select! {
         result = &mut server => return Ok(result??),
         _ = ending.changed() => {}

@@ -34,7 +34,9 @@ pub(crate) type Tokens = BTreeMap<Api, Credential>;
 #[derive(Debug, PartialEq, thiserror::Error)]
 pub(crate) enum MissingToken {
     /// For an API that was asked for.
-    #[error("{0} is not set or empty: it holds the token without which nobody could be let in; set it, or leave its --api out")]
+    #[error(
+        "{0} is not set or empty: it holds the token without which nobody could be let in; set it, or leave its --api out"
+    )]
     For(&'static str),
     /// For all of them.
     #[error("no token is set: set one or more of UIS_TOKEN, YANDEX_TOKEN and ONLYOFFICE_TOKEN for the APIs to serve")]
@@ -45,7 +47,10 @@ pub(crate) enum MissingToken {
 ///
 /// # Errors
 /// An API that was asked for has no token, or there is no token at all.
-pub(crate) fn from_environment(asked: &[Api], variable: impl Fn(&str) -> Option<String>) -> Result<Tokens, MissingToken> {
+pub(crate) fn from_environment(
+    asked: &[Api],
+    variable: impl Fn(&str) -> Option<String>,
+) -> Result<Tokens, MissingToken> {
     let token = |api: Api| variable(api.variable()).filter(|token| !token.is_empty()).map(Credential::new);
     if let Some(api) = asked.iter().find(|api| token(**api).is_none()) {
         return Err(MissingToken::For(api.variable()));

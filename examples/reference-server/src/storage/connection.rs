@@ -37,7 +37,8 @@ pub(super) fn open_memory() -> Result<Connection, StorageError> {
 
 /// Opens a file that is there for reading alone.
 pub(super) fn open_reader(path: &Path) -> Result<Connection, StorageError> {
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let connection =
+        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     set_up(&connection)?;
     Ok(connection)

@@ -66,12 +66,22 @@ const PHONES: AddressTable = AddressTable {
 
 impl Store {
     /// Keeps a new contact of an organization and gives its id.
-    pub(crate) async fn create_external_contact(&self, org: i64, person: Person, now: Timestamp) -> Result<i64, StorageError> {
+    pub(crate) async fn create_external_contact(
+        &self,
+        org: i64,
+        person: Person,
+        now: Timestamp,
+    ) -> Result<i64, StorageError> {
         self.write(move |transaction| insert(transaction, org, &person, now)).await
     }
 
     /// A part of the contacts of an organization, in the order in which they were created.
-    pub(crate) async fn external_contacts(&self, org: i64, limit: i64, offset: i64) -> Result<Page<Contact>, StorageError> {
+    pub(crate) async fn external_contacts(
+        &self,
+        org: i64,
+        limit: i64,
+        offset: i64,
+    ) -> Result<Page<Contact>, StorageError> {
         self.read(move |transaction| {
             let mut count = transaction.prepare_cached("SELECT COUNT(*) FROM external_contacts WHERE org_id = ?")?;
             let total = count.query_row([org], |row| row.get(0))?;
@@ -112,7 +122,11 @@ fn insert(transaction: &Transaction<'_>, org: i64, person: &Person, now: Timesta
 }
 
 /// The addresses of some contacts, by contact.
-fn addresses(transaction: &Transaction<'_>, table: &AddressTable, contacts: &[Contact]) -> rusqlite::Result<BTreeMap<i64, Vec<Address>>> {
+fn addresses(
+    transaction: &Transaction<'_>,
+    table: &AddressTable,
+    contacts: &[Contact],
+) -> rusqlite::Result<BTreeMap<i64, Vec<Address>>> {
     let ids: Vec<Value> = contacts.iter().map(|contact| contact.id.into()).collect();
     let mut statement = transaction.prepare_cached(table.select)?;
     let mut rows = statement.query([Rc::new(ids)])?;
@@ -143,5 +157,6 @@ fn contact(row: &Row<'_>) -> rusqlite::Result<Contact> {
 
 fn time(row: &Row<'_>, column: usize) -> rusqlite::Result<Timestamp> {
     let milliseconds: i64 = row.get(column)?;
-    Timestamp::from_millisecond(milliseconds).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(column, milliseconds))
+    Timestamp::from_millisecond(milliseconds)
+        .map_err(|_| rusqlite::Error::IntegralValueOutOfRange(column, milliseconds))
 }

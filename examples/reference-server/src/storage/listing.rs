@@ -53,7 +53,8 @@ pub(super) fn read<F: Field, T>(
     }
     let mut count = Sql::new();
     count.push("SELECT COUNT(*)").append(&matching);
-    let total = transaction.prepare_cached(count.text())?.query_row(params_from_iter(count.values()), |row| row.get(0))?;
+    let total =
+        transaction.prepare_cached(count.text())?.query_row(params_from_iter(count.values()), |row| row.get(0))?;
 
     let mut select = Sql::new();
     select.push("SELECT ").push(columns).append(&matching).order(&listing.order);

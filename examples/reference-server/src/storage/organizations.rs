@@ -35,14 +35,20 @@ impl Field for OrganizationField {
 
 impl Store {
     /// Lists organizations.
-    pub(crate) async fn organizations(&self, listing: Listing<OrganizationField>) -> Result<Page<Organization>, StorageError> {
-        self.read(|transaction| listing::read(transaction, "contact_organizations", "id, name", listing, organization)).await
+    pub(crate) async fn organizations(
+        &self,
+        listing: Listing<OrganizationField>,
+    ) -> Result<Page<Organization>, StorageError> {
+        self.read(|transaction| listing::read(transaction, "contact_organizations", "id, name", listing, organization))
+            .await
     }
 
     /// Keeps a new organization and gives its id.
     pub(crate) async fn create_organization(&self, name: String) -> Result<i64, StorageError> {
-        self.write(move |transaction| transaction.prepare_cached("INSERT INTO contact_organizations (name) VALUES (?)")?.insert([name]))
-            .await
+        self.write(move |transaction| {
+            transaction.prepare_cached("INSERT INTO contact_organizations (name) VALUES (?)")?.insert([name])
+        })
+        .await
     }
 
     /// Renames an organization; `false` where there is none with this id.

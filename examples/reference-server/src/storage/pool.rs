@@ -49,7 +49,8 @@ impl Store {
         let (writer, readers) = match location {
             Location::Memory => (connection::open_memory()?, None),
             Location::File(path) => {
-                let readers = Readers { path: path.clone(), permits: Semaphore::new(READERS), idle: StdMutex::default() };
+                let readers =
+                    Readers { path: path.clone(), permits: Semaphore::new(READERS), idle: StdMutex::default() };
                 (connection::open_file(path)?, Some(Arc::new(readers)))
             }
         };

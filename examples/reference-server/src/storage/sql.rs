@@ -112,7 +112,12 @@ impl Sql {
     }
 
     /// Joins halves, and halves of halves: `SQLite` bounds how deep an expression may nest, and a long chain nests by its length.
-    fn joined<F: Field>(&mut self, mut branches: Vec<Predicate<F>>, word: &'static str, none: &'static str) -> &mut Self {
+    fn joined<F: Field>(
+        &mut self,
+        mut branches: Vec<Predicate<F>>,
+        word: &'static str,
+        none: &'static str,
+    ) -> &mut Self {
         if branches.len() > 1 {
             let second = branches.split_off(branches.len() / 2);
             return self.push("(").joined(branches, word, none).push(word).joined(second, word, none).push(")");

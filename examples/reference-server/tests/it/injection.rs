@@ -26,8 +26,10 @@ async fn is_text_like_any_other() {
     assert_eq!(server.names(json!({})).await, ATTEMPTS);
     for attempt in ATTEMPTS {
         let literal = attempt.replace(['%'], "");
-        let escaped: String =
-            attempt.chars().map(|c| if "\\.+*?()|[]{}^$".contains(c) { format!("\\{c}") } else { c.to_string() }).collect();
+        let escaped: String = attempt
+            .chars()
+            .map(|c| if "\\.+*?()|[]{}^$".contains(c) { format!("\\{c}") } else { c.to_string() })
+            .collect();
         for (operator, value) in [
             ("=", json!(attempt)),
             ("in", json!([attempt])),
@@ -76,6 +78,7 @@ async fn reaches_no_statement_of_external_contacts() {
     }
     let listed = server.send(reqwest::Method::GET, path, Some(&authorization), None).await;
     let listed: serde_json::Value = listed.json().await.unwrap();
-    let found: Vec<_> = listed["contacts"].as_array().unwrap().iter().map(|contact| contact["phones"][0]["phone"].clone()).collect();
+    let found: Vec<_> =
+        listed["contacts"].as_array().unwrap().iter().map(|contact| contact["phones"][0]["phone"].clone()).collect();
     assert_eq!(found, ATTEMPTS);
 }

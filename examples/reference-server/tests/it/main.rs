@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod filters;
+mod generated_clients;
 mod injection;
 mod limits;
 mod not_implemented;

@@ -16,15 +16,19 @@ async fn methods_without_an_implementation() {
         ("create.employee_positions", json!({ "name": "Boss" })),
     ] {
         let answer = server.call(method, params).await;
-        assert_eq!(answer, json!({ "jsonrpc": "2.0", "id": "c-1", "error": { "code": -32000, "message": "Not implemented" } }));
+        assert_eq!(
+            answer,
+            json!({ "jsonrpc": "2.0", "id": "c-1", "error": { "code": -32000, "message": "Not implemented" } })
+        );
     }
 }
 
 #[tokio::test]
 async fn deleting_contacts_in_bulk() {
     let server = Server::start(&[]);
-    let send =
-        async |path: &str, token: Option<&str>| server.send(Method::PUT, path, token, Some(&json!({ "contactids": [1] }))).await.status();
+    let send = async |path: &str, token: Option<&str>| {
+        server.send(Method::PUT, path, token, Some(&json!({ "contactids": [1] }))).await.status()
+    };
     let token = TOKENS[2].1;
     assert_eq!(send("/api/2.0/crm/contact", Some(token)).await, 501);
     assert_eq!(send("/api/2.0/crm/contact.xml", Some(token)).await, 501);

@@ -46,8 +46,9 @@ async fn gives_a_part_and_counts_the_whole() {
 #[tokio::test]
 async fn gives_the_members_that_were_asked_for() {
     let server = filled().await;
-    let first =
-        async |fields: Value| server.result("get.contact_organizations", json!({ "limit": 1, "fields": fields })).await["data"][0].clone();
+    let first = async |fields: Value| {
+        server.result("get.contact_organizations", json!({ "limit": 1, "fields": fields })).await["data"][0].clone()
+    };
     assert_eq!(first(json!(["name"])).await, json!({ "name": "b" }));
     assert_eq!(first(json!(["name", "id"])).await, json!({ "id": 1, "name": "b" }));
 }

@@ -107,7 +107,14 @@ async fn one_line_is_printed_and_no_secret() {
     server.call("create.contact_organizations", json!({})).await;
     server.call("create.contact_organizations", json!({ "name": { "access_token": TOKENS[0].1 } })).await;
     let body = json!({ "emails": TOKENS[1].1 });
-    server.send(Method::POST, "/directory/v1/org/1/external_contacts", Some(&format!("OAuth {}", TOKENS[1].1)), Some(&body)).await;
+    server
+        .send(
+            Method::POST,
+            "/directory/v1/org/1/external_contacts",
+            Some(&format!("OAuth {}", TOKENS[1].1)),
+            Some(&body),
+        )
+        .await;
     server.send(Method::PUT, "/api/2.0/crm/contact", Some(TOKENS[2].1), Some(&json!({ "contactids": "x" }))).await;
 
     let ended = server.end();

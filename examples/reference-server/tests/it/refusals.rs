@@ -119,9 +119,14 @@ async fn unknown_callers() {
     let server = filled().await;
     let long = TOKENS[0].1.repeat(2);
     for token in ["", "wrong", &long, &TOKENS[0].1[1..], TOKENS[1].1] {
-        let request = json!({ "jsonrpc": "2.0", "id": 1, "method": CREATE, "params": { "access_token": token, "name": 7 } });
+        let request =
+            json!({ "jsonrpc": "2.0", "id": 1, "method": CREATE, "params": { "access_token": token, "name": 7 } });
         let error = server.post_rpc(&request.to_string()).await["error"].clone();
-        assert_eq!((&error["code"], &error["data"]["mnemonic"]), (&json!(-32001), &json!("access_token_invalid")), "{error}");
+        assert_eq!(
+            (&error["code"], &error["data"]["mnemonic"]),
+            (&json!(-32001), &json!("access_token_invalid")),
+            "{error}"
+        );
     }
     let request = json!({ "jsonrpc": "2.0", "id": 1, "method": CREATE, "params": { "name": "x" } });
     let data = server.post_rpc(&request.to_string()).await["error"]["data"].clone();
@@ -140,6 +145,10 @@ async fn faulty_envelopes() {
         (r#"{"jsonrpc":"2.0","method":"get.contacts","params":{}}"#, -32099, "notifications_not_supported"),
     ] {
         let error = server.post_rpc(body).await["error"].clone();
-        assert_eq!((error["code"].as_i64(), error["data"]["mnemonic"].as_str()), (Some(code), Some(mnemonic)), "{body}");
+        assert_eq!(
+            (error["code"].as_i64(), error["data"]["mnemonic"].as_str()),
+            (Some(code), Some(mnemonic)),
+            "{body}"
+        );
     }
 }

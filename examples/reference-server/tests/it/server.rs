@@ -11,8 +11,11 @@ use reqwest::{Client, Method, Response, StatusCode};
 use serde_json::{Value, json};
 
 /// What lets callers in. None of them may ever be printed.
-pub const TOKENS: [(&str, &str); 3] =
-    [("UIS_TOKEN", "uis-secret-6f1c"), ("YANDEX_TOKEN", "yandex-secret-a2b9"), ("ONLYOFFICE_TOKEN", "onlyoffice-secret-77e0")];
+pub const TOKENS: [(&str, &str); 3] = [
+    ("UIS_TOKEN", "uis-secret-6f1c"),
+    ("YANDEX_TOKEN", "yandex-secret-a2b9"),
+    ("ONLYOFFICE_TOKEN", "onlyoffice-secret-77e0"),
+];
 
 /// A server that runs.
 pub struct Server {
@@ -92,7 +95,13 @@ impl Server {
     }
 
     /// Sends a REST request.
-    pub async fn send(&self, method: Method, path: &str, authorization: Option<&str>, body: Option<&Value>) -> Response {
+    pub async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        authorization: Option<&str>,
+        body: Option<&Value>,
+    ) -> Response {
         let mut request = self.client.request(method, format!("{}{path}", self.url));
         if let Some(authorization) = authorization {
             request = request.header("authorization", authorization);

@@ -75,7 +75,8 @@ async fn come_in_pages() {
     ] {
         let mut listed = list(&server, query).await;
         let contacts = listed["contacts"].take();
-        let found: String = contacts.as_array().unwrap().iter().map(|contact| contact["firstName"].as_str().unwrap()).collect();
+        let found: String =
+            contacts.as_array().unwrap().iter().map(|contact| contact["firstName"].as_str().unwrap()).collect();
         assert_eq!(found, names, "{query}");
         assert_eq!(listed, json!({ "contacts": null, "page": page, "pages": pages, "perPage": per_page, "total": 5 }));
     }
@@ -136,7 +137,8 @@ async fn organizations_are_open_forbidden_or_unknown() {
 async fn callers_must_be_known() {
     let server = Server::start(&[]);
     let token = TOKENS[1].1;
-    for authorization in [None, Some(token.to_owned()), Some(format!("Bearer {token}")), Some("OAuth wrong".to_owned())] {
+    for authorization in [None, Some(token.to_owned()), Some(format!("Bearer {token}")), Some("OAuth wrong".to_owned())]
+    {
         for (method, org) in [(Method::POST, "1"), (Method::GET, "1"), (Method::GET, "4")] {
             let path = format!("/directory/v1/org/{org}/external_contacts");
             let answer = server.send(method, &path, authorization.as_deref(), Some(&somebody("a"))).await;

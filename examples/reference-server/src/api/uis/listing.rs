@@ -28,7 +28,10 @@ pub(super) fn listing<C: Column<Operator = Operator>, F>(
     Ok(Listing { predicate, order, limit, offset })
 }
 
-fn checked<C: Column<Operator = Operator>, F>(filter: Filter<C>, field: fn(C) -> F) -> Result<Predicate<F>, Box<GetErrors>> {
+fn checked<C: Column<Operator = Operator>, F>(
+    filter: Filter<C>,
+    field: fn(C) -> F,
+) -> Result<Predicate<F>, Box<GetErrors>> {
     if conditions(&filter) > MAX_CONDITIONS {
         let message = format!("A filter may hold at most {MAX_CONDITIONS} conditions");
         let detail = Detail { field: "filter".to_owned(), message: Some(message), ..Detail::default() };
@@ -48,12 +51,16 @@ fn conditions<C: Column>(filter: &Filter<C>) -> usize {
     }
 }
 
-fn predicate<C: Column<Operator = Operator>, F>(filter: Filter<C>, field: fn(C) -> F) -> Result<Predicate<F>, Violation> {
+fn predicate<C: Column<Operator = Operator>, F>(
+    filter: Filter<C>,
+    field: fn(C) -> F,
+) -> Result<Predicate<F>, Violation> {
     let (filters, condition) = match filter {
         Filter::Leaf(leaf) => return condition_of(leaf, field),
         Filter::Tree { filters, condition } => (filters, condition),
     };
-    let branches = filters.into_iter().map(|branch| predicate(branch, field).map_err(|violation| violation.within("filters")));
+    let branches =
+        filters.into_iter().map(|branch| predicate(branch, field).map_err(|violation| violation.within("filters")));
     let branches = branches.collect::<Result<_, _>>()?;
     Ok(match condition {
         Condition::And => Predicate::All(branches),
@@ -61,7 +68,10 @@ fn predicate<C: Column<Operator = Operator>, F>(filter: Filter<C>, field: fn(C) 
     })
 }
 
-fn condition_of<C: Column<Operator = Operator>, F>(leaf: Leaf<C>, field: fn(C) -> F) -> Result<Predicate<F>, Violation> {
+fn condition_of<C: Column<Operator = Operator>, F>(
+    leaf: Leaf<C>,
+    field: fn(C) -> F,
+) -> Result<Predicate<F>, Violation> {
     let Leaf { column, operator, value } = leaf;
     let field = field(column);
     let comparison = match operator {

@@ -2,10 +2,11 @@
 
 use doctract_runtime::server::Call;
 use uis::{
-    CreateContactOrganizations, CreateContactOrganizationsError, CreateContactOrganizationsResult, DeleteContactOrganizations,
-    DeleteContactOrganizationsError, DeleteContactOrganizationsResult, GetContactOrganizations, GetContactOrganizationsError,
-    GetContactOrganizationsResult, GetContactOrganizationsRow, UpdateContactOrganizations, UpdateContactOrganizationsError,
-    UpdateContactOrganizationsResult, contact_organizations::Column,
+    CreateContactOrganizations, CreateContactOrganizationsError, CreateContactOrganizationsResult,
+    DeleteContactOrganizations, DeleteContactOrganizationsError, DeleteContactOrganizationsResult,
+    GetContactOrganizations, GetContactOrganizationsError, GetContactOrganizationsResult, GetContactOrganizationsRow,
+    UpdateContactOrganizations, UpdateContactOrganizationsError, UpdateContactOrganizationsResult,
+    contact_organizations::Column,
 };
 
 use super::{Uis, failed, limits, listing};
@@ -19,8 +20,12 @@ pub(super) async fn get(
 ) -> Result<GetContactOrganizationsResult, GetContactOrganizationsError> {
     let part = (params.limit_or_default(), params.offset_or_default());
     let listing = listing::listing(params.filter, params.sort, part, field).map_err(|error| *error)?;
-    let page = api.store.organizations(listing).await.map_err(failed(call, GetContactOrganizationsError::internal_error))?;
-    let row = |found: crate::storage::Organization| GetContactOrganizationsRow { id: Some(found.id.into()), name: Some(found.name) };
+    let page =
+        api.store.organizations(listing).await.map_err(failed(call, GetContactOrganizationsError::internal_error))?;
+    let row = |found: crate::storage::Organization| GetContactOrganizationsRow {
+        id: Some(found.id.into()),
+        name: Some(found.name),
+    };
     Ok(GetContactOrganizationsResult {
         metadata: limits::metadata(&api.limiter, page.total),
         data: page.rows.into_iter().map(row).collect(),

@@ -10,8 +10,8 @@ use doctract_runtime::{
 };
 use jiff::Timestamp;
 use yandex360::{
-    ErrorBody, GetExternalContacts, GetExternalContactsError, GetExternalContactsResult, PostExternalContacts, PostExternalContactsError,
-    PostExternalContactsResult,
+    ErrorBody, GetExternalContacts, GetExternalContactsError, GetExternalContactsResult, PostExternalContacts,
+    PostExternalContactsError, PostExternalContactsResult,
 };
 
 use crate::storage::{StorageError, Store};
@@ -60,7 +60,8 @@ impl yandex360::server::Yandex360 for Yandex360 {
         params: GetExternalContacts,
     ) -> Result<GetExternalContactsResult, GetExternalContactsError> {
         self.enter(params.org_id)?;
-        let paging = Paging::new(params.page, params.per_page).map_err(|message| Refusal::BadRequest(body(400, message)))?;
+        let paging =
+            Paging::new(params.page, params.per_page).map_err(|message| Refusal::BadRequest(body(400, message)))?;
         let listed = self.store.external_contacts(params.org_id, paging.per_page, paging.offset()).await;
         let found = listed.map_err(|error| failed(call, &error))?;
         Ok(GetExternalContactsResult {
@@ -78,7 +79,9 @@ impl Yandex360 {
     fn enter(&self, org: i64) -> Result<(), Refusal> {
         match self.orgs.access(org) {
             Access::Open => Ok(()),
-            Access::Forbidden => Err(Refusal::Forbidden(body(403, "The organization is not open to the owner of the token"))),
+            Access::Forbidden => {
+                Err(Refusal::Forbidden(body(403, "The organization is not open to the owner of the token")))
+            }
             Access::Unknown => Err(Refusal::NotFound(body(404, "There is no such organization"))),
         }
     }

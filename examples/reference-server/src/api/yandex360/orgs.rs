@@ -27,7 +27,10 @@ impl Orgs {
     ///
     /// # Errors
     /// One is both.
-    pub(crate) fn new(open: impl IntoIterator<Item = i64>, forbidden: impl IntoIterator<Item = i64>) -> Result<Self, OverlappingOrgs> {
+    pub(crate) fn new(
+        open: impl IntoIterator<Item = i64>,
+        forbidden: impl IntoIterator<Item = i64>,
+    ) -> Result<Self, OverlappingOrgs> {
         let mut orgs: BTreeMap<i64, Access> = open.into_iter().map(|org| (org, Access::Open)).collect();
         for org in forbidden {
             if orgs.insert(org, Access::Forbidden) == Some(Access::Open) {
