@@ -110,6 +110,11 @@ impl<'a> Builder<'a> {
         for param in distinct(params) {
             let field_ident = scope.claim(&name::snake(&param.name, "field"));
             let ty = self.ty(&param.schema, &param.name, &ident, mode, &param.source, into);
+            if mode != Mode::Response {
+                for fact in crate::target::without_code(param, &ty) {
+                    self.skip(&format!("{fact} of `{}` is not held to", param.name), &param.source);
+                }
+            }
             fields.push(Field {
                 ident: field_ident,
                 wire: &param.name,

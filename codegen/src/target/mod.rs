@@ -22,7 +22,7 @@ use quote::quote;
 
 use crate::{Options, model::Crate, output::Output};
 
-pub(crate) use validate::has_rules;
+pub(crate) use validate::{has_rules, without_code};
 
 /// What writes a part of the crate.
 pub(crate) type Emit = fn(&Crate<'_>, &Options, &mut Output);

@@ -66,7 +66,7 @@ fn attributes(field: &Field<'_>) -> TokenStream {
         Presence::Required | Presence::WrittenAsNull => {}
         Presence::RequiredNullable => parts.push(quote!(deserialize_with = "rt::wire::nullable")),
         Presence::Optional if columns.is_some() => {
-            parts.push(quote!(default, skip_serializing_if = "Option::is_none", #columns))
+            parts.push(quote!(default, skip_serializing_if = "Option::is_none", #columns));
         }
         Presence::Optional | Presence::Credential => parts.push(quote!(skip_serializing_if = "Option::is_none")),
         Presence::OptionalNullable => {

@@ -168,6 +168,22 @@ const FORMATS: &[(&str, &str)] = &[
     ("uri", "Uri"),
 ];
 
+/// The facts of a parameter that no code is made of: they stay words in its doc comment.
+pub(crate) fn without_code(param: &Param, ty: &Ty) -> Vec<String> {
+    let schema = &param.schema;
+    let known = |format: &String| FORMATS.iter().any(|(name, _)| name == format);
+    let unknown = schema.format.as_ref().filter(|format| !known(format) || !has_text(ty));
+    let pattern = schema.pattern.as_ref().map(|pattern| format!("the pattern `{pattern}`"));
+    let length = schema.min_length.or(schema.max_length).filter(|_| !has_text(ty)).map(|_| "the length".to_owned());
+    let bounds = schema.minimum.as_ref().or(schema.maximum.as_ref());
+    let bounds = bounds.filter(|_| !matches!(ty, Ty::Integer | Ty::Number)).map(|_| "the bound".to_owned());
+    let fits = matches!(ty, Ty::Enum(_) | Ty::List(_) | Ty::Value | Ty::Map)
+        || super::structs::default_value(param, ty).is_some();
+    let default = param.default.as_ref().filter(|_| !fits).map(|default| format!("the default {default}"));
+    let format = unknown.map(|format| format!("the format `{format}`"));
+    [pattern, format, length, bounds, default].into_iter().flatten().collect()
+}
+
 fn format(value: &TokenStream, format: Option<&str>, ty: &Ty, param: &Param) -> TokenStream {
     let known = FORMATS.iter().find(|(name, _)| Some(*name) == format).filter(|_| has_text(ty));
     let Some((_, variant)) = known else { return TokenStream::new() };

@@ -1,5 +1,7 @@
 //! What the generator promises, held to data.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
+
 mod generator;
 mod rest;
 mod rpc;
