@@ -101,7 +101,9 @@ async fn statuses_are_as_documented() {
     let url = directory().await;
     let right = r#"{"firstName":"A","lastName":"B","emails":[{"email":"a@example.com","main":true}]}"#;
     let post = format!("POST {PATH}");
-    let cases: &[(&str, &[(&str, &str)], &str, u16, &str)] = &[
+    /// The request line, the header fields, the body; the status, and a part of the body that comes back.
+    type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str, u16, &'a str);
+    let cases: &[Case<'_>] = &[
         (&post, &[KEY], right, 200, r#"{"id":"7-B"}"#),
         (&post, &[], right, 401, "credential"),
         (&post, &[("authorization", "Bearer key")], right, 401, "credential"),
@@ -136,7 +138,7 @@ async fn the_client_sees_results_and_documented_errors() {
     assert_eq!(client.post_external_contacts(params(7)).await.unwrap().id.as_deref(), Some("7-B"));
     match client.post_external_contacts(params(404)).await {
         Err(yandex360::Error::Api(yandex360::PostExternalContactsError::NotFound(body))) => {
-            assert_eq!(body.code, Some(5))
+            assert_eq!(body.code, Some(5));
         }
         other => panic!("{other:?}"),
     }
