@@ -96,13 +96,14 @@ async fn send(verb: &str, url: String, headers: &[(&str, &str)], body: &str) -> 
 const PATH: &str = "/directory/v1/org/7/external_contacts";
 const KEY: (&str, &str) = ("authorization", "OAuth key");
 
+/// The request line, the header fields, the body; the status, and a part of the body that comes back.
+type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str, u16, &'a str);
+
 #[tokio::test]
 async fn statuses_are_as_documented() {
     let url = directory().await;
     let right = r#"{"firstName":"A","lastName":"B","emails":[{"email":"a@example.com","main":true}]}"#;
     let post = format!("POST {PATH}");
-    /// The request line, the header fields, the body; the status, and a part of the body that comes back.
-    type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str, u16, &'a str);
     let cases: &[Case<'_>] = &[
         (&post, &[KEY], right, 200, r#"{"id":"7-B"}"#),
         (&post, &[], right, 401, "credential"),
