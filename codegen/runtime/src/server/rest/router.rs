@@ -84,7 +84,8 @@ pub fn router<S: Service>(service: S) -> Router {
         let shared = Shared { service: service.clone(), routes: routes.into() };
         (pattern, any(handle::<S>).with_state(shared))
     });
-    routed.fold(Router::new(), |router, (pattern, handler)| router.route(&pattern, handler))
+    // Paths are literal here: a segment that begins with `:` or `*` is no parameter.
+    routed.fold(Router::new().without_v07_checks(), |router, (pattern, handler)| router.route(&pattern, handler))
 }
 
 async fn handle<S: Service>(State(shared): State<Shared<S>>, request: HttpRequest) -> Response {
@@ -157,4 +158,61 @@ fn asks_for_xml(spec: &ApiSpec, headers: &HeaderMap) -> bool {
         .into_iter()
         .find(|media| media == "application/json" || media == "*/*" || is_xml(media))
         .is_some_and(|media| is_xml(&media))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Answer, ApiSpec, Call, Failure, Kind, Request, Route, Service, Violation, router};
+    use crate::{Members, XmlSpec};
+
+    const fn route(template: &'static str) -> Route {
+        Route { name: "", verb: "GET", template, xml: true }
+    }
+
+    struct Odd;
+
+    impl Service for Odd {
+        const SPEC: &'static ApiSpec = &ApiSpec {
+            endpoint: "/",
+            auth: None,
+            violations: &[],
+            members: Members {
+                code: None,
+                message: None,
+                mnemonic: None,
+                field: None,
+                value: None,
+                params: None,
+                metadata: None,
+            },
+            closed: false,
+            xml: Some(XmlSpec { content_type: "text/xml", root: "a", booleans: ["y", "n"], suffix: Some(".xml") }),
+        };
+        const ROUTES: &'static [Route] = &[
+            route(""),
+            route("/"),
+            route("/a/{b}"),
+            route("/a/{c}"),
+            route("/a/{c}.json"),
+            route("/a/b"),
+            route("/a.xml"),
+            route("/a"),
+            route("no-slash/}{"),
+            route("/{*rest}/x"),
+            route("/:old/*star"),
+            route("//"),
+            route("/é ?#"),
+        ];
+
+        async fn dispatch(&self, _: usize, _: &mut Call, _: &Request) -> Result<Answer, Failure> {
+            Err(Violation::new(Kind::Internal, "").into())
+        }
+
+        fn violated(&self, _: &Call, _: &Violation) {}
+    }
+
+    #[test]
+    fn no_template_makes_it_panic() {
+        let _ = router(Odd);
+    }
 }
