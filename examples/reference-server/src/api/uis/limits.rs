@@ -25,12 +25,12 @@ pub(super) fn charge(limiter: &Limiter) -> Result<(), Failure> {
 pub(super) fn metadata(limiter: &Limiter, total_items: i64) -> Metadata {
     let [day, minute] = limiter.usage(Timestamp::now());
     let limits = MetadataLimits {
-        day_limit: Some(day.limit),
-        day_remaining: Some(day.remaining),
-        day_reset: Some(day.reset),
-        minute_limit: Some(minute.limit),
-        minute_remaining: Some(minute.remaining),
-        minute_reset: Some(minute.reset),
+        day_limit: day.limit.into(),
+        day_remaining: day.remaining.into(),
+        day_reset: day.reset.into(),
+        minute_limit: minute.limit.into(),
+        minute_remaining: minute.remaining.into(),
+        minute_reset: minute.reset.into(),
     };
-    Metadata { total_items: Some(total_items), limits: Some(limits), ..Metadata::default() }
+    Metadata { total_items: total_items.into(), limits: Some(limits), api_version: None }
 }

@@ -29,16 +29,16 @@ pub(super) fn on_the_wire(contact: Contact) -> V1ExternalContact {
     let email = |email: Address| V1ExternalContactEmail { email: email.value, main: email.main, type_: email.kind };
     let phone = |phone: Address| V1ExternalContactPhone { phone: phone.value, main: phone.main, type_: phone.kind };
     V1ExternalContact {
-        id: Some(id.to_string()),
-        first_name: Some(person.first_name),
-        last_name: Some(person.last_name),
+        id: id.to_string(),
+        first_name: person.first_name,
+        last_name: person.last_name,
         middle_name: person.middle_name,
         title: person.title,
         company: person.company,
         department: person.department,
         address: person.address,
         external_id: person.external_id,
-        emails: Some(person.emails.into_iter().map(email).collect()),
+        emails: person.emails.into_iter().map(email).collect(),
         phones: Some(person.phones.into_iter().map(phone).collect()),
         created_at: Some(rfc3339(created_at)),
         updated_at: Some(rfc3339(updated_at)),
