@@ -74,7 +74,7 @@ async fn a_directory_streams_its_contacts() {
     let email = || V1ExternalContactEmail::new().email("a@example.com").main(true);
     for name in ["a", "b", "c", "d", "e"] {
         let created =
-            directory.post_external_contacts(PostExternalContacts::new(1, name, "Ivanova", [email()])).await.unwrap();
+            directory.post_external_contacts(PostExternalContacts::new(1, [email()], name, "Ivanova")).await.unwrap();
         assert!(created.id.is_some_and(|id| !id.is_empty()));
     }
     let mut rows = directory.get_external_contacts_stream(GetExternalContacts::new(1).per_page(2));
