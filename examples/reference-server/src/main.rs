@@ -38,7 +38,7 @@ fn main() -> ExitCode {
 fn run(args: &Args) -> anyhow::Result<()> {
     let tokens = tokens::from_environment(&args.api, |name| std::env::var(name).ok())?;
     let settings = Settings { tokens, orgs: args.orgs()?, quota: args.quota() };
-    let store = Store::open(&args.db)?;
+    let store = Store::open(&args.db).with_context(|| format!("cannot use the database {}", args.db))?;
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start the runtime")?;
     let served = runtime.block_on(serve::run(&args.host, args.port, api::router(settings, &store)));

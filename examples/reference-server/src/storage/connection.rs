@@ -16,8 +16,7 @@ const PREPARED_STATEMENTS: usize = 64;
 ///
 /// A write is acknowledged only once it is on the disk: `synchronous = FULL` holds that in WAL mode as well.
 pub(super) fn open_file(path: &Path) -> Result<Connection, StorageError> {
-    let opened = Connection::open(path);
-    let mut connection = opened.map_err(|source| StorageError::Open { path: path.to_owned(), source })?;
+    let mut connection = Connection::open(path)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     migrations::check_owner(&connection)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;

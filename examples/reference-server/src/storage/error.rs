@@ -1,23 +1,13 @@
 //! Why the storage could not do what was asked.
 
-use std::path::PathBuf;
-
 /// A fault of the storage. Callers of the API never see its text; the log does.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum StorageError {
-    /// The file cannot be opened or created.
-    #[error("cannot open the database {}: {source}", path.display())]
-    Open {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: rusqlite::Error,
-    },
     /// The file was written by another program.
-    #[error("the database belongs to another program (application id {0:#x}); name another file")]
+    #[error("it belongs to another program (application id {0:#x}); name another file")]
     Foreign(i32),
     /// The file was written by a newer version of this server.
-    #[error("the database has schema version {found}, this server knows versions up to {known}; run a newer server")]
+    #[error("it has schema version {found}, this server knows versions up to {known}; run a newer server")]
     TooNew {
         /// The version in the file.
         found: usize,
@@ -25,7 +15,7 @@ pub(crate) enum StorageError {
         known: usize,
     },
     /// `SQLite` refused.
-    #[error("the database failed: {0}")]
+    #[error(transparent)]
     Sqlite(#[from] rusqlite::Error),
     /// The thread that worked on the database ended early.
     #[error("the work on the database was cut short: {0}")]

@@ -1,6 +1,7 @@
 //! Who may work on the database when: one writer, several readers, none of them on the threads that serve requests.
 
 use std::{
+    fmt,
     path::PathBuf,
     sync::{Arc, Mutex as StdMutex, PoisonError},
 };
@@ -23,6 +24,15 @@ pub(crate) enum Location {
     Memory,
     /// In a file.
     File(PathBuf),
+}
+
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Memory => f.write_str("in memory"),
+            Self::File(path) => path.display().fmt(f),
+        }
+    }
 }
 
 /// The database. Clones share it.

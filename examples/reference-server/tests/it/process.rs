@@ -40,7 +40,7 @@ fn files_of_other_programs_are_left_alone() {
     let folder = TempDir::new().unwrap();
     let text = folder.path().join("notes.txt");
     fs::write(&text, "not a database, and dear to someone").unwrap();
-    check_refusal(&["--db", text.to_str().unwrap()], &TOKENS, &["not a database"]);
+    check_refusal(&["--db", text.to_str().unwrap()], &TOKENS, &["notes.txt", "not a database"]);
     assert_eq!(fs::read_to_string(&text).unwrap(), "not a database, and dear to someone");
 }
 
