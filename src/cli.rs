@@ -53,7 +53,9 @@ impl Color {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Read documents and print what they say.
-    #[command(after_help = "Examples:\n  doctract read docs/\n  doctract read --format json api.md general.md > ir.json")]
+    #[command(
+        after_help = "Examples:\n  doctract read docs/\n  doctract read --format json api.md general.md > ir.json"
+    )]
     Read(ReadArgs),
     /// Print every place where the documents contradict themselves.
     #[command(after_help = "Examples:\n  doctract lint docs/\n  doctract lint --deny note --format json docs/api.md")]

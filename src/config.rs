@@ -124,7 +124,8 @@ pub(crate) struct TargetApiConfig {
 impl Config {
     /// Reads a configuration.
     pub(crate) fn load(path: &Path) -> Result<Self, ConfigError> {
-        let text = std::fs::read_to_string(path).map_err(|source| ConfigError::Read { path: path.to_owned(), source })?;
+        let text =
+            std::fs::read_to_string(path).map_err(|source| ConfigError::Read { path: path.to_owned(), source })?;
         let mut config: Self = toml::from_str(&text).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
             let (line, column) = doctract_spec::files::File::new("", text.as_str()).position(at);
@@ -143,7 +144,11 @@ impl Config {
 /// Finds an entry by name, with a hint where there is none.
 pub(crate) fn find<'m, T>(map: &'m BTreeMap<String, T>, kind: &'static str, name: &str) -> Result<&'m T, ConfigError> {
     map.get(name).ok_or_else(|| {
-        let near = map.keys().filter(|known| strsim::jaro(known, name) > 0.7).map(|known| format!("`{known}`")).collect::<Vec<_>>();
+        let near = map
+            .keys()
+            .filter(|known| strsim::jaro(known, name) > 0.7)
+            .map(|known| format!("`{known}`"))
+            .collect::<Vec<_>>();
         let hint = if near.is_empty() {
             let all: Vec<_> = map.keys().map(|known| format!("`{known}`")).collect();
             if all.is_empty() { String::new() } else { format!("; it has {}", all.join(", ")) }

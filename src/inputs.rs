@@ -38,7 +38,8 @@ pub(crate) fn gather(paths: &[PathBuf]) -> Inputs {
             let mut seen = BTreeSet::new();
             walk(path, 0, &mut seen, &mut files, &mut inputs.errors);
             if files.len() == before {
-                let source = io::Error::other(format!("no document in this folder; they end in {}", ENDINGS.join(", ")));
+                let source =
+                    io::Error::other(format!("no document in this folder; they end in {}", ENDINGS.join(", ")));
                 inputs.errors.push(InputError { path: path.clone(), source });
             }
         } else {
@@ -55,7 +56,13 @@ pub(crate) fn gather(paths: &[PathBuf]) -> Inputs {
 }
 
 /// Enters a folder once, wherever links lead.
-fn walk(folder: &Path, depth: usize, seen: &mut BTreeSet<PathBuf>, files: &mut Vec<PathBuf>, errors: &mut Vec<InputError>) {
+fn walk(
+    folder: &Path,
+    depth: usize,
+    seen: &mut BTreeSet<PathBuf>,
+    files: &mut Vec<PathBuf>,
+    errors: &mut Vec<InputError>,
+) {
     let known = fs::canonicalize(folder).is_ok_and(|real| !seen.insert(real));
     if depth > MAX_DEPTH || known {
         return;
@@ -73,7 +80,8 @@ fn walk(folder: &Path, depth: usize, seen: &mut BTreeSet<PathBuf>, files: &mut V
         }
         if path.is_dir() {
             walk(&path, depth + 1, seen, files, errors);
-        } else if path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))) {
+        } else if path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+        {
             files.push(path);
         }
     }

@@ -90,7 +90,11 @@ fn dialect(name: &str, folder: &Path) -> Result<Dialect> {
     let path = folder.join(name);
     if !name.contains(['.', '/']) && !path.exists() {
         let known: Vec<_> = builtins().iter().map(|dialect| dialect.name.as_str()).collect();
-        let near = known.iter().filter(|known| strsim::jaro(known, name) > 0.7).map(|known| format!(": did you mean `{known}`?")).next();
+        let near = known
+            .iter()
+            .filter(|known| strsim::jaro(known, name) > 0.7)
+            .map(|known| format!(": did you mean `{known}`?"))
+            .next();
         bail!("there is no dialect `{name}`{} These are known: {}", near.unwrap_or(".".into()), known.join(", "));
     }
     let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read the dialect {}", path.display()))?;

@@ -36,7 +36,8 @@ pub(crate) fn configured(ir: &Ir, target: &TargetConfig, url: Option<&str>, runn
     let mut held = Vec::new();
     for (name, settings) in target.api.iter().filter(|(name, _)| wanted(name)) {
         let api = ir.apis.iter().find(|api| &api.name == name);
-        let api = api.with_context(|| format!("the target implements `{name}`, but no documents of that name were read"))?;
+        let api =
+            api.with_context(|| format!("the target implements `{name}`, but no documents of that name were read"))?;
         let base_url = format!("{}{}", url.unwrap_or_default(), settings.base_url);
         if base_url.is_empty() {
             bail!("the target has no `base_url` for the API `{name}`, and no command that starts it");

@@ -111,7 +111,9 @@ impl Draft {
         };
         match (self, step) {
             (Self::List(items), Step::Item) => items.first_mut()?.at_mut(rest),
-            (Self::Members(members), Step::Name(name)) => members.iter_mut().find(|(key, _)| key == name)?.1.at_mut(rest),
+            (Self::Members(members), Step::Name(name)) => {
+                members.iter_mut().find(|(key, _)| key == name)?.1.at_mut(rest)
+            }
             _ => None,
         }
     }

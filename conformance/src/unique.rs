@@ -19,7 +19,12 @@ impl Unique {
     /// A source for the case of this id in the run of this seed. `serial` counts through all cases of a plan: where there is little room, as
     /// in a number of four digits, values drawn by chance would be equal soon.
     pub fn new(seed: u64, case: &str, serial: &Rc<Cell<u64>>) -> Self {
-        Self { run: hash(&seed.to_le_bytes()), case: hash(case.as_bytes()), count: Cell::new(0), serial: Rc::clone(serial) }
+        Self {
+            run: hash(&seed.to_le_bytes()),
+            case: hash(case.as_bytes()),
+            count: Cell::new(0),
+            serial: Rc::clone(serial),
+        }
     }
 
     /// A text that no other call returned, which begins with the prefix of the run.

@@ -60,7 +60,11 @@ pub fn read(inputs: Vec<Input>, options: &Options) -> Reading {
     let mut files = Vec::new();
     for (at, (path, text)) in decoded.into_iter().enumerate() {
         if let Some(first) = text.first_replaced {
-            diagnostics.push(lint::not_text::report(FileId(u32::try_from(at).unwrap_or(u32::MAX)), text.replaced, first));
+            diagnostics.push(lint::not_text::report(
+                FileId(u32::try_from(at).unwrap_or(u32::MAX)),
+                text.replaced,
+                first,
+            ));
         }
         files.push(File::new(path, text.text));
     }
@@ -110,7 +114,9 @@ fn read_file<'d>(id: FileId, file: &File, options: &Options<'d>) -> Result<FileF
             methods.push(facts::method(&mut cx, &part));
         }
     }
-    let states = |shared: &Shared| !shared.facts.errors.is_empty() || !shared.facts.operators.is_empty() || !shared.facts.params.is_empty();
+    let states = |shared: &Shared| {
+        !shared.facts.errors.is_empty() || !shared.facts.operators.is_empty() || !shared.facts.params.is_empty()
+    };
     if methods.is_empty() && !shared.iter().any(states) {
         cx.report(lint::no_method::report(id));
     }
@@ -165,7 +171,8 @@ impl<'d> ApiReader<'d> {
         for method in &mut methods.list {
             pool.complete(method, &mut missing, diagnostics);
         }
-        diagnostics.extend(missing.iter().filter_map(|(title, spans)| lint::unresolved_reference::section(title, spans)));
+        diagnostics
+            .extend(missing.iter().filter_map(|(title, spans)| lint::unresolved_reference::section(title, spans)));
         api.methods = methods.list.into_iter().map(|referring| referring.method).collect();
         unite(&mut api.methods, &|source| files.span(source), diagnostics);
         pool.share(&mut api);
@@ -229,7 +236,9 @@ fn build_method(cx: &mut Context, mut facts: MethodFacts, types: &Types, methods
     let see_errors = std::mem::take(&mut facts.see_errors);
     let empty_errors = facts.empty_errors.take();
     let rows = facts.params.iter().map(|(_, row)| row).chain(&facts.result.rows);
-    let places = rows.flat_map(|row| row.param.see_sections.iter().map(|title| (title.clone(), cx.file.find_behind(&row.name, title))));
+    let places = rows.flat_map(|row| {
+        row.param.see_sections.iter().map(|title| (title.clone(), cx.file.find_behind(&row.name, title)))
+    });
     let see_sections = places.collect();
     let method = match cx.dialect.protocol {
         Protocol::JsonRpc => assemble::rpc(cx, facts, types),

@@ -87,7 +87,8 @@ fn prepare(config: &Config, name: &str, folder: &Path) -> Result<Crate> {
         bail!("its documents hold no method");
     }
     let runtime = config.runtime.as_deref().map(|path| relative(folder, &config.path(path)));
-    let runtime = runtime.map_or_else(|| format!("\"{}\"", env!("CARGO_PKG_VERSION")), |path| format!("{{ path = \"{path}\" }}"));
+    let runtime =
+        runtime.map_or_else(|| format!("\"{}\"", env!("CARGO_PKG_VERSION")), |path| format!("{{ path = \"{path}\" }}"));
     let generated = doctract_codegen::generate(ir, &Options { runtime, ..Options::default() })?;
     let files: BTreeMap<_, _> = generated.iter().map(|(path, text)| (PathBuf::from(path), text.to_owned())).collect();
     let drift = drift(folder, &files).with_context(|| format!("cannot read {}", folder.display()))?;
@@ -125,7 +126,9 @@ fn generated_files(root: &Path, below: &Path, found: &mut BTreeSet<PathBuf>) -> 
             if entry.file_name() != "target" {
                 generated_files(root, &path, found)?;
             }
-        } else if std::fs::read_to_string(entry.path()).is_ok_and(|text| text.lines().take(3).any(|line| line.contains(MARK))) {
+        } else if std::fs::read_to_string(entry.path())
+            .is_ok_and(|text| text.lines().take(3).any(|line| line.contains(MARK)))
+        {
             found.insert(path);
         }
     }
@@ -145,7 +148,11 @@ fn check(crates: &[Crate], args: &GenerateArgs) -> Result<Exit> {
         anstream::eprintln!("{files} generated files agree with the documents");
         return Ok(Exit::Fine);
     }
-    let config = if args.config == Path::new("doctract.toml") { String::new() } else { format!(" --config {}", args.config.display()) };
+    let config = if args.config == Path::new("doctract.toml") {
+        String::new()
+    } else {
+        format!(" --config {}", args.config.display())
+    };
     anstream::eprintln!("the generated code does not agree with the documents; run `doctract generate{config}`");
     Ok(Exit::Findings)
 }
@@ -166,7 +173,8 @@ fn write(crates: &[Crate]) -> Result<Exit> {
         }
     }
     output::print(&text)?;
-    let (files, changed) = crates.iter().fold((0, 0), |(files, changed), one| (files + one.files.len(), changed + one.drift.len()));
+    let (files, changed) =
+        crates.iter().fold((0, 0), |(files, changed), one| (files + one.files.len(), changed + one.drift.len()));
     anstream::eprintln!("{files} generated files, {changed} of them changed");
     Ok(Exit::Fine)
 }

@@ -16,7 +16,9 @@ pub(crate) fn run(args: &LintArgs) -> Result<Exit> {
     let text = match args.format {
         LintFormat::Human => human(&read),
         LintFormat::Concise => concise(&read),
-        LintFormat::Json => read.readings.iter().map(|reading| diagnostic::json(&reading.diagnostics, &reading.files)).collect(),
+        LintFormat::Json => {
+            read.readings.iter().map(|reading| diagnostic::json(&reading.diagnostics, &reading.files)).collect()
+        }
     };
     output::print(&text)?;
     Ok(verdict(&read, args.deny))
@@ -56,6 +58,7 @@ fn concise(read: &Read) -> String {
 pub(crate) fn summary(read: &Read) -> String {
     let documents: usize = read.readings.iter().map(|reading| reading.files.iter().count()).sum();
     let counts = Level::ALL.iter().rev().map(|level| (read.count(*level), level));
-    let counts: Vec<_> = counts.map(|(count, level)| format!("{count} {level}{}", if count == 1 { "" } else { "s" })).collect();
+    let counts: Vec<_> =
+        counts.map(|(count, level)| format!("{count} {level}{}", if count == 1 { "" } else { "s" })).collect();
     format!("{documents} document{} read: {}", if documents == 1 { "" } else { "s" }, counts.join(", "))
 }

@@ -90,7 +90,8 @@ fn facts(param: &Param) -> Vec<String> {
     add("items ≤", number(schema.max_items));
     add("format", schema.format.clone().or_else(|| param.item_format.clone()));
     add("default", param.default.as_ref().map(ToString::to_string));
-    let values: Vec<_> = schema.values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)).collect();
+    let values: Vec<_> =
+        schema.values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)).collect();
     add("one of", Some(values.join(" ")).filter(|values| !values.is_empty()));
     add("needs", param.requires_parameter.clone());
     add("component", param.requires_component.clone());

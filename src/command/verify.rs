@@ -31,7 +31,12 @@ pub(crate) fn run(args: &VerifyArgs) -> Result<Exit> {
     let exit = linted.worse(fresh).worse(held.exit);
     writeln!(text, "\nread       {} APIs, {methods} methods", ir.apis.len())?;
     writeln!(text, "lint       {}{}", lint::summary(&read), hint(linted, "run `doctract lint` to see them"))?;
-    writeln!(text, "generated  {} files differ from the documents{}", stale.len(), hint(fresh, "run `doctract generate`"))?;
+    writeln!(
+        text,
+        "generated  {} files differ from the documents{}",
+        stale.len(),
+        hint(fresh, "run `doctract generate`")
+    )?;
     writeln!(text, "conform    {}", cases(&held.summaries))?;
     writeln!(text, "{}", if exit == Exit::Fine { "verified" } else { "not verified" })?;
     output::print(&text)?;

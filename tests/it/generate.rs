@@ -8,7 +8,11 @@ use crate::{doctract, repository};
 fn project() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::copy(repository().join("spec/docs/onlyoffice/crm-contact.txt"), folder.path().join("page.txt")).unwrap();
-    fs::write(folder.path().join("doctract.toml"), "runtime = \"runtime\"\n[api.crm]\ndocuments = [\"page.txt\"]\noutput = \"out/crm\"\n").unwrap();
+    fs::write(
+        folder.path().join("doctract.toml"),
+        "runtime = \"runtime\"\n[api.crm]\ndocuments = [\"page.txt\"]\noutput = \"out/crm\"\n",
+    )
+    .unwrap();
     folder
 }
 

@@ -18,7 +18,12 @@ pub(crate) struct Run {
 
 /// Runs doctract in a folder.
 pub(crate) fn doctract(folder: &Path, arguments: &[&str]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_doctract")).current_dir(folder).args(arguments).env_remove("NO_COLOR").output().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_doctract"))
+        .current_dir(folder)
+        .args(arguments)
+        .env_remove("NO_COLOR")
+        .output()
+        .unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     Run { code: output.status.code().unwrap(), stdout: text(output.stdout), stderr: text(output.stderr) }
 }

@@ -76,7 +76,11 @@ fn a_name_that_is_nearly_right_is_guessed() {
 fn a_dialect_file_that_is_wrong_is_an_error_with_its_place() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("page.md"), "# A\n").unwrap();
-    fs::write(folder.path().join("mine.toml"), "name = \"mine\"\nprotocol = \"rest\"\n[[phrase]]\nmatch = \"at most {max_itens:number}\"\nin = [\"values\"]\n").unwrap();
+    fs::write(
+        folder.path().join("mine.toml"),
+        "name = \"mine\"\nprotocol = \"rest\"\n[[phrase]]\nmatch = \"at most {max_itens:number}\"\nin = [\"values\"]\n",
+    )
+    .unwrap();
     let run = doctract(folder.path(), &["read", "--dialect", "mine.toml", "page.md"]);
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("mine.toml:4:9: `max_itens` is no fact: did you mean `max_items`?"), "{}", run.stderr);

@@ -138,7 +138,10 @@ impl<'a> Builder<'a> {
             (Mode::Request, false, false) | (Mode::Partial, true, false) => Presence::Optional,
             (Mode::Request, false, true) => Presence::OptionalNullable,
             (Mode::Partial, _, _) => Presence::Patch,
-            (Mode::Response, false, _) if !self.api.conventions.empty_as_null => Presence::Optional,
+            // A member that is documented as optional is left out when there is nothing to say.
+            (Mode::Response, false, _) if !self.api.conventions.empty_as_null || param.required == Some(false) => {
+                Presence::Optional
+            }
             (Mode::Response, false, _) => match ty {
                 ty if ty.is_list() => Presence::WrittenAsList,
                 // An object that must hold something cannot be empty.

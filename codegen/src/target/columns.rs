@@ -4,7 +4,10 @@ use doctract_spec::ir::Type;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{imports, operators::KINDS};
+use super::{
+    imports,
+    operators::{DATE_TIME, KINDS, is_date_time},
+};
 use crate::{
     Options, doc,
     model::{ColumnModel, Crate, MethodModel, Ty},
@@ -65,6 +68,7 @@ fn row(model: &Crate<'_>, column: &ColumnModel<'_>) -> TokenStream {
             let values = enum_values(model, ident);
             quote!(Enum(&[#(#values),*]))
         }
+        (_, Type::String) if is_date_time(column.param.schema.format.as_deref()) => quote!(DateTime),
         (_, kind) => {
             let kind = format_ident!("{kind:?}");
             quote!(#kind)
@@ -82,7 +86,9 @@ fn enum_values<'a>(model: &'a Crate<'_>, ident: &Ident) -> Vec<&'a str> {
 
 fn constant(column: &ColumnModel<'_>) -> TokenStream {
     let kind = column_type(column);
-    let ty = KINDS.iter().find(|(_, types)| types.contains(&kind)).map_or("AnyColumn", |(name, _)| name);
+    let date = kind == Type::String && is_date_time(column.param.schema.format.as_deref());
+    let known = KINDS.iter().find(|(_, types)| types.contains(&kind)).map_or("AnyColumn", |(name, _)| name);
+    let ty = if date { DATE_TIME } else { known };
     let (ty, constant, variant) = (format_ident!("{ty}"), &column.constant, &column.variant);
     let (filter, sort) = (column.param.filterable == Some(true), column.param.sortable == Some(true));
     let doc = doc::outer(&doc::sentence(

@@ -11,9 +11,18 @@ use crate::{
     output::Output,
 };
 
+/// The kind of columns that hold strings of a format with an order of its own.
+pub(super) const DATE_TIME: &str = "DateTimeColumn";
+
+/// Whether a string of the format `date-time` (RFC 3339 or the documents' own).
+pub(super) fn is_date_time(format: Option<&str>) -> bool {
+    format == Some("date-time")
+}
+
 /// The kinds of columns: the name of the type, what a single value of it is, and as which types the documents know it.
 pub(super) const KINDS: &[(&str, &[Type])] = &[
     ("TextColumn", &[Type::String]),
+    (DATE_TIME, &[]),
     ("NumberColumn", &[Type::Integer, Type::Number]),
     ("BooleanColumn", &[Type::Boolean]),
     ("EnumColumn", &[Type::Enum]),
@@ -49,14 +58,16 @@ fn operator_enum(operators: &[OperatorModel<'_>]) -> TokenStream {
         let mut types: Vec<Type> = model.operator.types.iter().copied().filter(|kind| *kind != Type::Any).collect();
         types.sort_unstable();
         types.dedup();
+        let dates = (applies_to_dates(model) && !types.contains(&Type::String)).then(|| quote!(| rt::ColumnType::DateTime));
         let kinds = types.iter().map(|kind| match kind {
+            Type::String => quote!(rt::ColumnType::String | rt::ColumnType::DateTime),
             Type::Enum => quote!(rt::ColumnType::Enum(_)),
             kind => {
                 let kind = format_ident!("{kind:?}");
                 quote!(rt::ColumnType::#kind)
             }
         });
-        quote!((Self::#variant, rt::filter::OperatorInfo { name: #name, applies: |kind| matches!(kind, rt::ColumnType::Any #(| #kinds)*) }))
+        quote!((Self::#variant, rt::filter::OperatorInfo { name: #name, applies: |kind| matches!(kind, rt::ColumnType::Any #dates #(| #kinds)*) }))
     });
     let index = if operators.is_empty() { quote!(match self {}) } else { quote!(self as usize) };
     quote! {
@@ -70,11 +81,20 @@ fn operator_enum(operators: &[OperatorModel<'_>]) -> TokenStream {
     }
 }
 
+/// Whether an operator applies to dates: by itself, or because it applies to all strings.
+fn applies_to_dates(model: &OperatorModel<'_>) -> bool {
+    model.operator.types.contains(&Type::String)
+        || model.operator.formats.iter().any(|format| is_date_time(Some(format)))
+}
+
 /// A kind of columns, with a method for each operator that applies to it.
 fn column(name: &str, types: &[Type], operators: &[OperatorModel<'_>]) -> TokenStream {
     let ident = format_ident!("{name}");
     let any = types.contains(&Type::Any);
-    let applying = operators.iter().filter(|model| any || model.operator.types.iter().any(|kind| types.contains(kind)));
+    let applying = operators.iter().filter(|model| {
+        any || model.operator.types.iter().any(|kind| types.contains(kind))
+            || (name == DATE_TIME && applies_to_dates(model))
+    });
     let methods = applying.map(|model| operator_method(model, name));
     let doc =
         " A column of the kind that its name says; `FILTER` and `SORT` tell what the documents allow to do with it.";
@@ -100,7 +120,7 @@ fn operator_method(model: &OperatorModel<'_>, kind: &str) -> TokenStream {
     let (variant, method) = (&model.variant, &model.method);
     let doc = format!(" `{}`.", doc::code(&model.operator.operator));
     let single = match kind {
-        "TextColumn" | "EnumColumn" | "ListColumn" | "ObjectColumn" => quote!(impl Into<String>),
+        "TextColumn" | DATE_TIME | "EnumColumn" | "ListColumn" | "ObjectColumn" => quote!(impl Into<String>),
         "NumberColumn" => quote!(impl Into<rt::Number>),
         "BooleanColumn" => quote!(bool),
         _ => quote!(impl Into<rt::reexport::serde_json::Value>),
@@ -117,10 +137,10 @@ fn operator_method(model: &OperatorModel<'_>, kind: &str) -> TokenStream {
         (false, _) => (single, quote!(value.into())),
     };
     let value = match (kind, list) {
-        ("TextColumn" | "EnumColumn" | "ListColumn" | "ObjectColumn", true) => {
+        ("TextColumn" | DATE_TIME | "EnumColumn" | "ListColumn" | "ObjectColumn", true) => {
             quote!({ let value: Vec<String> = #value; value })
         }
-        ("TextColumn" | "EnumColumn" | "ListColumn" | "ObjectColumn", false) => {
+        ("TextColumn" | DATE_TIME | "EnumColumn" | "ListColumn" | "ObjectColumn", false) => {
             quote!({ let value: String = #value; value })
         }
         ("NumberColumn", true) => quote!({ let value: Vec<rt::Number> = #value; value }),

@@ -97,6 +97,7 @@ fn answers(cx: &Context<'_>, method: &Method, kind: &str) -> Vec<Outcome> {
 fn sentence(cx: &Context<'_>, method: &Method) -> Option<Sentence> {
     let status = cx.api.conventions.violation(Violation::Unauthenticated).status;
     let response = method.responses.iter().find(|response| Some(response.status) == status);
-    let by_status = response.map(|response| Sentence { text: response.description.clone(), source: response.source.clone() });
+    let by_status =
+        response.map(|response| Sentence { text: response.description.clone(), source: response.source.clone() });
     error_sentence(cx, Violation::Unauthenticated).or(by_status)
 }

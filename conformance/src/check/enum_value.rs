@@ -31,7 +31,8 @@ impl Check for EnumValue {
                 let inside = spot.schema.values.contains(value);
                 let word = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
                 let accepted = || vec![Outcome::Accepted { fields: None }];
-                let expect = if inside { accepted() } else { vec![refused(cx, Violation::InvalidValue, Some(&spot.path))] };
+                let expect =
+                    if inside { accepted() } else { vec![refused(cx, Violation::InvalidValue, Some(&spot.path))] };
                 let probe = Probe {
                     check: self.name(),
                     kind: if inside { format!("value.{word}") } else { "value".to_owned() },

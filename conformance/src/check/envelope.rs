@@ -48,7 +48,15 @@ impl Check for Envelope {
 }
 
 impl Envelope {
-    fn one(&self, cx: &Context<'_>, sink: &mut Sink, method: &Method, kind: &str, request: Request, violations: &[Violation]) {
+    fn one(
+        &self,
+        cx: &Context<'_>,
+        sink: &mut Sink,
+        method: &Method,
+        kind: &str,
+        request: Request,
+        violations: &[Violation],
+    ) {
         let expect: Vec<Outcome> = violations.iter().map(|violation| refused(cx, *violation, None)).collect();
         let id = format!("envelope/{kind}");
         let Some(first) = violations.first().filter(|first| cx.api.conventions.violations.contains_key(first)) else {

@@ -26,7 +26,8 @@ impl Check for ItemCount {
         for spot in targets(cx).filter(|spot| spot.schema.kind == Type::Array) {
             let least = spot.schema.min_items.filter(|least| (1..MOST).contains(least));
             let most = spot.schema.max_items.filter(|most| *most < MOST);
-            let sizes = [("min_items", least, least.map(|least| least - 1)), ("max_items", most, most.map(|most| most + 1))];
+            let sizes =
+                [("min_items", least, least.map(|least| least - 1)), ("max_items", most, most.map(|most| most + 1))];
             for (fact, bound, past) in sizes {
                 for count in [bound, past].into_iter().flatten() {
                     self.one(cx, sink, &spot, fact, bound.unwrap_or_default(), count);

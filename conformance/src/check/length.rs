@@ -25,8 +25,9 @@ impl Check for Length {
 
     fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
         // A length of a value in a format cannot be reached by padding, which would break the format.
-        let scalar =
-            |spot: &Spot<'_>| matches!(spot.schema.kind, Type::String | Type::Integer | Type::Number) && spot.schema.format.is_none();
+        let scalar = |spot: &Spot<'_>| {
+            matches!(spot.schema.kind, Type::String | Type::Integer | Type::Number) && spot.schema.format.is_none()
+        };
         for spot in targets(cx).filter(scalar) {
             if let Some(least) = spot.schema.min_length.filter(|least| *least > 0 && *least < LONGEST) {
                 self.both(cx, sink, &spot, "min_length", least, least - 1);

@@ -39,7 +39,14 @@ impl Check for NumberRange {
 }
 
 impl NumberRange {
-    fn probe<'p>(&self, spot: &Spot<'_>, fact: &'p str, bound: &Number, value: Number, expect: Vec<Outcome>) -> Probe<'p> {
+    fn probe<'p>(
+        &self,
+        spot: &Spot<'_>,
+        fact: &'p str,
+        bound: &Number,
+        value: Number,
+        expect: Vec<Outcome>,
+    ) -> Probe<'p> {
         let kind = if &value == bound { format!("{fact}.at") } else { fact.to_owned() };
         Probe {
             check: self.name(),

@@ -42,6 +42,7 @@ fn insisted(spot: &Spot<'_>) -> bool {
     let in_path = spot.param.location == Some(Location::Path);
     let kept = act(spot.method) == Some(Act::Update) && spot.method.http.is_none() || spot.method.partial_update;
     let names_entity = spot.ancestors.is_empty() && is_reference(spot.param);
-    let must = !spot.is_item && spot.param.is_required() && spot.param.required_when.is_none() && !spot.depends_on_caller();
+    let must =
+        !spot.is_item && spot.param.is_required() && spot.param.required_when.is_none() && !spot.depends_on_caller();
     must && !in_path && (!kept || names_entity || spot.inside_element())
 }

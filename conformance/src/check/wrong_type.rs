@@ -65,7 +65,12 @@ fn wrong_values(cx: &Context<'_>, spot: &Spot<'_>) -> Vec<(&'static str, Value)>
         Type::Object => vec![("text", json!("not-an-object")), ("array", json!([]))],
     };
     let creates = act(spot.method) == Some(Act::Create);
-    if creates && spot.param.is_required() && !spot.is_item && !spot.schema.nullable && spot.param.required_when.is_none() {
+    if creates
+        && spot.param.is_required()
+        && !spot.is_item
+        && !spot.schema.nullable
+        && spot.param.required_when.is_none()
+    {
         values.push(("null", Value::Null));
     }
     values
@@ -80,7 +85,9 @@ fn answers(cx: &Context<'_>, spot: &Spot<'_>, value: &Value) -> Vec<Outcome> {
         outcomes.extend(about.map(|violation| refused(cx, violation, None)));
     }
     let in_path = spot.param.location == Some(Location::Path);
-    let textual = spot.schema.kind == Type::Enum || spot.schema.format.is_some() || cx.loose.is_loose(&spot.param.name, spot.schema);
+    let textual = spot.schema.kind == Type::Enum
+        || spot.schema.format.is_some()
+        || cx.loose.is_loose(&spot.param.name, spot.schema);
     if textual || value == &json!(1.5) {
         // A value outside the list or the format breaks that rule as well.
         outcomes.push(refused(cx, Violation::InvalidValue, field));

@@ -21,7 +21,12 @@ impl Check for Xml {
             return;
         };
         let offers = |content_types: &[String]| content_types.iter().any(|offered| offered == &convention.content_type);
-        for method in cx.api.methods.iter().filter(|method| method.responses.iter().any(|response| offers(&response.content_types))) {
+        for method in cx
+            .api
+            .methods
+            .iter()
+            .filter(|method| method.responses.iter().any(|response| offers(&response.content_types)))
+        {
             let id = format!("{}/xml", method.name);
             let built = cx.call(method, &id, Detail::Minimal, Effect::Takes);
             let Some(built) = sink.made(&id, method, built) else {

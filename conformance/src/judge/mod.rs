@@ -121,5 +121,9 @@ pub(crate) fn describe(outcome: &Outcome) -> String {
 }
 
 fn violation_word(violation: Violation) -> String {
-    serde_json::to_value(violation).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default().replace('_', " ")
+    serde_json::to_value(violation)
+        .ok()
+        .and_then(|word| word.as_str().map(str::to_owned))
+        .unwrap_or_default()
+        .replace('_', " ")
 }

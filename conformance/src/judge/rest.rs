@@ -10,7 +10,9 @@ pub(super) fn judge(hearing: &Hearing<'_>) -> Vec<Problem> {
     let status = hearing.answer.status;
     let documented = hearing.method.responses.iter().find(|response| response.status == status);
     let fits = |outcome: &&Outcome| match outcome {
-        Outcome::Accepted { .. } | Outcome::AcceptedXml => (200..300).contains(&status) && (documented.is_some() || no_success(hearing)),
+        Outcome::Accepted { .. } | Outcome::AcceptedXml => {
+            (200..300).contains(&status) && (documented.is_some() || no_success(hearing))
+        }
         Outcome::Status(wanted) => *wanted == status,
         Outcome::Refused(refusal) => match refusal.error.status {
             Some(wanted) => wanted == status,
@@ -34,7 +36,9 @@ fn wrong_status(hearing: &Hearing<'_>, documented: bool) -> Problem {
     let status = hearing.answer.status;
     let by_method = match status {
         501 => Some(format!("{}: not implemented", hearing.method.name)),
-        _ if !documented && status >= 500 => Some(format!("{}: answers the undocumented status {status}", hearing.method.name)),
+        _ if !documented && status >= 500 => {
+            Some(format!("{}: answers the undocumented status {status}", hearing.method.name))
+        }
         _ => None,
     };
     let cause = by_method.unwrap_or_else(|| hearing.own_cause());

@@ -49,7 +49,11 @@ fn envelope(hearing: &Hearing<'_>, body: &Map<String, Value>) -> Vec<Problem> {
     }
     if let Some(id) = hearing.exchange.request.id.as_ref().filter(|id| body.get("id") != Some(*id)) {
         let expected = format!("`id` is {id}");
-        add(&format!("id for a {}", kind(id)), &expected, body.get("id").map_or("nothing".to_owned(), Value::to_string));
+        add(
+            &format!("id for a {}", kind(id)),
+            &expected,
+            body.get("id").map_or("nothing".to_owned(), Value::to_string),
+        );
     }
     let (result, error) = (body.contains_key("result"), body.contains_key("error"));
     if result == error {
@@ -114,7 +118,9 @@ fn list(hearing: &Hearing<'_>, only: Option<&[String]>, result: &Value) -> Vec<P
         match result.get(metadata) {
             Some(Value::Object(members)) => {
                 let counted = total.is_none_or(|total| members.get(total).is_some_and(Value::is_u64));
-                problems.extend((!counted).then(|| absent(&format!("{metadata}.{}", total.unwrap_or_default()), "a count")));
+                problems.extend(
+                    (!counted).then(|| absent(&format!("{metadata}.{}", total.unwrap_or_default()), "a count")),
+                );
                 problems.extend(metadata_problems(hearing, members, metadata));
             }
             _ => problems.push(absent(metadata, "an object")),
@@ -131,9 +137,14 @@ fn list(hearing: &Hearing<'_>, only: Option<&[String]>, result: &Value) -> Vec<P
 fn metadata_problems(hearing: &Hearing<'_>, members: &Map<String, Value>, path: &str) -> Vec<Problem> {
     let fields = &hearing.api.metadata;
     let shape = hearing.shape(false);
-    let present: Vec<String> = members.keys().filter(|name| fields.iter().any(|field| &field.name == *name)).cloned().collect();
+    let present: Vec<String> =
+        members.keys().filter(|name| fields.iter().any(|field| &field.name == *name)).cloned().collect();
     let value = Value::Object(
-        members.iter().filter(|(name, _)| present.contains(name)).map(|(name, value)| (name.clone(), value.clone())).collect(),
+        members
+            .iter()
+            .filter(|(name, _)| present.contains(name))
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect(),
     );
     let found = shape.object(fields, true, Some(&present), &value, path);
     found.into_iter().map(|deviation| hearing.deviates("result", deviation)).collect()

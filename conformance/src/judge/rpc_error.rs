@@ -35,7 +35,8 @@ struct Seen {
 
 impl Seen {
     fn of(hearing: &Hearing<'_>, error: &Value) -> Self {
-        let text = |role: &str, usual: &str| member(hearing, error, role, usual).and_then(Value::as_str).map(str::to_owned);
+        let text =
+            |role: &str, usual: &str| member(hearing, error, role, usual).and_then(Value::as_str).map(str::to_owned);
         Self {
             code: member(hearing, error, "code", "code").and_then(Value::as_i64),
             mnemonic: text("mnemonic", ""),
@@ -81,17 +82,26 @@ impl Seen {
         }
         let mut problems = Vec::new();
         if error.code.is_some() && self.code.is_some() && error.code != self.code {
-            let cause = error.mnemonic.as_ref().map_or_else(|| hearing.own_cause(), |mnemonic| format!("the code of {mnemonic}"));
+            let cause = error
+                .mnemonic
+                .as_ref()
+                .map_or_else(|| hearing.own_cause(), |mnemonic| format!("the code of {mnemonic}"));
             problems.push(Problem::new(cause, wanted.clone(), self.words()));
         }
-        if let Some(field) = refusal.field.as_ref().filter(|_| hearing.api.conventions.error_members.contains_key("field")) {
+        if let Some(field) =
+            refusal.field.as_ref().filter(|_| hearing.api.conventions.error_members.contains_key("field"))
+        {
             let dotted = field.dotted();
             let last = dotted.rsplit('.').next().unwrap_or_default();
             let unexpected = refusal.violation == Violation::Unexpected;
             match self.field.as_deref().map(without_positions) {
                 Some(seen) if seen == dotted || (unexpected && seen == last) => {}
                 Some(_) => problems.push(Problem::new(format!("{}, field", hearing.own_cause()), wanted, self.words())),
-                None => problems.push(Problem::new("error object: the member that names the parameter", wanted, self.words())),
+                None => problems.push(Problem::new(
+                    "error object: the member that names the parameter",
+                    wanted,
+                    self.words(),
+                )),
             }
         }
         problems

@@ -12,7 +12,13 @@ use crate::request::Rendered;
 /// Tells why a request is not the one that its case is about; none where it is.
 ///
 /// A request that must be accepted breaks no rule; one that must be refused breaks one at the place that the answer is to name.
-pub fn mistaken(api: &Api, loose: &LooseNames, method: &Method, exchange: &Exchange, sent: &Rendered) -> Option<String> {
+pub fn mistaken(
+    api: &Api,
+    loose: &LooseNames,
+    method: &Method,
+    exchange: &Exchange,
+    sent: &Rendered,
+) -> Option<String> {
     let args = arguments(api, sent)?;
     let broken = Reader { loose, closed: api.conventions.closed_requests }.breaks(api, method, &args);
     let refusals: Vec<&Refusal> = exchange.expect.iter().filter_map(refusal).collect();
@@ -26,7 +32,8 @@ pub fn mistaken(api: &Api, loose: &LooseNames, method: &Method, exchange: &Excha
     let fields = refusals.iter().filter_map(|refusal| refusal.field.as_ref().map(Path::dotted));
     let fields: Vec<String> = fields.filter(|field| travels_in_body(method, field)).collect();
     let kept = |field: &String| !broken.iter().any(|(path, _)| path == field);
-    (!fields.is_empty() && fields.iter().all(kept)).then(|| format!("the suite made a request that breaks no rule at `{}`", fields[0]))
+    (!fields.is_empty() && fields.iter().all(kept))
+        .then(|| format!("the suite made a request that breaks no rule at `{}`", fields[0]))
 }
 
 fn refusal(outcome: &Outcome) -> Option<&Refusal> {
@@ -65,7 +72,8 @@ type Broken = Vec<(String, Violation)>;
 
 impl Reader<'_> {
     fn breaks(&self, api: &Api, method: &Method, args: &Map<String, Value>) -> Broken {
-        let in_body = |param: &&Param| api.protocol == Protocol::JsonRpc || matches!(param.location, None | Some(Location::Body));
+        let in_body =
+            |param: &&Param| api.protocol == Protocol::JsonRpc || matches!(param.location, None | Some(Location::Body));
         let params: Vec<&Param> = method.params.iter().filter(in_body).collect();
         let mut broken = Vec::new();
         self.members(&params, self.closed, args, "", &mut broken);
@@ -92,7 +100,10 @@ impl Reader<'_> {
             broken.push((path.to_owned(), Violation::WrongType));
             return;
         }
-        if !schema.values.is_empty() && !schema.values.contains(value) || !within(schema, value) || !formatted(schema, value) {
+        if !schema.values.is_empty() && !schema.values.contains(value)
+            || !within(schema, value)
+            || !formatted(schema, value)
+        {
             broken.push((path.to_owned(), Violation::InvalidValue));
         }
         match value {
@@ -124,7 +135,11 @@ impl Reader<'_> {
         if self.loose.is_loose(&param.name, schema) {
             return value.is_string() || value.is_number();
         }
-        if schema.one_of.is_empty() { is_of_type(schema.kind, value) } else { schema.one_of.iter().any(|kind| is_of_type(*kind, value)) }
+        if schema.one_of.is_empty() {
+            is_of_type(schema.kind, value)
+        } else {
+            schema.one_of.iter().any(|kind| is_of_type(*kind, value))
+        }
     }
 }
 
@@ -132,7 +147,9 @@ fn within(schema: &Schema, value: &Value) -> bool {
     let least = |bound: &Option<u64>, count: u64| bound.is_none_or(|bound| count >= bound);
     let most = |bound: &Option<u64>, count: u64| bound.is_none_or(|bound| count <= bound);
     match value {
-        Value::Array(items) => least(&schema.min_items, items.len() as u64) && most(&schema.max_items, items.len() as u64),
+        Value::Array(items) => {
+            least(&schema.min_items, items.len() as u64) && most(&schema.max_items, items.len() as u64)
+        }
         Value::String(text) => {
             let count = text.chars().count() as u64;
             least(&schema.min_length, count) && most(&schema.max_length, count)
@@ -140,8 +157,10 @@ fn within(schema: &Schema, value: &Value) -> bool {
         Value::Number(number) => {
             let count = number.to_string().len() as u64;
             let number = number.as_f64().unwrap_or_default();
-            let above = schema.minimum.as_ref().and_then(serde_json::Number::as_f64).is_none_or(|bound| number >= bound);
-            let below = schema.maximum.as_ref().and_then(serde_json::Number::as_f64).is_none_or(|bound| number <= bound);
+            let above =
+                schema.minimum.as_ref().and_then(serde_json::Number::as_f64).is_none_or(|bound| number >= bound);
+            let below =
+                schema.maximum.as_ref().and_then(serde_json::Number::as_f64).is_none_or(|bound| number <= bound);
             above && below && least(&schema.min_length, count) && most(&schema.max_length, count)
         }
         _ => true,
@@ -150,7 +169,9 @@ fn within(schema: &Schema, value: &Value) -> bool {
 
 /// No format of a documented value begins with a question mark, as the text does that the check of formats sends.
 fn formatted(schema: &Schema, value: &Value) -> bool {
-    schema.format.is_none() || !value.as_str().is_some_and(|text| text.starts_with('?') || text.is_empty()) || schema.kind == Type::Any
+    schema.format.is_none()
+        || !value.as_str().is_some_and(|text| text.starts_with('?') || text.is_empty())
+        || schema.kind == Type::Any
 }
 
 fn join(path: &str, name: &str) -> String {

@@ -29,7 +29,14 @@ pub struct Shape<'a> {
 
 impl Shape<'_> {
     /// Compares an object with its documented fields. With `only`, just the fields of these names are to be there.
-    pub fn object(&self, fields: &[Param], open: bool, only: Option<&[String]>, value: &Value, path: &str) -> Vec<Deviation> {
+    pub fn object(
+        &self,
+        fields: &[Param],
+        open: bool,
+        only: Option<&[String]>,
+        value: &Value,
+        path: &str,
+    ) -> Vec<Deviation> {
         let Some(object) = value.as_object() else {
             return vec![deviation(path, "an object".to_owned(), kind(value).to_owned())];
         };
@@ -50,7 +57,14 @@ impl Shape<'_> {
     }
 
     /// Compares the rows of a list. Where the documents do not say how an empty field looks, a row may lack it, but not all rows.
-    pub fn rows(&self, fields: &[Param], open: bool, only: Option<&[String]>, rows: &[Value], path: &str) -> Vec<Deviation> {
+    pub fn rows(
+        &self,
+        fields: &[Param],
+        open: bool,
+        only: Option<&[String]>,
+        rows: &[Value],
+        path: &str,
+    ) -> Vec<Deviation> {
         let path = format!("{path}[]");
         let mut found = Vec::new();
         let mut lacking: Vec<Deviation> = Vec::new();
@@ -73,8 +87,11 @@ impl Shape<'_> {
     }
 
     fn may_be_absent(&self, field: &Param) -> bool {
-        let optional = field.required == Some(false) || field.required_when.is_some() || field.requires_component.is_some();
-        (optional && !self.empty_as_null) || (self.lenient && field.schema.kind == Type::Array)
+        // Where an empty field comes back as `null`, only a field that is itself documented as optional may be absent.
+        let conditional = field.required_when.is_some() || field.requires_component.is_some();
+        field.required == Some(false)
+            || (conditional && !self.empty_as_null)
+            || (self.lenient && field.schema.kind == Type::Array)
     }
 
     fn field(&self, field: &Param, value: &Value, path: &str) -> Vec<Deviation> {
@@ -94,7 +111,9 @@ impl Shape<'_> {
         }
         match (schema.kind, value) {
             (Type::Object, Value::Object(object)) if object.is_empty() && self.empty_as_null => Vec::new(),
-            (Type::Object, Value::Object(_)) => self.object(&schema.fields, schema.open || schema.fields.is_empty(), None, value, path),
+            (Type::Object, Value::Object(_)) => {
+                self.object(&schema.fields, schema.open || schema.fields.is_empty(), None, value, path)
+            }
             (Type::Array, Value::Array(items)) => self.items(name, schema, items, path),
             _ if self.is_of(name, schema, value) => Vec::new(),
             _ => vec![deviation(path, word(schema), shown(schema, value))],
@@ -137,9 +156,12 @@ pub fn is_of_type(kind: Type, value: &Value) -> bool {
 }
 
 fn undocumented(fields: &[Param], only: Option<&[String]>, object: &Map<String, Value>, path: &str) -> Vec<Deviation> {
-    let documented = |name: &String| fields.iter().any(|field| &field.name == name) && only.is_none_or(|only| only.contains(name));
+    let documented =
+        |name: &String| fields.iter().any(|field| &field.name == name) && only.is_none_or(|only| only.contains(name));
     let others = object.iter().filter(|(name, _)| !documented(name));
-    others.map(|(name, value)| deviation(&join(path, name), "no such field".to_owned(), kind(value).to_owned())).collect()
+    others
+        .map(|(name, value)| deviation(&join(path, name), "no such field".to_owned(), kind(value).to_owned()))
+        .collect()
 }
 
 fn deviation(path: &str, expected: String, got: String) -> Deviation {

@@ -65,7 +65,10 @@ impl Call<'_> {
             return envelope(self.api, Body::Empty, None);
         };
         let in_place = |place: Location| {
-            members.iter().filter(move |(name, _)| location(self.method, name) == place).map(|(name, value)| (name.clone(), value.clone()))
+            members
+                .iter()
+                .filter(move |(name, _)| location(self.method, name) == place)
+                .map(|(name, value)| (name.clone(), value.clone()))
         };
         let body: Vec<_> = in_place(Location::Body).collect();
         let takes_body = self.method.params.iter().any(|param| param.location == Some(Location::Body));

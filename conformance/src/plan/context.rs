@@ -115,12 +115,19 @@ impl<'a> Context<'a> {
             }
         }
         let id = Value::String(scope.sampler.unique.request_id());
-        let call = Call { api: self.api, method, args: Draft::Members(members), presented: Presented::Right, id, xml: false };
+        let call =
+            Call { api: self.api, method, args: Draft::Members(members), presented: Presented::Right, id, xml: false };
         Ok(Built { call, left_out: scope.left_out.take() })
     }
 
     /// Adds what must be there for the parameter at `path` to be set: the objects and arrays around it.
-    fn reach(&self, call: &mut Call<'a>, scope: &Scope<'a>, path: &Path, ancestors: &[&'a Param]) -> Result<(), String> {
+    fn reach(
+        &self,
+        call: &mut Call<'a>,
+        scope: &Scope<'a>,
+        path: &Path,
+        ancestors: &[&'a Param],
+    ) -> Result<(), String> {
         let mut at = Path::default();
         let mut params = ancestors.iter();
         let parents = path.0.split_last().map_or(&[][..], |(_, parents)| parents);
@@ -139,7 +146,15 @@ impl<'a> Context<'a> {
     }
 
     pub(super) fn scope(&self, method: &'a Method, case: &str, detail: Detail, effect: Effect) -> Scope<'a> {
-        Scope { method, sampler: self.sampler(case), detail, effect, case: case.to_owned(), omit: None, left_out: RefCell::default() }
+        Scope {
+            method,
+            sampler: self.sampler(case),
+            detail,
+            effect,
+            case: case.to_owned(),
+            omit: None,
+            left_out: RefCell::default(),
+        }
     }
 
     /// The configured value of a parameter. A configured list for a parameter that is a list is a pool: a request that takes effect gets the

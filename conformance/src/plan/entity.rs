@@ -36,7 +36,9 @@ impl<'a> Context<'a> {
     pub(super) fn referred(&self, scope: &Scope<'a>, param: &'a Param, path: &Path) -> Result<Draft, String> {
         let top = path.0.len() == 1;
         let Some(maker) = reference::maker(self.api, scope.method, param, top) else {
-            return Err(format!("no documented method makes what `{path}` refers to, and no fact is configured for it"));
+            return Err(format!(
+                "no documented method makes what `{path}` refers to, and no fact is configured for it"
+            ));
         };
         let own = top && scope.effect == Effect::Takes && verbs::object(maker) == verbs::object(scope.method);
         let key = if own { scope.case.as_str() } else { "shared" };

@@ -65,10 +65,14 @@ pub fn plan(api: &Api, options: &Options) -> Plan {
     for check in check::ALL {
         check.plan(&cx, &mut sink);
     }
-    let (left_out, kept): (Vec<Case>, Vec<Case>) =
-        sink.cases.into_iter().filter(|case| options.select.wants(&case.id)).partition(|case| options.select.leaves_out(&case.method));
+    let (left_out, kept): (Vec<Case>, Vec<Case>) = sink
+        .cases
+        .into_iter()
+        .filter(|case| options.select.wants(&case.id))
+        .partition(|case| options.select.leaves_out(&case.method));
     let reason = "left out by the configuration";
-    let configured = left_out.into_iter().map(|case| Missing { id: case.id, method: case.method, reason: reason.to_owned() });
+    let configured =
+        left_out.into_iter().map(|case| Missing { id: case.id, method: case.method, reason: reason.to_owned() });
     let unmade = sink.missing.into_iter().filter(|missing| options.select.wants(&missing.id)).map(|missing| {
         let left_out = options.select.leaves_out(&missing.method);
         if left_out { Missing { reason: reason.to_owned(), ..missing } } else { missing }

@@ -14,7 +14,8 @@ pub fn is_reference(param: &Param) -> bool {
     let number = matches!(schema.kind, Type::Integer | Type::Number);
     let documented = schema.documented_type.as_deref().is_some_and(names_id);
     let list = param.schema.kind == Type::Array && param.name.to_ascii_lowercase().ends_with("ids");
-    param.on_missing_reference.is_some() || (number && (names_id(&param.name) || documented || list || !param.see_methods.is_empty()))
+    param.on_missing_reference.is_some()
+        || (number && (names_id(&param.name) || documented || list || !param.see_methods.is_empty()))
 }
 
 fn names_id(name: &str) -> bool {
@@ -31,7 +32,9 @@ pub fn maker<'a>(api: &'a Api, method: &'a Method, param: &'a Param, top: bool) 
             return Some(own);
         }
     }
-    let mut seen = pointers(api, method, param).into_iter().filter_map(|name| api.methods.iter().find(|method| method.name == name));
+    let mut seen = pointers(api, method, param)
+        .into_iter()
+        .filter_map(|name| api.methods.iter().find(|method| method.name == name));
     let pointed = seen.find_map(|method| creator(api, verbs::object(method)));
     pointed.or_else(|| by_name(api, param))
 }

@@ -43,7 +43,10 @@ impl Select {
 }
 
 fn globs(patterns: &[String]) -> Result<GlobSet, BadPattern> {
-    let bad = |pattern: &str, error: &globset::Error| BadPattern { pattern: pattern.to_owned(), reason: error.kind().to_string() };
+    let bad = |pattern: &str, error: &globset::Error| BadPattern {
+        pattern: pattern.to_owned(),
+        reason: error.kind().to_string(),
+    };
     let mut set = GlobSetBuilder::new();
     for pattern in patterns {
         set.add(Glob::new(&escape_braces(pattern)).map_err(|error| bad(pattern, &error))?);

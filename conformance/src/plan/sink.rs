@@ -98,7 +98,14 @@ impl Sink {
     }
 
     /// Plans a case that aims at a whole method.
-    pub fn whole(&mut self, check: &'static str, method: &Method, kind: &str, does: &str, exchanges: Vec<Exchange>) -> &mut Case {
+    pub fn whole(
+        &mut self,
+        check: &'static str,
+        method: &Method,
+        kind: &str,
+        does: &str,
+        exchanges: Vec<Exchange>,
+    ) -> &mut Case {
         let text = if method.description.is_empty() { method.title.clone() } else { method.description.clone() };
         let sentence = Sentence { text, source: method.source.clone() };
         self.cases.push(Case {

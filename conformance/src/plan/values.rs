@@ -63,7 +63,11 @@ impl<'a> Context<'a> {
 
     pub(super) fn element_values(&self, scope: &Scope<'a>, spot: &Spot<'a>, count: u64) -> Result<Vec<Draft>, String> {
         let Some(items) = &spot.schema.items else {
-            return if count == 0 { Ok(Vec::new()) } else { Err(format!("the documents do not tell the elements of `{}`", spot.path)) };
+            return if count == 0 {
+                Ok(Vec::new())
+            } else {
+                Err(format!("the documents do not tell the elements of `{}`", spot.path))
+            };
         };
         let path = spot.path.item();
         let one = || {
@@ -108,7 +112,8 @@ impl<'a> Context<'a> {
         }
         if members.is_empty() {
             // Where no member is marked as required, an object without members would say nothing: the first one stands for all.
-            let named = schema.fields.iter().find(|field| field.required_for.is_empty() && !reference::is_reference(field));
+            let named =
+                schema.fields.iter().find(|field| field.required_for.is_empty() && !reference::is_reference(field));
             if let Some(field) = named {
                 members.push((field.name.clone(), self.value(scope, field, &path.member(&field.name))?));
             }
@@ -131,7 +136,8 @@ impl Scope<'_> {
                 let sortable = fields().find(|field| field.sortable == Some(true)).map(|field| field.name.as_str());
                 let member = param.schema.items.as_ref().and_then(|items| items.fields.first());
                 let no_way = || format!("the documents do not tell the members of `{path}`, or no field is sortable");
-                let sort = member.zip(sortable).map(|(member, name)| Draft::Known(json!([{ member.name.as_str(): name }])));
+                let sort =
+                    member.zip(sortable).map(|(member, name)| Draft::Known(json!([{ member.name.as_str(): name }])));
                 Some(sort.ok_or_else(no_way))
             }
             Role::Filter => Some(Err(format!("the documents do not tell the members of `{path}`"))),

@@ -54,7 +54,8 @@ mod tests {
     fn with_body(body: &[u8]) -> String {
         let mut target = Target::new("http://127.0.0.1:1");
         target.credential = Some(Credential { variable: "TOKEN".to_owned(), secret: "secret".to_owned() });
-        let request = Rendered { verb: "POST".to_owned(), target: "/x".to_owned(), headers: Vec::new(), body: body.to_vec() };
+        let request =
+            Rendered { verb: "POST".to_owned(), target: "/x".to_owned(), headers: Vec::new(), body: body.to_vec() };
         command(&target, &request)
     }
 

@@ -23,7 +23,15 @@ pub fn human(summary: &Summary, out: &mut dyn Write) -> fmt::Result {
 
 fn one(finding: &Finding, verdict: &str, out: &mut dyn Write) -> fmt::Result {
     let source = &finding.sentence.source;
-    writeln!(out, "{verdict} {:<6} {}   {}:{} \"{}\"", finding.level.word(), finding.id, source.file, source.line, finding.sentence.text)?;
+    writeln!(
+        out,
+        "{verdict} {:<6} {}   {}:{} \"{}\"",
+        finding.level.word(),
+        finding.id,
+        source.file,
+        source.line,
+        finding.sentence.text
+    )?;
     let problem = &finding.failure.problem;
     writeln!(out, "     {}, expected {}, got {}", finding.does, problem.expected, problem.got)?;
     if !finding.also.is_empty() {

@@ -67,7 +67,8 @@ struct Session {
 ///
 /// It must be called from a Tokio runtime with its I/O and time drivers on.
 pub async fn run(plan: Plan, target: &Target, reporter: &mut dyn Reporter) -> Result<Summary, RunError> {
-    let needs_credential = plan.cases.iter().flat_map(|case| &case.exchanges).any(|exchange| exchange.request.holds_secret());
+    let needs_credential =
+        plan.cases.iter().flat_map(|case| &case.exchanges).any(|exchange| exchange.request.holds_secret());
     if needs_credential && target.credential.is_none() {
         return Err(RunError::NoCredential(plan.api.name.clone()));
     }

@@ -56,7 +56,13 @@ impl Outcome {
 }
 
 /// Puts a problem down, with the request as it can be sent again.
-pub(super) fn failure(target: &Target, request: &Request, known: &Known, problem: Problem, answer: &Result<Answer, Lost>) -> Failure {
+pub(super) fn failure(
+    target: &Target,
+    request: &Request,
+    known: &Known,
+    problem: Problem,
+    answer: &Result<Answer, Lost>,
+) -> Failure {
     let hide = |text: &str| redact(target, text);
     let marked = request.render(&Known { secret: curl::MARKER.to_owned(), ..known.clone() });
     let command = |rendered: Rendered| curl::command(target, &rendered);

@@ -36,7 +36,10 @@ impl Pool {
         let mut running = JoinSet::new();
         let mut outcomes = Vec::new();
         loop {
-            while running.len() < self.session.target.jobs.max(1) && self.silent < GIVEN_UP && self.next < self.session.plan.cases.len() {
+            while running.len() < self.session.target.jobs.max(1)
+                && self.silent < GIVEN_UP
+                && self.next < self.session.plan.cases.len()
+            {
                 running.spawn(one(Arc::clone(&self.session), self.next));
                 self.next += 1;
             }

@@ -169,8 +169,10 @@ impl Summary {
 
 fn coverage(plan: &Plan, ran: &[&Case], missing: &[Missing]) -> Coverage {
     let methods: BTreeSet<&str> = ran.iter().map(|case| case.method.as_str()).collect();
-    let params: BTreeSet<String> =
-        ran.iter().filter_map(|case| case.param.as_ref().map(|param| format!("{} {}", case.method, param.dotted()))).collect();
+    let params: BTreeSet<String> = ran
+        .iter()
+        .filter_map(|case| case.param.as_ref().map(|param| format!("{} {}", case.method, param.dotted())))
+        .collect();
     let documented: BTreeSet<String> = plan
         .api
         .methods

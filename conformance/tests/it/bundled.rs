@@ -11,7 +11,10 @@ use doctract_spec::{Input, Options as Reading, read};
 fn documents(folder: &Path) -> Vec<Input> {
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
-    paths.into_iter().map(|path| Input { bytes: std::fs::read(&path).unwrap(), path: path.display().to_string() }).collect()
+    paths
+        .into_iter()
+        .map(|path| Input { bytes: std::fs::read(&path).unwrap(), path: path.display().to_string() })
+        .collect()
 }
 
 fn bundled() -> Vec<Api> {

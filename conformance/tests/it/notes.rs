@@ -144,9 +144,16 @@ impl Notes {
     }
 
     fn list(&self, object: &str, args: &Map<String, Value>, rows: &Rows) -> Value {
-        let method = self.api["methods"].as_array().unwrap().iter().find(|method| method["name"] == *format!("get.{object}")).unwrap();
+        let method = self.api["methods"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|method| method["name"] == *format!("get.{object}"))
+            .unwrap();
         let fields = method["result"]["fields"].as_array().unwrap();
-        let wanted = |name: &str| args.get("fields").and_then(Value::as_array).is_none_or(|fields| fields.contains(&json!(name)));
+        let wanted = |name: &str| {
+            args.get("fields").and_then(Value::as_array).is_none_or(|fields| fields.contains(&json!(name)))
+        };
         let found = rows.iter().filter(|(_, (of, _))| of == object);
         let data: Vec<Value> = found
             .clone()
@@ -200,7 +207,10 @@ impl Notes {
                 answer["error"]["code"] = json!(-1);
             }
             "no-field" => {
-                _ = answer.pointer_mut("/error/data").and_then(Value::as_object_mut).and_then(|data| data.remove("field"));
+                _ = answer
+                    .pointer_mut("/error/data")
+                    .and_then(Value::as_object_mut)
+                    .and_then(|data| data.remove("field"));
             }
             "wrong-mnemonic" if answer.pointer("/error/data/mnemonic") == Some(&json!("invalid_value")) => {
                 answer["error"]["data"]["mnemonic"] = json!("type_error");

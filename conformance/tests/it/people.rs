@@ -76,7 +76,12 @@ fn read(people: &People, method: usize, body: &[u8]) -> Result<Map<String, Value
     }
 }
 
-async fn create(State(people): State<Arc<People>>, Path(org): Path<String>, headers: HeaderMap, body: Bytes) -> Response {
+async fn create(
+    State(people): State<Arc<People>>,
+    Path(org): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
     if let Err(response) = admitted(&people, &headers, Some(&org)) {
         return response;
     }
@@ -123,7 +128,10 @@ async fn change(State(people): State<Arc<People>>, headers: HeaderMap, body: Byt
     if let Err(response) = admitted(&people, &headers, None).and_then(|()| read(&people, 2, &body).map(drop)) {
         return response;
     }
-    answer(people.defect, &json!({"status": 0, "response": [{"id": 4, "name": "A & B", "active": true, "home": {"city": "Q"}}]}))
+    answer(
+        people.defect,
+        &json!({"status": 0, "response": [{"id": 4, "name": "A & B", "active": true, "home": {"city": "Q"}}]}),
+    )
 }
 
 async fn change_xml(State(people): State<Arc<People>>, headers: HeaderMap, body: Bytes) -> Response {

@@ -21,6 +21,7 @@ fn every_file_is_registered() {
 #[test]
 fn every_check_can_fail() {
     let proven: BTreeSet<&str> = defects::NOTES.iter().chain(defects::PEOPLE).map(|(_, check)| *check).collect();
-    let unproven: Vec<&str> = check::ALL.iter().map(|check| check.name()).filter(|name| !proven.contains(name)).collect();
+    let unproven: Vec<&str> =
+        check::ALL.iter().map(|check| check.name()).filter(|name| !proven.contains(name)).collect();
     assert!(unproven.is_empty(), "no defect in tests/it/defects.rs makes these checks fail: {unproven:?}");
 }

@@ -7,7 +7,13 @@ pub fn broken(params: &[Value], args: &Map<String, Value>, closed: bool, off: &s
     members(params, args, "", closed, off)
 }
 
-fn members(params: &[Value], args: &Map<String, Value>, path: &str, closed: bool, off: &str) -> Option<(&'static str, String)> {
+fn members(
+    params: &[Value],
+    args: &Map<String, Value>,
+    path: &str,
+    closed: bool,
+    off: &str,
+) -> Option<(&'static str, String)> {
     if let Some(name) = args.keys().find(|name| closed && !params.iter().any(|param| param["name"] == ***name)) {
         let at = join(path, name);
         if off != "unexpected" && off != format!("unexpected@{path}") {
@@ -33,7 +39,8 @@ fn one(schema: &Value, value: &Value, at: &str, closed: bool, off: &str) -> Opti
     }
     let number = value.as_f64();
     let digits = || value.as_u64().filter(|_| schema["max_length"].is_u64()).map(|number| number.to_string().len());
-    let count = value.as_array().map(Vec::len).or_else(|| value.as_str().map(|text| text.chars().count())).or_else(digits);
+    let count =
+        value.as_array().map(Vec::len).or_else(|| value.as_str().map(|text| text.chars().count())).or_else(digits);
     let (least, most) = if value.is_array() { ("min_items", "max_items") } else { ("min_length", "max_length") };
     let bound = |rule: &str| schema[rule].as_f64().filter(|_| !lax(rule));
     let size = |rule: &str| schema[rule].as_u64().and_then(|bound| usize::try_from(bound).ok()).filter(|_| !lax(rule));

@@ -94,7 +94,11 @@ async fn garbage_in_place_of_http_is_a_finding() {
     });
     let summary = run(whole(&notes_api()), &target(&url, TOKEN), &mut ()).await.unwrap();
     assert_eq!(summary.exit_code(), 1);
-    assert!(summary.findings.iter().any(|finding| finding.failure.problem.got.contains("no HTTP answer")), "{}", bench::report(&summary));
+    assert!(
+        summary.findings.iter().any(|finding| finding.failure.problem.got.contains("no HTTP answer")),
+        "{}",
+        bench::report(&summary)
+    );
 }
 
 #[tokio::test]
@@ -121,7 +125,10 @@ struct Endless<I>(I);
 impl<I: Iterator + Unpin> futures_core::Stream for Endless<I> {
     type Item = I::Item;
 
-    fn poll_next(mut self: std::pin::Pin<&mut Self>, _: &mut std::task::Context<'_>) -> std::task::Poll<Option<I::Item>> {
+    fn poll_next(
+        mut self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<I::Item>> {
         std::task::Poll::Ready(self.0.next())
     }
 }

@@ -34,8 +34,10 @@ pub struct Metadata {
     /// Сколько записей прошло через фильтр до разбивки на страницы. (`spec/docs/uis/general.md:343`)
     pub total_items: rt::Number,
     /// Расход баллов. (`spec/docs/uis/general.md:344`)
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub limits: Option<crate::MetadataLimits>,
     /// Сведения о версии. Приходят, только если вызвана устаревшая. (`spec/docs/uis/general.md:351`)
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub api_version: Option<crate::MetadataApiVersion>,
 }
 /// Rows, and what comes with them.

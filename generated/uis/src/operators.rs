@@ -35,8 +35,8 @@ impl rt::Operator for Operator {
                 applies: |kind| {
                     matches!(
                         kind, rt::ColumnType::Any | rt::ColumnType::String |
-                        rt::ColumnType::Number | rt::ColumnType::Boolean |
-                        rt::ColumnType::Enum(_)
+                        rt::ColumnType::DateTime | rt::ColumnType::Number |
+                        rt::ColumnType::Boolean | rt::ColumnType::Enum(_)
                     )
                 },
             },
@@ -48,8 +48,8 @@ impl rt::Operator for Operator {
                 applies: |kind| {
                     matches!(
                         kind, rt::ColumnType::Any | rt::ColumnType::String |
-                        rt::ColumnType::Number | rt::ColumnType::Boolean |
-                        rt::ColumnType::Enum(_)
+                        rt::ColumnType::DateTime | rt::ColumnType::Number |
+                        rt::ColumnType::Boolean | rt::ColumnType::Enum(_)
                     )
                 },
             },
@@ -60,7 +60,7 @@ impl rt::Operator for Operator {
                 name: "<",
                 applies: |kind| {
                     matches!(
-                        kind, rt::ColumnType::Any | rt::ColumnType::String |
+                        kind, rt::ColumnType::Any | rt::ColumnType::DateTime |
                         rt::ColumnType::Number
                     )
                 },
@@ -72,7 +72,7 @@ impl rt::Operator for Operator {
                 name: ">",
                 applies: |kind| {
                     matches!(
-                        kind, rt::ColumnType::Any | rt::ColumnType::String |
+                        kind, rt::ColumnType::Any | rt::ColumnType::DateTime |
                         rt::ColumnType::Number
                     )
                 },
@@ -84,7 +84,7 @@ impl rt::Operator for Operator {
                 name: "<=",
                 applies: |kind| {
                     matches!(
-                        kind, rt::ColumnType::Any | rt::ColumnType::String |
+                        kind, rt::ColumnType::Any | rt::ColumnType::DateTime |
                         rt::ColumnType::Number
                     )
                 },
@@ -96,7 +96,7 @@ impl rt::Operator for Operator {
                 name: ">=",
                 applies: |kind| {
                     matches!(
-                        kind, rt::ColumnType::Any | rt::ColumnType::String |
+                        kind, rt::ColumnType::Any | rt::ColumnType::DateTime |
                         rt::ColumnType::Number
                     )
                 },
@@ -107,7 +107,10 @@ impl rt::Operator for Operator {
             rt::filter::OperatorInfo {
                 name: "like",
                 applies: |kind| {
-                    matches!(kind, rt::ColumnType::Any | rt::ColumnType::String)
+                    matches!(
+                        kind, rt::ColumnType::Any | rt::ColumnType::String |
+                        rt::ColumnType::DateTime
+                    )
                 },
             },
         ),
@@ -116,7 +119,10 @@ impl rt::Operator for Operator {
             rt::filter::OperatorInfo {
                 name: "regexp",
                 applies: |kind| {
-                    matches!(kind, rt::ColumnType::Any | rt::ColumnType::String)
+                    matches!(
+                        kind, rt::ColumnType::Any | rt::ColumnType::String |
+                        rt::ColumnType::DateTime
+                    )
                 },
             },
         ),
@@ -127,7 +133,8 @@ impl rt::Operator for Operator {
                 applies: |kind| {
                     matches!(
                         kind, rt::ColumnType::Any | rt::ColumnType::String |
-                        rt::ColumnType::Number | rt::ColumnType::Enum(_)
+                        rt::ColumnType::DateTime | rt::ColumnType::Number |
+                        rt::ColumnType::Enum(_)
                     )
                 },
             },
@@ -153,6 +160,97 @@ impl rt::Operator for Operator {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TextColumn<C, const FILTER: bool, const SORT: bool>(pub(crate) C);
 impl<C: rt::Column<Operator = Operator>, const SORT: bool> TextColumn<C, true, SORT> {
+    /// `=`.
+    pub fn eq(self, value: impl Into<String>) -> rt::Filter<C> {
+        rt::Filter::leaf(
+            self.0,
+            Operator::Eq,
+            {
+                let value: String = value.into();
+                value
+            },
+        )
+    }
+    /// `!=`.
+    pub fn ne(self, value: impl Into<String>) -> rt::Filter<C> {
+        rt::Filter::leaf(
+            self.0,
+            Operator::Ne,
+            {
+                let value: String = value.into();
+                value
+            },
+        )
+    }
+    /// `like`.
+    pub fn like(self, value: impl Into<String>) -> rt::Filter<C> {
+        rt::Filter::leaf(
+            self.0,
+            Operator::Like,
+            {
+                let value: String = value.into();
+                value
+            },
+        )
+    }
+    /// `regexp`.
+    pub fn regexp(self, value: impl Into<String>) -> rt::Filter<C> {
+        rt::Filter::leaf(
+            self.0,
+            Operator::Regexp,
+            {
+                let value: String = value.into();
+                value
+            },
+        )
+    }
+    /// `in`.
+    pub fn in_(
+        self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> rt::Filter<C> {
+        rt::Filter::leaf(
+            self.0,
+            Operator::In,
+            {
+                let value: Vec<String> = value
+                    .into_iter()
+                    .map(Into::into)
+                    .collect::<Vec<_>>();
+                value
+            },
+        )
+    }
+}
+impl<C: rt::Column, const FILTER: bool> TextColumn<C, FILTER, true> {
+    /// Upwards by this column.
+    pub fn asc(self) -> rt::Sort<C> {
+        rt::Sort {
+            column: self.0,
+            order: rt::Order::Asc,
+        }
+    }
+    /// Downwards by this column.
+    pub fn desc(self) -> rt::Sort<C> {
+        rt::Sort {
+            column: self.0,
+            order: rt::Order::Desc,
+        }
+    }
+}
+impl<C: rt::Column, const FILTER: bool, const SORT: bool> TextColumn<C, FILTER, SORT> {
+    /// The column itself.
+    pub fn column(self) -> C {
+        self.0
+    }
+}
+/// A column of the kind that its name says; `FILTER` and `SORT` tell what the documents allow to do with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateTimeColumn<C, const FILTER: bool, const SORT: bool>(pub(crate) C);
+impl<
+    C: rt::Column<Operator = Operator>,
+    const SORT: bool,
+> DateTimeColumn<C, true, SORT> {
     /// `=`.
     pub fn eq(self, value: impl Into<String>) -> rt::Filter<C> {
         rt::Filter::leaf(
@@ -259,7 +357,7 @@ impl<C: rt::Column<Operator = Operator>, const SORT: bool> TextColumn<C, true, S
         )
     }
 }
-impl<C: rt::Column, const FILTER: bool> TextColumn<C, FILTER, true> {
+impl<C: rt::Column, const FILTER: bool> DateTimeColumn<C, FILTER, true> {
     /// Upwards by this column.
     pub fn asc(self) -> rt::Sort<C> {
         rt::Sort {
@@ -275,7 +373,11 @@ impl<C: rt::Column, const FILTER: bool> TextColumn<C, FILTER, true> {
         }
     }
 }
-impl<C: rt::Column, const FILTER: bool, const SORT: bool> TextColumn<C, FILTER, SORT> {
+impl<
+    C: rt::Column,
+    const FILTER: bool,
+    const SORT: bool,
+> DateTimeColumn<C, FILTER, SORT> {
     /// The column itself.
     pub fn column(self) -> C {
         self.0

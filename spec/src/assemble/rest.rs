@@ -13,8 +13,11 @@ pub(crate) fn rest(cx: &mut Context, mut facts: MethodFacts, types: &Types) -> M
     let rows = std::mem::take(&mut facts.params);
     let mut params = Vec::new();
     for location in [Location::Path, Location::Query, Location::Header, Location::Body] {
-        let mut here: Vec<Row> =
-            rows.iter().filter(|(place, row)| place_of(*place, row, &facts) == location).map(|(_, row)| row.clone()).collect();
+        let mut here: Vec<Row> = rows
+            .iter()
+            .filter(|(place, row)| place_of(*place, row, &facts) == location)
+            .map(|(_, row)| row.clone())
+            .collect();
         for row in &mut here {
             row.param.location = Some(location);
             // RFC 6570 leaves out what is not given; a path with a hole is another path.
@@ -54,7 +57,12 @@ fn example(body: &BodyFacts) -> Option<(&crate::facts::Shown, &Node)> {
     body.shown.iter().find_map(|shown| Some((shown, shown.json.as_ref()?)))
 }
 
-fn message(cx: &mut Context, types: &Types, mut rows: Vec<Row>, shown: Option<(&crate::facts::Shown, &Node)>) -> Vec<Param> {
+fn message(
+    cx: &mut Context,
+    types: &Types,
+    mut rows: Vec<Row>,
+    shown: Option<(&crate::facts::Shown, &Node)>,
+) -> Vec<Param> {
     fill_blank_names(cx, &mut rows, shown);
     expand(cx, types, &mut rows);
     match shown {

@@ -52,7 +52,9 @@ fn rows_of<'n>(cx: &Context, shown: &'n Shown, result: &'n Node) -> (ResultKind,
     if let Value::Array(elements) = &result.value {
         return (ResultKind::List, None, elements.first().map(|first| (shown, first)));
     }
-    let Some(name) = &cx.dialect.conventions.list.rows else { return (ResultKind::Object, None, Some((shown, result))) };
+    let Some(name) = &cx.dialect.conventions.list.rows else {
+        return (ResultKind::Object, None, Some((shown, result)));
+    };
     match result.member(name) {
         Some(node) if matches!(node.value, Value::Array(_)) => {
             (ResultKind::List, Some(name.clone()), node.first().map(|first| (shown, first)))
@@ -71,10 +73,13 @@ pub(super) fn finish(cx: &Context, facts: MethodFacts, params: Vec<Param>, resul
         structure: shown.structure,
         source: cx.source(&shown.span),
     };
-    let mut examples: Vec<_> = facts.request.shown.iter().map(|shown| example(ExampleSide::Request, None, shown)).collect();
+    let mut examples: Vec<_> =
+        facts.request.shown.iter().map(|shown| example(ExampleSide::Request, None, shown)).collect();
     examples.extend(facts.result.shown.iter().map(|shown| example(ExampleSide::Response, None, shown)));
     for response in &facts.responses {
-        examples.extend(response.body.shown.iter().map(|shown| example(ExampleSide::Response, Some(response.status), shown)));
+        examples.extend(
+            response.body.shown.iter().map(|shown| example(ExampleSide::Response, Some(response.status), shown)),
+        );
     }
     Method {
         source: cx.source(&facts.name_span),

@@ -62,8 +62,10 @@ impl Pool {
             }
         }
         for param in &mut referring.method.params {
-            if let Some(shared) =
-                self.params.iter().find(|shared| shared.name == param.name && shared.role == param.role && param.role.is_some())
+            if let Some(shared) = self
+                .params
+                .iter()
+                .find(|shared| shared.name == param.name && shared.role == param.role && param.role.is_some())
             {
                 fill(param, shared);
             }
@@ -79,7 +81,9 @@ impl Pool {
     pub(crate) fn share(self, api: &mut Api) {
         let mut scopes: BTreeMap<String, ErrorScope> = BTreeMap::new();
         for scope in self.errors.into_values() {
-            let known = scopes.entry(scope.scope.clone()).or_insert_with(|| ErrorScope { scope: scope.scope.clone(), errors: Vec::new() });
+            let known = scopes
+                .entry(scope.scope.clone())
+                .or_insert_with(|| ErrorScope { scope: scope.scope.clone(), errors: Vec::new() });
             known.errors.extend(scope.errors);
         }
         api.errors = scopes.into_values().collect();

@@ -72,7 +72,12 @@ fn windows<'a>(diagnostic: &'a Diagnostic, files: &Files) -> Vec<Window<'a>> {
             window.end = window.end.max(lines.end);
             window.labels.push((kind, label));
         } else {
-            windows.push(Window { file: label.span.file, start: lines.start, end: lines.end, labels: vec![(kind, label)] });
+            windows.push(Window {
+                file: label.span.file,
+                start: lines.start,
+                end: lines.end,
+                labels: vec![(kind, label)],
+            });
         }
     }
     windows

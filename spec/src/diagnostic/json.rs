@@ -36,7 +36,10 @@ struct Place<'a> {
 
 /// Renders findings as one JSON document with a version.
 pub fn json(diagnostics: &[Diagnostic], files: &Files) -> String {
-    let report = Report { version: VERSION, findings: diagnostics.iter().map(|diagnostic| finding(diagnostic, files)).collect() };
+    let report = Report {
+        version: VERSION,
+        findings: diagnostics.iter().map(|diagnostic| finding(diagnostic, files)).collect(),
+    };
     let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
     text.push('\n');
     text

@@ -8,7 +8,8 @@ use super::{Dialect, DialectError, LineCell, LineTable, Pattern, Phrase, Require
 use crate::facts::FACTS;
 
 pub(super) fn compile(path: &str, text: &str) -> Result<Dialect, DialectError> {
-    let file: DialectFile = toml::from_str(text).map_err(|error| DialectError::at(path, text, error.span(), error.message()))?;
+    let file: DialectFile =
+        toml::from_str(text).map_err(|error| DialectError::at(path, text, error.span(), error.message()))?;
     Compiler { path, text }.dialect(file)
 }
 
@@ -103,15 +104,24 @@ impl Compiler<'_> {
 
     fn phrase(&self, entry: &PhraseEntry, words: &str) -> Result<Phrase, DialectError> {
         let pattern = self.pattern(&entry.pattern, words)?;
-        let keys = entry.set.keys().chain(&entry.lost).chain(pattern.captures().iter().filter(|name| !name.starts_with('_')));
+        let keys =
+            entry.set.keys().chain(&entry.lost).chain(pattern.captures().iter().filter(|name| !name.starts_with('_')));
         for key in keys {
             if !is_fact(key) {
                 let near = FACTS.iter().max_by(|a, b| strsim::jaro(key, a).total_cmp(&strsim::jaro(key, b)));
                 let hint = near.map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
-                return Err(self.error(&entry.pattern, format!("`{key}` is no fact{hint} Begin a name with `_` to let it go")));
+                return Err(
+                    self.error(&entry.pattern, format!("`{key}` is no fact{hint} Begin a name with `_` to let it go"))
+                );
             }
         }
-        Ok(Phrase { pattern, places: entry.places.clone(), types: entry.types.clone(), set: entry.set.clone(), lost: entry.lost.clone() })
+        Ok(Phrase {
+            pattern,
+            places: entry.places.clone(),
+            types: entry.types.clone(),
+            set: entry.set.clone(),
+            lost: entry.lost.clone(),
+        })
     }
 }
 

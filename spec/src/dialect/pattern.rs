@@ -159,7 +159,10 @@ mod tests {
         assert_eq!(take("default {v:value}", "Default \"x-1\".", "v").as_deref(), Some("\"x-1\""));
         assert_eq!(take("Type: {t:type} {rest}", "Type: number Some words", "t").as_deref(), Some("number"));
         assert_eq!(take("at most {n:number} [of them]", "at most 3", "n").as_deref(), Some("3"));
-        assert_eq!(take("{verb:verb} {path:path} {rest}", "PUT api/2.0/x/{id} needs", "path").as_deref(), Some("api/2.0/x/{id}"));
+        assert_eq!(
+            take("{verb:verb} {path:path} {rest}", "PUT api/2.0/x/{id} needs", "path").as_deref(),
+            Some("api/2.0/x/{id}")
+        );
     }
 
     #[test]

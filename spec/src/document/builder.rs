@@ -152,7 +152,11 @@ impl Builder {
             return;
         }
         self.flush();
-        self.blocks.push(Block::Code(Code { language: language.to_owned(), text, span: Span::new(self.file, start..end) }));
+        self.blocks.push(Block::Code(Code {
+            language: language.to_owned(),
+            text,
+            span: Span::new(self.file, start..end),
+        }));
     }
 
     pub(super) fn open_table(&mut self, start: usize) {

@@ -92,7 +92,9 @@ impl Reader<'_> {
             "blockquote" => self.builder.open_quote(at),
             "li" => self.builder.open_item(at),
             "br" => self.builder.text("\n", at, at),
-            "p" | "div" | "ul" | "ol" | "section" | "article" | "dt" | "dd" => self.builder.open_block(Kind::Paragraph, at),
+            "p" | "div" | "ul" | "ol" | "section" | "article" | "dt" | "dd" => {
+                self.builder.open_block(Kind::Paragraph, at)
+            }
             _ => {}
         }
     }

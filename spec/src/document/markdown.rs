@@ -11,7 +11,8 @@ use crate::files::FileId;
 /// Reads Markdown into blocks.
 pub(super) fn parse(file: FileId, text: &str) -> Vec<Block> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    let mut reader = Reader { file, source: text, builder: Builder::new(file), blocks: Vec::new(), skip_to: 0, code: None };
+    let mut reader =
+        Reader { file, source: text, builder: Builder::new(file), blocks: Vec::new(), skip_to: 0, code: None };
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         // A table in HTML reaches to its closing tag, even across blank lines that end an HTML block in Markdown.
         if range.start >= reader.skip_to {
@@ -139,7 +140,8 @@ impl Reader<'_> {
 
 fn find_tag(text: &str, tag: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    (0..bytes.len().saturating_sub(tag.len() - 1)).find(|at| bytes[*at..*at + tag.len()].eq_ignore_ascii_case(tag.as_bytes()))
+    (0..bytes.len().saturating_sub(tag.len() - 1))
+        .find(|at| bytes[*at..*at + tag.len()].eq_ignore_ascii_case(tag.as_bytes()))
 }
 
 /// The end of the table that begins at `begin`: behind its closing tag, or the end of the text where that is missing.

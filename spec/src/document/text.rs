@@ -55,7 +55,8 @@ impl<'a> Reader<'a> {
     fn text_of(&self, lines: &[Line<'a>]) -> Text {
         let lines: Vec<_> = lines.iter().filter(|line| !line.text.is_empty()).collect();
         let span = |line: &Line| Span::new(self.file, line.start..line.start + line.text.len());
-        let piece = |line: &&Line| Piece { text: format!("{}\n", line.text), style: Style::default(), span: span(line) };
+        let piece =
+            |line: &&Line| Piece { text: format!("{}\n", line.text), style: Style::default(), span: span(line) };
         let whole = match (lines.first(), lines.last()) {
             (Some(first), Some(last)) => Span::new(self.file, first.start..last.start + last.text.len()),
             _ => Span::default(),

@@ -9,7 +9,8 @@ use crate::lint;
 /// Reads a table of errors. A row that names neither a mnemonic nor a code is reported.
 pub(crate) fn rows(cx: &mut Context, table: &Table, own: bool) -> Vec<ErrorDoc> {
     let columns = table::columns(cx, table);
-    let Some(columns) = columns.filter(|columns| columns.has(ColumnRole::Mnemonic) || columns.has(ColumnRole::Code)) else {
+    let Some(columns) = columns.filter(|columns| columns.has(ColumnRole::Mnemonic) || columns.has(ColumnRole::Code))
+    else {
         cx.report(lint::unknown_table::report(table));
         return Vec::new();
     };
@@ -24,7 +25,8 @@ pub(crate) fn rows(cx: &mut Context, table: &Table, own: bool) -> Vec<ErrorDoc> 
         {
             cx.report(lint::unread_cell::report(&cell.text, &text(ColumnRole::Mnemonic), "the code of the error"));
         }
-        let mnemonic = cell(ColumnRole::Mnemonic).map(|cell| super::cells::name(&cell.text)).filter(|word| !word.is_empty());
+        let mnemonic =
+            cell(ColumnRole::Mnemonic).map(|cell| super::cells::name(&cell.text)).filter(|word| !word.is_empty());
         let first = cell(ColumnRole::Mnemonic).or(row.cells.first());
         let span = first.map_or_else(|| row.span.clone(), |cell| cell.text.first_span());
         if mnemonic.is_none() && code.is_none() {

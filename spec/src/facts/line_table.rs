@@ -50,7 +50,12 @@ fn row(cx: &mut Context, layout: &LineTable, lines: &[&Text]) -> Option<((Option
     let get = |name: &str| facts.iter().find(|(known, ..)| known == name);
     let (_, name, line) = get("name")?;
     let span = line.first_span();
-    let param = Param { name: name.clone(), source: cx.source(&span), required: cx.dialect.required.unmarked, ..Param::default() };
+    let param = Param {
+        name: name.clone(),
+        source: cx.source(&span),
+        required: cx.dialect.required.unmarked,
+        ..Param::default()
+    };
     let mut row = Row { param, name: span, kind: None };
     if let Some((_, word, line)) = get("type") {
         table::set_type(cx, &mut row, word, &line.first_span());
@@ -63,7 +68,11 @@ fn row(cx: &mut Context, layout: &LineTable, lines: &[&Text]) -> Option<((Option
         && location.is_none()
     {
         let place = line;
-        cx.report(lint::unread_cell::report(place, name, &format!("where it travels: `{word}` is none of path, query, header, body")));
+        cx.report(lint::unread_cell::report(
+            place,
+            name,
+            &format!("where it travels: `{word}` is none of path, query, header, body"),
+        ));
     }
     row.param.role = cx.dialect.roles.get(&row.param.name).copied();
     Some(((location, row), used))

@@ -148,7 +148,8 @@ impl Reader<'_, '_> {
         let status = section.section.and_then(|section| section.status);
         let status = status.or_else(|| section.capture("status")?.parse().ok()).unwrap_or(200);
         let first = section.blocks.iter().find_map(|block| block.line());
-        let description = first.map(Text::folded).or_else(|| section.capture("reason").map(str::to_owned)).unwrap_or_default();
+        let description =
+            first.map(Text::folded).or_else(|| section.capture("reason").map(str::to_owned)).unwrap_or_default();
         let span = section.heading.map(Text::first_span).unwrap_or_default();
         if !self.facts.responses.iter().any(|response| response.status == status) {
             self.facts.responses.push(ResponseFacts { status, description, body: BodyFacts::default(), span });
@@ -256,7 +257,9 @@ impl Reader<'_, '_> {
                 Block::Table(table) => {
                     let rows = table::rows(self.cx, table);
                     match self.side {
-                        Side::Request => self.facts.params.extend(rows.into_iter().map(|row| (Some(Location::Body), row))),
+                        Side::Request => {
+                            self.facts.params.extend(rows.into_iter().map(|row| (Some(Location::Body), row)))
+                        }
                         Side::Response => self.body().rows.extend(rows),
                     }
                 }

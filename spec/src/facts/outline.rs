@@ -129,7 +129,8 @@ impl<'a> Cutter<'a> {
         let first = table.rows.first().and_then(|row| row.cells.first());
         let label = first.map(|cell| cell.text.folded().to_lowercase()).unwrap_or_default();
         let label = label.trim_end_matches(':');
-        table.rows.iter().all(|row| row.cells.len() == 2) && self.dialect.card.get(label).is_some_and(|key| key == "name")
+        table.rows.iter().all(|row| row.cells.len() == 2)
+            && self.dialect.card.get(label).is_some_and(|key| key == "name")
     }
 
     fn is_same_request(&self, line: &request_line::RequestLine) -> bool {
@@ -143,7 +144,8 @@ impl<'a> Cutter<'a> {
         self.dialect.sections.iter().filter(|section| !section.before_table || table_follows).find_map(|section| {
             let found = section.pattern.matches(&line)?;
             let names = section.pattern.captures().iter();
-            let captures = names.filter_map(|name| Some((name.clone(), found.name(name)?.as_str().to_owned()))).collect();
+            let captures =
+                names.filter_map(|name| Some((name.clone(), found.name(name)?.as_str().to_owned()))).collect();
             Some(SectionBlocks { section: Some(section), captures, heading: Some(text), blocks: Vec::new() })
         })
     }

@@ -19,7 +19,9 @@ pub(crate) struct Match<'d> {
 /// The phrases of the dialect that stand in the text; no two overlap.
 pub(crate) fn matches<'d>(cx: &Context<'d>, place: Place, text: &str, param: &Param) -> Vec<Match<'d>> {
     let mut found: Vec<Match> = Vec::new();
-    let fits = |phrase: &&Phrase| phrase.places.contains(&place) && (phrase.types.is_empty() || phrase.types.contains(&param.schema.kind));
+    let fits = |phrase: &&Phrase| {
+        phrase.places.contains(&place) && (phrase.types.is_empty() || phrase.types.contains(&param.schema.kind))
+    };
     for phrase in cx.dialect.phrases.iter().filter(fits) {
         for found_at in phrase.pattern.find_all(text) {
             let Some(range) = found_at.get(0).map(|whole| whole.range()) else { continue };
@@ -27,7 +29,8 @@ pub(crate) fn matches<'d>(cx: &Context<'d>, place: Place, text: &str, param: &Pa
                 continue;
             }
             let names = phrase.pattern.captures().iter();
-            let captures = names.filter_map(|name| Some((name.clone(), found_at.name(name)?.as_str().to_owned()))).collect();
+            let captures =
+                names.filter_map(|name| Some((name.clone(), found_at.name(name)?.as_str().to_owned()))).collect();
             found.push(Match { phrase, range, captures });
         }
     }
@@ -36,7 +39,13 @@ pub(crate) fn matches<'d>(cx: &Context<'d>, place: Place, text: &str, param: &Pa
 }
 
 /// Applies every phrase that stands in the text; gives the bytes that they took.
-pub(crate) fn apply_all(cx: &mut Context, param: &mut Param, place: Place, text: &str, span: &Span) -> Vec<Range<usize>> {
+pub(crate) fn apply_all(
+    cx: &mut Context,
+    param: &mut Param,
+    place: Place,
+    text: &str,
+    span: &Span,
+) -> Vec<Range<usize>> {
     let found = matches(cx, place, text, param);
     for Match { phrase, range, captures } in &found {
         let sentence = sentence(text, range);
@@ -60,7 +69,9 @@ pub(crate) fn description(cx: &mut Context, param: &mut Param, outside: &str, te
     param.description = text_without(outside, cx, param, &used);
     if outside.contains("\"\"") || outside.contains("``") {
         cx.report(lint::lost_text::empty_quotes(&param.name, &span));
-    } else if outside.ends_with(':') && !param.rules.contains_key("values") && used.last().is_none_or(|range| range.end < outside.len() - 1)
+    } else if outside.ends_with(':')
+        && !param.rules.contains_key("values")
+        && used.last().is_none_or(|range| range.end < outside.len() - 1)
     {
         cx.report(lint::lost_text::cut_off(&param.name, &span));
     }

@@ -33,7 +33,9 @@ pub(crate) fn shared(cx: &mut Context, part: &Part) -> Shared {
         for block in &section.blocks {
             match block {
                 Block::Table(table) => read_table(cx, &mut shared, role, open, table),
-                Block::Code(code) if role == Some(SectionRole::Metadata) => shared.metadata_json = Some(shown(cx, code, None)),
+                Block::Code(code) if role == Some(SectionRole::Metadata) => {
+                    shared.metadata_json = Some(shown(cx, code, None))
+                }
                 _ => {}
             }
         }
@@ -47,7 +49,13 @@ fn is_shared(role: Option<SectionRole>) -> bool {
     matches!(role, Some(SharedErrors | SharedParams | Operators | Metadata | Prose))
 }
 
-fn read_table(cx: &mut Context, shared: &mut Shared, role: Option<SectionRole>, open: Option<&SectionBlocks>, table: &Table) {
+fn read_table(
+    cx: &mut Context,
+    shared: &mut Shared,
+    role: Option<SectionRole>,
+    open: Option<&SectionBlocks>,
+    table: &Table,
+) {
     match role {
         Some(SectionRole::SharedErrors) => {
             let errors = errors::rows(cx, table, false);
@@ -73,16 +81,23 @@ fn operators(cx: &mut Context, table: &Table) -> Vec<Operator> {
     let mut operators = Vec::new();
     for row in table.rows.iter().skip(1) {
         let Some(cell) = columns.cell(row, ColumnRole::Operator) else { continue };
-        let types = columns.cell(row, ColumnRole::Types).map(|cell| types(cx, &cell.text)).unwrap_or_default();
+        let applies = columns.cell(row, ColumnRole::Types).map(|cell| types(cx, &cell.text)).unwrap_or_default();
         let description = columns.cell(row, ColumnRole::Description).map(|cell| cell.text.folded()).unwrap_or_default();
         let source = cx.source(&cell.text.first_span());
         // One cell may name several operators: `=`, `!=`.
-        let codes: Vec<String> =
-            cell.text.pieces.iter().filter(|piece| piece.style.code).map(|piece| piece.text.trim().to_owned()).collect();
-        let names = if codes.is_empty() { cell.text.folded().split_whitespace().map(str::to_owned).collect() } else { codes };
+        let codes: Vec<String> = cell
+            .text
+            .pieces
+            .iter()
+            .filter(|piece| piece.style.code)
+            .map(|piece| piece.text.trim().to_owned())
+            .collect();
+        let names =
+            if codes.is_empty() { cell.text.folded().split_whitespace().map(str::to_owned).collect() } else { codes };
         operators.extend(names.into_iter().filter(|name| !name.is_empty()).map(|operator| Operator {
             operator,
-            types: types.clone(),
+            types: applies.types.clone(),
+            formats: applies.formats.clone(),
             description: description.clone(),
             source: source.clone(),
         }));
@@ -90,17 +105,26 @@ fn operators(cx: &mut Context, table: &Table) -> Vec<Operator> {
     operators
 }
 
-/// The types of an operator. Formats and `null` are no types of their own in the IR: a format counts as its base type.
-fn types(cx: &mut Context, text: &Text) -> Vec<Type> {
+/// What an operator applies to.
+#[derive(Default)]
+struct Applies {
+    types: Vec<Type>,
+    formats: Vec<String>,
+}
+
+/// The types of an operator. `null` is no type of its own in the IR, and a format stands apart from its type.
+fn types(cx: &mut Context, text: &Text) -> Applies {
     let folded = text.folded();
-    let mut types = Vec::new();
+    let mut applies = Applies::default();
     for word in folded.split([',', ';', '/']).map(str::trim).filter(|word| !word.is_empty() && *word != "null") {
         let kind = super::resolve_type(cx.dialect, word);
         if kind.named.is_some() {
             cx.report(lint::unknown_type::report(word, "", &text.first_span()));
-        } else if !types.contains(&kind.kind) {
-            types.push(kind.kind);
+        } else if let Some(format) = kind.format {
+            applies.formats.push(format);
+        } else if !applies.types.contains(&kind.kind) {
+            applies.types.push(kind.kind);
         }
     }
-    types
+    applies
 }

@@ -37,7 +37,8 @@ pub(crate) fn columns(cx: &mut Context, table: &Table) -> Option<Columns> {
     if roles.iter().all(Option::is_none) {
         return None;
     }
-    let unknown: Vec<_> = header.cells.iter().zip(&roles).filter(|(_, role)| role.is_none()).map(|(cell, _)| cell).collect();
+    let unknown: Vec<_> =
+        header.cells.iter().zip(&roles).filter(|(_, role)| role.is_none()).map(|(cell, _)| cell).collect();
     for cell in unknown {
         cx.report(lint::unknown_column::report(&heading(cell), &cell.text));
     }

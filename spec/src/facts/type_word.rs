@@ -32,7 +32,9 @@ fn resolve_at(dialect: &Dialect, word: &str, depth: usize) -> TypeRef {
     for known in &dialect.types {
         let Some(found) = known.pattern.matches(word) else { continue };
         let text = |name: &str| found.name(name).map(|text| text.as_str().to_owned());
-        let element = text("element").filter(|_| depth < MAX_DEPTH).map(|word| Box::new(resolve_at(dialect, word.trim(), depth + 1)));
+        let element = text("element")
+            .filter(|_| depth < MAX_DEPTH)
+            .map(|word| Box::new(resolve_at(dialect, word.trim(), depth + 1)));
         let format = known.format.clone().or_else(|| text("format"));
         return TypeRef { kind: known.kind, format, element, word: word.to_owned(), ..TypeRef::default() };
     }

@@ -55,7 +55,8 @@ fn listed(text: &Text) -> Vec<String> {
 
 /// Values set as code, one after the other; each may have a gloss behind it.
 fn separated(text: &Text) -> Vec<String> {
-    let starts_with_code = text.pieces.iter().find(|piece| !piece.text.trim().is_empty()).is_some_and(|piece| piece.style.code);
+    let starts_with_code =
+        text.pieces.iter().find(|piece| !piece.text.trim().is_empty()).is_some_and(|piece| piece.style.code);
     if !starts_with_code {
         return Vec::new();
     }

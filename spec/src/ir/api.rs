@@ -31,6 +31,9 @@ pub struct Operator {
     pub operator: String,
     /// The types of fields that it applies to.
     pub types: Vec<Type>,
+    /// The formats of strings that it applies to although it does not apply to all strings (`date-time`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub formats: Vec<String>,
     /// What it does, in the document's words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,

@@ -43,7 +43,13 @@ pub(crate) fn fields_of(cx: &Context, node: &Node, file: FileId) -> Vec<Param> {
         }
         let source = cx.source(&Span::new(file, key.range.clone()));
         let inferred = vec!["type".to_owned()];
-        fields.push(Param { name: key.name.clone(), schema: nested(cx, value, file), source, inferred, ..Param::default() });
+        fields.push(Param {
+            name: key.name.clone(),
+            schema: nested(cx, value, file),
+            source,
+            inferred,
+            ..Param::default()
+        });
     }
     fields
 }

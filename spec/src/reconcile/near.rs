@@ -51,7 +51,9 @@ mod tests {
 
     #[test]
     fn other_names_are_not() {
-        for (a, b) in [("id", "in"), ("line1", "line2"), ("first_name", "last_name"), ("type", "types1"), ("limit", "offset")] {
+        for (a, b) in
+            [("id", "in"), ("line1", "line2"), ("first_name", "last_name"), ("type", "types1"), ("limit", "offset")]
+        {
             assert!(!is_near(a, b), "{a} {b}");
         }
     }

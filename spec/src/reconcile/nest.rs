@@ -32,7 +32,8 @@ pub(crate) fn nest(cx: &mut Context, rows: Vec<Row>, message: Option<(&Shown, &N
     let side = if shown.structure { Side::Structure } else { Side::Example };
     let members = flatten(root, shown.span.file);
     let root_span = Span::new(shown.span.file, root.range.clone());
-    let mut nester = Nester { cx, used: vec![0; rows.len()], home: vec![None; rows.len()], rows, members, side, root_span };
+    let mut nester =
+        Nester { cx, used: vec![0; rows.len()], home: vec![None; rows.len()], rows, members, side, root_span };
     nester.lay_exact();
     nester.lay_near();
     nester.lay_again();
@@ -47,7 +48,8 @@ fn once(cx: &mut Context, rows: Vec<Row>, nested: bool) -> Vec<Row> {
     }
     let mut kept: Vec<Row> = Vec::new();
     for row in rows {
-        match kept.iter().find(|known| known.param.name == row.param.name && known.param.location == row.param.location) {
+        match kept.iter().find(|known| known.param.name == row.param.name && known.param.location == row.param.location)
+        {
             Some(known) => cx.report(lint::duplicate_parameter::report(&row.param.name, &known.name, &row.name)),
             None => kept.push(row),
         }
@@ -122,7 +124,9 @@ impl Nester<'_, '_, '_> {
             let above = self.row_above(member);
             let name = self.members[member].name;
             let near = |row: &usize| self.used[*row] == 0 && is_near(name, &self.rows[*row].param.name);
-            let Some(row) = (0..self.rows.len()).filter(|row| above.is_none_or(|above| *row > above)).find(near) else { continue };
+            let Some(row) = (0..self.rows.len()).filter(|row| above.is_none_or(|above| *row > above)).find(near) else {
+                continue;
+            };
             let (table, json) = (&self.rows[row], &self.members[member]);
             let found = lint::name_differs::report(&table.param.name, &table.name, json.name, &json.span);
             self.cx.report(found);
@@ -155,7 +159,11 @@ impl Nester<'_, '_, '_> {
         for member in 0..self.members.len() {
             if self.members[member].row.is_none() && !self.rows.is_empty() && !self.is_elsewhere(member) {
                 let path = self.path(member);
-                let found = lint::only_in_json::report(&path, &self.members[member].span, self.rows.first().map(|row| &row.name));
+                let found = lint::only_in_json::report(
+                    &path,
+                    &self.members[member].span,
+                    self.rows.first().map(|row| &row.name),
+                );
                 self.cx.report(found);
             }
         }
@@ -163,7 +171,8 @@ impl Nester<'_, '_, '_> {
             if self.used[row] > 0 {
                 continue;
             }
-            let parent_of = |at: usize| self.members.iter().find(|member| member.row == Some(at)).map(|member| member.parent);
+            let parent_of =
+                |at: usize| self.members.iter().find(|member| member.row == Some(at)).map(|member| member.parent);
             let before = (0..row).rev().find_map(parent_of);
             let behind = (row + 1..self.rows.len()).find_map(parent_of);
             // Between two children of one parent it is their sibling; otherwise it stands at the top.
@@ -213,7 +222,13 @@ impl Nester<'_, '_, '_> {
         let Some(row) = self.members[member].row else {
             let source = self.cx.source(&self.members[member].span);
             let inferred = if self.side == Side::Example { vec!["type".to_owned()] } else { Vec::new() };
-            return Param { name: self.members[member].name.to_owned(), schema: shown, source, inferred, ..Param::default() };
+            return Param {
+                name: self.members[member].name.to_owned(),
+                schema: shown,
+                source,
+                inferred,
+                ..Param::default()
+            };
         };
         let mut param = self.rows[row].param.clone();
         self.compare(member, row, &shown);
@@ -265,7 +280,8 @@ impl Nester<'_, '_, '_> {
         }
         let word = |kind: Type| format!("{kind:?}").to_lowercase();
         let json = Span::new(self.file(), self.members[member].node.range.clone());
-        let found = lint::type_differs::report(self.members[member].name, &word(kind.kind), span, &word(shown.kind), &json);
+        let found =
+            lint::type_differs::report(self.members[member].name, &word(kind.kind), span, &word(shown.kind), &json);
         self.cx.report(found);
     }
 }
@@ -280,7 +296,9 @@ fn agree(table: Type, json: Type) -> bool {
 /// Takes from the JSON what the table does not say: how things nest, what is an array, what its elements are.
 fn merge(table: &mut Schema, shown: Schema) {
     let nests = matches!(shown.kind, Type::Array | Type::Object);
-    if table.kind == Type::Any && table.one_of.is_empty() || (nests && table.kind != shown.kind && !shown.fields.is_empty()) {
+    if table.kind == Type::Any && table.one_of.is_empty()
+        || (nests && table.kind != shown.kind && !shown.fields.is_empty())
+    {
         table.kind = shown.kind;
         table.format = table.format.take().or(shown.format);
         table.documented_type = table.documented_type.take().or(shown.documented_type);

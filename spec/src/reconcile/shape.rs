@@ -41,7 +41,8 @@ pub(super) fn flatten(root: &Node, file: FileId) -> Vec<Member<'_>> {
             }
         }
         let children = (first..members.len()).rev().map(|at| (Some(at), members[at].node));
-        let children: Vec<_> = children.filter(|(_, node)| matches!(node.value, Value::Object(_) | Value::Array(_))).collect();
+        let children: Vec<_> =
+            children.filter(|(_, node)| matches!(node.value, Value::Object(_) | Value::Array(_))).collect();
         open.extend(children);
     }
     members

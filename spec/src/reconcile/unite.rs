@@ -21,13 +21,19 @@ struct Uses {
 }
 
 /// Finds the fields on whose type the methods disagree, and lets both types hold for them.
-pub(crate) fn unite(methods: &mut [Method], place: &dyn Fn(&Source) -> crate::files::Span, found: &mut Vec<Diagnostic>) {
+pub(crate) fn unite(
+    methods: &mut [Method],
+    place: &dyn Fn(&Source) -> crate::files::Span,
+    found: &mut Vec<Diagnostic>,
+) {
     let mut uses: BTreeMap<String, Uses> = BTreeMap::new();
     for method in methods.iter() {
         each(params(method), &mut |param| {
             let known = match param.schema.kind {
                 Type::Number | Type::Integer => &mut uses.entry(param.name.clone()).or_default().number,
-                Type::String if param.schema.format.is_none() => &mut uses.entry(param.name.clone()).or_default().string,
+                Type::String if param.schema.format.is_none() => {
+                    &mut uses.entry(param.name.clone()).or_default().string
+                }
                 _ => return,
             };
             known.push(param.source.clone());

@@ -251,7 +251,12 @@ impl Parser<'_> {
                 Some(b'\n') | None => {
                     self.at = at.min(self.bytes.len());
                     self.fault("this string is not closed", start..self.at);
-                    return self.text.get(start + 1..self.at).unwrap_or_default().trim_end_matches([',', ' ', '\r']).to_owned();
+                    return self
+                        .text
+                        .get(start + 1..self.at)
+                        .unwrap_or_default()
+                        .trim_end_matches([',', ' ', '\r'])
+                        .to_owned();
                 }
                 Some(_) => at += 1,
             }
@@ -308,7 +313,10 @@ mod tests {
 
     #[test]
     fn no_text_stops_it() {
-        for text in ["", "{", "}", "{:", "{\"a\"", "[,]", "{,}", "{\"\\", "[}", "{]", "ы", "{ы", "\"", "[:", "{\"a\":}", "{1 2 3"] {
+        for text in [
+            "", "{", "}", "{:", "{\"a\"", "[,]", "{,}", "{\"\\", "[}", "{]", "ы", "{ы", "\"", "[:", "{\"a\":}",
+            "{1 2 3",
+        ] {
             let _ = parse(text, 0);
         }
         let deep = "[".repeat(100_000);

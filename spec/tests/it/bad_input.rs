@@ -13,7 +13,19 @@ fn read_all(bytes: &[u8]) -> doctract_spec::Reading {
 
 #[test]
 fn what_is_no_document_is_reported() {
-    for bytes in [&b""[..], b"\0\0\0", b"\xFF\xFE\xFF", b"plain words", b"<", b"|", b"|\n", b"|\n|", b"{", b"```json\n{", b"\xEF\xBB\xBF"] {
+    for bytes in [
+        &b""[..],
+        b"\0\0\0",
+        b"\xFF\xFE\xFF",
+        b"plain words",
+        b"<",
+        b"|",
+        b"|\n",
+        b"|\n|",
+        b"{",
+        b"```json\n{",
+        b"\xEF\xBB\xBF",
+    ] {
         let reading = read_all(bytes);
         assert!(!reading.diagnostics.is_empty(), "{bytes:?}");
     }
@@ -52,12 +64,14 @@ fn bytes_that_are_no_text_are_replaced_and_the_rest_is_read() {
 #[test]
 fn deep_and_wide_documents_end() {
     let deep = "<div>".repeat(10_000) + &"<table><tr><td>".repeat(500) + "x";
-    let wide = format!("<table><tr>{}</tr><tr><td colspan=\"999999999\">x</td></tr></table>", "<td>a</td>".repeat(20_000));
+    let wide =
+        format!("<table><tr>{}</tr><tr><td colspan=\"999999999\">x</td></tr></table>", "<td>a</td>".repeat(20_000));
     let quotes = "> ".repeat(5_000) + "x";
     let lists = (0..2_000).map(|depth| " ".repeat(depth) + "- x\n").collect::<String>();
     let braces = "{\n\n".repeat(20_000) + &"[".repeat(20_000);
     let bars = "|\n".repeat(10_000) + &"a |\n".repeat(10_000);
-    for (ending, text) in [("html", deep), ("md", wide), ("md", quotes), ("md", lists), ("txt", braces), ("txt", bars)] {
+    for (ending, text) in [("html", deep), ("md", wide), ("md", quotes), ("md", lists), ("txt", braces), ("txt", bars)]
+    {
         let reading = crate::read_text(&format!("bad.{ending}"), text.as_bytes(), &crate::dialect("rpc"));
         assert!(!reading.diagnostics.is_empty());
     }

@@ -85,13 +85,19 @@ fn every_disagreement_of_table_and_json_is_reported() {
     let reading = read(documents(&shared.join("seeds")), &Options::default());
     let messages: Vec<_> = reading.diagnostics.iter().map(|found| found.message.as_str()).collect();
     let mut expected = 0;
-    for file in crate::files(&shared.join("golden")).iter().filter(|path| path.extension().is_some_and(|ending| ending == "json")) {
+    for file in crate::files(&shared.join("golden"))
+        .iter()
+        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
+    {
         let golden: serde_json::Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
         for method in golden["methods"].as_array().unwrap() {
             for entry in method["table_vs_json"].as_array().into_iter().flatten() {
                 let table = entry["table"].as_str().unwrap();
                 let wanted = match entry["json"].as_str() {
-                    Some(json) => format!("`{}` in the JSON structure is `{table}` in the table", json.rsplit('.').next().unwrap()),
+                    Some(json) => format!(
+                        "`{}` in the JSON structure is `{table}` in the table",
+                        json.rsplit('.').next().unwrap()
+                    ),
                     None => format!("`{table}` is in the table and not in the JSON structure"),
                 };
                 let here = reading.diagnostics.iter().filter(|found| found.message == wanted);

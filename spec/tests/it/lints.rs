@@ -10,14 +10,18 @@ fn every_defect_is_found_where_it_is() {
         let prefix = format!("{}.", code.name());
         let documents = files.iter().filter(|path| path.file_name().unwrap().to_str().unwrap().starts_with(&prefix));
         let mut documents = documents.filter(|path| path.extension().is_none_or(|ending| ending != "snap")).peekable();
-        assert!(documents.peek().is_some(), "write a document spec/tests/it/lints/{prefix}rpc.md on which {code} is found");
+        assert!(
+            documents.peek().is_some(),
+            "write a document spec/tests/it/lints/{prefix}rpc.md on which {code} is found"
+        );
         for path in documents {
             let name = path.file_name().unwrap().to_str().unwrap();
             let bytes = std::fs::read(path).unwrap();
             let reading = match name.split('.').nth(1).unwrap() {
-                "none" => {
-                    doctract_spec::read(vec![doctract_spec::Input { path: name.to_owned(), bytes }], &doctract_spec::Options::default())
-                }
+                "none" => doctract_spec::read(
+                    vec![doctract_spec::Input { path: name.to_owned(), bytes }],
+                    &doctract_spec::Options::default(),
+                ),
                 dialect => crate::read_text(name, &bytes, &crate::dialect(dialect)),
             };
             assert!(reading.diagnostics.iter().any(|found| found.code == *code), "{name}: {:#?}", reading.diagnostics);

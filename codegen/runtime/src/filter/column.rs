@@ -9,6 +9,8 @@ use serde::de::{Error, Visitor};
 pub enum ColumnType {
     /// A string.
     String,
+    /// A string that is a date and a time.
+    DateTime,
     /// A number without a fraction.
     Integer,
     /// A number.

@@ -46,7 +46,7 @@ fn fits(operator: &str, kind: ColumnType, value: &Value) -> bool {
 
 fn is_a(kind: ColumnType, value: &Value) -> bool {
     match kind {
-        ColumnType::String => value.is_string(),
+        ColumnType::String | ColumnType::DateTime => value.is_string(),
         ColumnType::Integer | ColumnType::Number => value.is_number(),
         ColumnType::Boolean => value.is_boolean(),
         ColumnType::Enum(values) => value.as_str().is_some_and(|text| values.contains(&text)),

@@ -21,7 +21,8 @@ pub(super) fn mark(source: &str) -> String {
         if !next.is_ascii_alphabetic() {
             continue;
         }
-        let name_end = bytes[at..].iter().position(|byte| !byte.is_ascii_alphanumeric()).map_or(bytes.len(), |n| at + n);
+        let name_end =
+            bytes[at..].iter().position(|byte| !byte.is_ascii_alphanumeric()).map_or(bytes.len(), |n| at + n);
         // A word with anything but a space, `/` or `>` behind it may be no tag at all: `<a@b>`.
         if !bytes.get(name_end).is_some_and(|byte| byte.is_ascii_whitespace() || b"/>".contains(byte)) {
             continue;

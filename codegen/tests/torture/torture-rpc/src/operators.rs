@@ -29,8 +29,9 @@ impl rt::Operator for Operator {
                 applies: |kind| {
                     matches!(
                         kind, rt::ColumnType::Any | rt::ColumnType::String |
-                        rt::ColumnType::Integer | rt::ColumnType::Number |
-                        rt::ColumnType::Boolean | rt::ColumnType::Enum(_)
+                        rt::ColumnType::DateTime | rt::ColumnType::Integer |
+                        rt::ColumnType::Number | rt::ColumnType::Boolean |
+                        rt::ColumnType::Enum(_)
                     )
                 },
             },
@@ -40,7 +41,10 @@ impl rt::Operator for Operator {
             rt::filter::OperatorInfo {
                 name: "==",
                 applies: |kind| {
-                    matches!(kind, rt::ColumnType::Any | rt::ColumnType::String)
+                    matches!(
+                        kind, rt::ColumnType::Any | rt::ColumnType::String |
+                        rt::ColumnType::DateTime
+                    )
                 },
             },
         ),
@@ -51,8 +55,8 @@ impl rt::Operator for Operator {
                 applies: |kind| {
                     matches!(
                         kind, rt::ColumnType::Any | rt::ColumnType::String |
-                        rt::ColumnType::Number | rt::ColumnType::Boolean |
-                        rt::ColumnType::Enum(_)
+                        rt::ColumnType::DateTime | rt::ColumnType::Number |
+                        rt::ColumnType::Boolean | rt::ColumnType::Enum(_)
                     )
                 },
             },
@@ -62,7 +66,10 @@ impl rt::Operator for Operator {
             rt::filter::OperatorInfo {
                 name: "type",
                 applies: |kind| {
-                    matches!(kind, rt::ColumnType::Any | rt::ColumnType::String)
+                    matches!(
+                        kind, rt::ColumnType::Any | rt::ColumnType::String |
+                        rt::ColumnType::DateTime
+                    )
                 },
             },
         ),
@@ -90,7 +97,10 @@ impl rt::Operator for Operator {
             rt::filter::OperatorInfo {
                 name: "asc",
                 applies: |kind| {
-                    matches!(kind, rt::ColumnType::Any | rt::ColumnType::String)
+                    matches!(
+                        kind, rt::ColumnType::Any | rt::ColumnType::String |
+                        rt::ColumnType::DateTime
+                    )
                 },
             },
         ),
@@ -182,6 +192,101 @@ impl<C: rt::Column, const FILTER: bool> TextColumn<C, FILTER, true> {
     }
 }
 impl<C: rt::Column, const FILTER: bool, const SORT: bool> TextColumn<C, FILTER, SORT> {
+    /// The column itself.
+    pub fn column(self) -> C {
+        self.0
+    }
+}
+/// A column of the kind that its name says; `FILTER` and `SORT` tell what the documents allow to do with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateTimeColumn<C, const FILTER: bool, const SORT: bool>(pub(crate) C);
+impl<
+    C: rt::Column<Operator = Operator>,
+    const SORT: bool,
+> DateTimeColumn<C, true, SORT> {
+    /// `=`.
+    pub fn eq(self, value: impl Into<String>) -> rt::Filter<C> {
+        rt::Filter::leaf(
+            self.0,
+            Operator::Eq,
+            {
+                let value: String = value.into();
+                value
+            },
+        )
+    }
+    /// `==`.
+    pub fn eq_2(self, value: impl Into<String>) -> rt::Filter<C> {
+        rt::Filter::leaf(
+            self.0,
+            Operator::Eq2,
+            {
+                let value: String = value.into();
+                value
+            },
+        )
+    }
+    /// `in`.
+    pub fn in_(
+        self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> rt::Filter<C> {
+        rt::Filter::leaf(
+            self.0,
+            Operator::In,
+            {
+                let value: Vec<String> = value
+                    .into_iter()
+                    .map(Into::into)
+                    .collect::<Vec<_>>();
+                value
+            },
+        )
+    }
+    /// `type`.
+    pub fn type_(self, value: impl Into<String>) -> rt::Filter<C> {
+        rt::Filter::leaf(
+            self.0,
+            Operator::Type,
+            {
+                let value: String = value.into();
+                value
+            },
+        )
+    }
+    /// `asc`.
+    pub fn asc_2(self, value: impl Into<String>) -> rt::Filter<C> {
+        rt::Filter::leaf(
+            self.0,
+            Operator::Asc,
+            {
+                let value: String = value.into();
+                value
+            },
+        )
+    }
+}
+impl<C: rt::Column, const FILTER: bool> DateTimeColumn<C, FILTER, true> {
+    /// Upwards by this column.
+    pub fn asc(self) -> rt::Sort<C> {
+        rt::Sort {
+            column: self.0,
+            order: rt::Order::Asc,
+        }
+    }
+    /// Downwards by this column.
+    pub fn desc(self) -> rt::Sort<C> {
+        rt::Sort {
+            column: self.0,
+            order: rt::Order::Desc,
+        }
+    }
+}
+impl<
+    C: rt::Column,
+    const FILTER: bool,
+    const SORT: bool,
+> DateTimeColumn<C, FILTER, SORT> {
     /// The column itself.
     pub fn column(self) -> C {
         self.0
