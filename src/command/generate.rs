@@ -1,7 +1,7 @@
 //! `doctract generate`: the crates of the APIs, on disk as the documents say.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
@@ -139,7 +139,7 @@ fn check(crates: &[Crate], args: &GenerateArgs) -> Result<Exit> {
     let mut text = String::new();
     for one in crates {
         for (path, drift) in &one.drift {
-            text.push_str(&format!("{drift}: {}\n", one.folder.join(path).display()));
+            let _ = writeln!(text, "{drift}: {}", one.folder.join(path).display());
         }
     }
     output::print(&text)?;
@@ -165,10 +165,10 @@ fn write(crates: &[Crate]) -> Result<Exit> {
             let shown = full.display();
             if *drift == Drift::Orphaned {
                 std::fs::remove_file(&full).with_context(|| format!("cannot remove {shown}"))?;
-                text.push_str(&format!("removed {shown}\n"));
+                let _ = writeln!(text, "removed {shown}");
             } else if let Some(content) = one.files.get(path) {
                 output::write_file(&full, content).with_context(|| format!("cannot write {shown}"))?;
-                text.push_str(&format!("wrote {shown}\n"));
+                let _ = writeln!(text, "wrote {shown}");
             }
         }
     }

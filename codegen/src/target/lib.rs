@@ -50,6 +50,8 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
             #doc
             #![deny(warnings, missing_docs)]
             #![forbid(unsafe_code)]
+            /// What this code stands on: the types that a caller or an implementer meets.
+            pub use doctract_runtime as runtime;
             #columns #errors #lists
             mod methods;
             pub use methods::*;

@@ -1,6 +1,6 @@
 //! Calls the generated APIs through their generated clients.
 //!
-//! `client JSON-RPC-URL [REST-URL]`; the credentials come from the environment: `UIS_TOKEN`, `YANDEX360_TOKEN`.
+//! `client JSON-RPC-URL [REST-URL]`; the credentials come from the environment: `UIS_TOKEN`, `YANDEX_TOKEN`.
 
 use std::{env, error::Error as StdError};
 
@@ -53,7 +53,7 @@ async fn organizations(url: &str) -> Result<(), Box<dyn StdError>> {
 async fn external_contacts(url: &str) -> Result<(), Box<dyn StdError>> {
     use yandex360::{GetExternalContacts, PostExternalContacts, V1ExternalContactEmail};
 
-    let directory = yandex360::Client::new(url)?.with_token(env::var("YANDEX360_TOKEN").unwrap_or_default());
+    let directory = yandex360::Client::new(url)?.with_token(env::var("YANDEX_TOKEN").unwrap_or_default());
     let email =
         V1ExternalContactEmail { email: Some("ivanova@example.com".into()), main: Some(true), ..Default::default() };
     let created = directory.post_external_contacts(PostExternalContacts::new(1, [email], "Anna", "Ivanova")).await?;

@@ -5,6 +5,8 @@
 //! Its types are here; the features `server` and `client` add what their names say.
 #![deny(warnings, missing_docs)]
 #![forbid(unsafe_code)]
+/// What this code stands on: the types that a caller or an implementer meets.
+pub use doctract_runtime as runtime;
 mod errors;
 pub use errors::*;
 mod methods;

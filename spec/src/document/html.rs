@@ -93,7 +93,7 @@ impl Reader<'_> {
             "li" => self.builder.open_item(at),
             "br" => self.builder.text("\n", at, at),
             "p" | "div" | "ul" | "ol" | "section" | "article" | "dt" | "dd" => {
-                self.builder.open_block(Kind::Paragraph, at)
+                self.builder.open_block(Kind::Paragraph, at);
             }
             _ => {}
         }

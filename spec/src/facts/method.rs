@@ -258,7 +258,7 @@ impl Reader<'_, '_> {
                     let rows = table::rows(self.cx, table);
                     match self.side {
                         Side::Request => {
-                            self.facts.params.extend(rows.into_iter().map(|row| (Some(Location::Body), row)))
+                            self.facts.params.extend(rows.into_iter().map(|row| (Some(Location::Body), row)));
                         }
                         Side::Response => self.body().rows.extend(rows),
                     }

@@ -34,7 +34,7 @@ pub(crate) fn shared(cx: &mut Context, part: &Part) -> Shared {
             match block {
                 Block::Table(table) => read_table(cx, &mut shared, role, open, table),
                 Block::Code(code) if role == Some(SectionRole::Metadata) => {
-                    shared.metadata_json = Some(shown(cx, code, None))
+                    shared.metadata_json = Some(shown(cx, code, None));
                 }
                 _ => {}
             }

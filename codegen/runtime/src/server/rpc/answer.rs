@@ -84,7 +84,7 @@ fn standard_code(kind: Kind) -> i64 {
 /// An error object, its parts where the API has them. `code` and `message` are members of any error object (section 5.1).
 fn object(spec: &ApiSpec, error: &ErrorSpec, mnemonic: Option<&str>, detail: Detail) -> Value {
     let members = &spec.members;
-    let message = detail.message.unwrap_or_else(|| error.message.to_owned());
+    let message = detail.message.unwrap_or_else(|| filled(error.message, detail.params.as_ref()));
     let parts = [
         (Some(members.code.unwrap_or("code")), Some(error.code.unwrap_or(-32000).into())),
         (Some(members.message.unwrap_or("message")), Some(message.into())),
@@ -101,6 +101,16 @@ fn object(spec: &ApiSpec, error: &ErrorSpec, mnemonic: Option<&str>, detail: Det
         }
     }
     Value::Object(object)
+}
+
+/// The documented wording with the details in place of their names: `The {limit_type} limit is used up`.
+fn filled(message: &str, params: Option<&Value>) -> String {
+    let mut text = message.to_owned();
+    for (name, value) in params.and_then(Value::as_object).into_iter().flatten() {
+        let word = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        text = text.replace(&format!("{{{name}}}"), &word);
+    }
+    text
 }
 
 /// Puts a part at a dotted path.

@@ -1,7 +1,7 @@
 //! From the filter language of the API to what the storage understands.
 
 use doctract_runtime::{
-    Column, Detail, Filter, Kind, Operator as _, Order, Sort, Violation,
+    Column, Detail, Filter, Kind, Order, Sort, Violation,
     filter::{Condition, Leaf},
 };
 use serde_json::Value;
@@ -93,13 +93,7 @@ fn condition_of<C: Column<Operator = Operator>, F>(
         // A language of another engine, and no column of a list or an object is there yet to ask it of.
         Operator::Jsquery => return Err(Violation::new(Kind::InvalidValue, "operator").with_value("jsquery")),
     };
-    let value = scalar(value)?;
-    let ordering = !matches!(comparison, Comparison::Equal | Comparison::NotEqual);
-    // Only numbers and times have an order in the documents. The generated check cannot tell times from other texts; no column is one.
-    if ordering && matches!(value, Scalar::Text(_)) {
-        return Err(Violation::new(Kind::InvalidValue, "operator").with_value(operator.info().name));
-    }
-    Ok(Predicate::Compare(field, comparison, value))
+    Ok(Predicate::Compare(field, comparison, scalar(value)?))
 }
 
 fn text(value: Value) -> Result<String, Violation> {
