@@ -5,7 +5,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::StorageError;
 
 /// The steps: the first makes version 1 out of an empty file. A step that was released is never changed, only followed.
-const STEPS: &[&str] = &[include_str!("../../migrations/0001_organizations_and_external_contacts.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../../migrations/0001_organizations_and_external_contacts.sql"),
+    include_str!("../../migrations/0002_employees.sql"),
+    include_str!("../../migrations/0003_contacts.sql"),
+];
 
 /// Marks the file as this server's (`PRAGMA application_id`): "dtrs" in ASCII.
 const APPLICATION_ID: i32 = 0x6474_7273;

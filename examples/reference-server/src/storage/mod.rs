@@ -4,22 +4,26 @@
 //! [`Predicate`] and an order, and get plain values back. A second engine is a second set of these files.
 
 mod connection;
+mod directory;
+mod entity;
 mod error;
 mod external_contacts;
 mod functions;
 mod like;
 mod listing;
 mod migrations;
-mod organizations;
 mod pattern;
 mod pool;
 mod predicate;
+mod refusal;
 mod sql;
 
+pub(crate) use directory::{Directory, Named, NamedField};
+pub(crate) use entity::Entity;
 pub(crate) use error::StorageError;
 pub(crate) use external_contacts::{Address, Contact, Person};
 pub(crate) use listing::{Direction, Listing, Page};
-pub(crate) use organizations::{Organization, OrganizationField};
 pub(crate) use pattern::Pattern;
 pub(crate) use pool::{Location, Store};
 pub(crate) use predicate::{Comparison, Predicate, Scalar};
+pub(crate) use refusal::{Reason, Refusal};

@@ -12,7 +12,7 @@ use tokio::{
     task::spawn_blocking,
 };
 
-use super::{StorageError, connection};
+use super::{Refusal, StorageError, connection, refusal::Stop};
 
 /// How many requests may read at the same time.
 const READERS: usize = 8;
@@ -84,7 +84,22 @@ impl Store {
         F: FnOnce(&Transaction<'_>) -> Result<T, rusqlite::Error> + Send + 'static,
     {
         let mut writer = self.writer.clone().lock_owned().await;
-        spawn_blocking(move || within(&mut writer, TransactionBehavior::Immediate, work)).await?
+        Ok(spawn_blocking(move || within(&mut writer, TransactionBehavior::Immediate, work)).await??)
+    }
+
+    /// Writes where what is asked may have to be refused: then nothing of what `work` did is kept.
+    pub(super) async fn attempt<T, F>(&self, work: F) -> Result<Result<T, Refusal>, StorageError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Transaction<'_>) -> Result<T, Stop> + Send + 'static,
+    {
+        let mut writer = self.writer.clone().lock_owned().await;
+        let attempted = spawn_blocking(move || within(&mut writer, TransactionBehavior::Immediate, work)).await?;
+        match attempted {
+            Ok(done) => Ok(Ok(done)),
+            Err(Stop::Refused(refusal)) => Ok(Err(refusal)),
+            Err(Stop::Failed(error)) => Err(error.into()),
+        }
     }
 }
 
@@ -99,16 +114,16 @@ where
         let mut connection = pool.take()?;
         let result = within(&mut connection, TransactionBehavior::Deferred, work);
         pool.give_back(connection);
-        result
+        Ok(result?)
     })
     .await?
 }
 
-fn within<T>(
+fn within<T, E: From<rusqlite::Error>>(
     connection: &mut Connection,
     behavior: TransactionBehavior,
-    work: impl FnOnce(&Transaction<'_>) -> Result<T, rusqlite::Error>,
-) -> Result<T, StorageError> {
+    work: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
+) -> Result<T, E> {
     // Dropped without a commit, a transaction is rolled back.
     let transaction = connection.transaction_with_behavior(behavior)?;
     let result = work(&transaction)?;

@@ -9,6 +9,7 @@ mod limits;
 mod not_implemented;
 mod organizations;
 mod paging;
+mod positions;
 mod process;
 mod refusals;
 mod server;

@@ -76,9 +76,43 @@ impl Server {
         answer["result"].clone()
     }
 
+    /// Creates an entity; its id.
+    pub async fn create(&self, object: &str, params: Value) -> i64 {
+        self.result(&format!("create.{object}"), params).await["id"].as_i64().unwrap()
+    }
+
+    /// All entities of a kind.
+    pub async fn all(&self, object: &str) -> Value {
+        self.result(&format!("get.{object}"), json!({})).await["data"].clone()
+    }
+
+    /// The entity with this id.
+    #[expect(dead_code, reason = "the entities that are still to come need it")]
+    pub async fn one(&self, object: &str, id: i64) -> Value {
+        let filter = json!({ "field": "id", "operator": "=", "value": id });
+        self.result(&format!("get.{object}"), json!({ "filter": filter })).await["data"][0].clone()
+    }
+
+    /// Calls a method that must refuse, and changes nothing: the data of its error.
+    pub async fn refusal(&self, method: &str, params: Value) -> Value {
+        const OBJECTS: [&str; 2] = ["contact_organizations", "employee_positions"];
+        let state = async || {
+            let mut state = Vec::new();
+            for object in OBJECTS {
+                state.push(self.all(object).await);
+            }
+            state
+        };
+        let before = state().await;
+        let answer = self.call(method, params.clone()).await;
+        assert_eq!(answer["error"]["code"], -32602, "{method} {params}: {answer}");
+        assert_eq!(state().await, before, "{method} {params} changed something");
+        answer["error"]["data"].clone()
+    }
+
     /// Keeps an organization; its id.
     pub async fn organization(&self, name: &str) -> i64 {
-        self.result("create.contact_organizations", json!({ "name": name })).await["id"].as_i64().unwrap()
+        self.create("contact_organizations", json!({ "name": name })).await
     }
 
     /// The names of the organizations that a request finds, in its order.

@@ -1,7 +1,7 @@
 //! From the filter language of the API to what the storage understands.
 
 use doctract_runtime::{
-    Column, Detail, Filter, Kind, Order, Sort, Violation,
+    Column, Detail, Filter, Kind, Operator as _, Order, Sort, Violation,
     filter::{Condition, Leaf},
 };
 use serde_json::Value;
@@ -12,25 +12,30 @@ use crate::storage::{Comparison, Direction, Listing, Pattern, Predicate, Scalar}
 /// How many conditions a filter may hold. The documents bound neither their number nor their depth; a statement has to.
 const MAX_CONDITIONS: usize = 1000;
 
-/// What a `get` method was asked for, in terms of the storage; `field` says which field a column is.
+/// What a `get` method was asked for, in terms of the storage; `field` says which field a column is, `None` for lists and objects.
 ///
 /// # Errors
-/// `invalid_parameter_value` for a regular expression that is none, for `jsquery`, and for a filter that is too large.
+/// `invalid_parameter_value` for a regular expression that is none, for `jsquery`, and for a filter that is too large;
+/// `sort_prohibited` for lists and objects, which have no order.
 pub(super) fn listing<C: Column<Operator = Operator>, F>(
     filter: Option<Filter<C>>,
     sort: Option<Vec<Sort<C>>>,
     (limit, offset): (i64, i64),
-    field: fn(C) -> F,
+    field: fn(C) -> Option<F>,
 ) -> Result<Listing<F>, Box<GetErrors>> {
     let predicate = filter.map(|filter| checked(filter, field)).transpose()?;
     let direction = |order| if order == Order::Asc { Direction::Ascending } else { Direction::Descending };
-    let order = sort.unwrap_or_default().into_iter().map(|sort| (field(sort.column), direction(sort.order))).collect();
+    let one = |sort: Sort<C>| match field(sort.column) {
+        Some(field) => Ok((field, direction(sort.order))),
+        None => Err(Box::new(GetErrors::sort_prohibited("sort.field", sort.column.info().name))),
+    };
+    let order = sort.unwrap_or_default().into_iter().map(one).collect::<Result<_, _>>()?;
     Ok(Listing { predicate, order, limit, offset })
 }
 
 fn checked<C: Column<Operator = Operator>, F>(
     filter: Filter<C>,
-    field: fn(C) -> F,
+    field: fn(C) -> Option<F>,
 ) -> Result<Predicate<F>, Box<GetErrors>> {
     if conditions(&filter) > MAX_CONDITIONS {
         let message = format!("A filter may hold at most {MAX_CONDITIONS} conditions");
@@ -53,7 +58,7 @@ fn conditions<C: Column>(filter: &Filter<C>) -> usize {
 
 fn predicate<C: Column<Operator = Operator>, F>(
     filter: Filter<C>,
-    field: fn(C) -> F,
+    field: fn(C) -> Option<F>,
 ) -> Result<Predicate<F>, Violation> {
     let (filters, condition) = match filter {
         Filter::Leaf(leaf) => return condition_of(leaf, field),
@@ -70,10 +75,12 @@ fn predicate<C: Column<Operator = Operator>, F>(
 
 fn condition_of<C: Column<Operator = Operator>, F>(
     leaf: Leaf<C>,
-    field: fn(C) -> F,
+    field: fn(C) -> Option<F>,
 ) -> Result<Predicate<F>, Violation> {
     let Leaf { column, operator, value } = leaf;
-    let field = field(column);
+    // The only operator of lists and objects is a language of another engine.
+    let refused = || Violation::new(Kind::InvalidValue, "operator").with_value(operator.info().name);
+    let field = field(column).ok_or_else(refused)?;
     let comparison = match operator {
         Operator::Eq => Comparison::Equal,
         Operator::Ne => Comparison::NotEqual,
@@ -90,8 +97,7 @@ fn condition_of<C: Column<Operator = Operator>, F>(
             };
         }
         Operator::In => return Ok(Predicate::In(field, scalars(value)?)),
-        // A language of another engine, and no column of a list or an object is there yet to ask it of.
-        Operator::Jsquery => return Err(Violation::new(Kind::InvalidValue, "operator").with_value("jsquery")),
+        Operator::Jsquery => return Err(refused()),
     };
     Ok(Predicate::Compare(field, comparison, scalar(value)?))
 }

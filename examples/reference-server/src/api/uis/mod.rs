@@ -2,9 +2,12 @@
 //!
 //! The token is a client's, not an agent's: `user_id`, by which an agent names one of its clients, is taken and has no effect.
 
+mod delete;
 mod limits;
 mod listing;
 mod organizations;
+mod positions;
+mod refused;
 
 use doctract_runtime::{
     ApiError, Credential, Method, Undocumented, Violation,
@@ -13,7 +16,7 @@ use doctract_runtime::{
 
 use crate::{
     limits::Limiter,
-    storage::{StorageError, Store},
+    storage::{Entity, StorageError, Store},
 };
 
 /// The implementation of the API.
@@ -24,6 +27,33 @@ pub(super) struct Uis {
     pub(super) token: Credential,
     /// Counts their calls.
     pub(super) limiter: Limiter,
+}
+
+/// Writes methods that a function of another file answers.
+macro_rules! answered {
+    ($($method:ident($params:ident) by $function:path;)*) => {$(
+        async fn $method(
+            &self,
+            call: &Call,
+            params: uis::$params,
+        ) -> Result<<uis::$params as Method>::Output, <uis::$params as Method>::Error> {
+            $function(self, call, params).await
+        }
+    )*};
+}
+
+/// Writes methods that delete an entity.
+macro_rules! deleted {
+    ($($method:ident($params:ident) of $entity:ident;)*) => {$(
+        async fn $method(
+            &self,
+            call: &Call,
+            params: uis::$params,
+        ) -> Result<<uis::$params as Method>::Output, <uis::$params as Method>::Error> {
+            delete::delete(self, call, Entity::$entity, params.id).await?;
+            Ok(Default::default())
+        }
+    )*};
 }
 
 /// Writes methods that answer that they are not there yet.
@@ -49,36 +79,18 @@ impl uis::server::Uis for Uis {
         super::log_refusal(call, violation);
     }
 
-    async fn get_contact_organizations(
-        &self,
-        call: &Call,
-        params: uis::GetContactOrganizations,
-    ) -> Result<uis::GetContactOrganizationsResult, uis::GetContactOrganizationsError> {
-        organizations::get(self, call, params).await
+    answered! {
+        get_contact_organizations(GetContactOrganizations) by organizations::get;
+        create_contact_organizations(CreateContactOrganizations) by organizations::create;
+        update_contact_organizations(UpdateContactOrganizations) by organizations::update;
+        get_employee_positions(GetEmployeePositions) by positions::get;
+        create_employee_positions(CreateEmployeePositions) by positions::create;
+        update_employee_positions(UpdateEmployeePositions) by positions::update;
     }
 
-    async fn create_contact_organizations(
-        &self,
-        call: &Call,
-        params: uis::CreateContactOrganizations,
-    ) -> Result<uis::CreateContactOrganizationsResult, uis::CreateContactOrganizationsError> {
-        organizations::create(self, call, params).await
-    }
-
-    async fn update_contact_organizations(
-        &self,
-        call: &Call,
-        params: uis::UpdateContactOrganizations,
-    ) -> Result<uis::UpdateContactOrganizationsResult, uis::UpdateContactOrganizationsError> {
-        organizations::update(self, call, params).await
-    }
-
-    async fn delete_contact_organizations(
-        &self,
-        call: &Call,
-        params: uis::DeleteContactOrganizations,
-    ) -> Result<uis::DeleteContactOrganizationsResult, uis::DeleteContactOrganizationsError> {
-        organizations::delete(self, call, params).await
+    deleted! {
+        delete_contact_organizations(DeleteContactOrganizations) of ContactOrganization;
+        delete_employee_positions(DeleteEmployeePositions) of EmployeePosition;
     }
 
     not_implemented! {
@@ -99,10 +111,6 @@ impl uis::server::Uis for Uis {
         update_group_employees: UpdateGroupEmployees,
         delete_group_employees: DeleteGroupEmployees,
         update_group_employees_numbers: UpdateGroupEmployeesNumbers,
-        get_employee_positions: GetEmployeePositions,
-        create_employee_positions: CreateEmployeePositions,
-        update_employee_positions: UpdateEmployeePositions,
-        delete_employee_positions: DeleteEmployeePositions,
     }
 }
 
