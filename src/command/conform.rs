@@ -15,6 +15,9 @@ use crate::reading::read;
 use crate::started::Started;
 use crate::targets::{self, Held};
 
+/// Stands for the base URL where nothing is sent.
+const NOWHERE: &str = "http://localhost";
+
 /// Plans the cases, runs them, and prints what was found.
 pub(crate) fn run(args: &ConformArgs) -> Result<Exit> {
     let read = read(&args.documents)?;
@@ -22,6 +25,10 @@ pub(crate) fn run(args: &ConformArgs) -> Result<Exit> {
         return Ok(Exit::Usage);
     }
     let ir = read.ir();
+    if args.list && !args.documents.paths.is_empty() {
+        // Nothing is sent, so that it does not matter where the target would run.
+        return list(&targets::at_url(&ir, args.url.as_deref().unwrap_or(NOWHERE), args)?);
+    }
     let verdict = if let Some(url) = &args.url {
         let held = targets::at_url(&ir, url, args)?;
         if args.list {
@@ -126,8 +133,7 @@ pub(crate) fn text(summaries: &[Summary], format: ConformFormat) -> Result<Strin
 fn list_configured(ir: &Ir, config: &Config, running: &Running) -> Result<Exit> {
     let mut held = Vec::new();
     for target in targets::chosen(config, running.target.as_deref())? {
-        // Nothing is sent, so that it does not matter where the target would run.
-        let nowhere = target.start.as_ref().map(|_| "http://localhost");
+        let nowhere = target.start.as_ref().map(|_| NOWHERE);
         held.extend(targets::configured(ir, target, nowhere, running)?);
     }
     list(&held)

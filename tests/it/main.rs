@@ -2,12 +2,16 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod conform;
 mod generate;
 mod lint;
 mod read;
 
 use std::path::Path;
 use std::process::Command;
+
+/// The value of `TEST_API_TOKEN` in all runs.
+pub(crate) const SECRET: &str = "secret-7f3a9c";
 
 /// What a run printed, and how it ended.
 pub(crate) struct Run {
@@ -22,6 +26,7 @@ pub(crate) fn doctract(folder: &Path, arguments: &[&str]) -> Run {
         .current_dir(folder)
         .args(arguments)
         .env_remove("NO_COLOR")
+        .env("TEST_API_TOKEN", SECRET)
         .output()
         .unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
