@@ -5,3 +5,5 @@
 mod generator;
 mod rest;
 mod rpc;
+mod rpc_secrets;
+mod rpc_values;

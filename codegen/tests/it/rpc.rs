@@ -12,7 +12,7 @@ use uis::{
     server::{Uis, router},
 };
 
-const TOKEN: &str = "let-me-in";
+pub(crate) const TOKEN: &str = "let-me-in";
 
 /// A server that knows one contact.
 struct Store;
@@ -102,7 +102,7 @@ impl Uis for Store {
 }
 
 /// Starts the server on a free port and gives its URL.
-async fn start() -> String {
+pub(crate) async fn start() -> String {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move { axum::serve(listener, router(Store)).await });
@@ -114,7 +114,7 @@ async fn client() -> Client {
 }
 
 /// Posts text to the endpoint and gives back the answer.
-async fn post(url: &str, body: String) -> Value {
+pub(crate) async fn post(url: &str, body: String) -> Value {
     let _ = Client::new(url); // Installs what TLS needs, as any client does.
     let response = reqwest::Client::new().post(format!("{url}/v2.0")).body(body).send().await.unwrap();
     assert_eq!(response.status(), 200);
@@ -123,7 +123,7 @@ async fn post(url: &str, body: String) -> Value {
 }
 
 /// Calls a method with a valid credential and gives back the answer.
-async fn call(url: &str, method: &str, mut params: Value) -> Value {
+pub(crate) async fn call(url: &str, method: &str, mut params: Value) -> Value {
     params["access_token"] = TOKEN.into();
     post(url, json!({"jsonrpc": "2.0", "id": "a", "method": method, "params": params}).to_string()).await
 }

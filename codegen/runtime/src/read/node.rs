@@ -123,8 +123,9 @@ impl<'de> SeqAccess<'de> for Elements<'de> {
     type Error = Fault;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Fault> {
-        let node = self.rest.next().map(|value| Node::new(value, self.closed));
-        node.map(|node| seed.deserialize(node)).transpose()
+        let Some(value) = self.rest.next() else { return Ok(None) };
+        // What reading an element raises by itself, after the element was visited, is a fault of that element, not of the list.
+        seed.deserialize(Node::new(value, self.closed)).map(Some).map_err(|fault| fault.at(value))
     }
 }
 
@@ -146,7 +147,10 @@ impl<'de> MapAccess<'de> for Members<'de> {
 
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Fault> {
         match self.current.take() {
-            Some((name, value)) => seed.deserialize(Node::new(value, self.closed)).map_err(|fault| fault.within(name)),
+            // The value is known before the path goes on: it must be the one that the path ends at.
+            Some((name, value)) => {
+                seed.deserialize(Node::new(value, self.closed)).map_err(|fault| fault.at(value).within(name))
+            }
             None => Err(Fault::invalid_type(Unexpected::Map, &"a name ahead of its value")),
         }
     }

@@ -2,6 +2,7 @@
 
 mod call;
 mod failure;
+mod secret;
 
 pub mod rest;
 pub mod rpc;

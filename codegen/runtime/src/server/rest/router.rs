@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     ApiSpec, Kind, Violation,
-    server::{BODY_LIMIT, Call, Failure},
+    server::{BODY_LIMIT, Call, Failure, secret},
 };
 
 /// A method and where it is.
@@ -131,6 +131,7 @@ async fn call<S: Service>(
     match service.dispatch(index, &mut call, &request).await {
         Ok(answer) => answer,
         Err(failure) => {
+            let failure = secret::withheld(S::SPEC, &call, failure);
             if let Failure::Violation(violation) = &failure {
                 service.violated(&call, violation);
             }

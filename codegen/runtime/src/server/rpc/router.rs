@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     ApiSpec, Kind, Violation,
-    server::{BODY_LIMIT, Call, Failure},
+    server::{BODY_LIMIT, Call, Failure, secret},
 };
 
 /// The methods of an API: implemented by generated code.
@@ -80,6 +80,7 @@ async fn answer_single<S: Service>(
     let answer = match service.dispatch(&mut call, request.params).await {
         Ok(answer) => answer,
         Err(failure) => {
+            let failure = secret::withheld(S::SPEC, &call, failure);
             if let Failure::Violation(violation) = &failure {
                 service.violated(&call, violation);
             }

@@ -1,0 +1,58 @@
+//! What no answer and no log may hold: the credential of the caller.
+
+use serde_json::Value;
+
+use super::{Call, Failure};
+use crate::{ApiSpec, AuthSpec};
+
+/// A failure without the values that hold the credential.
+///
+/// Answers tell a caller the value at fault. Where that value is the credential, holds the parameter that carries it, or holds its
+/// text anywhere, the value is left out; the place and the kind of the fault stay.
+pub(super) fn withheld(spec: &ApiSpec, call: &Call, failure: Failure) -> Failure {
+    let secret = Secret {
+        parameter: match spec.auth {
+            Some(AuthSpec::Param(name)) => Some(name),
+            Some(AuthSpec::Header { .. }) | None => None,
+        },
+        text: call.credential().map(crate::Credential::expose).filter(|text| !text.is_empty()),
+    };
+    match failure {
+        Failure::Violation(mut violation) => {
+            violation.value = violation.value.filter(|value| !secret.is_at(&violation.path) && !secret.is_in(value));
+            Failure::Violation(violation)
+        }
+        Failure::Documented(error, mut detail) => {
+            detail.value = detail.value.filter(|value| !secret.is_at(&detail.field) && !secret.is_in(value));
+            detail.params = detail.params.filter(|params| !secret.is_in(params));
+            Failure::Documented(error, detail)
+        }
+        failure @ (Failure::Response(..) | Failure::Undocumented(_)) => failure,
+    }
+}
+
+/// How the credential of a call is known.
+struct Secret<'a> {
+    /// The parameter that carries it.
+    parameter: Option<&'a str>,
+    /// Its text.
+    text: Option<&'a str>,
+}
+
+impl Secret<'_> {
+    /// Whether it is what stands at a wire path, or the whole request does.
+    fn is_at(&self, path: &str) -> bool {
+        self.parameter.is_some_and(|name| path.is_empty() || path.rsplit('.').next() == Some(name))
+    }
+
+    fn is_in(&self, value: &Value) -> bool {
+        match value {
+            Value::String(text) => self.text.is_some_and(|secret| text.contains(secret)),
+            Value::Array(elements) => elements.iter().any(|element| self.is_in(element)),
+            Value::Object(members) => {
+                members.iter().any(|(name, member)| self.parameter == Some(name) || self.is_in(member))
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) => false,
+        }
+    }
+}
