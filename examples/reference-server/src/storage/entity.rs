@@ -59,7 +59,6 @@ impl Entity {
     }
 
     /// The ids of entities that are all there; refused with a list of those that are not.
-    #[expect(dead_code, reason = "the entities that are still to come need it")]
     pub(super) fn find_list(
         self,
         transaction: &Transaction<'_>,

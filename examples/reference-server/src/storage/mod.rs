@@ -3,7 +3,9 @@
 //! Nothing outside this module knows SQL, and nothing in its interface is of `SQLite` alone: callers hand over plain values, a
 //! [`Predicate`] and an order, and get plain values back. A second engine is a second set of these files.
 
+mod children;
 mod connection;
+mod contacts;
 mod directory;
 mod entity;
 mod error;
@@ -11,6 +13,7 @@ mod external_contacts;
 mod functions;
 mod like;
 mod listing;
+mod members;
 mod migrations;
 mod pattern;
 mod pool;
@@ -18,6 +21,9 @@ mod predicate;
 mod refusal;
 mod sql;
 
+pub(crate) use contacts::{
+    ContactField, ContactGroupField, ContactGroupRecord, ContactGroupRow, ContactRecord, ContactRow,
+};
 pub(crate) use directory::{Directory, Named, NamedField};
 pub(crate) use entity::Entity;
 pub(crate) use error::StorageError;

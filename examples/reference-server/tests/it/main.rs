@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod contact_groups;
+mod contacts;
 mod filters;
 mod generated_clients;
 mod injection;

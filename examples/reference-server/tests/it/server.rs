@@ -87,7 +87,6 @@ impl Server {
     }
 
     /// The entity with this id.
-    #[expect(dead_code, reason = "the entities that are still to come need it")]
     pub async fn one(&self, object: &str, id: i64) -> Value {
         let filter = json!({ "field": "id", "operator": "=", "value": id });
         self.result(&format!("get.{object}"), json!({ "filter": filter })).await["data"][0].clone()
@@ -95,7 +94,7 @@ impl Server {
 
     /// Calls a method that must refuse, and changes nothing: the data of its error.
     pub async fn refusal(&self, method: &str, params: Value) -> Value {
-        const OBJECTS: [&str; 2] = ["contact_organizations", "employee_positions"];
+        const OBJECTS: [&str; 4] = ["contacts", "group_contacts", "contact_organizations", "employee_positions"];
         let state = async || {
             let mut state = Vec::new();
             for object in OBJECTS {

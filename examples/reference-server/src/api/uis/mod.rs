@@ -2,10 +2,14 @@
 //!
 //! The token is a client's, not an agent's: `user_id`, by which an agent names one of its clients, is taken and has no effect.
 
+mod contact_groups;
+mod contacts;
 mod delete;
 mod limits;
 mod listing;
 mod organizations;
+mod patch;
+mod phone;
 mod positions;
 mod refused;
 
@@ -18,6 +22,8 @@ use crate::{
     limits::Limiter,
     storage::{Entity, StorageError, Store},
 };
+
+use patch::{apply, emptied};
 
 /// The implementation of the API.
 pub(super) struct Uis {
@@ -80,6 +86,12 @@ impl uis::server::Uis for Uis {
     }
 
     answered! {
+        get_contacts(GetContacts) by contacts::get;
+        create_contacts(CreateContacts) by contacts::create;
+        update_contacts(UpdateContacts) by contacts::update;
+        get_group_contacts(GetGroupContacts) by contact_groups::get;
+        create_group_contacts(CreateGroupContacts) by contact_groups::create;
+        update_group_contacts(UpdateGroupContacts) by contact_groups::update;
         get_contact_organizations(GetContactOrganizations) by organizations::get;
         create_contact_organizations(CreateContactOrganizations) by organizations::create;
         update_contact_organizations(UpdateContactOrganizations) by organizations::update;
@@ -89,19 +101,13 @@ impl uis::server::Uis for Uis {
     }
 
     deleted! {
+        delete_contacts(DeleteContacts) of Contact;
+        delete_group_contacts(DeleteGroupContacts) of ContactGroup;
         delete_contact_organizations(DeleteContactOrganizations) of ContactOrganization;
         delete_employee_positions(DeleteEmployeePositions) of EmployeePosition;
     }
 
     not_implemented! {
-        get_contacts: GetContacts,
-        create_contacts: CreateContacts,
-        update_contacts: UpdateContacts,
-        delete_contacts: DeleteContacts,
-        get_group_contacts: GetGroupContacts,
-        create_group_contacts: CreateGroupContacts,
-        update_group_contacts: UpdateGroupContacts,
-        delete_group_contacts: DeleteGroupContacts,
         get_employees: GetEmployees,
         create_employees: CreateEmployees,
         update_employees: UpdateEmployees,
