@@ -4,6 +4,7 @@
 
 mod generator;
 mod rest;
+mod rest_xml;
 mod rpc;
 mod rpc_secrets;
 mod rpc_values;

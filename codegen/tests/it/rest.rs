@@ -69,7 +69,7 @@ impl onlyoffice::server::Onlyoffice for Contacts {
     }
 }
 
-async fn start(router: axum::Router) -> String {
+pub(crate) async fn start(router: axum::Router) -> String {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move { axum::serve(listener, router).await });
@@ -81,7 +81,7 @@ async fn directory() -> String {
 }
 
 /// Sends a request and gives back the status, the media type and the body.
-async fn send(verb: &str, url: String, headers: &[(&str, &str)], body: &str) -> (u16, String, String) {
+pub(crate) async fn send(verb: &str, url: String, headers: &[(&str, &str)], body: &str) -> (u16, String, String) {
     let _ = yandex360::Client::new(&url); // Installs what TLS needs, as any client does.
     let mut request = reqwest::Client::new().request(verb.parse().unwrap(), url).body(body.to_owned());
     for (name, value) in headers {

@@ -105,7 +105,7 @@ fn object(element: &Element, convention: &XmlConvention, fields: &[Param]) -> Va
 
 fn value(element: &Element, convention: &XmlConvention, schema: &Schema) -> Value {
     let text = element.text.trim();
-    let [no, yes] = &convention.booleans;
+    let [yes, no] = &convention.booleans;
     match schema.kind {
         Type::Object => object(element, convention, &schema.fields),
         Type::Boolean if text == yes => Value::Bool(true),

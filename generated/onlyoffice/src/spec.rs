@@ -87,7 +87,7 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
     xml: Some(rt::XmlSpec {
         content_type: "text/xml",
         root: "result",
-        booleans: ["False", "True"],
+        booleans: ["True", "False"],
         suffix: Some(".xml"),
     }),
 };
