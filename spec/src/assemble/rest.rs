@@ -3,7 +3,7 @@
 use crate::facts::{BodyFacts, Context, MethodFacts, ResponseFacts, Row};
 use crate::ir::{Location, Method, Param, Response, Schema, Type};
 use crate::lint;
-use crate::reconcile::{Types, expand, fields_of, fill_blank_names, nest};
+use crate::reconcile::{Types, expand, fields_of, fill_blank_names, inner, nest};
 use crate::structure::Node;
 
 use super::rpc::finish;
@@ -66,25 +66,26 @@ fn message(
     fill_blank_names(cx, &mut rows, shown);
     expand(cx, types, &mut rows);
     match shown {
-        Some((shown, node)) if rows.is_empty() => fields_of(cx, node, shown.span.file),
+        Some((shown, node)) if rows.is_empty() => fields_of(cx, inner(node), shown.span.file),
         shown => nest(cx, rows, shown),
     }
 }
 
-/// Parameters of the path that no table has.
+/// Parameters of the request line that no table has.
 fn undocumented(cx: &mut Context, facts: &MethodFacts, params: &mut Vec<Param>) {
     let Some(http) = &facts.http else { return };
-    for part in http.path.split('{').skip(1) {
-        let Some((name, _)) = part.split_once('}') else { continue };
-        if params.iter().any(|param| param.location == Some(Location::Path) && param.name == name) {
+    let path = http.path.split('{').skip(1).filter_map(|part| Some((part.split_once('}')?.0, Location::Path)));
+    let query = facts.query.iter().map(|name| (name.as_str(), Location::Query));
+    for (name, location) in path.chain(query) {
+        if params.iter().any(|param| param.location == Some(location) && param.name == name) {
             continue;
         }
         cx.report(lint::undocumented_path_parameter::report(name, &facts.name_span));
         params.push(Param {
             name: name.to_owned(),
             schema: Schema { kind: Type::String, ..Schema::default() },
-            required: Some(true),
-            location: Some(Location::Path),
+            required: (location == Location::Path).then_some(true),
+            location: Some(location),
             inferred: vec!["required".to_owned(), "type".to_owned()],
             source: cx.source(&facts.name_span),
             ..Param::default()

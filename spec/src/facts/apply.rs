@@ -29,15 +29,19 @@ pub(crate) fn set_text(cx: &mut Context, param: &mut Param, fact: &str, text: &s
 
 /// The value that a fact's text stands for; `None` where the text does not fit the fact or the parameter's type.
 fn typed(param: &Param, fact: &str, text: &str) -> Option<Value> {
-    let number = || serde_json::from_str::<Number>(&text.replace(',', ".")).ok().map(Value::Number);
+    let plain = || text.replace([' ', '\u{a0}', '\u{202f}'], "").replace(',', ".").replace('−', "-");
+    let number = || serde_json::from_str::<Number>(&plain()).ok().map(Value::Number);
     match fact {
         "minimum" | "maximum" => number(),
-        "min_length" | "max_length" | "min_items" | "max_items" => text.parse::<u64>().ok().map(Value::from),
+        "min_length" | "max_length" | "min_items" | "max_items" => plain().parse::<u64>().ok().map(Value::from),
         "default" => match param.schema.kind {
             Type::Integer | Type::Number => number(),
             Type::Boolean => text.to_lowercase().parse::<bool>().ok().map(Value::Bool),
             Type::String | Type::Enum => Some(Value::String(text.to_owned())),
-            _ => serde_json::from_str(text).ok().or_else(|| Some(Value::String(text.to_owned()))),
+            Type::Array | Type::Object => {
+                serde_json::from_str(text).ok().filter(|value: &Value| value.is_array() || value.is_object())
+            }
+            Type::Any => serde_json::from_str(text).ok().or_else(|| Some(Value::String(text.to_owned()))),
         },
         "required" | "nullable" | "unique_items" | "open" => text.parse::<bool>().ok().map(Value::Bool),
         _ => Some(Value::String(text.to_owned())),

@@ -14,7 +14,12 @@ pub(crate) fn name(text: &Text) -> String {
 
 /// Reads the required column. What is neither yes nor no is a condition only if the dialect's phrases say so.
 pub(crate) fn required(cx: &mut Context, param: &mut Param, text: &Text) {
-    let word = text.folded().to_lowercase();
+    required_word(cx, param, &text.folded(), text);
+}
+
+/// Reads a word that says whether a parameter is required; `text` is where it stands.
+pub(crate) fn required_word(cx: &mut Context, param: &mut Param, word: &str, text: &Text) {
+    let word = word.to_lowercase();
     let words = &cx.dialect.required;
     if words.yes.contains(&word) {
         param.required = Some(true);

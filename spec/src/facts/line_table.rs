@@ -1,6 +1,6 @@
 //! A table of page text whose cells came out as lines, one below the other.
 
-use super::{Context, Row, phrases, table};
+use super::{Context, Row, cells, phrases, table};
 use crate::dialect::{LineCell, LineTable};
 use crate::document::{Block, Text};
 use crate::ir::{Location, Param};
@@ -11,18 +11,14 @@ pub(crate) fn rows(cx: &mut Context, blocks: &[&Block]) -> Option<Vec<(Option<Lo
     let layout = cx.dialect.line_table.as_ref()?;
     let lines: Vec<&Text> = blocks.iter().filter_map(|block| block.line()).collect();
     let header = lines.iter().position(|line| line.folded().eq_ignore_ascii_case(&layout.header))?;
-    let mut rest = &lines[header + 1..];
-    let mut rows = Vec::new();
-    while let Some(first) = rest.first() {
-        if let Some((row, used)) = row(cx, layout, rest) {
-            rows.push(row);
-            rest = &rest[used..];
-        } else {
-            cx.report(lint::unread_cell::report(first, "", "a row of the table"));
-            rest = &rest[1..];
-        }
+    let lines = &lines[header + 1..];
+    let mut starts: Vec<usize> = (0..lines.len()).filter(|at| starts_row(layout, &lines[*at..])).collect();
+    let before = starts.first().copied().unwrap_or(lines.len());
+    for line in &lines[..before] {
+        cx.report(lint::unread_cell::report(line, "", "a row of the table"));
     }
-    Some(rows)
+    starts.push(lines.len());
+    Some(starts.windows(2).filter_map(|pair| row(cx, layout, &lines[pair[0]..pair[1]])).collect())
 }
 
 type Captures = Vec<(String, String)>;
@@ -34,19 +30,39 @@ fn take(cell: &LineCell, line: &Text) -> Option<Captures> {
     Some(names.filter_map(|name| Some((name.clone(), found.name(name)?.as_str().to_owned()))).collect())
 }
 
-fn row(cx: &mut Context, layout: &LineTable, lines: &[&Text]) -> Option<((Option<Location>, Row), usize)> {
-    let mut used = 0;
-    let mut facts: Vec<(String, String, &Text)> = Vec::new();
-    for cell in &layout.row {
-        match lines.get(used).and_then(|line| Some((take(cell, line)?, *line))) {
-            Some((captures, line)) => {
-                facts.extend(captures.into_iter().map(|(name, value)| (name, value, line)));
-                used += 1;
-            }
-            None if cell.optional => {}
-            None => return None,
+/// A row begins where its first two cells follow each other: the name, and what no other line looks like.
+fn starts_row(layout: &LineTable, lines: &[&Text]) -> bool {
+    let [first, second, ..] = layout.row.as_slice() else { return false };
+    let fits = |cell: &LineCell, at: usize| lines.get(at).is_some_and(|line| take(cell, line).is_some());
+    fits(first, 0) && fits(second, 1)
+}
+
+type Facts<'t> = Vec<(String, String, &'t Text)>;
+
+/// The captures of a row's lines. A cell that may be missing takes a line only where there are enough for the others.
+fn captures<'t>(cx: &mut Context, layout: &LineTable, lines: &[&'t Text]) -> Facts<'t> {
+    let mut rest = lines;
+    let mut facts = Facts::new();
+    for (at, cell) in layout.row.iter().enumerate() {
+        let needed = layout.row[at..].iter().filter(|cell| !cell.optional).count();
+        if cell.optional && rest.len() <= needed {
+            continue;
         }
+        let Some((line, behind)) = rest.split_first() else { break };
+        match take(cell, line) {
+            Some(captures) => facts.extend(captures.into_iter().map(|(name, value)| (name, value, *line))),
+            None if cell.optional => continue,
+            None => {
+                cx.report(lint::unread_cell::report(line, &lines[0].folded(), "what its place in the row should tell"))
+            }
+        }
+        rest = behind;
     }
+    facts
+}
+
+fn row(cx: &mut Context, layout: &LineTable, lines: &[&Text]) -> Option<(Option<Location>, Row)> {
+    let facts = captures(cx, layout, lines);
     let get = |name: &str| facts.iter().find(|(known, ..)| known == name);
     let (_, name, line) = get("name")?;
     let span = line.first_span();
@@ -63,6 +79,9 @@ fn row(cx: &mut Context, layout: &LineTable, lines: &[&Text]) -> Option<((Option
     if let Some((_, text, line)) = get("description") {
         phrases::description(cx, &mut row.param, text, line);
     }
+    if let Some((_, word, line)) = get("required") {
+        cells::required_word(cx, &mut row.param, word, line);
+    }
     let location = get("in").and_then(|(_, word, _)| location(word));
     if let Some((_, word, line)) = get("in")
         && location.is_none()
@@ -75,7 +94,7 @@ fn row(cx: &mut Context, layout: &LineTable, lines: &[&Text]) -> Option<((Option
         ));
     }
     row.param.role = cx.dialect.roles.get(&row.param.name).copied();
-    Some(((location, row), used))
+    Some((location, row))
 }
 
 fn location(word: &str) -> Option<Location> {

@@ -48,6 +48,7 @@ fn read_request_line(cx: &mut Context, facts: &mut MethodFacts, line: &RequestLi
     facts.name_span = line.span.clone();
     facts.http = Some(Http { verb: line.verb.clone(), path: line.path.clone() });
     facts.servers.extend(line.server.clone());
+    facts.query.clone_from(&line.query);
     if !line.rest.is_empty() {
         remark(cx, facts, &line.rest, &line.span);
     }
@@ -157,6 +158,9 @@ impl Reader<'_, '_> {
     }
 
     fn params(&mut self, section: &SectionBlocks) {
+        if self.facts.http.is_some() && self.side == Side::Response {
+            return self.response_headers(section);
+        }
         self.side = Side::Request;
         let location = section.section.and_then(|section| section.location);
         if let Some(rows) = line_table::rows(self.cx, &section.blocks) {
@@ -175,6 +179,15 @@ impl Reader<'_, '_> {
                     self.facts.request.shown.push(shown);
                 }
                 _ => {}
+            }
+        }
+    }
+
+    /// Header fields of a response are no parameters; the IR has no place for them, so each table is reported.
+    fn response_headers(&mut self, section: &SectionBlocks) {
+        for block in &section.blocks {
+            if let Block::Table(table) = block {
+                self.cx.report(lint::unknown_table::report(table));
             }
         }
     }

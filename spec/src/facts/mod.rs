@@ -145,6 +145,8 @@ pub(crate) struct MethodFacts {
     pub(crate) name: String,
     pub(crate) name_span: Span,
     pub(crate) http: Option<Http>,
+    /// The query parameters that the request line names.
+    pub(crate) query: Vec<String>,
     pub(crate) servers: Vec<String>,
     pub(crate) title: String,
     pub(crate) description: String,

@@ -1,7 +1,7 @@
 //! Cuts a document into its methods, and each of them into its sections.
 
 use crate::dialect::{Dialect, Section, SectionRole};
-use crate::document::{Block, Document, Table, Text};
+use crate::document::{Block, Document, Row as TableRow, Table, Text};
 
 use super::request_line;
 
@@ -86,7 +86,7 @@ impl<'a> Cutter<'a> {
             return 1;
         }
         if let Some((line, used)) = request_line::at(self.dialect, &self.blocks[at..])
-            && !self.is_same_request(&line)
+            && !self.is_example(&line)
         {
             self.begin(Head::Request(line));
             return used;
@@ -129,13 +129,18 @@ impl<'a> Cutter<'a> {
         let first = table.rows.first().and_then(|row| row.cells.first());
         let label = first.map(|cell| cell.text.folded().to_lowercase()).unwrap_or_default();
         let label = label.trim_end_matches(':');
-        table.rows.iter().all(|row| row.cells.len() == 2)
-            && self.dialect.card.get(label).is_some_and(|key| key == "name")
+        // A row over the full width is a caption.
+        let is_pair = |row: &TableRow| row.cells.len() == 2 || row.cells.iter().all(|cell| cell.colspan > 1);
+        table.rows.iter().all(is_pair) && self.dialect.card.get(label).is_some_and(|key| key == "name")
     }
 
-    fn is_same_request(&self, line: &request_line::RequestLine) -> bool {
-        matches!(self.parts.last(), Some(Part { head: Head::Request(known), .. })
-            if known.verb == line.verb && known.path == line.path)
+    /// Whether a request line shows the open method at work: it stands in an example, or it has values for the parameters
+    /// of the method's path.
+    fn is_example(&self, line: &request_line::RequestLine) -> bool {
+        let Some(part) = self.parts.last() else { return false };
+        let Head::Request(known) = &part.head else { return false };
+        let section = part.sections.last().and_then(SectionBlocks::role);
+        section == Some(SectionRole::Example) || (known.verb == line.verb && known.shows(&line.path))
     }
 
     fn section(&self, text: &'a Text, next: Option<&Block>) -> Option<SectionBlocks<'a>> {

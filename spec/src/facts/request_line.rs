@@ -11,12 +11,28 @@ pub(crate) struct RequestLine {
     pub(crate) verb: String,
     /// The path, beginning with `/`, without the query.
     pub(crate) path: String,
+    /// The parameters that its query names in braces.
+    pub(crate) query: Vec<String>,
     /// Scheme and host, where the line has them.
     pub(crate) server: Option<String>,
     /// What stands behind it on the same line.
     pub(crate) rest: String,
     /// Where it stands.
     pub(crate) span: Span,
+}
+
+impl RequestLine {
+    /// Whether a path is this one with values in place of its parameters.
+    pub(crate) fn shows(&self, path: &str) -> bool {
+        let (mut own, mut other) = (self.path.split('/'), path.split('/'));
+        loop {
+            match (own.next(), other.next()) {
+                (None, None) => return true,
+                (Some(own), Some(other)) if own == other || (own.starts_with('{') && own.ends_with('}')) => {}
+                _ => return false,
+            }
+        }
+    }
 }
 
 /// The request line that the blocks begin with, and how many blocks it takes.
@@ -42,10 +58,12 @@ pub(crate) fn at(dialect: &Dialect, blocks: &[Block]) -> Option<(RequestLine, us
             (None, Some(path)) => (None, path.to_owned()),
             _ => continue,
         };
-        let path = format!("/{}", path.split('?').next().unwrap_or_default().trim_matches('/'));
+        let (path, query) = path.split_once('?').unwrap_or((&path, ""));
+        let query = query.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0.to_owned())).collect();
+        let path = format!("/{}", path.trim_matches('/'));
         let verb = take("verb")?.to_owned();
         let rest = take("rest").unwrap_or_default().to_owned();
-        return Some((RequestLine { verb, path, server, rest, span: first.first_span() }, used));
+        return Some((RequestLine { verb, path, query, server, rest, span: first.first_span() }, used));
     }
     None
 }

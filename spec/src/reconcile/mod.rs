@@ -3,6 +3,7 @@
 mod blank;
 mod expand;
 mod from_value;
+mod lay;
 mod near;
 mod nest;
 mod shape;
@@ -13,4 +14,5 @@ pub(crate) use expand::{Types, expand};
 pub(crate) use from_value::fields_of;
 pub(crate) use near::nearest;
 pub(crate) use nest::nest;
+pub(crate) use shape::inner;
 pub(crate) use unite::unite;

@@ -19,7 +19,7 @@ pub(super) struct Member<'n> {
 }
 
 /// The object whose members nest under a member: itself, or the element of an array, however deep.
-pub(super) fn inner(node: &Node) -> &Node {
+pub(crate) fn inner(node: &Node) -> &Node {
     let mut node = node;
     while let Some(first) = node.first() {
         node = first;

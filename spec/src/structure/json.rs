@@ -76,7 +76,9 @@ struct Parser<'a> {
 impl Parser<'_> {
     fn fault(&mut self, message: &str, range: Range<usize>) {
         if self.faults.len() < MAX_FAULTS {
-            let range = self.base + range.start..self.base + range.end.max(range.start + 1).min(self.text.len().max(1));
+            let start = self.text.floor_char_boundary(range.start);
+            let end = self.text.ceil_char_boundary(range.end.max(start + 1).min(self.text.len()));
+            let range = self.base + start..self.base + end;
             self.faults.push(Fault { message: message.to_owned(), range });
         }
     }
