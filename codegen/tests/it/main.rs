@@ -6,5 +6,6 @@ mod generator;
 mod rest;
 mod rest_xml;
 mod rpc;
+mod rpc_json;
 mod rpc_secrets;
 mod rpc_values;

@@ -7,7 +7,7 @@ mod sort;
 mod tree;
 
 pub use column::{Column, ColumnInfo, ColumnType, Operator, OperatorInfo, columns, names};
-pub use rules::{validate_filter, validate_sort};
+pub use rules::{DEEPEST_FILTER, validate_filter, validate_sort};
 pub use select::Selected;
 pub use sort::{Order, Sort};
 pub use tree::{Condition, Filter, Leaf};

@@ -5,15 +5,36 @@ use serde_json::Value;
 use super::{Column, ColumnType, Filter, Leaf, Operator, Sort};
 use crate::{Kind, Violation};
 
+/// How many levels a filter may have; a single condition is one. No documents that are known have more than a few, and what walks
+/// over a filter (a query that is built of it, above all) need not fear for its stack.
+pub const DEEPEST_FILTER: usize = 32;
+
 /// Holds a filter to what its columns and operators allow: a column that can be filtered by, an operator that applies to its
-/// type, and a value of that type.
+/// type, and a value of that type; and to [`DEEPEST_FILTER`] levels.
 ///
 /// # Errors
-/// The first fault; its path starts at `name` and follows the members of the filter.
+/// The first fault; its path starts at `name` and follows the members of the filter. That a filter is too deep is a fault of the
+/// filter as a whole, told without its value, which would be as deep.
 pub fn validate_filter<C: Column>(name: &str, filter: &Filter<C>) -> Result<(), Violation> {
+    if is_deeper(filter, DEEPEST_FILTER) {
+        return Err(Violation::new(Kind::InvalidValue, name));
+    }
+    validate_branch(name, filter)
+}
+
+/// Whether a filter has more levels than a number.
+fn is_deeper<C: Column>(filter: &Filter<C>, levels: usize) -> bool {
+    match filter {
+        _ if levels == 0 => true,
+        Filter::Leaf(_) => false,
+        Filter::Tree { filters, .. } => filters.iter().any(|branch| is_deeper(branch, levels - 1)),
+    }
+}
+
+fn validate_branch<C: Column>(name: &str, filter: &Filter<C>) -> Result<(), Violation> {
     let checked = match filter {
         Filter::Leaf(leaf) => validate_leaf(leaf),
-        Filter::Tree { filters, .. } => filters.iter().try_for_each(|branch| validate_filter("filters", branch)),
+        Filter::Tree { filters, .. } => filters.iter().try_for_each(|branch| validate_branch("filters", branch)),
     };
     checked.map_err(|violation| violation.within(name))
 }

@@ -142,7 +142,7 @@ impl<C: Column> Serialize for Filter<C> {
 }
 
 impl<'de, C: Column> Deserialize<'de> for Filter<C> {
-    /// How deep a tree may go is bounded by the format: `serde_json` stops at 128 levels.
+    /// How deep a tree may go is bounded by the format (`serde_json` stops at 128 levels) before the rules bound it further.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let wire = Wire::<C, Vec<Self>>::deserialize(deserializer)?;
         if wire.filters.is_some() || wire.condition.is_some() {

@@ -6,13 +6,16 @@
 
 mod fault;
 mod node;
+mod shallow;
 mod strict;
 
-use std::collections::BTreeMap;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::{Map, Value, value::RawValue};
 
-use serde::de::DeserializeOwned;
-use serde_json::{Value, value::RawValue};
+#[cfg(feature = "server")]
+pub(crate) use shallow::Shallow as Members;
 
+use self::shallow::Shallow;
 use crate::{Kind, Violation};
 
 /// Reads a request object from JSON text. With `closed`, members that the type does not have are refused.
@@ -53,17 +56,25 @@ pub fn from_value<T: DeserializeOwned>(tree: &Value, closed: bool) -> Result<T, 
     T::deserialize(node::Node::new(tree, closed)).map_err(fault::Fault::into_violation)
 }
 
-/// The text as a tree. Text that is nested too deeply to be one is a fault of the member that it is in.
-pub(crate) fn tree(text: &[u8]) -> Result<Value, Violation> {
+/// The text as a tree. What is JSON and yet cannot be a tree, because it goes too deep or has a number beyond all floats, is a fault
+/// of the member that it is in; only what is no JSON is told to be none.
+fn tree(text: &[u8]) -> Result<Value, Violation> {
     if let Ok(tree) = serde_json::from_slice(text) {
         return Ok(tree);
     }
-    let members: BTreeMap<String, &RawValue> =
-        serde_json::from_slice(text).map_err(|_| Violation::new(Kind::ParseError, ""))?;
-    match members.iter().find(|(_, raw)| serde_json::from_str::<Value>(raw.get()).is_err()) {
-        Some((name, _)) => Err(Violation::new(Kind::InvalidValue, name.as_str())),
-        None => Err(Violation::new(Kind::ParseError, "")),
+    let Some(members) = Shallow::read(text) else {
+        let is_json = std::str::from_utf8(text).is_ok() && serde_json::from_slice::<IgnoredAny>(text).is_ok();
+        return Err(Violation::new(if is_json { Kind::WrongType } else { Kind::ParseError }, ""));
+    };
+    let mut tree = Map::new();
+    for (name, raw) in members.0 {
+        let name = name.ok_or_else(|| Violation::new(Kind::InvalidRequest, ""))?;
+        match serde_json::from_str(raw.get()) {
+            Ok(value) => _ = tree.insert(name, value),
+            Err(_) => return Err(Violation::new(Kind::InvalidValue, name)),
+        }
     }
+    Ok(Value::Object(tree))
 }
 
 #[cfg(test)]

@@ -42,14 +42,12 @@ pub fn read<M: Method>(spec: &ApiSpec, call: &mut Call, params: Option<&RawValue
     Ok(Reading(reading))
 }
 
-/// The credential out of parameters that could not be read as a whole.
+/// The credential out of parameters that could not be read as a whole. Nothing else in them is looked into.
 fn raw_credential(text: &str, name: &str) -> Result<Option<Credential>, Violation> {
-    // Too deep somewhere: without a tree there is no credential to be found, and the fault says where.
-    let tree = read::tree(text.as_bytes())?;
-    match tree.get(name) {
-        Some(serde_json::Value::String(secret)) => Ok(Some(Credential::new(secret.as_str()))),
-        Some(other) => Err(Violation::new(Kind::WrongType, name).with_value(other.clone())),
-        None if tree.is_object() => Ok(None),
-        None => Err(Violation::new(Kind::WrongType, "params")),
-    }
+    let Some(members) = read::Members::read(text.as_bytes()) else {
+        return Err(Violation::new(Kind::WrongType, "params"));
+    };
+    let secret = members.get(name).map(|raw| serde_json::from_str::<Credential>(raw.get()));
+    // What was sent in its place may be a secret too: it is not told back.
+    secret.transpose().map_err(|_| Violation::new(Kind::WrongType, name))
 }
