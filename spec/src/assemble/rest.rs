@@ -3,7 +3,7 @@
 use crate::facts::{BodyFacts, Context, MethodFacts, ResponseFacts, Row};
 use crate::ir::{Location, Method, Param, Response, Schema, Type};
 use crate::lint;
-use crate::reconcile::{Types, expand, fields_of, fill_blank_names, inner, nest};
+use crate::reconcile::{Types, expand, fields_of, fill_blank_names, infer_required, inner, nest};
 use crate::structure::Node;
 
 use super::rpc::finish;
@@ -64,6 +64,7 @@ fn message(
     shown: Option<(&crate::facts::Shown, &Node)>,
 ) -> Vec<Param> {
     fill_blank_names(cx, &mut rows, shown);
+    infer_required(cx, &mut rows);
     expand(cx, types, &mut rows);
     match shown {
         Some((shown, node)) if rows.is_empty() => fields_of(cx, inner(node), shown.span.file),

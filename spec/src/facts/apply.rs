@@ -50,11 +50,25 @@ fn typed(param: &Param, fact: &str, text: &str) -> Option<Value> {
 
 /// Sets a fact to a value; a value of another shape than the fact's is reported.
 pub(crate) fn set_value(cx: &mut Context, param: &mut Param, fact: &str, value: &Value, sentence: &str, span: &Span) {
+    // The first sentence that states a fact holds: the tables come ahead of the prose.
+    if param.rules.contains_key(fact) && !fact.starts_with("see_") && fact != "required_for" {
+        let known = param.rules[fact].text.clone();
+        if !said(param, fact, value) {
+            cx.report(lint::unfit_value::contradicts(fact, &value.to_string(), &param.name, &known, span));
+        }
+        return;
+    }
     if put(param, fact, value).is_none() {
         let text = value.to_string();
         return cx.report(lint::unfit_value::report(fact, &text, &param.name, param.schema.kind, span));
     }
     keep_rule(cx, param, fact, sentence, span);
+}
+
+/// Whether a fact has this value already.
+fn said(param: &Param, fact: &str, value: &Value) -> bool {
+    let mut again = param.clone();
+    put(&mut again, fact, value).is_none() || again == *param
 }
 
 fn put(param: &mut Param, fact: &str, value: &Value) -> Option<()> {

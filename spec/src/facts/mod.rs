@@ -89,6 +89,8 @@ pub(crate) struct Row {
     pub(crate) name: Span,
     /// Its type, where there is one.
     pub(crate) kind: Option<(TypeRef, Span)>,
+    /// Whether its table has no column that says what is required.
+    pub(crate) unmarked: bool,
 }
 
 /// A message that a document shows.

@@ -50,6 +50,10 @@ pub(crate) fn apply_all(
     for Match { phrase, range, captures } in &found {
         let sentence = sentence(text, range);
         for (name, value) in captures.iter().filter(|(name, _)| !name.starts_with('_')) {
+            if name == "default" && is_prose(value, &text[range.end..]) {
+                cx.report(lint::unknown_phrase::report(sentence, &param.name, span));
+                continue;
+            }
             apply::set_captured(cx, param, name, value, sentence, span);
         }
         for (name, value) in &phrase.set {
@@ -60,6 +64,13 @@ pub(crate) fn apply_all(
         }
     }
     found.into_iter().map(|known| known.range).collect()
+}
+
+/// Whether a bare word is the beginning of a sentence about the value rather than the value: another word follows.
+fn is_prose(value: &str, behind: &str) -> bool {
+    let bare = value.chars().all(char::is_alphabetic) && !matches!(value, "true" | "false" | "null");
+    bare && behind.trim_start().chars().next().is_some_and(char::is_alphabetic)
+        && behind.starts_with(char::is_whitespace)
 }
 
 /// Reads a description and the block quotes in it. `outside` is its text outside the quotes, without the type.

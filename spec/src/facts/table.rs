@@ -57,9 +57,7 @@ pub(crate) fn rows(cx: &mut Context, table: &Table) -> Vec<Row> {
     };
     let body = table.rows.iter().skip(1).filter(|row| !columns.is_caption(row));
     let body = body.filter(|row| row.cells.iter().any(|cell| !cell.text.is_empty()));
-    let mut rows: Vec<Row> = body.map(|row| read_row(cx, &columns, row)).collect();
-    required_by_order(cx, &columns, &mut rows);
-    rows
+    body.map(|row| read_row(cx, &columns, row)).collect()
 }
 
 fn read_row(cx: &mut Context, columns: &Columns, row: &TableRow) -> Row {
@@ -75,7 +73,10 @@ fn read_row(cx: &mut Context, columns: &Columns, row: &TableRow) -> Row {
     let description = text.map(|text| take_type(cx, &mut out, &text.outside_quotes(), text)).unwrap_or_default();
     match cell(ColumnRole::Required) {
         Some(required) => cells::required(cx, &mut out.param, &required.text),
-        None => out.param.required = cx.dialect.required.unmarked,
+        None => {
+            out.unmarked = true;
+            out.param.required = cx.dialect.required.unmarked;
+        }
     }
     if let Some(flag) = cell(ColumnRole::Filterable) {
         out.param.filterable = cells::flag(cx, &out.param, &flag.text);
@@ -105,7 +106,7 @@ pub(crate) fn new_row(cx: &Context, name: Option<&Cell>, row: &TableRow) -> Row 
     if let Some(cell) = name {
         param.name = cells::name(&cell.text);
     }
-    Row { param, name: span, kind: None }
+    Row { param, name: span, kind: None, unmarked: false }
 }
 
 /// Sets the type from its word.
@@ -130,19 +131,4 @@ fn take_type(cx: &mut Context, row: &mut Row, text: &str, whole: &crate::documen
     };
     set_type(cx, row, &word, &whole.first_span());
     rest
-}
-
-/// Where a page lists the required rows first and each group by the alphabet, the rows ahead of the break are required.
-fn required_by_order(cx: &mut Context, columns: &Columns, rows: &mut [Row]) {
-    if !cx.dialect.required.ahead_of_alphabetical || columns.has(ColumnRole::Required) {
-        return;
-    }
-    let names: Vec<_> = rows.iter().map(|row| row.param.name.to_lowercase()).collect();
-    let mut breaks = names.windows(2).enumerate().filter(|(_, pair)| pair[0] > pair[1]).map(|(at, _)| at + 1);
-    let (Some(at), None) = (breaks.next(), breaks.next()) else { return };
-    for row in &mut rows[..at] {
-        row.param.required = Some(true);
-        row.param.inferred.push("required".to_owned());
-        cx.report(lint::inferred_required::report(&row.param.name, &row.name));
-    }
 }

@@ -8,6 +8,7 @@ use crate::ir::{Schema, Type};
 use crate::lint;
 
 use super::blank::fill_blank_names;
+use super::order::infer_required;
 
 /// How deep types may stand in each other; a type that stands in itself is left open there.
 const MAX_DEPTH: usize = 16;
@@ -24,6 +25,7 @@ impl Types {
         for (name, mut facts) in types {
             let example = facts.shown.as_ref().and_then(|shown| Some((shown, shown.json.as_ref()?)));
             fill_blank_names(cx, &mut facts.rows, example);
+            infer_required(cx, &mut facts.rows);
             self.types.entry(name).or_insert(facts.rows);
         }
     }

@@ -6,6 +6,7 @@ mod from_value;
 mod lay;
 mod near;
 mod nest;
+mod order;
 mod shape;
 mod unite;
 
@@ -14,5 +15,6 @@ pub(crate) use expand::{Types, expand};
 pub(crate) use from_value::fields_of;
 pub(crate) use near::nearest;
 pub(crate) use nest::nest;
+pub(crate) use order::infer_required;
 pub(crate) use shape::inner;
 pub(crate) use unite::unite;

@@ -64,9 +64,10 @@ fn both(schema: &mut Schema, inferred: &mut Vec<String>) {
     }
 }
 
-/// Paging and the like have one type by their nature; ids are told apart by their methods.
+/// Paging and the like have one type by their nature; ids are told apart by their methods; a type that was inferred proves
+/// nothing.
 fn is_general(param: &Param) -> bool {
-    param.role.is_some() || param.name == "id"
+    param.role.is_some() || param.name == "id" || param.inferred.iter().any(|key| key == "type")
 }
 
 fn params(method: &Method) -> impl Iterator<Item = &Param> {
