@@ -109,3 +109,11 @@ fn deep_nesting_is_a_fault_of_its_member() {
 fn text_that_is_not_json() {
     refused(r#"{"name":"#, Kind::ParseError, "");
 }
+
+#[test]
+fn text_that_is_not_utf_8() {
+    for text in [b"{\"name\":\"\xff\"}".as_slice(), b"{\"name\":\"a\",\"other\":\"\xff\"}"] {
+        let violation = from_slice::<Request>(text, false).unwrap_err();
+        assert_eq!((violation.kind, violation.path.as_str()), (Kind::ParseError, ""));
+    }
+}

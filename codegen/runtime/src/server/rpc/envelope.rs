@@ -49,8 +49,11 @@ pub(super) enum Body<'a> {
     Batch(Vec<&'a RawValue>),
 }
 
-/// Reads a body.
+/// Reads a body. JSON that travels between systems is UTF-8 (RFC 8259, section 8.1), in what is ignored as well.
 pub(super) fn read(body: &[u8]) -> Body<'_> {
+    if std::str::from_utf8(body).is_err() {
+        return Body::Single(malformed(None, Kind::ParseError));
+    }
     match body.iter().find(|byte| !byte.is_ascii_whitespace()) {
         Some(b'[') => match serde_json::from_slice::<Vec<&RawValue>>(body) {
             Ok(requests) if requests.is_empty() => Body::Single(malformed(None, Kind::InvalidRequest)),
@@ -106,6 +109,22 @@ mod tests {
     fn refused(body: &str, kind: Kind, id: Option<&str>) {
         let Body::Single(Err(malformed)) = read(body.as_bytes()) else { panic!("{body} is taken for a request") };
         assert_eq!((malformed.kind, malformed.id.map(serde_json::value::RawValue::get)), (kind, id), "{body}");
+    }
+
+    #[test]
+    fn refuses_what_is_not_utf_8_wherever_it_stands() {
+        let bodies: [&[u8]; 6] = [
+            b"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"a\",\"params\":{\"b\":\"\xff\"}}",
+            b"{\"jsonrpc\":\"2.0\",\"id\":\"\xff\",\"method\":\"a\"}",
+            b"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"\xc3\x28\"}",
+            b"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"a\",\"other\":\"\xff\"}",
+            b"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"a\",\"\xed\xa0\x80\":1}",
+            b"[\"\xff\"]",
+        ];
+        for body in bodies {
+            let Body::Single(Err(malformed)) = read(body) else { panic!("{body:?} is taken for a request") };
+            assert_eq!(malformed.kind, Kind::ParseError, "{body:?}");
+        }
     }
 
     #[test]
