@@ -23,6 +23,7 @@ pub(crate) struct Pattern {
 const KINDS: &[(&str, &str)] = &[
     ("text", r".+?"),
     ("number", r"(?:[-−]|\b)(?:\d{1,3}(?:[ \u{a0}\u{202f}]\d{3})+|\d+)(?:[.,]\d+)?\b"),
+    ("list", r"[^.:;]*[^.:;\s]"),
     ("word", r"[@\w](?:[\w.$@-]*\w)?"),
     (
         "value",
@@ -35,6 +36,7 @@ const KINDS: &[(&str, &str)] = &[
     ("host", r"[\w.-]+(?::\d+)?"),
     ("media", r"[\w.+-]+/[\w.+-]+"),
     ("status", r"[1-5]\d\d"),
+    ("reason", r"(?-i:[A-Z])[A-Za-z' -]{1,60}"),
     ("type", "<type>"),
 ];
 

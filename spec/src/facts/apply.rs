@@ -43,6 +43,7 @@ fn typed(param: &Param, fact: &str, text: &str) -> Option<Value> {
             }
             Type::Any => serde_json::from_str(text).ok().or_else(|| Some(Value::String(text.to_owned()))),
         },
+        "values" => Some(text.split([',', '|']).map(|word| Value::String(word.trim().to_owned())).collect()),
         "required" | "nullable" | "unique_items" | "open" => text.parse::<bool>().ok().map(Value::Bool),
         _ => Some(Value::String(text.to_owned())),
     }

@@ -216,6 +216,10 @@ fn merge(table: &mut Schema, shown: Schema) {
     }
     match (&mut table.items, shown.items) {
         (items @ None, shown) if table.kind == Type::Array => *items = shown,
+        (Some(items), Some(shown)) if items.kind == Type::Any && items.one_of.is_empty() => {
+            let values = std::mem::take(&mut items.values);
+            **items = Schema { values, ..*shown };
+        }
         (Some(items), Some(shown)) if items.fields.is_empty() => items.fields = shown.fields,
         _ => {}
     }
