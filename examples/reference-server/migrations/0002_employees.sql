@@ -76,6 +76,13 @@ CREATE TABLE employee_phone_numbers (
 
 CREATE INDEX employee_phone_numbers_by_number ON employee_phone_numbers (phone_number);
 
+-- A number that nobody has any more has no settings.
+CREATE TRIGGER phone_numbers_end AFTER DELETE ON employee_phone_numbers
+WHEN NOT EXISTS (SELECT 1 FROM employee_phone_numbers WHERE phone_number = OLD.phone_number)
+BEGIN
+    DELETE FROM phone_numbers WHERE phone_number = OLD.phone_number;
+END;
+
 CREATE TABLE employee_groups (
     id                 INTEGER PRIMARY KEY AUTOINCREMENT,
     name               TEXT NOT NULL,

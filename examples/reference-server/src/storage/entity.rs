@@ -11,7 +11,6 @@ use super::{
 };
 
 /// A kind of entity that has an id.
-#[expect(dead_code, reason = "the entities that are still to come need it")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Entity {
     Contact,

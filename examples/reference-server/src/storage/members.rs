@@ -31,6 +31,13 @@ pub(super) const CONTACTS_OF_GROUP: Side = Side {
     begin: "INSERT OR IGNORE INTO contact_group_members (group_id, contact_id) SELECT ?1, value FROM rarray(?2)",
 };
 
+/// The groups of an employee.
+pub(super) const GROUPS_OF_EMPLOYEE: Side = Side {
+    other: Entity::EmployeeGroup,
+    end: "DELETE FROM employee_group_members WHERE employee_id = ?1 AND group_id NOT IN rarray(?2)",
+    begin: "INSERT OR IGNORE INTO employee_group_members (employee_id, group_id) SELECT ?1, value FROM rarray(?2)",
+};
+
 impl Side {
     /// Makes a list the memberships of an owner. Those that were there before stay the same ones.
     pub(super) fn replace(

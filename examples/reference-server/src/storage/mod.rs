@@ -7,6 +7,7 @@ mod children;
 mod connection;
 mod contacts;
 mod directory;
+mod employees;
 mod entity;
 mod error;
 mod external_contacts;
@@ -25,6 +26,9 @@ pub(crate) use contacts::{
     ContactField, ContactGroupField, ContactGroupRecord, ContactGroupRow, ContactRecord, ContactRow,
 };
 pub(crate) use directory::{Directory, Named, NamedField};
+pub(crate) use employees::{
+    Coach, EmployeeField, EmployeeRecord, EmployeeRow, Extension, NewNumber, Operator, OperatorRow, PhoneNumber,
+};
 pub(crate) use entity::Entity;
 pub(crate) use error::StorageError;
 pub(crate) use external_contacts::{Address, Contact, Person};

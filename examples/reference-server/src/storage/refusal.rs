@@ -3,7 +3,6 @@
 use serde_json::Value;
 
 /// Why something cannot be done.
-#[expect(dead_code, reason = "the entities that are still to come need it")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reason {
     /// An id is the id of nothing.
@@ -39,10 +38,9 @@ impl Refusal {
         Self { reason, field, value: Some(value.into()) }
     }
 
-    /// A part that is needed.
-    #[expect(dead_code, reason = "the entities that are still to come need it")]
-    pub(crate) fn required(field: &'static str) -> Self {
-        Self { reason: Reason::Required, field, value: None }
+    /// A part that is at fault and has no value of its own.
+    pub(crate) fn without_value(reason: Reason, field: &'static str) -> Self {
+        Self { reason, field, value: None }
     }
 }
 

@@ -1,8 +1,8 @@
 //! The generated clients and the generated servers understand each other.
 
 use uis::{
-    CreateContactOrganizations, DeleteContactOrganizations, DeleteErrors, Error, GetContactOrganizations, GetEmployees,
-    GetErrors, UpdateContactOrganizations, contact_organizations,
+    CreateContactOrganizations, DeleteContactOrganizations, DeleteErrors, Error, GetContactOrganizations, GetErrors,
+    GetGroupEmployees, UpdateContactOrganizations, contact_organizations,
 };
 use yandex360::{ErrorResponse, GetExternalContacts, PostExternalContacts, V1ExternalContactEmail};
 
@@ -57,7 +57,7 @@ async fn errors_come_back_typed() {
         Err(Error::Api(GetErrors::InvalidParameterValue(detail))) => assert_eq!(detail.field, "filter.value"),
         other => panic!("{other:?}"),
     }
-    match uis(&server).get_employees(GetEmployees::new()).await {
+    match uis(&server).get_group_employees(GetGroupEmployees::new()).await {
         Err(Error::Api(GetErrors::Undocumented(error))) => assert_eq!(error.message, "Not implemented"),
         other => panic!("{other:?}"),
     }

@@ -4,6 +4,8 @@
 
 mod contact_groups;
 mod contacts;
+mod employee_refusals;
+mod employees;
 mod filters;
 mod generated_clients;
 mod injection;

@@ -8,7 +8,7 @@ use crate::server::{Server, TOKENS};
 #[tokio::test]
 async fn methods_without_an_implementation() {
     let server = Server::start(&[]);
-    for (method, params) in [("get.employees", json!({})), ("get.group_employees", json!({}))] {
+    for (method, params) in [("get.group_employees", json!({})), ("delete.group_employees", json!({ "id": 1 }))] {
         let answer = server.call(method, params).await;
         assert_eq!(
             answer,

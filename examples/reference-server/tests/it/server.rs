@@ -94,7 +94,8 @@ impl Server {
 
     /// Calls a method that must refuse, and changes nothing: the data of its error.
     pub async fn refusal(&self, method: &str, params: Value) -> Value {
-        const OBJECTS: [&str; 4] = ["contacts", "group_contacts", "contact_organizations", "employee_positions"];
+        const OBJECTS: [&str; 5] =
+            ["contacts", "group_contacts", "contact_organizations", "employee_positions", "employees"];
         let state = async || {
             let mut state = Vec::new();
             for object in OBJECTS {

@@ -33,7 +33,7 @@ pub(super) async fn create(
         personal_manager_id: params.personal_manager_id,
         organization_id: params.organization_id,
         emails: params.emails,
-        phone_numbers: Some(phone::e164("phone_numbers", &params.phone_numbers).map_err(refused::write)?),
+        phone_numbers: Some(phone::texts("phone_numbers", &params.phone_numbers).map_err(refused::write)?),
         groups: params.groups,
     };
     let created = api.store.create_contact(record).await;
@@ -47,7 +47,7 @@ pub(super) async fn update(
     call: &Call,
     params: UpdateContacts,
 ) -> Result<UpdateContactsResult, UpdateContactsError> {
-    let phone_numbers = params.phone_numbers.map(|sent| phone::e164("phone_numbers", &sent)).transpose();
+    let phone_numbers = params.phone_numbers.map(|sent| phone::texts("phone_numbers", &sent)).transpose();
     let phone_numbers = phone_numbers.map_err(refused::write)?;
     let change = move |record: &mut ContactRecord| {
         apply(params.first_name, &mut record.first_name);

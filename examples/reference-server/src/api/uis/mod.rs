@@ -5,6 +5,7 @@
 mod contact_groups;
 mod contacts;
 mod delete;
+mod employees;
 mod limits;
 mod listing;
 mod organizations;
@@ -86,6 +87,9 @@ impl uis::server::Uis for Uis {
     }
 
     answered! {
+        get_employees(GetEmployees) by employees::get;
+        create_employees(CreateEmployees) by employees::create;
+        update_employees(UpdateEmployees) by employees::update;
         get_contacts(GetContacts) by contacts::get;
         create_contacts(CreateContacts) by contacts::create;
         update_contacts(UpdateContacts) by contacts::update;
@@ -101,6 +105,7 @@ impl uis::server::Uis for Uis {
     }
 
     deleted! {
+        delete_employees(DeleteEmployees) of Employee;
         delete_contacts(DeleteContacts) of Contact;
         delete_group_contacts(DeleteGroupContacts) of ContactGroup;
         delete_contact_organizations(DeleteContactOrganizations) of ContactOrganization;
@@ -108,10 +113,6 @@ impl uis::server::Uis for Uis {
     }
 
     not_implemented! {
-        get_employees: GetEmployees,
-        create_employees: CreateEmployees,
-        update_employees: UpdateEmployees,
-        delete_employees: DeleteEmployees,
         get_group_employees: GetGroupEmployees,
         create_group_employees: CreateGroupEmployees,
         update_group_employees: UpdateGroupEmployees,

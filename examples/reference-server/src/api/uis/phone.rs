@@ -7,11 +7,11 @@ use serde_json::Value;
 
 use crate::storage::{Reason, Refusal};
 
-/// The texts of numbers in E.164: the `+` that may stand before one is no part of it.
+/// The texts of numbers. A `+` that stands before one is no part of it.
 ///
 /// # Errors
 /// One stands twice, be it once as a number and once as a string: refused with a list of those.
-pub(super) fn e164(field: &'static str, sent: &[NumberOrString]) -> Result<Vec<String>, Refusal> {
+pub(super) fn texts(field: &'static str, sent: &[NumberOrString]) -> Result<Vec<String>, Refusal> {
     let texts = sent.iter().map(|number| number.to_text().trim_start_matches('+').to_owned());
     differing(field, texts.collect())
 }
