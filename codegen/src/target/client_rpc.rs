@@ -46,6 +46,9 @@ pub(super) fn client(methods: &TokenStream) -> TokenStream {
             /// The same, with another limit to how long a call may take.
             #[must_use]
             pub fn with_timeout(self, timeout: std::time::Duration) -> Self { Self { transport: self.transport.with_timeout(timeout) } }
+            /// The same, with another limit to how large the body of an answer may be, in bytes.
+            #[must_use]
+            pub fn with_response_limit(self, bytes: usize) -> Self { Self { transport: self.transport.with_response_limit(bytes) } }
             #methods
         }
     }

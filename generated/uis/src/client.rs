@@ -32,6 +32,13 @@ impl Client {
             transport: self.transport.with_timeout(timeout),
         }
     }
+    /// The same, with another limit to how large the body of an answer may be, in bytes.
+    #[must_use]
+    pub fn with_response_limit(self, bytes: usize) -> Self {
+        Self {
+            transport: self.transport.with_response_limit(bytes),
+        }
+    }
     /// `get.contacts`: Контакты: чтение (`spec/docs/uis/address-book.md:7`)
     ///
     /// # Errors

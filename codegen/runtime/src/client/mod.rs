@@ -1,5 +1,6 @@
 //! Calling an API: what all protocols share, and the two protocols.
 
+mod answer;
 mod error;
 mod rest;
 mod rows;

@@ -1,14 +1,14 @@
 //! REST: resources, verbs and statuses.
 
 use http::{
-    HeaderName, HeaderValue,
+    HeaderName, HeaderValue, StatusCode,
     header::{ACCEPT, CONTENT_TYPE},
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Error, Transport};
+use super::{Error, Transport, answer};
 use crate::{Method, RestError, Undocumented};
 
 /// What a segment of a path holds as it is: the unreserved characters (RFC 3986, section 2.3).
@@ -95,20 +95,23 @@ impl Transport {
         if let Some(body) = request.body {
             sent = sent.header(CONTENT_TYPE, "application/json; charset=utf-8").body(body.map_err(Error::Protocol)?);
         }
-        let response = sent.send().await?;
-        let status = response.status();
-        let body = response.bytes().await?;
+        let (status, body) = answer::receive(sent.send().await?, self.response_limit).await?;
         if !status.is_success() {
-            return Err(Error::Api(api_error(status.as_u16(), &body)));
+            return Err(failure(status, &body));
         }
-        let text = if body.trim_ascii().is_empty() { b"{}" } else { body.as_ref() };
+        let text = if body.trim_ascii().is_empty() { b"{}" } else { body.as_slice() };
         serde_json::from_slice(text).map_err(|error| Error::Protocol(format!("{error} (status {status})")))
     }
 }
 
-fn api_error<E: RestError>(status: u16, body: &[u8]) -> E {
-    E::from_response(status, body).unwrap_or_else(|| {
+/// The error that a response is which is no success.
+fn failure<E: RestError>(status: StatusCode, body: &[u8]) -> Error<E> {
+    let documented = E::from_response(status.as_u16(), body);
+    if documented.is_none() && status.is_redirection() {
+        return answer::redirected(status);
+    }
+    Error::Api(documented.unwrap_or_else(|| {
         let message = String::from_utf8_lossy(body).into_owned();
-        E::undocumented(Undocumented { code: None, status: Some(status), mnemonic: None, message })
-    })
+        E::undocumented(Undocumented { code: None, status: Some(status.as_u16()), mnemonic: None, message })
+    }))
 }

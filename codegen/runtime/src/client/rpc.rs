@@ -6,7 +6,7 @@ use http::header::{ACCEPT, CONTENT_TYPE};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, value::RawValue};
 
-use super::{Error, Transport};
+use super::{Error, Transport, answer};
 use crate::{ApiError, ApiSpec, Detail, Method, Undocumented};
 
 #[derive(Serialize)]
@@ -40,9 +40,10 @@ impl Transport {
         let body = serde_json::to_vec(&request).map_err(|error| Error::Protocol(error.to_string()))?;
         let sent = self.http.post(self.url(self.spec.endpoint)).timeout(self.timeout).headers(self.auth_header());
         let typed = sent.header(CONTENT_TYPE, "application/json; charset=utf-8").header(ACCEPT, "application/json");
-        let response = typed.body(body).send().await?;
-        let status = response.status();
-        let body = response.bytes().await?;
+        let (status, body) = answer::receive(typed.body(body).send().await?, self.response_limit).await?;
+        if status.is_redirection() {
+            return Err(answer::redirected(status));
+        }
         read(self.spec, id, &body).map_err(|error| match error {
             Error::Protocol(message) => Error::Protocol(format!("{message} (status {status})")),
             other => other,

@@ -8,7 +8,7 @@ use std::{
 use http::{HeaderMap, HeaderName, HeaderValue};
 use url::Url;
 
-use super::InvalidUrl;
+use super::{InvalidUrl, answer};
 use crate::{ApiSpec, AuthSpec, Credential};
 
 /// How long a call may take, unless the client is told otherwise.
@@ -22,6 +22,8 @@ pub struct Transport {
     pub(super) http: reqwest::Client,
     pub(super) credential: Option<Credential>,
     pub(super) timeout: Duration,
+    /// How large the body of an answer may be, in bytes.
+    pub(super) response_limit: usize,
     /// The last `id` that was given to a request (JSON-RPC).
     pub(super) last_id: Arc<AtomicU64>,
 }
@@ -39,8 +41,11 @@ impl Transport {
         }
         // Another provider that the program has installed before stays.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let http = reqwest::Client::builder().build().map_err(|error| invalid(error.to_string()))?;
-        Ok(Self { spec, base, http, credential: None, timeout: TIMEOUT, last_id: Arc::default() })
+        // Where an answer points to is not where the caller wants its credential and its parameters to go.
+        let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
+        let http = builder.build().map_err(|error| invalid(error.to_string()))?;
+        let response_limit = answer::LIMIT;
+        Ok(Self { spec, base, http, credential: None, timeout: TIMEOUT, response_limit, last_id: Arc::default() })
     }
 
     /// The same, with a credential.
@@ -54,6 +59,13 @@ impl Transport {
     #[must_use]
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
+        self
+    }
+
+    /// The same, with another limit to how large the body of an answer may be, in bytes.
+    #[must_use]
+    pub fn with_response_limit(mut self, bytes: usize) -> Self {
+        self.response_limit = bytes;
         self
     }
 

@@ -32,6 +32,13 @@ impl Client {
             transport: self.transport.with_timeout(timeout),
         }
     }
+    /// The same, with another limit to how large the body of an answer may be, in bytes.
+    #[must_use]
+    pub fn with_response_limit(self, bytes: usize) -> Self {
+        Self {
+            transport: self.transport.with_response_limit(bytes),
+        }
+    }
     /// `POST /a/{id}/b`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:219`)
     ///
     /// # Errors
