@@ -83,6 +83,17 @@ impl From<u64> for Number {
     }
 }
 
+impl From<&serde_json::Number> for Number {
+    fn from(number: &serde_json::Number) -> Self {
+        match (number.as_i64(), number.as_u64()) {
+            (Some(n), _) => Self(Repr::Signed(n)),
+            (None, Some(n)) => Self(Repr::Unsigned(n)),
+            // Without a feature that nothing here turns on, a JSON number that is no integer is a finite float.
+            (None, None) => Self(Repr::Float(number.as_f64().unwrap_or(f64::MAX))),
+        }
+    }
+}
+
 macro_rules! from_integer {
     ($($ty:ty),*) => {$(
         impl From<$ty> for Number {

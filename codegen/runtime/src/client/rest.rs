@@ -100,7 +100,7 @@ impl Transport {
             return Err(failure(status, &body));
         }
         let text = if body.trim_ascii().is_empty() { b"{}" } else { body.as_slice() };
-        serde_json::from_slice(text).map_err(|error| Error::Protocol(format!("{error} (status {status})")))
+        answer::parse(text).map_err(|error| Error::Protocol(format!("{error} (status {status})")))
     }
 }
 

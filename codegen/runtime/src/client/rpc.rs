@@ -59,7 +59,9 @@ fn read<T: serde::de::DeserializeOwned, E: ApiError>(spec: &ApiSpec, id: u64, bo
         (Some(_), None) if response.id != id => {
             Err(Error::Protocol(format!("the id {} is not that of the request, {id}", response.id)))
         }
-        (Some(result), None) => serde_json::from_str(result.get()).map_err(|error| Error::Protocol(error.to_string())),
+        (Some(result), None) => {
+            answer::parse(result.get().as_bytes()).map_err(|error| Error::Protocol(error.to_string()))
+        }
         _ => Err(Error::Protocol("it has not exactly one of `result` and `error`".to_owned())),
     }
 }

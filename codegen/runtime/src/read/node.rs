@@ -4,7 +4,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAcces
 use serde_json::Value;
 
 use super::{fault::Fault, strict::EnumString};
-use crate::{Kind, wire::NULLABLE};
+use crate::{Kind, Number, wire::NULLABLE};
 
 /// A value in the tree. It is as strict as [`super::strict::Strict`].
 #[derive(Clone, Copy)]
@@ -27,7 +27,7 @@ impl<'de> Node<'de> {
             Value::Number(number) => match (number.as_i64(), number.as_u64()) {
                 (Some(n), _) => visitor.visit_i64(n),
                 (None, Some(n)) => visitor.visit_u64(n),
-                (None, None) => visitor.visit_f64(number.as_f64().unwrap_or(f64::MAX)),
+                (None, None) => visitor.visit_f64(Number::from(number).as_f64()),
             },
             Value::String(text) => visitor.visit_borrowed_str(text),
             Value::Array(elements) => visitor.visit_seq(Elements { rest: elements.iter(), closed: self.closed }),
@@ -55,10 +55,24 @@ impl<'de> Deserializer<'de> for Node<'de> {
     type Error = Fault;
 
     visit! {
-        deserialize_any deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_i128
+        deserialize_any deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i128
         deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128 deserialize_f32 deserialize_f64
         deserialize_char deserialize_str deserialize_string deserialize_bytes deserialize_byte_buf deserialize_unit
         deserialize_identifier deserialize_seq deserialize_map
+    }
+
+    /// Mathematically `1.0` and `1e1` are integers, and JSON has but one type of numbers (JSON Schema, section 6.1.1 of its validation
+    /// part). A number that is no integer, or none that fits, is a value that is not allowed; only what is no number is of the wrong
+    /// type.
+    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        match self.value {
+            Value::Number(number) if number.is_f64() => match Number::from(number).as_i64() {
+                Some(n) => visitor.visit_i64(n),
+                None => Err(Fault::new(Kind::InvalidValue)),
+            }
+            .map_err(|fault| fault.at(self.value)),
+            _ => self.visit(visitor),
+        }
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {

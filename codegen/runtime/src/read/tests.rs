@@ -117,3 +117,18 @@ fn text_that_is_not_utf_8() {
         assert_eq!((violation.kind, violation.path.as_str()), (Kind::ParseError, ""));
     }
 }
+
+#[test]
+fn integers_are_numbers_without_a_fraction() {
+    for (size, whole) in [("1.0", 1), ("1e1", 10), ("-0.0", 0), ("100e-2", 1), ("-9007199254740992.0", -(1 << 53))] {
+        let text = format!(r#"{{"name":"a","size":{size},"many":[{{"id":{size}}}]}}"#);
+        let request: Request = from_slice(text.as_bytes(), true).unwrap();
+        assert_eq!((request.size, request.many[0].id), (Some(whole), whole), "{text}");
+    }
+    for size in ["1.5", "-0.1", "1e30", "9223372036854775808", "18446744073709551615", "1e400"] {
+        refused(&format!(r#"{{"name":"a","size":{size}}}"#), Kind::InvalidValue, "size");
+    }
+    for size in [r#""1""#, "true", "[1]", "{}"] {
+        refused(&format!(r#"{{"name":"a","size":{size}}}"#), Kind::WrongType, "size");
+    }
+}
