@@ -1,8 +1,8 @@
 //! A JSON-RPC method.
 
-use crate::facts::{Context, MethodFacts, Shown};
+use crate::facts::{Context, MethodFacts, Row, Shown};
 use crate::files::Span;
-use crate::ir::{Example, ExampleSide, Method, Param, ResultKind, ResultShape};
+use crate::ir::{Example, ExampleSide, Method, Param, ResultKind, ResultShape, Type};
 use crate::lint;
 use crate::reconcile::{Types, expand, fill_blank_names, nest};
 use crate::structure::{Node, Value};
@@ -17,9 +17,25 @@ pub(crate) fn rpc(cx: &mut Context, mut facts: MethodFacts, types: &Types) -> Me
     let params_json = request.as_ref().and_then(|shown| Some((shown, shown.json.as_ref()?.member("params")?)));
     fill_blank_names(cx, &mut rows, params_json);
     expand(cx, types, &mut rows);
+    check_nesting(cx, "request", &rows, params_json.is_some());
     let params = nest(cx, rows, params_json);
     let result = result(cx, &mut facts, types);
     finish(cx, facts, params, Some(result))
+}
+
+/// Reports the first object or list whose children no message shows, if rows follow that may be its children.
+fn check_nesting(cx: &mut Context, what: &str, rows: &[Row], shown: bool) {
+    let opens = |row: &Row| {
+        let schema = &row.param.schema;
+        row.param.role.is_none()
+            && matches!(schema.kind, Type::Object | Type::Array)
+            && schema.fields.is_empty()
+            && schema.items.is_none()
+    };
+    let last = rows.len().saturating_sub(1);
+    if let Some(row) = rows[..last].iter().find(|row| !shown && opens(row)) {
+        cx.report(lint::unknown_nesting::report(what, &row.param.name, &row.name));
+    }
 }
 
 fn check_name(cx: &mut Context, facts: &MethodFacts, shown: &Shown) {
@@ -42,6 +58,7 @@ fn result(cx: &mut Context, facts: &mut MethodFacts, types: &Types) -> ResultSha
     let mut rows = std::mem::take(&mut facts.result.rows);
     fill_blank_names(cx, &mut rows, fields);
     expand(cx, types, &mut rows);
+    check_nesting(cx, "result", &rows, fields.is_some());
     ResultShape { kind, list_in, fields: nest(cx, rows, fields) }
 }
 

@@ -129,11 +129,15 @@ fn lower(words: &[String]) -> Vec<String> {
     words.iter().map(|word| word.to_lowercase()).collect()
 }
 
-/// The expression behind `{…:type}`: every type word, the longest first, and any name in place of a nested type.
+/// One word that may be the name of a type: `Contact`, `map<string>`, `integer[]`.
+const TYPE_TOKEN: &str = r"\w(?:[\w.-]*\w)?(?:<[^<>\s]+>)?(?:\[\])*";
+
+/// The expression behind `{…:type}`: the type words of several words, the longest first, and any single word.
 fn type_words(types: &[TypeWord]) -> String {
-    let mut words: Vec<String> = types.iter().map(|word| word.pattern.expression()).collect();
+    let expressions = types.iter().map(|word| word.pattern.expression().replace(".+?", r"[^\s<>\[\]]+"));
+    let mut words: Vec<String> = expressions.filter(|expression| expression.contains(r"\s+")).collect();
     words.sort_by_key(|word| (std::cmp::Reverse(word.len()), word.clone()));
-    words.push(r"[\w.<>-]+(?:\[\])*".to_owned());
+    words.push(TYPE_TOKEN.to_owned());
     words.join("|")
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The readers of Markdown and of HTML feed it; neither needs to know which of the other's elements stand around.
 
-use super::{Block, Cell, Code, Piece, Row, Style, Table, Text};
+use super::{Block, Cell, Code, Piece, Places, Row, Style, Table, Text};
 use crate::files::{FileId, Span};
 
 /// What kind of text block is being collected.
@@ -144,7 +144,9 @@ impl Builder {
         self.close_block(at);
     }
 
-    pub(super) fn code_block(&mut self, language: &str, text: String, start: usize, end: usize) {
+    /// Adds a code block; inside a cell it is text set as code.
+    pub(super) fn code_block(&mut self, language: &str, text: String, places: Places, end: usize) {
+        let start = places.of(0);
         if self.in_cell() {
             self.open_code();
             self.text(&text, start, end);
@@ -152,11 +154,8 @@ impl Builder {
             return;
         }
         self.flush();
-        self.blocks.push(Block::Code(Code {
-            language: language.to_owned(),
-            text,
-            span: Span::new(self.file, start..end),
-        }));
+        let span = Span::new(self.file, start..end.max(start));
+        self.blocks.push(Block::Code(Code { language: language.to_owned(), text, span, places }));
     }
 
     pub(super) fn open_table(&mut self, start: usize) {
@@ -182,7 +181,14 @@ impl Builder {
         self.close_row();
         let span = Span::new(self.file, start..start);
         if let Some(open) = self.tables.last_mut() {
-            open.row = Some(Row { cells: Vec::new(), span });
+            open.row = Some(Row { cells: Vec::new(), written: None, span });
+        }
+    }
+
+    /// Says how many cells the source of the open row has.
+    pub(super) fn written_cells(&mut self, count: usize) {
+        if let Some(row) = self.tables.last_mut().and_then(|open| open.row.as_mut()) {
+            row.written = Some(count);
         }
     }
 
@@ -209,7 +215,11 @@ impl Builder {
         self.quotes = 0;
         let Some(open) = self.tables.last_mut() else { return };
         let text = Text { pieces: Vec::new(), span: Span::new(self.file, start..end) };
-        open.row.get_or_insert_with(|| Row { cells: Vec::new(), span: Span::new(self.file, start..end) });
+        open.row.get_or_insert_with(|| Row {
+            cells: Vec::new(),
+            written: None,
+            span: Span::new(self.file, start..end),
+        });
         open.cell = Some(Cell { text, header, colspan: colspan.clamp(1, 1000) });
     }
 

@@ -8,7 +8,7 @@ use scraper::Html;
 use scraper::node::{Element, Node};
 
 use super::builder::{Builder, Kind};
-use super::{Block, MAX_DEPTH};
+use super::{Block, MAX_DEPTH, Places};
 use crate::files::FileId;
 
 mod places;
@@ -39,7 +39,7 @@ pub(super) fn parse(file: FileId, source: &str, base: usize) -> Vec<Block> {
 
 struct Pre {
     text: String,
-    start: usize,
+    places: Places,
     end: usize,
 }
 
@@ -81,7 +81,7 @@ impl Reader<'_> {
             return self.builder.open_block(Kind::Heading(level), at);
         }
         match name {
-            "pre" => self.pre = Some(Pre { text: String::new(), start: 0, end: 0 }),
+            "pre" => self.pre = Some(Pre { text: String::new(), places: Places::default(), end: at }),
             "table" if self.builder.table_depth() < MAX_DEPTH => self.builder.open_table(at),
             "tr" => self.builder.open_row(at),
             "td" | "th" => {
@@ -115,7 +115,8 @@ impl Reader<'_> {
         match name {
             "pre" => {
                 if let Some(pre) = self.pre.take() {
-                    self.builder.code_block("", pre.text, pre.start, pre.end);
+                    let places = if pre.text.is_empty() { Places::at(at) } else { pre.places };
+                    self.builder.code_block("", pre.text, places, pre.end);
                 }
             }
             "table" => self.builder.close_table(),
@@ -133,15 +134,23 @@ impl Reader<'_> {
         if self.skipped > 0 {
             return;
         }
+        if self.pre.is_some() {
+            return self.code(text);
+        }
         let (start, end) = self.find(text);
-        if let Some(pre) = &mut self.pre {
-            if pre.text.is_empty() {
-                pre.start = start;
+        self.builder.text(text, start, end);
+    }
+
+    /// Adds text to a code block, line by line, for entities move what stands behind them.
+    fn code(&mut self, text: &str) {
+        for line in text.split_inclusive('\n') {
+            let (start, end) = self.find(line);
+            let indent = line.len() - line.trim_start().len();
+            if let Some(pre) = &mut self.pre {
+                pre.places.add(pre.text.len(), start.saturating_sub(if line.trim().is_empty() { 0 } else { indent }));
+                pre.end = end;
+                pre.text.push_str(line);
             }
-            pre.end = end;
-            pre.text.push_str(text);
-        } else {
-            self.builder.text(text, start, end);
         }
     }
 

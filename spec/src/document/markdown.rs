@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::builder::{Builder, Kind};
-use super::{Block, html};
+use super::{Block, Places, html};
 use crate::files::FileId;
 
 /// Reads Markdown into blocks.
@@ -25,7 +25,8 @@ pub(super) fn parse(file: FileId, text: &str) -> Vec<Block> {
 struct OpenCode {
     language: String,
     text: String,
-    span: Option<Range<usize>>,
+    places: Places,
+    end: usize,
 }
 
 struct Reader<'a> {
@@ -75,7 +76,8 @@ impl Reader<'_> {
                     CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default().to_owned(),
                     CodeBlockKind::Indented => String::new(),
                 };
-                self.code = Some(OpenCode { language, text: String::new(), span: None });
+                self.code =
+                    Some(OpenCode { language, text: String::new(), places: Places::default(), end: range.start });
             }
             _ => {}
         }
@@ -87,12 +89,15 @@ impl Reader<'_> {
             TagEnd::BlockQuote(_) => self.builder.close_quote(range.end),
             TagEnd::Item => self.builder.close_item(range.end),
             TagEnd::Table => self.builder.close_table(),
-            TagEnd::TableHead | TagEnd::TableRow => self.builder.close_row(),
+            TagEnd::TableHead | TagEnd::TableRow => {
+                self.builder.written_cells(cells(&self.source[range.clone()]));
+                self.builder.close_row();
+            }
             TagEnd::TableCell => self.builder.close_cell(),
             TagEnd::CodeBlock => {
                 if let Some(code) = self.code.take() {
-                    let span = code.span.unwrap_or(range.end..range.end);
-                    self.builder.code_block(&code.language, code.text, span.start, span.end);
+                    let places = if code.text.is_empty() { Places::at(range.end) } else { code.places };
+                    self.builder.code_block(&code.language, code.text, places, code.end);
                 }
             }
             _ => {}
@@ -101,8 +106,9 @@ impl Reader<'_> {
 
     fn text(&mut self, text: &str, range: Range<usize>) {
         if let Some(code) = &mut self.code {
+            code.places.add(code.text.len(), range.start);
+            code.end = range.end;
             code.text.push_str(text);
-            code.span.get_or_insert(range.clone()).end = range.end;
         } else {
             self.builder.text(text, range.start, range.end);
         }
@@ -136,6 +142,15 @@ impl Reader<'_> {
             _ => {}
         }
     }
+}
+
+/// How many cells a row of a table has in its source: those between bars that are not escaped.
+fn cells(row: &str) -> usize {
+    let row = row.trim();
+    let inner = row.strip_prefix('|').unwrap_or(row);
+    let inner = inner.strip_suffix('|').filter(|rest| !rest.ends_with('\\')).unwrap_or(inner);
+    let escaped = inner.matches("\\|").count();
+    inner.matches('|').count() - escaped + 1
 }
 
 fn find_tag(text: &str, tag: &str) -> Option<usize> {

@@ -58,6 +58,31 @@ impl Block {
     }
 }
 
+/// Where the parts of a text stand in its file: the text may lack what the file has between them, such as the `>` of a quote.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    /// Offsets in the text, each with its offset in the file, in order.
+    segments: Vec<(usize, usize)>,
+}
+
+impl Places {
+    /// A text that stands in the file as it is, from an offset on.
+    pub fn at(offset: usize) -> Self {
+        Self { segments: vec![(0, offset)] }
+    }
+
+    /// Says that from an offset of the text on, it stands at an offset of the file.
+    pub fn add(&mut self, text: usize, file: usize) {
+        self.segments.push((text, file));
+    }
+
+    /// The offset in the file of an offset in the text.
+    pub fn of(&self, text: usize) -> usize {
+        let next = self.segments.partition_point(|(start, _)| *start <= text);
+        self.segments.get(next.saturating_sub(1)).map_or(text, |(start, file)| file + text.saturating_sub(*start))
+    }
+}
+
 /// A code block.
 #[derive(Clone, Debug, Default)]
 pub struct Code {
@@ -65,8 +90,10 @@ pub struct Code {
     pub language: String,
     /// Its text.
     pub text: String,
-    /// The bytes of its text, which begin where `text` begins.
+    /// The bytes from the beginning of its text to its end.
     pub span: Span,
+    /// Where the parts of its text stand.
+    pub places: Places,
 }
 
 /// How a piece of text is set.
@@ -166,6 +193,8 @@ pub struct Cell {
 pub struct Row {
     /// Its cells.
     pub cells: Vec<Cell>,
+    /// How many cells the source has, where that is not the number of `cells`: Markdown drops those beyond the header.
+    pub written: Option<usize>,
     /// Where it stands.
     pub span: Span,
 }

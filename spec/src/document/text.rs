@@ -3,7 +3,7 @@
 //! Tables come as lines that are closed by `|`; JSON and XML stand between the lines without a fence. Every other line
 //! is a block of its own, since nothing marks where a paragraph ends.
 
-use super::{Block, Cell, Code, Piece, Row, Style, Table, Text};
+use super::{Block, Cell, Code, Piece, Places, Row, Style, Table, Text};
 use crate::files::{FileId, Span};
 
 /// How often the whole text may be looked through for the ends of code, so that text full of openings stays linear.
@@ -92,7 +92,7 @@ impl<'a> Reader<'a> {
     fn row(&mut self, columns: usize) -> Option<Row> {
         let open = self.lines[self.at];
         self.at += 1;
-        let mut row = Row { cells: Vec::new(), span: Span::new(self.file, open.start..open.start + 1) };
+        let mut row = Row { cells: Vec::new(), written: None, span: Span::new(self.file, open.start..open.start + 1) };
         let header = columns == usize::MAX;
         while row.cells.len() < columns {
             if header && !row.cells.is_empty() && !self.closes_cell_with_text() {
@@ -128,6 +128,14 @@ impl<'a> Reader<'a> {
         Some(Cell { text, header: false, colspan: 1 })
     }
 
+    /// The length of JSON whose brackets are not balanced: it reaches as far as lines look like JSON.
+    fn broken_json(&self) -> Option<usize> {
+        let first = self.lines[self.at];
+        let lines = self.lines[self.at..].iter().take_while(|line| is_json_line(line.text));
+        let last = lines.filter(|line| !line.text.is_empty()).last()?;
+        (last.start > first.start).then(|| last.start + last.text.len() - first.start)
+    }
+
     /// JSON from a line that opens an object or array, XML from a line that opens an element, to where it is balanced.
     fn code(&mut self) -> Option<Block> {
         let first = self.lines[self.at];
@@ -142,14 +150,29 @@ impl<'a> Reader<'a> {
         }
         let length = if language == "json" { json_end(rest) } else { xml_end(rest) };
         self.budget = self.budget.saturating_sub(length.unwrap_or(rest.len()));
-        let length = length?;
+        let length = match length {
+            Some(length) => length,
+            None if language == "json" => self.broken_json()?,
+            None => return None,
+        };
         let end = first.start + length;
         while self.lines.get(self.at).is_some_and(|line| line.start < end) {
             self.at += 1;
         }
         let text = rest[..length].to_owned();
-        Some(Block::Code(Code { language: language.to_owned(), text, span: Span::new(self.file, first.start..end) }))
+        Some(Block::Code(Code {
+            language: language.to_owned(),
+            text,
+            span: Span::new(self.file, first.start..end),
+            places: Places::at(first.start),
+        }))
     }
+}
+
+/// Whether a line can stand in JSON.
+fn is_json_line(line: &str) -> bool {
+    let begins = |c: char| "{}[]\",:".contains(c) || c.is_ascii_digit() || c == '-';
+    line.is_empty() || line.starts_with(begins) || ["true", "false", "null"].iter().any(|word| line.starts_with(word))
 }
 
 fn json_end(text: &str) -> Option<usize> {
@@ -159,6 +182,8 @@ fn json_end(text: &str) -> Option<usize> {
             _ if escaped => escaped = false,
             b'\\' if quoted => escaped = true,
             b'"' => quoted = !quoted,
+            // A string does not reach over a line; where a quote is missing, the rest is still balanced.
+            b'\n' => quoted = false,
             _ if quoted => {}
             b'{' | b'[' => depth += 1,
             b'}' | b']' => {

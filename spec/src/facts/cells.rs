@@ -12,7 +12,7 @@ pub(crate) fn name(text: &Text) -> String {
     folded.trim_matches(['`', '"', '\'', '*', ' ']).to_owned()
 }
 
-/// Reads the required column. What is neither yes nor no is a condition only if the dialect's phrases say so.
+/// Reads the required column; what is neither yes nor no is reported.
 pub(crate) fn required(cx: &mut Context, param: &mut Param, text: &Text) {
     required_word(cx, param, &text.folded(), text);
 }

@@ -190,7 +190,7 @@ pub(crate) fn method(cx: &mut Context, part: &Part) -> MethodFacts {
 /// Reads the JSON of a code block, reporting what is broken.
 pub(crate) fn shown(cx: &mut Context, code: &crate::document::Code, media: Option<&str>) -> Shown {
     let looks_json = code.text.trim_start().starts_with(['{', '[']);
-    let (json, faults) = if looks_json { structure::parse(&code.text, code.span.start) } else { (None, Vec::new()) };
+    let (json, faults) = if looks_json { structure::parse(&code.text, &code.places) } else { (None, Vec::new()) };
     for fault in faults {
         cx.report(crate::lint::invalid_json::report(&fault, code.span.file));
     }

@@ -59,6 +59,9 @@ pub(crate) fn outline<'a>(dialect: &'a Dialect, document: &'a Document) -> Vec<P
     cutter.parts
 }
 
+/// How many lines ahead of a method belong to it: the title and the description.
+const TITLE_LINES: usize = 2;
+
 fn shared_part<'a>() -> Part<'a> {
     Part { head: Head::Shared, title: None, intro: Vec::new(), sections: vec![no_section(None)] }
 }
@@ -96,7 +99,9 @@ impl<'a> Cutter<'a> {
         {
             let request = matches!(section.role(), Some(SectionRole::Request));
             // A method's title may stand ahead of the heading under which its request line follows.
-            if !(request && self.request_follows(at + 1)) {
+            if request && self.request_follows(at + 1) {
+                self.take_back();
+            } else {
                 self.give_back();
             }
             if let Some(part) = self.parts.last_mut().filter(|_| self.waiting.is_empty()) {
@@ -113,6 +118,20 @@ impl<'a> Cutter<'a> {
             self.add(block);
         }
         1
+    }
+
+    /// In page text the lines right ahead of a method are its title and its description.
+    fn take_back(&mut self) {
+        let open =
+            self.parts.last_mut().filter(|part| self.waiting.is_empty() && matches!(part.head, Head::Request(_)));
+        let Some(section) = open.and_then(|part| part.sections.last_mut()) else { return };
+        let lines =
+            section.blocks.iter().rev().take(TITLE_LINES).take_while(|block| matches!(block, Block::Paragraph(_)));
+        let from = section.blocks.len() - lines.count();
+        // The only lines of a section are its own.
+        if from > 0 {
+            self.waiting = section.blocks.split_off(from);
+        }
     }
 
     fn request_follows(&self, at: usize) -> bool {

@@ -63,7 +63,7 @@ pub(crate) fn rows(cx: &mut Context, table: &Table) -> Vec<Row> {
 fn read_row(cx: &mut Context, columns: &Columns, row: &TableRow) -> Row {
     let cell = |role| columns.cell(row, role);
     let mut out = new_row(cx, cell(ColumnRole::Name), row);
-    if row.cells.len() != columns.width {
+    if row.written.unwrap_or(row.cells.len()) != columns.width {
         cx.report(lint::shifted_cells::report(row, columns.width, &out.param.name));
     }
     if let Some(word) = cell(ColumnRole::Type) {

@@ -10,5 +10,5 @@ use crate::structure::Fault;
 
 pub(crate) fn report(fault: &Fault, file: FileId) -> Diagnostic {
     let label = Label::new(Span::new(file, fault.range.clone()), fault.message.clone());
-    Diagnostic::new(Code::InvalidJson, "this is not valid JSON", label).help("read as if it were repaired")
+    Diagnostic::new(Code::InvalidJson, format!("this is not valid JSON: {}", fault.message), label).help("read as if it were repaired")
 }

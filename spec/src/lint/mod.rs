@@ -74,6 +74,7 @@ lints! {
     "D024" UndocumentedPathParameter undocumented_path_parameter Warning: "A parameter stands in the path and in no table."
     "D025" UnknownDialect unknown_dialect Error: "No dialect fits the document."
     "D026" FieldTypeVaries field_type_varies Note: "A field is a number in one method and a string in another."
+    "D027" UnknownNesting unknown_nesting Warning: "Nothing shows how the rows of a table nest."
 }
 
 impl fmt::Display for Code {

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::document::Places;
+
 /// How deep objects and arrays may nest; what is deeper is left out with a fault.
 const MAX_DEPTH: usize = 128;
 /// How many faults of one text are kept: a text with more of them is no JSON.
@@ -54,9 +56,9 @@ pub struct Fault {
     pub range: Range<usize>,
 }
 
-/// Parses a text that begins at the offset `base` of its file. `None` where there is no value at all.
-pub fn parse(text: &str, base: usize) -> (Option<Node>, Vec<Fault>) {
-    let mut parser = Parser { text, bytes: text.as_bytes(), base, at: 0, faults: Vec::new() };
+/// Parses a text; `places` tells where it stands in its file. `None` where there is no value at all.
+pub fn parse(text: &str, places: &Places) -> (Option<Node>, Vec<Fault>) {
+    let mut parser = Parser { text, bytes: text.as_bytes(), places, at: 0, faults: Vec::new() };
     let node = parser.value(0);
     parser.space();
     if node.is_some() && parser.at < text.len() {
@@ -68,7 +70,7 @@ pub fn parse(text: &str, base: usize) -> (Option<Node>, Vec<Fault>) {
 struct Parser<'a> {
     text: &'a str,
     bytes: &'a [u8],
-    base: usize,
+    places: &'a Places,
     at: usize,
     faults: Vec<Fault>,
 }
@@ -78,9 +80,16 @@ impl Parser<'_> {
         if self.faults.len() < MAX_FAULTS {
             let start = self.text.floor_char_boundary(range.start);
             let end = self.text.ceil_char_boundary(range.end.max(start + 1).min(self.text.len()));
-            let range = self.base + start..self.base + end;
+            let range = self.range(start..end);
             self.faults.push(Fault { message: message.to_owned(), range });
         }
+    }
+
+    /// A range of the text as one of the file.
+    fn range(&self, range: Range<usize>) -> Range<usize> {
+        let start = self.places.of(range.start);
+        let last = range.end.saturating_sub(1).max(range.start);
+        start..(self.places.of(last) + (range.end - last).min(range.len())).max(start)
     }
 
     fn peek(&self) -> Option<u8> {
@@ -115,7 +124,7 @@ impl Parser<'_> {
             b'}' | b']' | b',' | b':' => return None,
             _ => self.word(),
         };
-        Some(Node { value, range: self.base + start..self.base + self.at })
+        Some(Node { value, range: self.range(start..self.at) })
     }
 
     fn too_deep(&mut self) -> Value {
@@ -213,7 +222,7 @@ impl Parser<'_> {
             self.fault("a name without quotes", start..self.at);
             word
         };
-        let key = Key { name, range: self.base + start..self.base + self.at };
+        let key = Key { name, range: self.range(start..self.at) };
         self.space();
         if self.peek() == Some(b':') {
             self.at += 1;
@@ -225,7 +234,7 @@ impl Parser<'_> {
         }
         let value = self.value(depth + 1).unwrap_or_else(|| {
             self.fault("a value is missing here", self.at..self.at + 1);
-            Node { value: Value::Null, range: self.base + self.at..self.base + self.at }
+            Node { value: Value::Null, range: self.range(self.at..self.at) }
         });
         members.push((key, value));
         true
@@ -291,12 +300,12 @@ mod tests {
     use super::*;
 
     fn faults(text: &str) -> Vec<String> {
-        parse(text, 0).1.into_iter().map(|fault| fault.message).collect()
+        parse(text, &Places::at(0)).1.into_iter().map(|fault| fault.message).collect()
     }
 
     #[test]
     fn members_keep_their_places() {
-        let (node, faults) = parse("{\"a\": {\"b\": [1]}}", 100);
+        let (node, faults) = parse("{\"a\": {\"b\": [1]}}", &Places::at(100));
         let node = node.unwrap();
         assert!(faults.is_empty());
         assert_eq!(node.members()[0].0.range, 101..104);
@@ -310,7 +319,7 @@ mod tests {
         assert_eq!(faults("{\"a\":[1"), ["this array is not closed", "this object is not closed"]);
         assert_eq!(faults("{\"a\":\"b\n}"), ["this string is not closed"]);
         assert_eq!(faults("{\"a\":number}"), ["a word without quotes"]);
-        assert_eq!(parse("{\"a\":1 \"b\":2}", 0).0.unwrap().members().len(), 2);
+        assert_eq!(parse("{\"a\":1 \"b\":2}", &Places::at(0)).0.unwrap().members().len(), 2);
     }
 
     #[test]
@@ -319,9 +328,9 @@ mod tests {
             "", "{", "}", "{:", "{\"a\"", "[,]", "{,}", "{\"\\", "[}", "{]", "ы", "{ы", "\"", "[:", "{\"a\":}",
             "{1 2 3",
         ] {
-            let _ = parse(text, 0);
+            let _ = parse(text, &Places::at(0));
         }
         let deep = "[".repeat(100_000);
-        assert!(!parse(&deep, 0).1.is_empty());
+        assert!(!parse(&deep, &Places::at(0)).1.is_empty());
     }
 }

@@ -1,0 +1,18 @@
+//! Nothing shows how the rows of a table nest.
+//!
+//! A table is flat. Without the JSON structure nobody can tell which rows are children of its objects and lists; all of them are
+//! read as standing side by side.
+
+use super::Code;
+use crate::diagnostic::{Diagnostic, Label};
+use crate::files::Span;
+
+/// `what` says which message lacks its structure.
+pub(crate) fn report(what: &str, container: &str, row: &Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnknownNesting,
+        format!("no JSON structure shows what `{container}` of the {what} holds"),
+        Label::new(row.clone(), "the rows behind it are read as standing beside it"),
+    )
+    .help("add the structure, or give it the member names that the protocol prescribes")
+}
