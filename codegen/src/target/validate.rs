@@ -80,7 +80,12 @@ fn value_rules(value: &TokenStream, field: &Field<'_>) -> TokenStream {
             if field.param.unique_items && ty.is_list() {
                 let (mnemonic, rule) =
                     (super::option(field.param.on_duplicate.as_ref()), rule(field.param, "unique_items"));
-                rules.extend(quote!(rt::check::unique(#wire, #value, #mnemonic, #rule)?;));
+                // A number and a string with the same digits stand for one thing.
+                let check = match ty {
+                    Ty::List(item) if matches!(**item, Ty::NumberOrString) => quote!(unique_text),
+                    _ => quote!(unique),
+                };
+                rules.extend(quote!(rt::check::#check(#wire, #value, #mnemonic, #rule)?;));
             }
             rules
         }

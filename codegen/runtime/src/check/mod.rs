@@ -13,7 +13,7 @@ use serde::Serialize;
 pub use bounds::{max_items, maximum, min_items, minimum, one_of};
 pub use format::{Format, format};
 pub use length::{Measured, max_length, min_length};
-pub use unique::unique;
+pub use unique::{unique, unique_text};
 
 use crate::{Kind, Rule, Violation};
 

@@ -157,7 +157,7 @@ impl rt::Method for CreateContacts {
                 ),
             )?;
         }
-        rt::check::unique(
+        rt::check::unique_text(
             "phone_numbers",
             &self.phone_numbers,
             Some("duplicate_entity"),

@@ -175,7 +175,7 @@ impl rt::Method for UpdateContacts {
                     ),
                 )?;
             }
-            rt::check::unique(
+            rt::check::unique_text(
                 "phone_numbers",
                 value,
                 Some("duplicate_entity"),
