@@ -169,10 +169,14 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether a line can stand in JSON.
+/// Whether a line can stand in JSON: it begins with a bracket or a quote, or is a single value.
 fn is_json_line(line: &str) -> bool {
-    let begins = |c: char| "{}[]\",:".contains(c) || c.is_ascii_digit() || c == '-';
-    line.is_empty() || line.starts_with(begins) || ["true", "false", "null"].iter().any(|word| line.starts_with(word))
+    let value = line.trim_end_matches(',');
+    let number = !value.is_empty() && value.chars().all(|c| c.is_ascii_digit() || "+-.eE".contains(c));
+    line.is_empty()
+        || line.starts_with(['{', '}', '[', ']', '"', ',', ':'])
+        || number
+        || matches!(value, "true" | "false" | "null")
 }
 
 fn json_end(text: &str) -> Option<usize> {

@@ -9,16 +9,30 @@ pub(crate) fn is_near(a: &str, b: &str) -> bool {
     if a == b || plain(&a) == plain(&b) {
         return true;
     }
-    let longest = a.chars().count().max(b.chars().count());
-    // Short names are too easily like each other: `id` and `in`.
-    let allowed = match longest {
+    // A change of one digit makes another name: `line1`, `line2`.
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    if digits(&a) != digits(&b) {
+        return false;
+    }
+    let (words_a, words_b): (Vec<_>, Vec<_>) = (a.split(SEPARATORS).collect(), b.split(SEPARATORS).collect());
+    if words_a.len() != words_b.len() {
+        return is_slip(&a, &b);
+    }
+    // Word by word: `min_amount` and `max_amount` differ in a whole word.
+    words_a.iter().zip(&words_b).all(|(a, b)| a == b || is_slip(a, b))
+}
+
+/// What separates the words of a name.
+const SEPARATORS: [char; 3] = ['_', '-', '.'];
+
+/// Whether two words differ by a slip: one letter in a word of five or more, two in one of nine or more.
+fn is_slip(a: &str, b: &str) -> bool {
+    let allowed = match a.chars().count().max(b.chars().count()) {
         0..=4 => 0,
-        5..=9 => 1,
+        5..=8 => 1,
         _ => 2,
     };
-    // A change of number or of one digit makes another name: `line1`, `line2`.
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    allowed > 0 && digits(&a) == digits(&b) && strsim::damerau_levenshtein(&a, &b) <= allowed
+    allowed > 0 && strsim::damerau_levenshtein(a, b) <= allowed
 }
 
 /// The name without what separates its words.
@@ -51,9 +65,14 @@ mod tests {
 
     #[test]
     fn other_names_are_not() {
-        for (a, b) in
-            [("id", "in"), ("line1", "line2"), ("first_name", "last_name"), ("type", "types1"), ("limit", "offset")]
-        {
+        for (a, b) in [
+            ("id", "in"),
+            ("line1", "line2"),
+            ("first_name", "last_name"),
+            ("type", "types1"),
+            ("limit", "offset"),
+            ("min_amount", "max_amount"),
+        ] {
             assert!(!is_near(a, b), "{a} {b}");
         }
     }
