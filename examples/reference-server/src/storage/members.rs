@@ -38,6 +38,13 @@ pub(super) const GROUPS_OF_EMPLOYEE: Side = Side {
     begin: "INSERT OR IGNORE INTO employee_group_members (employee_id, group_id) SELECT ?1, value FROM rarray(?2)",
 };
 
+/// The employees of a group.
+pub(super) const EMPLOYEES_OF_GROUP: Side = Side {
+    other: Entity::Employee,
+    end: "DELETE FROM employee_group_members WHERE group_id = ?1 AND employee_id NOT IN rarray(?2)",
+    begin: "INSERT OR IGNORE INTO employee_group_members (group_id, employee_id) SELECT ?1, value FROM rarray(?2)",
+};
+
 impl Side {
     /// Makes a list the memberships of an owner. Those that were there before stay the same ones.
     pub(super) fn replace(

@@ -7,6 +7,7 @@ mod children;
 mod connection;
 mod contacts;
 mod directory;
+mod employee_groups;
 mod employees;
 mod entity;
 mod error;
@@ -26,6 +27,9 @@ pub(crate) use contacts::{
     ContactField, ContactGroupField, ContactGroupRecord, ContactGroupRow, ContactRecord, ContactRow,
 };
 pub(crate) use directory::{Directory, Named, NamedField};
+pub(crate) use employee_groups::{
+    EmployeeGroupField, EmployeeGroupRecord, EmployeeGroupRow, GroupNumber, NumberSetting,
+};
 pub(crate) use employees::{
     Coach, EmployeeField, EmployeeRecord, EmployeeRow, Extension, NewNumber, Operator, OperatorRow, PhoneNumber,
 };

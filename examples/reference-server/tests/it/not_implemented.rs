@@ -6,18 +6,6 @@ use serde_json::json;
 use crate::server::{Server, TOKENS};
 
 #[tokio::test]
-async fn methods_without_an_implementation() {
-    let server = Server::start(&[]);
-    for (method, params) in [("get.group_employees", json!({})), ("delete.group_employees", json!({ "id": 1 }))] {
-        let answer = server.call(method, params).await;
-        assert_eq!(
-            answer,
-            json!({ "jsonrpc": "2.0", "id": "c-1", "error": { "code": -32000, "message": "Not implemented" } })
-        );
-    }
-}
-
-#[tokio::test]
 async fn deleting_contacts_in_bulk() {
     let server = Server::start(&[]);
     let send = async |path: &str, token: Option<&str>| {

@@ -94,8 +94,14 @@ impl Server {
 
     /// Calls a method that must refuse, and changes nothing: the data of its error.
     pub async fn refusal(&self, method: &str, params: Value) -> Value {
-        const OBJECTS: [&str; 5] =
-            ["contacts", "group_contacts", "contact_organizations", "employee_positions", "employees"];
+        const OBJECTS: [&str; 6] = [
+            "contacts",
+            "group_contacts",
+            "contact_organizations",
+            "employee_positions",
+            "employees",
+            "group_employees",
+        ];
         let state = async || {
             let mut state = Vec::new();
             for object in OBJECTS {

@@ -5,9 +5,11 @@
 mod contact_groups;
 mod contacts;
 mod delete;
+mod employee_groups;
 mod employees;
 mod limits;
 mod listing;
+mod number;
 mod organizations;
 mod patch;
 mod phone;
@@ -15,7 +17,7 @@ mod positions;
 mod refused;
 
 use doctract_runtime::{
-    ApiError, Credential, Method, Undocumented, Violation,
+    Credential, Method, Violation,
     server::{Call, Failure},
 };
 
@@ -63,19 +65,6 @@ macro_rules! deleted {
     )*};
 }
 
-/// Writes methods that answer that they are not there yet.
-macro_rules! not_implemented {
-    ($($function:ident: $params:ident),* $(,)?) => {$(
-        async fn $function(
-            &self,
-            _: &Call,
-            _: uis::$params,
-        ) -> Result<<uis::$params as Method>::Output, <uis::$params as Method>::Error> {
-            Err(ApiError::undocumented(Undocumented::not_implemented()))
-        }
-    )*};
-}
-
 impl uis::server::Uis for Uis {
     async fn authenticate(&self, call: &Call) -> Result<(), Failure> {
         super::admit(call, &self.token)?;
@@ -87,6 +76,10 @@ impl uis::server::Uis for Uis {
     }
 
     answered! {
+        get_group_employees(GetGroupEmployees) by employee_groups::get;
+        create_group_employees(CreateGroupEmployees) by employee_groups::create;
+        update_group_employees(UpdateGroupEmployees) by employee_groups::update;
+        update_group_employees_numbers(UpdateGroupEmployeesNumbers) by employee_groups::update_numbers;
         get_employees(GetEmployees) by employees::get;
         create_employees(CreateEmployees) by employees::create;
         update_employees(UpdateEmployees) by employees::update;
@@ -105,19 +98,12 @@ impl uis::server::Uis for Uis {
     }
 
     deleted! {
+        delete_group_employees(DeleteGroupEmployees) of EmployeeGroup;
         delete_employees(DeleteEmployees) of Employee;
         delete_contacts(DeleteContacts) of Contact;
         delete_group_contacts(DeleteGroupContacts) of ContactGroup;
         delete_contact_organizations(DeleteContactOrganizations) of ContactOrganization;
         delete_employee_positions(DeleteEmployeePositions) of EmployeePosition;
-    }
-
-    not_implemented! {
-        get_group_employees: GetGroupEmployees,
-        create_group_employees: CreateGroupEmployees,
-        update_group_employees: UpdateGroupEmployees,
-        delete_group_employees: DeleteGroupEmployees,
-        update_group_employees_numbers: UpdateGroupEmployeesNumbers,
     }
 }
 

@@ -12,8 +12,8 @@ pub(super) use update::update;
 
 use doctract_runtime::{Number, NumberOrString};
 
-use super::phone;
-use crate::storage::{NewNumber, Reason, Refusal};
+use super::{number::whole, phone};
+use crate::storage::{NewNumber, Refusal};
 
 /// A number as a caller sends it, with its settings.
 struct Sent {
@@ -39,12 +39,4 @@ fn numbers(sent: Vec<Sent>) -> Result<Vec<NewNumber>, Refusal> {
         })
     };
     texts.into_iter().zip(sent).map(number).collect()
-}
-
-/// A number that counts something.
-///
-/// # Errors
-/// It has a fraction.
-pub(super) fn whole(field: &'static str, number: Number) -> Result<i64, Refusal> {
-    number.as_i64().ok_or_else(|| Refusal::new(Reason::Value, field, number))
 }
