@@ -53,7 +53,7 @@ fn captures<'t>(cx: &mut Context, layout: &LineTable, lines: &[&'t Text]) -> Fac
             Some(captures) => facts.extend(captures.into_iter().map(|(name, value)| (name, value, *line))),
             None if cell.optional => continue,
             None => {
-                cx.report(lint::unread_cell::report(line, &lines[0].folded(), "what its place in the row should tell"))
+                cx.report(lint::unread_cell::report(line, &lines[0].folded(), "what its place in the row should tell"));
             }
         }
         rest = behind;

@@ -128,10 +128,8 @@ impl<'a> Cutter<'a> {
         let lines =
             section.blocks.iter().rev().take(TITLE_LINES).take_while(|block| matches!(block, Block::Paragraph(_)));
         let from = section.blocks.len() - lines.count();
-        // The only lines of a section are its own.
-        if from > 0 {
-            self.waiting = section.blocks.split_off(from);
-        }
+        // The first line of a section is its own.
+        self.waiting = section.blocks.split_off(from.max(1).min(section.blocks.len()));
     }
 
     fn request_follows(&self, at: usize) -> bool {

@@ -71,12 +71,11 @@ fn read_row(cx: &mut Context, columns: &Columns, row: &TableRow) -> Row {
     }
     let text = cell(ColumnRole::Description).map(|cell| &cell.text);
     let description = text.map(|text| take_type(cx, &mut out, &text.outside_quotes(), text)).unwrap_or_default();
-    match cell(ColumnRole::Required) {
-        Some(required) => cells::required(cx, &mut out.param, &required.text),
-        None => {
-            out.unmarked = true;
-            out.param.required = cx.dialect.required.unmarked;
-        }
+    if let Some(required) = cell(ColumnRole::Required) {
+        cells::required(cx, &mut out.param, &required.text);
+    } else {
+        out.unmarked = true;
+        out.param.required = cx.dialect.required.unmarked;
     }
     if let Some(flag) = cell(ColumnRole::Filterable) {
         out.param.filterable = cells::flag(cx, &out.param, &flag.text);

@@ -118,14 +118,11 @@ impl<'r, 'n> Layout<'r, 'n> {
             let opens = self.has_children(before);
             let child = parent == Some(before);
             let sibling = self.members[before].parent == parent;
-            score += if child && opens {
-                4
-            } else if sibling && !opens {
-                3
-            } else if sibling {
-                1
-            } else {
-                0
+            score += match (opens, child, sibling) {
+                (true, true, _) => 4,
+                (false, _, true) => 3,
+                (true, _, true) => 1,
+                _ => 0,
             };
         } else if parent.is_none() {
             score += 3;
@@ -208,14 +205,14 @@ impl<'r, 'n> Layout<'r, 'n> {
         let mut homes = Vec::new();
         for (at, row) in self.rows.iter().enumerate() {
             if let Some(member) = self.first.get(&at) {
-                before = Some(self.members[*member].parent);
+                before = Some(Parent::from(self.members[*member].parent));
                 continue;
             }
             let name = row.param.name.as_str();
             if name.is_empty() {
                 continue;
             }
-            let home: Parent = if before == behind[at] { before.flatten().into() } else { Parent::Top };
+            let home = before.filter(|parent| Some(*parent) == behind[at]).unwrap_or(Parent::Top);
             if let Some(first) = taken.get(&(home, name)) {
                 self.found.push(lint::duplicate_parameter::report(name, first, &row.name));
                 continue;
@@ -230,13 +227,13 @@ impl<'r, 'n> Layout<'r, 'n> {
     }
 
     /// For each row, the parent of the next row that has a member.
-    fn parents_behind(&self) -> Vec<Option<Option<usize>>> {
+    fn parents_behind(&self) -> Vec<Option<Parent>> {
         let mut next = None;
         let mut behind = vec![None; self.rows.len()];
         for at in (0..self.rows.len()).rev() {
             behind[at] = next;
             if let Some(member) = self.first.get(&at) {
-                next = Some(self.members[*member].parent);
+                next = Some(self.members[*member].parent.into());
             }
         }
         behind

@@ -117,7 +117,7 @@ fn facts(value: &serde_json::Value, path: &str) -> String {
             let own = members
                 .iter()
                 .filter(|(key, value)| !PROSE.contains(&key.as_str()) && !value.is_object() && !has_objects(value));
-            let line = own.map(|(key, value)| format!(" {key}={value}")).collect::<String>();
+            let line = own.map(|(key, value)| format!(" {key}={value}")).collect::<Vec<_>>().concat();
             let name = value.get("name").and_then(|name| name.as_str()).unwrap_or_default();
             let path = if name.is_empty() { path.to_owned() } else { format!("{path}/{name}") };
             let nested = members
