@@ -31,24 +31,42 @@ fn key<'a>(errors: &[&'a ErrorDoc]) -> Vec<(Option<&'a str>, Option<i64>, &'a st
     errors.iter().map(|error| (error.mnemonic.as_deref(), error.code, error.message.as_str())).collect()
 }
 
-/// The errors of a method, one for each mnemonic (or code, where there is none): its own win.
-fn distinct(method: &Method) -> Vec<&ErrorDoc> {
+/// The errors of a method, one for each mnemonic with its code: its own, and those of the shared sections for its verb and for all
+/// methods. The same mnemonic with another code is another error.
+fn distinct<'a>(api: &'a Api, method: &'a Method) -> Vec<&'a ErrorDoc> {
+    let of_verb = api.errors.iter().filter(|scope| scope.scope == method.verb());
+    let of_all = api.errors.iter().filter(|scope| scope.scope == "*");
+    let shared = of_verb.chain(of_all).flat_map(|scope| &scope.errors);
     let mut errors: Vec<&ErrorDoc> = Vec::new();
-    for error in &method.errors {
-        let same = |known: &&ErrorDoc| match (&known.mnemonic, &error.mnemonic) {
-            (None, None) => known.code == error.code,
-            (known, mnemonic) => known == mnemonic,
-        };
-        if !errors.iter().any(same) {
+    for error in method.errors.iter().chain(shared) {
+        if !errors.iter().any(|known| is_same(known, error)) {
             errors.push(error);
         }
     }
     errors
 }
 
+/// Whether two errors are one: a section that leaves out the code of a mnemonic means the one that another section gives it.
+fn is_same(one: &ErrorDoc, other: &ErrorDoc) -> bool {
+    let silent = one.mnemonic.is_some() && (one.code.is_none() || other.code.is_none());
+    one.mnemonic == other.mnemonic && (one.code == other.code || silent)
+}
+
+/// The word that an error is named by: its mnemonic, and its code as well where that mnemonic was met before with another one.
+fn word(error: &ErrorDoc, earlier: &[&ErrorDoc]) -> String {
+    let code = format!("code {}", error.code.unwrap_or_default());
+    match &error.mnemonic {
+        Some(mnemonic) if earlier.iter().any(|earlier| earlier.mnemonic == error.mnemonic) => {
+            format!("{mnemonic} {code}")
+        }
+        Some(mnemonic) => mnemonic.clone(),
+        None => code,
+    }
+}
+
 /// The set for the errors of a method: one that is there already, or a new one.
 pub(super) fn set<'a>(builder: &mut Builder<'a>, sets: &mut Vec<ErrorSet<'a>>, method: &'a Method) -> Ident {
-    let errors = distinct(method);
+    let errors = distinct(builder.api, method);
     let wanted = key(&errors);
     let known = sets
         .iter_mut()
@@ -72,9 +90,10 @@ pub(super) fn set<'a>(builder: &mut Builder<'a>, sets: &mut Vec<ErrorSet<'a>>, m
         "to_string",
     ]);
     let variants = errors
-        .into_iter()
-        .map(|error| {
-            let word = error.mnemonic.clone().unwrap_or_else(|| format!("code {}", error.code.unwrap_or_default()));
+        .iter()
+        .enumerate()
+        .map(|(index, error)| {
+            let word = word(error, &errors[..index]);
             let variant = variants_scope.claim(&name::pascal(&word, "Error"));
             let constructor = constructors.claim(&name::snake(&word, "error"));
             ErrorVariant { variant, constructor, about_parameter: about_parameter(builder.api, error), error }

@@ -54,7 +54,12 @@ fn auth(auth: &Auth) -> TokenStream {
 
 /// How a fault is answered: by its mnemonic, with the wording that the documents give to that mnemonic.
 fn violation(model: &Crate<'_>, kind: Violation, answer: &ErrorRef) -> TokenStream {
-    let documented = answer.mnemonic.as_deref().and_then(|mnemonic| model.api.error(mnemonic));
+    let shared = model.api.errors.iter().flat_map(|scope| &scope.errors);
+    let mut all = shared.chain(model.api.methods.iter().flat_map(|method| &method.errors));
+    // The same mnemonic may stand with two codes, and then with two wordings.
+    let exact =
+        all.find(|error| error.mnemonic.is_some() && (&error.mnemonic, error.code) == (&answer.mnemonic, answer.code));
+    let documented = exact.or_else(|| answer.mnemonic.as_deref().and_then(|mnemonic| model.api.error(mnemonic)));
     let variant = format_ident!("{kind:?}");
     let (mnemonic, code, status) = (option(answer.mnemonic.as_ref()), option(answer.code), option(answer.status));
     let message = documented.map_or("", |error| error.message.as_str());

@@ -73,7 +73,11 @@ impl Uis for Store {
         _: &Call,
         params: uis::DeleteContacts,
     ) -> Result<uis::DeleteContactsResult, uis::DeleteContactsError> {
-        Err(uis::DeleteContactsError::entity_not_found("id", params.id))
+        Err(match params.id.as_i64() {
+            Some(1) => uis::DeleteContactsError::forbidden("id", params.id),
+            Some(2) => uis::DeleteContactsError::forbidden_code_32003(),
+            _ => uis::DeleteContactsError::entity_not_found("id", params.id),
+        })
     }
 
     not_implemented! {
@@ -294,6 +298,15 @@ async fn the_client_sees_results_and_documented_errors() {
         missing.api(),
         Some(&uis::GetEmployeesError::Undocumented(Undocumented { status: None, ..Undocumented::not_implemented() }))
     );
+}
+
+#[tokio::test]
+async fn one_word_with_two_codes_is_two_errors() {
+    let client = client().await;
+    let system = client.delete_contacts(uis::DeleteContacts::new(1)).await;
+    assert!(matches!(system, Err(Error::Api(uis::DeleteContactsError::Forbidden(_)))), "{system:?}");
+    let rights = client.delete_contacts(uis::DeleteContacts::new(2)).await;
+    assert!(matches!(rights, Err(Error::Api(uis::DeleteContactsError::ForbiddenCode32003(_)))), "{rights:?}");
 }
 
 #[tokio::test]

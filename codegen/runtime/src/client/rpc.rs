@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, value::RawValue};
 
 use super::{Error, Transport, answer};
-use crate::{ApiError, ApiSpec, Detail, Method, Undocumented};
+use crate::{ApiError, ApiSpec, Detail, Documented, Method, Undocumented};
 
 #[derive(Serialize)]
 struct Request<'a, M> {
@@ -71,18 +71,22 @@ fn part<'a>(error: &'a Value, path: Option<&str>) -> Option<&'a Value> {
     path.and_then(|path| path.split('.').try_fold(error, |value, name| value.get(name)))
 }
 
-/// The documented error that an error object is; by its mnemonic, or by its code where it has none.
+/// The documented error with this mnemonic and this code; else the one with this mnemonic, whatever its code; where there is no
+/// mnemonic, the one with this code.
+fn documented<E: ApiError>(mnemonic: Option<&str>, code: Option<i64>) -> Option<&'static Documented<E>> {
+    let same_word = |known: &&Documented<E>| known.0.mnemonic == mnemonic;
+    let exact = E::VARIANTS.iter().find(|known| same_word(known) && known.0.code == code);
+    exact.or_else(|| E::VARIANTS.iter().find(|known| mnemonic.is_some() && same_word(known)))
+}
+
+/// The documented error that an error object is.
 fn api_error<E: ApiError>(spec: &ApiSpec, error: &Value) -> E {
     let members = &spec.members;
     let code = part(error, Some(members.code.unwrap_or("code"))).and_then(Value::as_i64);
     let text = |path| part(error, path).and_then(Value::as_str).map(str::to_owned);
     let mnemonic = text(members.mnemonic);
     let message = text(Some(members.message.unwrap_or("message"))).unwrap_or_default();
-    let known = E::VARIANTS.iter().find(|(known, _)| match &mnemonic {
-        Some(mnemonic) => known.mnemonic == Some(mnemonic),
-        None => known.mnemonic.is_none() && known.code == code,
-    });
-    match known {
+    match documented::<E>(mnemonic.as_deref(), code) {
         Some((known, variant)) => variant(Detail {
             field: text(members.field).unwrap_or_default(),
             value: part(error, members.value).cloned(),

@@ -53,6 +53,8 @@ pub enum DeleteErrors {
     InternalError(rt::Detail),
     /// Прочие отказы; текст составляется для каждого случая (`spec/docs/uis/general.md:109`)
     Error(rt::Detail),
+    /// У владельца ключа нет прав на это действие (`spec/docs/uis/general.md:98`)
+    ForbiddenCode32003(rt::Detail),
     /// An error that the documents do not list.
     Undocumented(rt::Undocumented),
 }
@@ -182,6 +184,10 @@ impl DeleteErrors {
     /// `error`, about a parameter and its value.
     pub fn error(field: impl Into<String>, value: impl serde::Serialize) -> Self {
         Self::Error(rt::Detail::new(field, value))
+    }
+    /// `forbidden`.
+    pub fn forbidden_code_32003() -> Self {
+        Self::ForbiddenCode32003(rt::Detail::default())
     }
     /// The method is documented, and this server does not have it yet.
     pub fn not_implemented() -> Self {
@@ -335,6 +341,10 @@ impl rt::ApiError for DeleteErrors {
             Self::InternalError,
         ),
         (rt::ErrorSpec::rpc("error", -32602i64, "{error_message}"), Self::Error),
+        (
+            rt::ErrorSpec::rpc("forbidden", -32003i64, "Permission denied"),
+            Self::ForbiddenCode32003,
+        ),
     ];
     fn parts(&self) -> Result<(usize, &rt::Detail), &rt::Undocumented> {
         match self {
@@ -362,6 +372,7 @@ impl rt::ApiError for DeleteErrors {
             Self::InvalidParametersCombination(detail) => Ok((21, detail)),
             Self::InternalError(detail) => Ok((22, detail)),
             Self::Error(detail) => Ok((23, detail)),
+            Self::ForbiddenCode32003(detail) => Ok((24, detail)),
             Self::Undocumented(error) => Err(error),
         }
     }
