@@ -1,5 +1,6 @@
 //! Types from example values, where the documents give no others.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -37,8 +38,9 @@ pub(super) fn schema(node: &Node) -> Schema {
 /// The fields of an example object.
 pub(crate) fn fields_of(cx: &Context, node: &Node, file: FileId) -> Vec<Param> {
     let mut fields: Vec<Param> = Vec::new();
+    let mut known = BTreeSet::new();
     for (key, value) in node.members() {
-        if fields.iter().any(|known| known.name == key.name) {
+        if !known.insert(key.name.as_str()) {
             continue;
         }
         let source = cx.source(&Span::new(file, key.range.clone()));

@@ -1,5 +1,7 @@
 //! A JSON message as a flat list of members, so that rows can be laid upon it in several passes.
 
+use std::collections::BTreeSet;
+
 use crate::files::{FileId, Span};
 use crate::structure::{Node, Value};
 
@@ -33,9 +35,9 @@ pub(super) fn flatten(root: &Node, file: FileId) -> Vec<Member<'_>> {
     let mut open = vec![(None, root)];
     while let Some((parent, node)) = open.pop() {
         let first = members.len();
+        let mut known = BTreeSet::new();
         for (key, value) in inner(node).members() {
-            let known = members[first..].iter().any(|member| member.parent == parent && member.name == key.name);
-            if !known && members.len() < MAX_MEMBERS {
+            if known.insert(key.name.as_str()) && members.len() < MAX_MEMBERS {
                 let span = Span::new(file, key.range.clone());
                 members.push(Member { name: &key.name, span, node: value, parent, row: None });
             }
