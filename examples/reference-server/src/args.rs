@@ -7,7 +7,7 @@ use clap::Parser;
 use crate::{
     api::{Orgs, OverlappingOrgs},
     limits::Quota,
-    storage::Location,
+    storage::{Given, Location},
     tokens::Api,
 };
 
@@ -36,6 +36,15 @@ pub(crate) struct Args {
     /// An organization that exists, and that the owner of the Yandex 360 token may not work with.
     #[arg(long, value_name = "ID")]
     forbidden_org: Vec<i64>,
+    /// A schedule that employees may have, for several repeat it.
+    #[arg(long, value_name = "ID=NAME", value_parser = named)]
+    schedule: Vec<(i64, String)>,
+    /// A site that operators may answer for, for several repeat it.
+    #[arg(long, value_name = "ID=DOMAIN", value_parser = named)]
+    site: Vec<(i64, String)>,
+    /// A contact of the ONLYOFFICE CRM, which nothing but a deletion reaches; for several repeat it.
+    #[arg(long, value_name = "ID=NAME", value_parser = named)]
+    crm_contact: Vec<(i64, String)>,
     /// How many calls of UIS methods a day allows.
     #[arg(long, value_name = "POINTS", default_value_t = 10_000_000, value_parser = clap::value_parser!(i64).range(0..))]
     day_limit: i64,
@@ -56,6 +65,12 @@ impl Args {
         Orgs::new(self.org.iter().copied(), self.forbidden_org.iter().copied())
     }
 
+    /// What no method makes.
+    pub(crate) fn given(&self) -> Given {
+        let (schedules, sites) = (self.schedule.clone(), self.site.clone());
+        Given { schedules, sites, crm_contacts: self.crm_contact.clone() }
+    }
+
     /// The points that UIS methods may use up.
     pub(crate) fn quota(&self) -> Quota {
         Quota { day: self.day_limit, minute: self.minute_limit }
@@ -65,4 +80,11 @@ impl Args {
 #[expect(clippy::unnecessary_wraps, reason = "clap calls it and wants a result")]
 fn location(text: &str) -> Result<Location, Infallible> {
     Ok(if text == ":memory:" { Location::Memory } else { Location::File(text.into()) })
+}
+
+/// An id and a name, with `=` between them.
+fn named(text: &str) -> Result<(i64, String), String> {
+    let wrong = || format!("`{text}` is not an id and a name with `=` between them, as in `1=Day shift`");
+    let (id, name) = text.split_once('=').ok_or_else(wrong)?;
+    Ok((id.parse().map_err(|_| wrong())?, name.to_owned()))
 }

@@ -41,6 +41,7 @@ fn run(args: &Args) -> anyhow::Result<()> {
     let store = Store::open(&args.db).with_context(|| format!("cannot use the database {}", args.db))?;
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start the runtime")?;
+    runtime.block_on(store.keep(args.given())).context("cannot keep what the command line gives")?;
     let served = runtime.block_on(serve::run(&args.host, args.port, api::router(settings, &store)));
     runtime.shutdown_timeout(serve::GRACE);
     served

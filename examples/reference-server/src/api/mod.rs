@@ -38,7 +38,7 @@ pub(crate) fn router(settings: Settings, store: &Store) -> Router {
                 let service = yandex360::Yandex360 { store: store.clone(), token, orgs: orgs.clone() };
                 ::yandex360::server::router(service)
             }
-            Api::Onlyoffice => ::onlyoffice::server::router(onlyoffice::Onlyoffice { token }),
+            Api::Onlyoffice => ::onlyoffice::server::router(onlyoffice::Onlyoffice { store: store.clone(), token }),
         })
     })
 }

@@ -9,6 +9,7 @@ const STEPS: &[&str] = &[
     include_str!("../../migrations/0001_organizations_and_external_contacts.sql"),
     include_str!("../../migrations/0002_employees.sql"),
     include_str!("../../migrations/0003_contacts.sql"),
+    include_str!("../../migrations/0004_crm_contacts.sql"),
 ];
 
 /// Marks the file as this server's (`PRAGMA application_id`): "dtrs" in ASCII.

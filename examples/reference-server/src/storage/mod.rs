@@ -6,6 +6,7 @@
 mod children;
 mod connection;
 mod contacts;
+mod crm_contacts;
 mod directory;
 mod employee_groups;
 mod employees;
@@ -13,6 +14,7 @@ mod entity;
 mod error;
 mod external_contacts;
 mod functions;
+mod given;
 mod like;
 mod listing;
 mod members;
@@ -26,6 +28,7 @@ mod sql;
 pub(crate) use contacts::{
     ContactField, ContactGroupField, ContactGroupRecord, ContactGroupRow, ContactRecord, ContactRow,
 };
+pub(crate) use crm_contacts::{CrmContact, CrmUser, Currency};
 pub(crate) use directory::{Directory, Named, NamedField};
 pub(crate) use employee_groups::{
     EmployeeGroupField, EmployeeGroupRecord, EmployeeGroupRow, GroupNumber, NumberSetting,
@@ -36,6 +39,7 @@ pub(crate) use employees::{
 pub(crate) use entity::Entity;
 pub(crate) use error::StorageError;
 pub(crate) use external_contacts::{Address, Contact, Person};
+pub(crate) use given::Given;
 pub(crate) use listing::{Direction, Listing, Page};
 pub(crate) use pattern::Pattern;
 pub(crate) use pool::{Location, Store};

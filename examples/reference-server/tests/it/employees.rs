@@ -158,3 +158,23 @@ async fn live_through_the_generated_client() {
     client.delete_employees(DeleteEmployees::new(coach)).await.unwrap();
     client.delete_employees(DeleteEmployees::new(id)).await.unwrap();
 }
+
+#[tokio::test]
+async fn have_schedules_and_sites_that_the_operator_gives() {
+    let args = ["--schedule", "3=Day shift", "--site", "5=example.com", "--site", "4=example.org"];
+    let server = Server::start(&args);
+    let operator = json!({ "operator_login": "o", "operator_password": "12345678", "operator_sites": [5, 4] });
+    let id = employee(&server, json!({ "schedule_id": 3, "operator": operator })).await;
+    let found = server.one(EMPLOYEES, id).await;
+    assert_eq!(found["schedule_name"], "Day shift");
+    let sites = json!([
+        { "site_id": 4, "site_domain_name": "example.org" }, { "site_id": 5, "site_domain_name": "example.com" },
+    ]);
+    assert_eq!(found["operator"]["operator_sites"], sites);
+    let filter = json!({ "field": "schedule_name", "operator": "like", "value": "Day%" });
+    assert_eq!(server.result("get.employees", json!({ "filter": filter })).await["metadata"]["total_items"], 1);
+    let change = json!({ "id": id, "schedule_id": null, "operator": { "operator_sites": null } });
+    server.result("update.employees", change).await;
+    let found = server.one(EMPLOYEES, id).await;
+    assert_eq!((&found["schedule_name"], &found["operator"]["operator_sites"]), (&json!(null), &json!([])));
+}

@@ -11,7 +11,7 @@ mod filters;
 mod generated_clients;
 mod injection;
 mod limits;
-mod not_implemented;
+mod onlyoffice;
 mod organizations;
 mod paging;
 mod positions;

@@ -33,6 +33,7 @@ fn contradictions_are_refused() {
     check_refusal(&["--org", "1", "--forbidden-org", "1"], &TOKENS, &["organization 1"]);
     check_refusal(&["--db", "/nonexistent/contacts.sqlite"], &TOKENS, &["/nonexistent/contacts.sqlite"]);
     check_refusal(&["--host", "not a host"], &TOKENS, &["not a host"]);
+    check_refusal(&["--schedule", "one"], &TOKENS, &["--schedule", "1=Day shift"]);
 }
 
 #[test]
