@@ -86,6 +86,8 @@ pub struct ApiSpec {
     pub violations: &'static [(Kind, ErrorSpec)],
     /// Where the parts of an error answer stand.
     pub members: Members,
+    /// The documented members of an error answer that are lists; empty where there is nothing to list (REST).
+    pub error_lists: &'static [&'static str],
     /// Whether members of a request that are not documented are refused.
     pub closed: bool,
     /// XML beside JSON.

@@ -139,16 +139,35 @@ impl Violation {
     }
 }
 
+impl Violation {
+    /// The fault in words for the caller: what [`Display`](fmt::Display) writes, without the place in the documents, which is for
+    /// those who run the server.
+    pub fn message(&self) -> String {
+        let words = self.rule.map_or_else(|| self.kind.sentence(), |rule| rule.text);
+        if self.path.is_empty() { words.to_owned() } else { format!("`{}`: {words}", self.path) }
+    }
+}
+
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.path.is_empty() {
-            write!(f, "`{}`: ", self.path)?;
-        }
+        f.write_str(&self.message())?;
         match self.rule {
-            Some(rule) => write!(f, "{} ({})", rule.text, rule.source),
-            None => f.write_str(self.kind.sentence()),
+            Some(rule) => write!(f, " ({})", rule.source),
+            None => Ok(()),
         }
     }
 }
 
 impl std::error::Error for Violation {}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, Rule, Violation};
+
+    #[test]
+    fn callers_are_not_told_where_the_documents_are() {
+        let violation = Violation::new(Kind::InvalidValue, "a.b").with_rule(Rule::new("At most 5.", "docs/a.md:7"));
+        assert_eq!(violation.message(), "`a.b`: At most 5.");
+        assert_eq!(violation.to_string(), "`a.b`: At most 5. (docs/a.md:7)");
+    }
+}

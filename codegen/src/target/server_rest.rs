@@ -39,6 +39,9 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
             }
             /// A router that answers the methods with an implementation of them.
             pub fn router(service: impl #service) -> rt::reexport::axum::Router { rest::router(Endpoint(service)) }
+            /// The documented answer to a path that the API does not have. A server that serves nothing else makes it the fallback of
+            /// its router.
+            pub async fn not_found() -> rt::reexport::axum::response::Response { rest::not_found(&crate::SPEC) }
             struct Endpoint<S>(S);
             impl<S: #service> rest::Service for Endpoint<S> {
                 const SPEC: &'static rt::ApiSpec = &crate::SPEC;

@@ -1,6 +1,8 @@
 //! `src/spec.rs`: what holds for all methods.
 
-use doctract_spec::ir::{Auth, AuthPlace, Conventions, ErrorRef, Violation, XmlConvention};
+use std::collections::BTreeSet;
+
+use doctract_spec::ir::{Auth, AuthPlace, Conventions, ErrorRef, Type, Violation, XmlConvention};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -13,6 +15,7 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
     let auth = option(conventions.auth.as_ref().map(auth));
     let violations = conventions.violations.iter().map(|(kind, answer)| violation(model, *kind, answer));
     let members = members(conventions);
+    let error_lists = error_lists(model);
     let closed = conventions.closed_requests;
     let xml = option(conventions.xml.as_ref().map(xml));
     let (imports, file_doc) = (imports(), doc::inner("What holds for all methods."));
@@ -27,6 +30,7 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
                 auth: #auth,
                 violations: &[#(#violations),*],
                 members: #members,
+                error_lists: &[#(#error_lists),*],
                 closed: #closed,
                 xml: #xml,
             };
@@ -73,6 +77,14 @@ fn members(conventions: &Conventions) -> TokenStream {
         quote!(#part: #path)
     });
     quote!(rt::Members { #(#members),* })
+}
+
+/// The lists among the members of documented error bodies.
+fn error_lists<'a>(model: &'a Crate<'_>) -> BTreeSet<&'a str> {
+    let responses = model.api.methods.iter().flat_map(|method| &method.responses);
+    let errors = responses.filter(|response| !(200..300).contains(&response.status));
+    let lists = errors.flat_map(|response| &response.fields).filter(|field| field.schema.kind == Type::Array);
+    lists.map(|field| field.name.as_str()).collect()
 }
 
 fn xml(xml: &XmlConvention) -> TokenStream {

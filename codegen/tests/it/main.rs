@@ -5,6 +5,7 @@
 mod client;
 mod generator;
 mod rest;
+mod rest_http;
 mod rest_xml;
 mod rpc;
 mod rpc_json;

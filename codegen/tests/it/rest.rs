@@ -76,8 +76,8 @@ pub(crate) async fn start(router: axum::Router) -> String {
     url
 }
 
-async fn directory() -> String {
-    start(yandex360::server::router(Directory)).await
+pub(crate) async fn directory() -> String {
+    start(yandex360::server::router(Directory).fallback(yandex360::server::not_found)).await
 }
 
 /// Sends a request and gives back the status, the media type and the body.

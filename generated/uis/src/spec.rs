@@ -197,6 +197,7 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
         params: Some("data.params"),
         metadata: Some("data.metadata"),
     },
+    error_lists: &[],
     closed: true,
     xml: None,
 };

@@ -45,6 +45,11 @@ pub trait Yandex360: Send + Sync + 'static {
 pub fn router(service: impl Yandex360) -> rt::reexport::axum::Router {
     rest::router(Endpoint(service))
 }
+/// The documented answer to a path that the API does not have. A server that serves nothing else makes it the fallback of
+/// its router.
+pub async fn not_found() -> rt::reexport::axum::response::Response {
+    rest::not_found(&crate::SPEC)
+}
 struct Endpoint<S>(S);
 impl<S: Yandex360> rest::Service for Endpoint<S> {
     const SPEC: &'static rt::ApiSpec = &crate::SPEC;

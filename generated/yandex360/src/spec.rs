@@ -92,6 +92,7 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
         params: None,
         metadata: None,
     },
+    error_lists: &["details"],
     closed: false,
     xml: None,
 };

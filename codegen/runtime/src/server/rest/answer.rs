@@ -4,12 +4,15 @@ use axum::{
     body::Body,
     response::{IntoResponse, Response},
 };
-use http::{StatusCode, header::CONTENT_TYPE};
+use http::{
+    HeaderValue, StatusCode,
+    header::{CONTENT_TYPE, WWW_AUTHENTICATE},
+};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::xml;
-use crate::{ApiSpec, Kind, RestError, Violation, server::Failure};
+use crate::{ApiSpec, AuthSpec, Kind, RestError, Violation, server::Failure};
 
 /// An answer before it is known whether it goes out as JSON or as XML.
 #[derive(Debug)]
@@ -68,7 +71,7 @@ pub(super) fn status_of(spec: &ApiSpec, kind: Kind) -> u16 {
 
 fn body_of(spec: &ApiSpec, violation: &Violation) -> Option<Value> {
     let code = spec.violation(violation.kind).and_then(|error| error.code);
-    body(spec, code, status_of(spec, violation.kind), violation.to_string())
+    body(spec, code, status_of(spec, violation.kind), violation.message())
 }
 
 /// The body of an error, with the members that the documents give it; none where they give it none.
@@ -80,11 +83,35 @@ fn body(spec: &ApiSpec, code: Option<i64>, status: u16, message: String) -> Opti
     if let Some(name) = spec.members.message {
         body.insert(name.to_owned(), message.into());
     }
-    (!body.is_empty()).then_some(Value::Object(body))
+    if body.is_empty() {
+        return None;
+    }
+    for name in spec.error_lists {
+        body.entry(*name).or_insert_with(|| Value::Array(Vec::new()));
+    }
+    Some(Value::Object(body))
 }
 
-/// Writes an answer: as XML where the caller asked for it.
+/// The answer to a request that HTTP itself refuses, with the body that errors have.
+pub(super) fn of_status(spec: &ApiSpec, status: StatusCode) -> Answer {
+    let message = status.canonical_reason().unwrap_or_default().to_owned();
+    let body = body(spec, None, status.as_u16(), message);
+    Answer { status: status.as_u16(), json: body.and_then(|body| serde_json::to_vec(&body).ok()) }
+}
+
+/// Writes an answer, and with a 401 how to prove who one is (RFC 9110, section 15.5.2): as XML where the caller asked for it.
 pub(super) fn write(spec: &ApiSpec, answer: Answer, as_xml: bool) -> Response {
+    let mut response = write_body(spec, answer, as_xml);
+    if response.status() == StatusCode::UNAUTHORIZED
+        && let Some(AuthSpec::Header { scheme: Some(scheme), .. }) = spec.auth
+        && let Ok(challenge) = HeaderValue::from_str(scheme)
+    {
+        response.headers_mut().insert(WWW_AUTHENTICATE, challenge);
+    }
+    response
+}
+
+fn write_body(spec: &ApiSpec, answer: Answer, as_xml: bool) -> Response {
     let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let Some(json) = answer.json else { return status.into_response() };
     let converted =

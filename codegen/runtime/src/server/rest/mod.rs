@@ -9,4 +9,4 @@ mod xml;
 
 pub use answer::{Answer, failure, result};
 pub use request::{FromRequest, Request};
-pub use router::{Route, Service, router};
+pub use router::{Route, Service, not_found, router};

@@ -1,12 +1,15 @@
 //! The routes.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use axum::{
     Router,
     body::to_bytes,
     extract::{Request as HttpRequest, State},
-    response::{IntoResponse, Response},
+    response::Response,
     routing::any,
 };
 use http::{
@@ -97,25 +100,40 @@ async fn handle<S: Service>(State(shared): State<Shared<S>>, request: HttpReques
         template::parameters(route.template, path).map(|parameters| (index, route, parameters))
     });
     let matching: Vec<_> = matching.collect();
-    let Some((index, route, parameters)) = matching.iter().find(|(_, route, _)| route.verb == parts.method.as_str())
-    else {
-        return no_method::<S>(&matching.iter().map(|(_, route, _)| route.verb).collect::<Vec<_>>());
+    let with = |verb: &str| matching.iter().find(|(_, route, _)| route.verb == verb);
+    // HEAD is GET without the body, which the server that sends the answer leaves out (RFC 9110, section 9.3.2).
+    let found = with(parts.method.as_str()).or_else(|| with("GET").filter(|_| parts.method == http::Method::HEAD));
+    let Some((index, route, parameters)) = found else {
+        return no_method::<S>(matching.iter().map(|(_, route, _)| route.verb));
     };
     let as_xml = route.xml && (suffixed || asks_for_xml(S::SPEC, &parts.headers));
-    let Ok(body) = to_bytes(body, BODY_LIMIT).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
+    let Ok(body) = to_bytes(body, BODY_LIMIT).await else {
+        return answer::write(S::SPEC, answer::of_status(S::SPEC, StatusCode::PAYLOAD_TOO_LARGE), as_xml);
+    };
     let answer = call(&*shared.service, *index, &parts, parameters.clone(), body.to_vec()).await;
     answer::write(S::SPEC, answer, as_xml)
 }
 
+/// The answer to a path that the API does not have, with the documented body.
+pub fn not_found(spec: &'static ApiSpec) -> Response {
+    answer::write(spec, answer::of_failure(spec, Violation::new(Kind::NotFound, "").into()), false)
+}
+
 /// Nothing is there, or nothing with this verb (RFC 9110, section 15.5.6: with the verbs that there are).
-fn no_method<S: Service>(verbs: &[&str]) -> Response {
+fn no_method<S: Service>(verbs: impl Iterator<Item = &'static str>) -> Response {
+    let mut verbs: BTreeSet<&str> = verbs.collect();
     if verbs.is_empty() {
-        return answer::write(S::SPEC, answer::of_failure(S::SPEC, Violation::new(Kind::NotFound, "").into()), false);
+        return not_found(S::SPEC);
     }
-    match HeaderValue::from_str(&verbs.join(", ")) {
-        Ok(verbs) => (StatusCode::METHOD_NOT_ALLOWED, [(ALLOW, verbs)]).into_response(),
-        Err(_) => StatusCode::METHOD_NOT_ALLOWED.into_response(),
+    if verbs.contains("GET") {
+        verbs.insert("HEAD");
     }
+    let allowed: Vec<&str> = verbs.into_iter().collect();
+    let mut response = answer::write(S::SPEC, answer::of_status(S::SPEC, StatusCode::METHOD_NOT_ALLOWED), false);
+    if let Ok(allowed) = HeaderValue::from_str(&allowed.join(", ")) {
+        response.headers_mut().insert(ALLOW, allowed);
+    }
+    response
 }
 
 async fn call<S: Service>(
@@ -186,6 +204,7 @@ mod tests {
                 params: None,
                 metadata: None,
             },
+            error_lists: &[],
             closed: false,
             xml: Some(XmlSpec { content_type: "text/xml", root: "a", booleans: ["y", "n"], suffix: Some(".xml") }),
         };

@@ -85,6 +85,11 @@ pub trait TortureRest: Send + Sync + 'static {
 pub fn router(service: impl TortureRest) -> rt::reexport::axum::Router {
     rest::router(Endpoint(service))
 }
+/// The documented answer to a path that the API does not have. A server that serves nothing else makes it the fallback of
+/// its router.
+pub async fn not_found() -> rt::reexport::axum::response::Response {
+    rest::not_found(&crate::SPEC)
+}
 struct Endpoint<S>(S);
 impl<S: TortureRest> rest::Service for Endpoint<S> {
     const SPEC: &'static rt::ApiSpec = &crate::SPEC;

@@ -19,6 +19,7 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
         params: None,
         metadata: None,
     },
+    error_lists: &[],
     closed: false,
     xml: Some(rt::XmlSpec {
         content_type: "text/xml",

@@ -35,6 +35,7 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
         params: None,
         metadata: None,
     },
+    error_lists: &[],
     closed: true,
     xml: None,
 };
