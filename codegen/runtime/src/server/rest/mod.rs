@@ -1,5 +1,6 @@
 //! REST: resources, verbs and statuses.
 
+mod accept;
 mod answer;
 mod request;
 mod router;

@@ -12,13 +12,10 @@ use axum::{
     response::Response,
     routing::any,
 };
-use http::{
-    HeaderMap, HeaderValue, StatusCode,
-    header::{ACCEPT, ALLOW},
-    request::Parts,
-};
+use http::{HeaderValue, StatusCode, header::ALLOW, request::Parts};
 
 use super::{
+    accept,
     answer::{self, Answer},
     request::{Request, parse_query},
     template,
@@ -106,7 +103,7 @@ async fn handle<S: Service>(State(shared): State<Shared<S>>, request: HttpReques
     let Some((index, route, parameters)) = found else {
         return no_method::<S>(matching.iter().map(|(_, route, _)| route.verb));
     };
-    let as_xml = route.xml && (suffixed || asks_for_xml(S::SPEC, &parts.headers));
+    let as_xml = route.xml && (suffixed || accept::asks_for_xml(S::SPEC, &parts.headers));
     let Ok(body) = to_bytes(body, BODY_LIMIT).await else {
         return answer::write(S::SPEC, answer::of_status(S::SPEC, StatusCode::PAYLOAD_TOO_LARGE), as_xml);
     };
@@ -165,18 +162,6 @@ fn strip_suffix<'a>(spec: &ApiSpec, path: &'a str) -> (&'a str, bool) {
         Some(stripped) => (stripped, true),
         None => (path, false),
     }
-}
-
-/// Whether the first media type of `Accept` that the API has is XML. JSON wins where nothing is said.
-fn asks_for_xml(spec: &ApiSpec, headers: &HeaderMap) -> bool {
-    let Some(xml) = spec.xml else { return false };
-    let accept = headers.get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let types = accept.split(',').map(|part| part.split(';').next().unwrap_or_default().trim().to_ascii_lowercase());
-    let is_xml = |media: &str| media == xml.content_type || media == "application/xml" || media == "text/xml";
-    types
-        .into_iter()
-        .find(|media| media == "application/json" || media == "*/*" || is_xml(media))
-        .is_some_and(|media| is_xml(&media))
 }
 
 #[cfg(test)]
