@@ -1,6 +1,6 @@
 //! The command line.
 
-use std::convert::Infallible;
+use std::{convert::Infallible, time::Duration};
 
 use clap::Parser;
 
@@ -51,7 +51,10 @@ pub(crate) struct Args {
     /// How many calls of UIS methods a minute allows.
     #[arg(long, value_name = "POINTS", default_value_t = 100_000, value_parser = clap::value_parser!(i64).range(0..))]
     minute_limit: i64,
-    /// Log each refused request as well.
+    /// How many seconds a request may take, from its first line to the answer.
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..))]
+    request_timeout: u64,
+    /// Log each request as well, and why it was refused.
     #[arg(long, short)]
     pub(crate) verbose: bool,
 }
@@ -63,6 +66,11 @@ impl Args {
     /// One is both open and forbidden.
     pub(crate) fn orgs(&self) -> Result<Orgs, OverlappingOrgs> {
         Orgs::new(self.org.iter().copied(), self.forbidden_org.iter().copied())
+    }
+
+    /// How long a request may take.
+    pub(crate) fn request_timeout(&self) -> Duration {
+        Duration::from_secs(self.request_timeout)
     }
 
     /// What no method makes.

@@ -6,6 +6,9 @@
 mod api;
 mod args;
 mod limits;
+mod metrics;
+mod operation;
+mod request;
 mod serve;
 mod storage;
 mod tokens;
@@ -42,7 +45,8 @@ fn run(args: &Args) -> anyhow::Result<()> {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start the runtime")?;
     runtime.block_on(store.keep(args.given())).context("cannot keep what the command line gives")?;
-    let served = runtime.block_on(serve::run(&args.host, args.port, api::router(settings, &store)));
+    let router = operation::operated(api::router(settings, &store), store, args.request_timeout());
+    let served = runtime.block_on(serve::run(&args.host, args.port, router));
     runtime.shutdown_timeout(serve::GRACE);
     served
 }

@@ -67,6 +67,11 @@ impl Store {
         Ok(Self { writer: Arc::new(Mutex::new(writer)), readers })
     }
 
+    /// Whether the database answers.
+    pub(crate) async fn ping(&self) -> Result<(), StorageError> {
+        self.read(|transaction| transaction.query_row("SELECT 1", [], |_| Ok(()))).await
+    }
+
     /// Reads: all statements of `work` see the database as it is at one moment.
     pub(super) async fn read<T, F>(&self, work: F) -> Result<T, StorageError>
     where

@@ -12,6 +12,7 @@ mod generated_clients;
 mod injection;
 mod limits;
 mod onlyoffice;
+mod operation;
 mod organizations;
 mod paging;
 mod positions;

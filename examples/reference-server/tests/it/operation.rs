@@ -1,0 +1,56 @@
+//! What operators rely on: health, counts, ids of requests, and a bound on their time.
+
+use std::{
+    io::{Read, Write},
+    net::TcpStream,
+};
+
+use reqwest::Method;
+
+use crate::server::Server;
+
+#[tokio::test]
+async fn health_and_counts_need_no_token() {
+    let server = Server::start(&[]);
+    let health = server.send(Method::GET, "/healthz", None, None).await;
+    assert_eq!((health.status().as_u16(), health.text().await.unwrap().as_str()), (200, "ok\n"));
+    server.organization("Rose").await;
+    assert_eq!(server.send(Method::GET, "/nothing", None, None).await.status(), 404);
+    let counts = server.send(Method::GET, "/metrics", None, None).await;
+    assert_eq!(counts.headers()["content-type"], "text/plain; version=0.0.4; charset=utf-8");
+    let counts = counts.text().await.unwrap();
+    for (status, count) in [(200, 2), (404, 1)] {
+        let line = format!("http_request_duration_seconds_count{{status=\"{status}\"}} {count}\n");
+        assert!(counts.contains(&line), "{counts}");
+    }
+}
+
+#[tokio::test]
+async fn ids_of_requests_are_in_the_log_and_in_the_answer() {
+    let server = Server::start(&[]);
+    let first = server.send(Method::GET, "/healthz", None, None).await;
+    let second = server.send(Method::GET, "/healthz", None, None).await;
+    let [first, second] = [first, second].map(|answer| answer.headers()["x-request-id"].to_str().unwrap().to_owned());
+    assert_ne!(first, second);
+    let request = |id: &'static str| {
+        let client = reqwest::Client::builder().no_proxy().build().unwrap();
+        client.get(format!("{}/healthz", server.url)).header("x-request-id", id)
+    };
+    let answer = request("mine-7").send().await.unwrap();
+    assert_eq!(answer.headers()["x-request-id"], "mine-7");
+    let answer = request("not mine").send().await.unwrap();
+    assert_ne!(answer.headers()["x-request-id"], "not mine");
+    let logged = server.end().logged;
+    assert!(logged.contains(&first) && logged.contains(&second) && logged.contains("mine-7"), "{logged}");
+    assert!(!logged.contains("not mine"), "{logged}");
+}
+
+#[test]
+fn a_request_that_does_not_arrive_is_given_up() {
+    let server = Server::start(&["--request-timeout", "1"]);
+    let mut stream = TcpStream::connect(server.url.strip_prefix("http://").unwrap()).unwrap();
+    stream.write_all(b"POST /v2.0 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n{").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 408 ") && answer.contains("connection: close"), "{answer}");
+}
