@@ -1,6 +1,6 @@
 //! Doc comments out of the documents' words.
 
-use doctract_spec::ir::Source;
+use doctract_spec::ir::{Method, Source};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -30,6 +30,59 @@ pub(crate) fn sentence(words: &str, instead: &str, source: &Source) -> String {
     let words = words.trim();
     let words = if words.is_empty() { instead.to_owned() } else { escape(words) };
     if source.file.is_empty() { words } else { format!("{words} (`{}`)", code(&place(source))) }
+}
+
+/// What a method is called: its heading, or the first sentence of its description where it has none.
+fn title(method: &Method) -> &str {
+    if method.title.trim().is_empty() { first_sentence(&method.description) } else { method.title.trim() }
+}
+
+/// Up to the first full stop that a space follows.
+fn first_sentence(text: &str) -> &str {
+    let text = text.trim();
+    let mut ends = text.match_indices(['.', '!', '?']).map(|(index, mark)| index + mark.len());
+    let end = ends.find(|end| text[*end..].starts_with(char::is_whitespace));
+    &text[..end.unwrap_or(text.len())]
+}
+
+/// What a method is called, and its place.
+pub(crate) fn heading(method: &Method) -> String {
+    format!("`{}`: {}", code(&method.name), sentence(title(method), "A method.", &method.source))
+}
+
+/// The description of a method as paragraphs that follow; nothing where the heading says all of it.
+fn description(method: &Method) -> String {
+    let description = method.description.trim();
+    // What stands in the heading already is not said twice.
+    let description = description
+        .strip_prefix(title(method))
+        .filter(|rest| rest.is_empty() || method.title.trim().is_empty())
+        .unwrap_or(description);
+    if description.is_empty() {
+        return String::new();
+    }
+    format!("\n\n{}", escape(description))
+}
+
+/// The documents' words for a method: what it is called, its place, and its description.
+pub(crate) fn method(method: &Method) -> String {
+    format!("{}{}", heading(method), description(method))
+}
+
+/// The documents' words for the parameters of a method.
+pub(crate) fn parameters(method: &Method) -> String {
+    let name = code(&method.name);
+    match title(method) {
+        "" => format!("The parameters of `{name}`{}.", bracketed(&method.source)),
+        words => {
+            let words = sentence(words, "", &method.source);
+            format!("The parameters of `{name}`. {words}{}", description(method))
+        }
+    }
+}
+
+fn bracketed(source: &Source) -> String {
+    if source.file.is_empty() { String::new() } else { format!(" (`{}`)", code(&place(source))) }
 }
 
 /// Text within backticks.
@@ -77,7 +130,35 @@ fn is_bidi(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::escape;
+    use doctract_spec::ir::Method;
+
+    use super::{escape, method, parameters};
+
+    #[test]
+    fn a_method_without_a_title_is_called_by_its_first_sentence() {
+        let with = |title: &str, description: &str| Method {
+            name: "a.b".into(),
+            title: title.into(),
+            description: description.into(),
+            ..Method::default()
+        };
+        let cases = [
+            (
+                "Title",
+                "Does it. Twice.",
+                "`a.b`: Title\n\nDoes it. Twice.",
+                "The parameters of `a.b`. Title\n\nDoes it. Twice.",
+            ),
+            ("Title", "", "`a.b`: Title", "The parameters of `a.b`. Title"),
+            ("", "Does it. Twice.", "`a.b`: Does it.\n\nTwice.", "The parameters of `a.b`. Does it.\n\nTwice."),
+            ("", "Does v1.5", "`a.b`: Does v1.5", "The parameters of `a.b`. Does v1.5"),
+            ("", "", "`a.b`: A method.", "The parameters of `a.b`."),
+        ];
+        for (title, description, of_method, of_parameters) in cases {
+            let documented = with(title, description);
+            assert_eq!((method(&documented).as_str(), parameters(&documented).as_str()), (of_method, of_parameters));
+        }
+    }
 
     #[test]
     fn leaves_no_markup() {

@@ -115,13 +115,7 @@ fn params<'a>(
     inner: &mut Vec<StructModel<'a>>,
 ) -> StructModel<'a> {
     let mode = if method.partial_update { Mode::Partial } else { Mode::Request };
-    let words = if method.title.is_empty() { "The parameters of" } else { "" };
-    let about = doc::sentence(&method.title, words, &method.source);
-    let mut doc = format!("The parameters of `{}`. {about}", doc::code(&method.name));
-    if words.is_empty() && !method.description.is_empty() && method.description != method.title {
-        doc = format!("{doc}\n\n{}", doc::escape(&method.description));
-    }
-    let mut structure = builder.structure(ident, doc, &method.params, mode, inner);
+    let mut structure = builder.structure(ident, doc::parameters(method), &method.params, mode, inner);
     for field in &mut structure.fields {
         if is_credential(builder.api, field.param) {
             field.presence = Presence::Credential;
@@ -129,23 +123,41 @@ fn params<'a>(
             field.presence = Presence::Required;
         }
         rest::place(field);
-        apply_role(field.param.role, &mut field.ty, columns);
+        if let Some(unused) = apply_role(field.param.role, &mut field.ty, columns) {
+            drop_unused(&unused, inner);
+        }
     }
     structure.fields.sort_by_key(|field| field.presence != Presence::Credential);
     structure.rules = true;
     structure
 }
 
-/// Gives the parameters of a list the types that its columns make possible.
-fn apply_role(role: Option<Role>, ty: &mut Ty, columns: Option<&Columns<'_>>) {
+/// Leaves out a struct that was made for a member which has got another type, with all that was made for its own members.
+fn drop_unused(ty: &Ty, inner: &mut Vec<StructModel<'_>>) {
+    match ty {
+        Ty::List(item) => drop_unused(item, inner),
+        Ty::Struct(ident, _) => {
+            // Only what was made for this member is here; types that have a name of their own are shared, and stay.
+            let Some(index) = inner.iter().position(|structure| structure.ident == *ident) else { return };
+            for field in inner.remove(index).fields {
+                drop_unused(&field.ty, inner);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Gives the parameters of a list the types that its columns make possible; the type that one had before, if it has got another.
+fn apply_role(role: Option<Role>, ty: &mut Ty, columns: Option<&Columns<'_>>) -> Option<Ty> {
     let module = columns.map(|columns| columns.module.clone());
-    *ty = match (role, module) {
+    let better = match (role, module) {
         (Some(Role::Filter), Some(module)) => Ty::Filter(module),
         (Some(Role::Sort), Some(module)) => Ty::Sort(module),
         (Some(Role::Fields), Some(module)) => Ty::Columns(module),
         (Some(Role::Limit | Role::Offset | Role::Page), _) if matches!(ty, Ty::Number) => Ty::Integer,
-        _ => return,
+        _ => return None,
     };
+    Some(std::mem::replace(ty, better))
 }
 
 fn output<'a>(

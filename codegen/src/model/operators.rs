@@ -30,7 +30,7 @@ const SIGNS: &[(&str, &str)] = &[
 
 pub(super) fn build(api: &Api) -> Vec<OperatorModel<'_>> {
     let mut variants = Scope::default();
-    let mut methods = Scope::with(&["asc", "desc"]);
+    let mut methods = Scope::with(&["asc", "desc", "column", "is_empty", "is_not_empty"]);
     let mut models: Vec<OperatorModel<'_>> = Vec::new();
     for operator in &api.operators {
         if models.iter().any(|known| known.operator.operator == operator.operator) {

@@ -56,11 +56,8 @@ pub(super) fn client(methods: &TokenStream) -> TokenStream {
 
 /// The doc comment of a call.
 pub(super) fn call_doc(model: &MethodModel<'_>) -> TokenStream {
-    let about = doc::sentence(&model.method.title, "A method.", &model.method.source);
-    doc::outer(&format!(
-        "`{}`: {about}\n\n# Errors\nWhat the API answers, or that it could not be asked.",
-        doc::code(&model.method.name)
-    ))
+    let words = doc::method(model.method);
+    doc::outer(&format!("{words}\n\n# Errors\nWhat the API answers, or that it could not be asked."))
 }
 
 fn call(model: &MethodModel<'_>) -> TokenStream {

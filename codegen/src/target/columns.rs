@@ -84,12 +84,17 @@ fn enum_values<'a>(model: &'a Crate<'_>, ident: &Ident) -> Vec<&'a str> {
     known.into_iter().flat_map(|known| &known.variants).map(|variant| variant.wire.as_str()).collect()
 }
 
-fn constant(column: &ColumnModel<'_>) -> TokenStream {
+/// The name of the type of a column.
+pub(super) fn kind(column: &ColumnModel<'_>) -> &'static str {
     let kind = column_type(column);
-    let date = kind == Type::String && is_date_time(column.param.schema.format.as_deref());
-    let known = KINDS.iter().find(|(_, types)| types.contains(&kind)).map_or("AnyColumn", |(name, _)| name);
-    let ty = if date { DATE_TIME } else { known };
-    let (ty, constant, variant) = (format_ident!("{ty}"), &column.constant, &column.variant);
+    if kind == Type::String && is_date_time(column.param.schema.format.as_deref()) {
+        return DATE_TIME;
+    }
+    KINDS.iter().find(|(_, types)| types.contains(&kind)).map_or("AnyColumn", |(name, _)| name)
+}
+
+fn constant(column: &ColumnModel<'_>) -> TokenStream {
+    let (ty, constant, variant) = (format_ident!("{}", kind(column)), &column.constant, &column.variant);
     let (filter, sort) = (column.param.filterable == Some(true), column.param.sortable == Some(true));
     let doc = doc::outer(&doc::sentence(
         &column.param.description,

@@ -19,8 +19,7 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
 
 fn items(model: &MethodModel<'_>) -> TokenStream {
     let method = model.method;
-    let about = doc::sentence(&method.title, "A method.", &method.source);
-    let (doc, imports) = (doc::inner(&format!("`{}`: {about}", doc::code(&method.name))), imports());
+    let (doc, imports) = (doc::inner(&doc::heading(method)), imports());
     let params = structs::structure(&model.params);
     let result = result(model);
     let inner = model.inner.iter().map(|inner| {

@@ -1,5 +1,7 @@
 //! `src/operators.rs`: the operators of the filter language, and the columns that they apply to.
 
+use std::collections::BTreeSet;
+
 use doctract_spec::ir::Type;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -38,8 +40,15 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
     let (doc, imports) =
         (doc::inner("The operators of filters, and the kinds of columns with those that apply to them."), imports());
     let (operators, columns) =
-        (operator_enum(&model.operators), KINDS.iter().map(|(name, types)| column(name, types, &model.operators)));
+        (operator_enum(&model.operators), used(model).map(|(name, types)| column(name, types, &model.operators)));
     output.items("src/operators.rs", quote!(#doc #imports #operators #(#columns)*));
+}
+
+/// The kinds of columns that the lists have.
+fn used(model: &Crate<'_>) -> impl Iterator<Item = &'static (&'static str, &'static [Type])> {
+    let columns = model.methods.iter().filter_map(|method| method.columns.as_ref()).flat_map(|list| &list.columns);
+    let used: BTreeSet<&str> = columns.map(super::columns::kind).collect();
+    KINDS.iter().filter(move |(name, _)| used.contains(name))
 }
 
 fn operator_enum(operators: &[OperatorModel<'_>]) -> TokenStream {
@@ -95,7 +104,10 @@ fn column(name: &str, types: &[Type], operators: &[OperatorModel<'_>]) -> TokenS
         any || model.operator.types.iter().any(|kind| types.contains(kind))
             || (name == DATE_TIME && applies_to_dates(model))
     });
-    let methods = applying.map(|model| operator_method(model, name));
+    let methods = applying.map(|model| {
+        let (method, empty) = (operator_method(model, name), empty_method(model));
+        quote!(#method #empty)
+    });
     let doc =
         " A column of the kind that its name says; `FILTER` and `SORT` tell what the documents allow to do with it.";
     quote! {
@@ -112,6 +124,22 @@ fn column(name: &str, types: &[Type], operators: &[OperatorModel<'_>]) -> TokenS
         impl<C: rt::Column, const FILTER: bool, const SORT: bool> #ident<C, FILTER, SORT> {
             /// The column itself.
             pub fn column(self) -> C { self.0 }
+        }
+    }
+}
+
+/// The comparison with nothing, where an operator is one of those that allow it.
+fn empty_method(model: &OperatorModel<'_>) -> TokenStream {
+    let (method, words) = match model.operator.operator.as_str() {
+        "=" => ("is_empty", " Nothing is stored there: `= null`."),
+        "!=" => ("is_not_empty", " Something is stored there: `!= null`."),
+        _ => return TokenStream::new(),
+    };
+    let (method, variant) = (format_ident!("{method}"), &model.variant);
+    quote! {
+        #[doc = #words]
+        pub fn #method(self) -> rt::Filter<C> {
+            rt::Filter::leaf(self.0, Operator::#variant, rt::reexport::serde_json::Value::Null)
         }
     }
 }

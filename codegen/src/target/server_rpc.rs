@@ -80,8 +80,7 @@ fn endpoint(model: &Crate<'_>) -> TokenStream {
 /// A method of the trait.
 pub(super) fn declaration(model: &MethodModel<'_>) -> TokenStream {
     let (function, params, result, error) = (&model.function, &model.params.ident, &model.result, &model.error);
-    let about = doc::sentence(&model.method.title, "A method.", &model.method.source);
-    let doc = doc::outer(&format!("`{}`: {about}", doc::code(&model.method.name)));
+    let doc = doc::outer(&doc::method(model.method));
     quote! {
         #doc
         fn #function(&self, call: &Call, params: crate::#params) -> impl Future<Output = Result<crate::#result, crate::#error>> + Send;

@@ -88,7 +88,8 @@ fn implementation(model: &StructModel<'_>) -> TokenStream {
     let new = constructor(model);
     let setters = model.fields.iter().map(setter);
     let defaults = model.fields.iter().map(default);
-    quote!(impl #ident { #new #(#setters)* #(#defaults)* })
+    let resets = model.fields.iter().map(|field| reset(field, &model.fields));
+    quote!(impl #ident { #new #(#setters)* #(#resets)* #(#defaults)* })
 }
 
 /// `new`, with everything that must be there.
@@ -169,6 +170,30 @@ fn setter(field: &Field<'_>) -> TokenStream {
         #[must_use]
         pub fn #ident(mut self, value: #ty) -> Self {
             self.#ident = #wrapped;
+            self
+        }
+    }
+}
+
+/// A setter that empties a member of a partial update, unless another member has taken its name.
+fn reset(field: &Field<'_>, siblings: &[Field<'_>]) -> TokenStream {
+    let ident = &field.ident;
+    let name = format_ident!("reset_{}", ident.to_string().trim_end_matches('_'));
+    if field.presence != Presence::Patch || siblings.iter().any(|sibling| sibling.ident == name) {
+        return TokenStream::new();
+    }
+    let twins = siblings
+        .iter()
+        .filter(|sibling| sibling.ident.to_string().trim_end_matches('_') == ident.to_string().trim_end_matches('_'));
+    if twins.count() > 1 {
+        return TokenStream::new();
+    }
+    let doc = format!(" Empties `{}`: what is stored there goes.", doc::code(field.wire));
+    quote! {
+        #[doc = #doc]
+        #[must_use]
+        pub fn #name(mut self) -> Self {
+            self.#ident = rt::Patch::Null;
             self
         }
     }

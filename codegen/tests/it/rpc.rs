@@ -251,6 +251,12 @@ async fn filters_and_orders_at_fault() {
     for (params, mnemonic, field) in cases {
         refused(url, "get.contacts", params, mnemonic, Some(field)).await;
     }
+    for (filter, operator) in [(contacts::last_name.is_empty(), "="), (contacts::id.is_not_empty(), "!=")] {
+        let params = serde_json::to_value(uis::GetContacts::new().filter(filter)).unwrap();
+        assert_eq!(params["filter"]["operator"], operator);
+        assert_eq!(params["filter"].get("value"), Some(&Value::Null));
+        assert!(call(url, "get.contacts", params).await.get("result").is_some());
+    }
     let mut deep = json!({"field": "id", "operator": "=", "value": 1});
     for _ in 0..100 {
         deep = json!({"filters": [deep], "condition": "and"});
@@ -278,6 +284,8 @@ async fn updates_tell_absent_null_and_value_apart() {
     ] {
         assert_eq!(call(url, "update.contacts", params).await["error"]["data"]["value"], told);
     }
+    let emptied = serde_json::to_value(uis::UpdateContacts::new(1).reset_first_name()).unwrap();
+    assert_eq!(emptied, json!({"id": 1, "first_name": null}));
     refused(url, "update.contacts", json!({"id": 1, "last_name": null}), "data_type_error", Some("last_name")).await;
     refused(url, "update.contacts", json!({}), "required_parameter_missed", Some("id")).await;
 }

@@ -39,7 +39,9 @@ impl Client {
             transport: self.transport.with_response_limit(bytes),
         }
     }
-    /// `PUT /api/2.0/crm/contact`: A method. (`spec/docs/onlyoffice/crm-contact.txt:1`)
+    /// `PUT /api/2.0/crm/contact`: Removes from the CRM all contacts whose IDs the body names. (`spec/docs/onlyoffice/crm-contact.txt:1`)
+    ///
+    /// The request is a PUT, although it deletes.
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.

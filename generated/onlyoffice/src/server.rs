@@ -18,7 +18,9 @@ pub trait Onlyoffice: Send + Sync + 'static {
     fn violated(&self, call: &Call, violation: &rt::Violation) {
         let _ = (call, violation);
     }
-    /// `PUT /api/2.0/crm/contact`: A method. (`spec/docs/onlyoffice/crm-contact.txt:1`)
+    /// `PUT /api/2.0/crm/contact`: Removes from the CRM all contacts whose IDs the body names. (`spec/docs/onlyoffice/crm-contact.txt:1`)
+    ///
+    /// The request is a PUT, although it deletes.
     fn put_contact(
         &self,
         call: &Call,

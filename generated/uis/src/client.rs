@@ -41,6 +41,8 @@ impl Client {
     }
     /// `get.contacts`: Контакты: чтение (`spec/docs/uis/address-book.md:7`)
     ///
+    /// Отдаёт контакты с их телефонами, почтой, группами и местом работы
+    ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
     pub async fn get_contacts(
@@ -78,6 +80,8 @@ impl Client {
     }
     /// `delete.contacts`: Контакты: удаление (`spec/docs/uis/address-book.md:240`)
     ///
+    /// Стирает один контакт
+    ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
     pub async fn delete_contacts(
@@ -87,6 +91,8 @@ impl Client {
         self.transport.call(params).await
     }
     /// `create.contacts`: Контакты: создание (`spec/docs/uis/address-book.md:289`)
+    ///
+    /// Заносит в адресную книгу ещё один контакт
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -98,6 +104,8 @@ impl Client {
     }
     /// `update.contacts`: Контакты: изменение (`spec/docs/uis/address-book.md:364`)
     ///
+    /// Меняет сведения об уже занесённом контакте
+    ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
     pub async fn update_contacts(
@@ -107,6 +115,8 @@ impl Client {
         self.transport.call(params).await
     }
     /// `create.group_contacts`: Группы контактов: создание (`spec/docs/uis/address-book.md:437`)
+    ///
+    /// Заводит группу и сразу включает в неё перечисленные контакты
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -121,6 +131,8 @@ impl Client {
     }
     /// `delete.group_contacts`: Группы контактов: удаление (`spec/docs/uis/address-book.md:496`)
     ///
+    /// Расформировывает группу
+    ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
     pub async fn delete_group_contacts(
@@ -134,6 +146,8 @@ impl Client {
     }
     /// `update.group_contacts`: Группы контактов: изменение (`spec/docs/uis/address-book.md:545`)
     ///
+    /// Переименовывает группу или меняет её состав
+    ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
     pub async fn update_group_contacts(
@@ -146,6 +160,8 @@ impl Client {
         self.transport.call(params).await
     }
     /// `get.group_contacts`: Группы контактов: чтение (`spec/docs/uis/address-book.md:602`)
+    ///
+    /// Отдаёт группы вместе с их составом
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -183,6 +199,8 @@ impl Client {
         )
     }
     /// `get.contact_organizations`: Организации: чтение (`spec/docs/uis/address-book.md:751`)
+    ///
+    /// Отдаёт организации, к которым можно отнести контакты
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -224,6 +242,8 @@ impl Client {
     }
     /// `create.contact_organizations`: Организации: создание (`spec/docs/uis/address-book.md:832`)
     ///
+    /// Заносит в справочник ещё одну организацию
+    ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
     pub async fn create_contact_organizations(
@@ -236,6 +256,8 @@ impl Client {
         self.transport.call(params).await
     }
     /// `update.contact_organizations`: Организации: изменение (`spec/docs/uis/address-book.md:887`)
+    ///
+    /// Переименовывает организацию
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -250,6 +272,8 @@ impl Client {
     }
     /// `delete.contact_organizations`: Организации: удаление (`spec/docs/uis/address-book.md:938`)
     ///
+    /// Убирает организацию из справочника
+    ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
     pub async fn delete_contact_organizations(
@@ -262,6 +286,8 @@ impl Client {
         self.transport.call(params).await
     }
     /// `get.employees`: Сотрудники: чтение (`spec/docs/uis/employees.md:7`)
+    ///
+    /// Отдаёт сотрудников с телефонами, группами и настройками
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -300,6 +326,8 @@ impl Client {
     }
     /// `create.employees`: Сотрудники: создание (`spec/docs/uis/employees.md:489`)
     ///
+    /// Заводит запись о сотруднике
+    ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
     pub async fn create_employees(
@@ -309,6 +337,8 @@ impl Client {
         self.transport.call(params).await
     }
     /// `delete.employees`: Сотрудники: удаление (`spec/docs/uis/employees.md:867`)
+    ///
+    /// Стирает запись о сотруднике
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -320,6 +350,8 @@ impl Client {
     }
     /// `update.employees`: Сотрудники: изменение (`spec/docs/uis/employees.md:916`)
     ///
+    /// Меняет сведения о сотруднике и его настройки
+    ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
     pub async fn update_employees(
@@ -329,6 +361,8 @@ impl Client {
         self.transport.call(params).await
     }
     /// `create.group_employees`: Группы сотрудников: создание (`spec/docs/uis/employees.md:1276`)
+    ///
+    /// Заводит группу и сразу включает в неё перечисленных сотрудников
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -343,6 +377,8 @@ impl Client {
     }
     /// `delete.group_employees`: Группы сотрудников: удаление (`spec/docs/uis/employees.md:1414`)
     ///
+    /// Расформировывает группу
+    ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
     pub async fn delete_group_employees(
@@ -356,6 +392,8 @@ impl Client {
     }
     /// `update.group_employees`: Группы сотрудников: изменение (`spec/docs/uis/employees.md:1463`)
     ///
+    /// Меняет название, состав группы или настройки её звонков
+    ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
     pub async fn update_group_employees(
@@ -368,6 +406,8 @@ impl Client {
         self.transport.call(params).await
     }
     /// `get.group_employees`: Группы сотрудников: чтение (`spec/docs/uis/employees.md:1604`)
+    ///
+    /// Отдаёт группы с их составом и номерами
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -406,6 +446,8 @@ impl Client {
     }
     /// `update.group_employees_numbers`: Номера группы сотрудников: очередь и доступность (`spec/docs/uis/employees.md:1841`)
     ///
+    /// Переставляет телефоны в очереди обзвона и отмечает, на какие из них звонить
+    ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
     pub async fn update_group_employees_numbers(
@@ -418,6 +460,8 @@ impl Client {
         self.transport.call(params).await
     }
     /// `get.employee_positions`: Должности: чтение (`spec/docs/uis/employees.md:1968`)
+    ///
+    /// Отдаёт должности, которые можно назначить сотрудникам
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
@@ -459,6 +503,8 @@ impl Client {
     }
     /// `create.employee_positions`: Должности: создание (`spec/docs/uis/employees.md:2049`)
     ///
+    /// Заносит в справочник ещё одну должность
+    ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
     pub async fn create_employee_positions(
@@ -472,6 +518,8 @@ impl Client {
     }
     /// `update.employee_positions`: Должности: изменение (`spec/docs/uis/employees.md:2104`)
     ///
+    /// Переименовывает должность
+    ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
     pub async fn update_employee_positions(
@@ -484,6 +532,8 @@ impl Client {
         self.transport.call(params).await
     }
     /// `delete.employee_positions`: Должности: удаление (`spec/docs/uis/employees.md:2155`)
+    ///
+    /// Убирает должность из справочника
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.

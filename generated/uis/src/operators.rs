@@ -171,6 +171,10 @@ impl<C: rt::Column<Operator = Operator>, const SORT: bool> TextColumn<C, true, S
             },
         )
     }
+    /// Nothing is stored there: `= null`.
+    pub fn is_empty(self) -> rt::Filter<C> {
+        rt::Filter::leaf(self.0, Operator::Eq, rt::reexport::serde_json::Value::Null)
+    }
     /// `!=`.
     pub fn ne(self, value: impl Into<String>) -> rt::Filter<C> {
         rt::Filter::leaf(
@@ -181,6 +185,10 @@ impl<C: rt::Column<Operator = Operator>, const SORT: bool> TextColumn<C, true, S
                 value
             },
         )
+    }
+    /// Something is stored there: `!= null`.
+    pub fn is_not_empty(self) -> rt::Filter<C> {
+        rt::Filter::leaf(self.0, Operator::Ne, rt::reexport::serde_json::Value::Null)
     }
     /// `like`.
     pub fn like(self, value: impl Into<String>) -> rt::Filter<C> {
@@ -246,145 +254,6 @@ impl<C: rt::Column, const FILTER: bool, const SORT: bool> TextColumn<C, FILTER, 
 }
 /// A column of the kind that its name says; `FILTER` and `SORT` tell what the documents allow to do with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DateTimeColumn<C, const FILTER: bool, const SORT: bool>(pub(crate) C);
-impl<
-    C: rt::Column<Operator = Operator>,
-    const SORT: bool,
-> DateTimeColumn<C, true, SORT> {
-    /// `=`.
-    pub fn eq(self, value: impl Into<String>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Eq,
-            {
-                let value: String = value.into();
-                value
-            },
-        )
-    }
-    /// `!=`.
-    pub fn ne(self, value: impl Into<String>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Ne,
-            {
-                let value: String = value.into();
-                value
-            },
-        )
-    }
-    /// `<`.
-    pub fn lt(self, value: impl Into<String>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Lt,
-            {
-                let value: String = value.into();
-                value
-            },
-        )
-    }
-    /// `>`.
-    pub fn gt(self, value: impl Into<String>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Gt,
-            {
-                let value: String = value.into();
-                value
-            },
-        )
-    }
-    /// `<=`.
-    pub fn le(self, value: impl Into<String>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Le,
-            {
-                let value: String = value.into();
-                value
-            },
-        )
-    }
-    /// `>=`.
-    pub fn ge(self, value: impl Into<String>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Ge,
-            {
-                let value: String = value.into();
-                value
-            },
-        )
-    }
-    /// `like`.
-    pub fn like(self, value: impl Into<String>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Like,
-            {
-                let value: String = value.into();
-                value
-            },
-        )
-    }
-    /// `regexp`.
-    pub fn regexp(self, value: impl Into<String>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Regexp,
-            {
-                let value: String = value.into();
-                value
-            },
-        )
-    }
-    /// `in`.
-    pub fn in_(
-        self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::In,
-            {
-                let value: Vec<String> = value
-                    .into_iter()
-                    .map(Into::into)
-                    .collect::<Vec<_>>();
-                value
-            },
-        )
-    }
-}
-impl<C: rt::Column, const FILTER: bool> DateTimeColumn<C, FILTER, true> {
-    /// Upwards by this column.
-    pub fn asc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Asc,
-        }
-    }
-    /// Downwards by this column.
-    pub fn desc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Desc,
-        }
-    }
-}
-impl<
-    C: rt::Column,
-    const FILTER: bool,
-    const SORT: bool,
-> DateTimeColumn<C, FILTER, SORT> {
-    /// The column itself.
-    pub fn column(self) -> C {
-        self.0
-    }
-}
-/// A column of the kind that its name says; `FILTER` and `SORT` tell what the documents allow to do with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NumberColumn<C, const FILTER: bool, const SORT: bool>(pub(crate) C);
 impl<C: rt::Column<Operator = Operator>, const SORT: bool> NumberColumn<C, true, SORT> {
     /// `=`.
@@ -398,6 +267,10 @@ impl<C: rt::Column<Operator = Operator>, const SORT: bool> NumberColumn<C, true,
             },
         )
     }
+    /// Nothing is stored there: `= null`.
+    pub fn is_empty(self) -> rt::Filter<C> {
+        rt::Filter::leaf(self.0, Operator::Eq, rt::reexport::serde_json::Value::Null)
+    }
     /// `!=`.
     pub fn ne(self, value: impl Into<rt::Number>) -> rt::Filter<C> {
         rt::Filter::leaf(
@@ -408,6 +281,10 @@ impl<C: rt::Column<Operator = Operator>, const SORT: bool> NumberColumn<C, true,
                 value
             },
         )
+    }
+    /// Something is stored there: `!= null`.
+    pub fn is_not_empty(self) -> rt::Filter<C> {
+        rt::Filter::leaf(self.0, Operator::Ne, rt::reexport::serde_json::Value::Null)
     }
     /// `<`.
     pub fn lt(self, value: impl Into<rt::Number>) -> rt::Filter<C> {
@@ -501,9 +378,17 @@ impl<C: rt::Column<Operator = Operator>, const SORT: bool> BooleanColumn<C, true
     pub fn eq(self, value: bool) -> rt::Filter<C> {
         rt::Filter::leaf(self.0, Operator::Eq, value)
     }
+    /// Nothing is stored there: `= null`.
+    pub fn is_empty(self) -> rt::Filter<C> {
+        rt::Filter::leaf(self.0, Operator::Eq, rt::reexport::serde_json::Value::Null)
+    }
     /// `!=`.
     pub fn ne(self, value: bool) -> rt::Filter<C> {
         rt::Filter::leaf(self.0, Operator::Ne, value)
+    }
+    /// Something is stored there: `!= null`.
+    pub fn is_not_empty(self) -> rt::Filter<C> {
+        rt::Filter::leaf(self.0, Operator::Ne, rt::reexport::serde_json::Value::Null)
     }
 }
 impl<C: rt::Column, const FILTER: bool> BooleanColumn<C, FILTER, true> {
@@ -547,6 +432,10 @@ impl<C: rt::Column<Operator = Operator>, const SORT: bool> EnumColumn<C, true, S
             },
         )
     }
+    /// Nothing is stored there: `= null`.
+    pub fn is_empty(self) -> rt::Filter<C> {
+        rt::Filter::leaf(self.0, Operator::Eq, rt::reexport::serde_json::Value::Null)
+    }
     /// `!=`.
     pub fn ne(self, value: impl Into<String>) -> rt::Filter<C> {
         rt::Filter::leaf(
@@ -557,6 +446,10 @@ impl<C: rt::Column<Operator = Operator>, const SORT: bool> EnumColumn<C, true, S
                 value
             },
         )
+    }
+    /// Something is stored there: `!= null`.
+    pub fn is_not_empty(self) -> rt::Filter<C> {
+        rt::Filter::leaf(self.0, Operator::Ne, rt::reexport::serde_json::Value::Null)
     }
     /// `in`.
     pub fn in_(
@@ -669,89 +562,6 @@ impl<C: rt::Column, const FILTER: bool> ObjectColumn<C, FILTER, true> {
     }
 }
 impl<C: rt::Column, const FILTER: bool, const SORT: bool> ObjectColumn<C, FILTER, SORT> {
-    /// The column itself.
-    pub fn column(self) -> C {
-        self.0
-    }
-}
-/// A column of the kind that its name says; `FILTER` and `SORT` tell what the documents allow to do with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct AnyColumn<C, const FILTER: bool, const SORT: bool>(pub(crate) C);
-impl<C: rt::Column<Operator = Operator>, const SORT: bool> AnyColumn<C, true, SORT> {
-    /// `=`.
-    pub fn eq(self, value: impl Into<rt::reexport::serde_json::Value>) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Eq, value.into())
-    }
-    /// `!=`.
-    pub fn ne(self, value: impl Into<rt::reexport::serde_json::Value>) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Ne, value.into())
-    }
-    /// `<`.
-    pub fn lt(self, value: impl Into<rt::reexport::serde_json::Value>) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Lt, value.into())
-    }
-    /// `>`.
-    pub fn gt(self, value: impl Into<rt::reexport::serde_json::Value>) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Gt, value.into())
-    }
-    /// `<=`.
-    pub fn le(self, value: impl Into<rt::reexport::serde_json::Value>) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Le, value.into())
-    }
-    /// `>=`.
-    pub fn ge(self, value: impl Into<rt::reexport::serde_json::Value>) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Ge, value.into())
-    }
-    /// `like`.
-    pub fn like(
-        self,
-        value: impl Into<rt::reexport::serde_json::Value>,
-    ) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Like, value.into())
-    }
-    /// `regexp`.
-    pub fn regexp(
-        self,
-        value: impl Into<rt::reexport::serde_json::Value>,
-    ) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Regexp, value.into())
-    }
-    /// `in`.
-    pub fn in_(
-        self,
-        value: impl IntoIterator<Item = impl Into<rt::reexport::serde_json::Value>>,
-    ) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::In,
-            value.into_iter().map(Into::into).collect::<Vec<_>>(),
-        )
-    }
-    /// `jsquery`.
-    pub fn jsquery(
-        self,
-        value: impl Into<rt::reexport::serde_json::Value>,
-    ) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Jsquery, value.into())
-    }
-}
-impl<C: rt::Column, const FILTER: bool> AnyColumn<C, FILTER, true> {
-    /// Upwards by this column.
-    pub fn asc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Asc,
-        }
-    }
-    /// Downwards by this column.
-    pub fn desc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Desc,
-        }
-    }
-}
-impl<C: rt::Column, const FILTER: bool, const SORT: bool> AnyColumn<C, FILTER, SORT> {
     /// The column itself.
     pub fn column(self) -> C {
         self.0

@@ -19,6 +19,8 @@ pub trait Uis: Send + Sync + 'static {
         let _ = (call, violation);
     }
     /// `get.contacts`: Контакты: чтение (`spec/docs/uis/address-book.md:7`)
+    ///
+    /// Отдаёт контакты с их телефонами, почтой, группами и местом работы
     fn get_contacts(
         &self,
         call: &Call,
@@ -27,6 +29,8 @@ pub trait Uis: Send + Sync + 'static {
         Output = Result<crate::GetContactsResult, crate::GetContactsError>,
     > + Send;
     /// `delete.contacts`: Контакты: удаление (`spec/docs/uis/address-book.md:240`)
+    ///
+    /// Стирает один контакт
     fn delete_contacts(
         &self,
         call: &Call,
@@ -35,6 +39,8 @@ pub trait Uis: Send + Sync + 'static {
         Output = Result<crate::DeleteContactsResult, crate::DeleteContactsError>,
     > + Send;
     /// `create.contacts`: Контакты: создание (`spec/docs/uis/address-book.md:289`)
+    ///
+    /// Заносит в адресную книгу ещё один контакт
     fn create_contacts(
         &self,
         call: &Call,
@@ -43,6 +49,8 @@ pub trait Uis: Send + Sync + 'static {
         Output = Result<crate::CreateContactsResult, crate::CreateContactsError>,
     > + Send;
     /// `update.contacts`: Контакты: изменение (`spec/docs/uis/address-book.md:364`)
+    ///
+    /// Меняет сведения об уже занесённом контакте
     fn update_contacts(
         &self,
         call: &Call,
@@ -51,6 +59,8 @@ pub trait Uis: Send + Sync + 'static {
         Output = Result<crate::UpdateContactsResult, crate::UpdateContactsError>,
     > + Send;
     /// `create.group_contacts`: Группы контактов: создание (`spec/docs/uis/address-book.md:437`)
+    ///
+    /// Заводит группу и сразу включает в неё перечисленные контакты
     fn create_group_contacts(
         &self,
         call: &Call,
@@ -62,6 +72,8 @@ pub trait Uis: Send + Sync + 'static {
         >,
     > + Send;
     /// `delete.group_contacts`: Группы контактов: удаление (`spec/docs/uis/address-book.md:496`)
+    ///
+    /// Расформировывает группу
     fn delete_group_contacts(
         &self,
         call: &Call,
@@ -73,6 +85,8 @@ pub trait Uis: Send + Sync + 'static {
         >,
     > + Send;
     /// `update.group_contacts`: Группы контактов: изменение (`spec/docs/uis/address-book.md:545`)
+    ///
+    /// Переименовывает группу или меняет её состав
     fn update_group_contacts(
         &self,
         call: &Call,
@@ -84,6 +98,8 @@ pub trait Uis: Send + Sync + 'static {
         >,
     > + Send;
     /// `get.group_contacts`: Группы контактов: чтение (`spec/docs/uis/address-book.md:602`)
+    ///
+    /// Отдаёт группы вместе с их составом
     fn get_group_contacts(
         &self,
         call: &Call,
@@ -92,6 +108,8 @@ pub trait Uis: Send + Sync + 'static {
         Output = Result<crate::GetGroupContactsResult, crate::GetGroupContactsError>,
     > + Send;
     /// `get.contact_organizations`: Организации: чтение (`spec/docs/uis/address-book.md:751`)
+    ///
+    /// Отдаёт организации, к которым можно отнести контакты
     fn get_contact_organizations(
         &self,
         call: &Call,
@@ -103,6 +121,8 @@ pub trait Uis: Send + Sync + 'static {
         >,
     > + Send;
     /// `create.contact_organizations`: Организации: создание (`spec/docs/uis/address-book.md:832`)
+    ///
+    /// Заносит в справочник ещё одну организацию
     fn create_contact_organizations(
         &self,
         call: &Call,
@@ -114,6 +134,8 @@ pub trait Uis: Send + Sync + 'static {
         >,
     > + Send;
     /// `update.contact_organizations`: Организации: изменение (`spec/docs/uis/address-book.md:887`)
+    ///
+    /// Переименовывает организацию
     fn update_contact_organizations(
         &self,
         call: &Call,
@@ -125,6 +147,8 @@ pub trait Uis: Send + Sync + 'static {
         >,
     > + Send;
     /// `delete.contact_organizations`: Организации: удаление (`spec/docs/uis/address-book.md:938`)
+    ///
+    /// Убирает организацию из справочника
     fn delete_contact_organizations(
         &self,
         call: &Call,
@@ -136,6 +160,8 @@ pub trait Uis: Send + Sync + 'static {
         >,
     > + Send;
     /// `get.employees`: Сотрудники: чтение (`spec/docs/uis/employees.md:7`)
+    ///
+    /// Отдаёт сотрудников с телефонами, группами и настройками
     fn get_employees(
         &self,
         call: &Call,
@@ -144,6 +170,8 @@ pub trait Uis: Send + Sync + 'static {
         Output = Result<crate::GetEmployeesResult, crate::GetEmployeesError>,
     > + Send;
     /// `create.employees`: Сотрудники: создание (`spec/docs/uis/employees.md:489`)
+    ///
+    /// Заводит запись о сотруднике
     fn create_employees(
         &self,
         call: &Call,
@@ -152,6 +180,8 @@ pub trait Uis: Send + Sync + 'static {
         Output = Result<crate::CreateEmployeesResult, crate::CreateEmployeesError>,
     > + Send;
     /// `delete.employees`: Сотрудники: удаление (`spec/docs/uis/employees.md:867`)
+    ///
+    /// Стирает запись о сотруднике
     fn delete_employees(
         &self,
         call: &Call,
@@ -160,6 +190,8 @@ pub trait Uis: Send + Sync + 'static {
         Output = Result<crate::DeleteEmployeesResult, crate::DeleteEmployeesError>,
     > + Send;
     /// `update.employees`: Сотрудники: изменение (`spec/docs/uis/employees.md:916`)
+    ///
+    /// Меняет сведения о сотруднике и его настройки
     fn update_employees(
         &self,
         call: &Call,
@@ -168,6 +200,8 @@ pub trait Uis: Send + Sync + 'static {
         Output = Result<crate::UpdateEmployeesResult, crate::UpdateEmployeesError>,
     > + Send;
     /// `create.group_employees`: Группы сотрудников: создание (`spec/docs/uis/employees.md:1276`)
+    ///
+    /// Заводит группу и сразу включает в неё перечисленных сотрудников
     fn create_group_employees(
         &self,
         call: &Call,
@@ -179,6 +213,8 @@ pub trait Uis: Send + Sync + 'static {
         >,
     > + Send;
     /// `delete.group_employees`: Группы сотрудников: удаление (`spec/docs/uis/employees.md:1414`)
+    ///
+    /// Расформировывает группу
     fn delete_group_employees(
         &self,
         call: &Call,
@@ -190,6 +226,8 @@ pub trait Uis: Send + Sync + 'static {
         >,
     > + Send;
     /// `update.group_employees`: Группы сотрудников: изменение (`spec/docs/uis/employees.md:1463`)
+    ///
+    /// Меняет название, состав группы или настройки её звонков
     fn update_group_employees(
         &self,
         call: &Call,
@@ -201,6 +239,8 @@ pub trait Uis: Send + Sync + 'static {
         >,
     > + Send;
     /// `get.group_employees`: Группы сотрудников: чтение (`spec/docs/uis/employees.md:1604`)
+    ///
+    /// Отдаёт группы с их составом и номерами
     fn get_group_employees(
         &self,
         call: &Call,
@@ -209,6 +249,8 @@ pub trait Uis: Send + Sync + 'static {
         Output = Result<crate::GetGroupEmployeesResult, crate::GetGroupEmployeesError>,
     > + Send;
     /// `update.group_employees_numbers`: Номера группы сотрудников: очередь и доступность (`spec/docs/uis/employees.md:1841`)
+    ///
+    /// Переставляет телефоны в очереди обзвона и отмечает, на какие из них звонить
     fn update_group_employees_numbers(
         &self,
         call: &Call,
@@ -220,6 +262,8 @@ pub trait Uis: Send + Sync + 'static {
         >,
     > + Send;
     /// `get.employee_positions`: Должности: чтение (`spec/docs/uis/employees.md:1968`)
+    ///
+    /// Отдаёт должности, которые можно назначить сотрудникам
     fn get_employee_positions(
         &self,
         call: &Call,
@@ -231,6 +275,8 @@ pub trait Uis: Send + Sync + 'static {
         >,
     > + Send;
     /// `create.employee_positions`: Должности: создание (`spec/docs/uis/employees.md:2049`)
+    ///
+    /// Заносит в справочник ещё одну должность
     fn create_employee_positions(
         &self,
         call: &Call,
@@ -242,6 +288,8 @@ pub trait Uis: Send + Sync + 'static {
         >,
     > + Send;
     /// `update.employee_positions`: Должности: изменение (`spec/docs/uis/employees.md:2104`)
+    ///
+    /// Переименовывает должность
     fn update_employee_positions(
         &self,
         call: &Call,
@@ -253,6 +301,8 @@ pub trait Uis: Send + Sync + 'static {
         >,
     > + Send;
     /// `delete.employee_positions`: Должности: удаление (`spec/docs/uis/employees.md:2155`)
+    ///
+    /// Убирает должность из справочника
     fn delete_employee_positions(
         &self,
         call: &Call,

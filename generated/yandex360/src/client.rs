@@ -41,6 +41,8 @@ impl Client {
     }
     /// `POST /directory/v1/org/{orgId}/external_contacts`: Новый внешний контакт (`spec/docs/yandex360/create-external-contact.txt:4`)
     ///
+    /// Заносит в справочник организации человека, который в ней не работает.
+    ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
     pub async fn post_external_contacts(
@@ -59,6 +61,8 @@ impl Client {
         self.transport.send::<crate::PostExternalContacts>(request).await
     }
     /// `GET /directory/v1/org/{orgId}/external_contacts`: Внешние контакты организации (`spec/docs/yandex360/list-external-contacts.txt:4`)
+    ///
+    /// Отдаёт справочник внешних контактов по страницам.
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.

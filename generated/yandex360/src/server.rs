@@ -19,6 +19,8 @@ pub trait Yandex360: Send + Sync + 'static {
         let _ = (call, violation);
     }
     /// `POST /directory/v1/org/{orgId}/external_contacts`: Новый внешний контакт (`spec/docs/yandex360/create-external-contact.txt:4`)
+    ///
+    /// Заносит в справочник организации человека, который в ней не работает.
     fn post_external_contacts(
         &self,
         call: &Call,
@@ -30,6 +32,8 @@ pub trait Yandex360: Send + Sync + 'static {
         >,
     > + Send;
     /// `GET /directory/v1/org/{orgId}/external_contacts`: Внешние контакты организации (`spec/docs/yandex360/list-external-contacts.txt:4`)
+    ///
+    /// Отдаёт справочник внешних контактов по страницам.
     fn get_external_contacts(
         &self,
         call: &Call,

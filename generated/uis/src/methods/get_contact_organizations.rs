@@ -151,31 +151,3 @@ pub struct GetContactOrganizationsRow {
 }
 /// The documented errors of `get.contact_organizations`.
 pub type GetContactOrganizationsError = crate::GetErrors;
-/// The object `sort` (`spec/docs/uis/address-book.md:768`).
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
-pub struct GetContactOrganizationsSort {
-    /// The member `field`. (`spec/docs/uis/address-book.md:794`)
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub field: Option<String>,
-    /// The member `order`. (`spec/docs/uis/address-book.md:795`)
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub order: Option<String>,
-}
-impl GetContactOrganizationsSort {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `field`.
-    #[must_use]
-    pub fn field(mut self, value: impl Into<String>) -> Self {
-        self.field = Some(value.into());
-        self
-    }
-    /// Sets `order`.
-    #[must_use]
-    pub fn order(mut self, value: impl Into<String>) -> Self {
-        self.order = Some(value.into());
-        self
-    }
-}

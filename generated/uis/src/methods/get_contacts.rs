@@ -177,31 +177,3 @@ pub struct GetContactsRowGroups {
     /// Как называется эта группа. (`spec/docs/uis/address-book.md:156`)
     pub group_name: Option<String>,
 }
-/// The object `sort` (`spec/docs/uis/address-book.md:24`).
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
-pub struct GetContactsSort {
-    /// The member `field`. (`spec/docs/uis/address-book.md:183`)
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub field: Option<String>,
-    /// The member `order`. (`spec/docs/uis/address-book.md:184`)
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub order: Option<String>,
-}
-impl GetContactsSort {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `field`.
-    #[must_use]
-    pub fn field(mut self, value: impl Into<String>) -> Self {
-        self.field = Some(value.into());
-        self
-    }
-    /// Sets `order`.
-    #[must_use]
-    pub fn order(mut self, value: impl Into<String>) -> Self {
-        self.order = Some(value.into());
-        self
-    }
-}

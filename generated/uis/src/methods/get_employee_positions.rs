@@ -151,31 +151,3 @@ pub struct GetEmployeePositionsRow {
 }
 /// The documented errors of `get.employee_positions`.
 pub type GetEmployeePositionsError = crate::GetErrors;
-/// The object `sort` (`spec/docs/uis/employees.md:1985`).
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
-pub struct GetEmployeePositionsSort {
-    /// The member `field`. (`spec/docs/uis/employees.md:2011`)
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub field: Option<String>,
-    /// The member `order`. (`spec/docs/uis/employees.md:2012`)
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub order: Option<String>,
-}
-impl GetEmployeePositionsSort {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `field`.
-    #[must_use]
-    pub fn field(mut self, value: impl Into<String>) -> Self {
-        self.field = Some(value.into());
-        self
-    }
-    /// Sets `order`.
-    #[must_use]
-    pub fn order(mut self, value: impl Into<String>) -> Self {
-        self.order = Some(value.into());
-        self
-    }
-}

@@ -246,31 +246,3 @@ pub struct GetEmployeesRowOperator {
     #[serde(default, deserialize_with = "rt::wire::null_as_default")]
     pub operator_sites: Vec<crate::GetEmployeesRowOperatorOperatorSites>,
 }
-/// The object `sort` (`spec/docs/uis/employees.md:24`).
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
-pub struct GetEmployeesSort {
-    /// The member `field`. (`spec/docs/uis/employees.md:404`)
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub field: Option<String>,
-    /// The member `order`. (`spec/docs/uis/employees.md:405`)
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub order: Option<String>,
-}
-impl GetEmployeesSort {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `field`.
-    #[must_use]
-    pub fn field(mut self, value: impl Into<String>) -> Self {
-        self.field = Some(value.into());
-        self
-    }
-    /// Sets `order`.
-    #[must_use]
-    pub fn order(mut self, value: impl Into<String>) -> Self {
-        self.order = Some(value.into());
-        self
-    }
-}

@@ -161,31 +161,3 @@ pub struct GetGroupContactsRowMembers {
     /// Полное имя участника. (`spec/docs/uis/address-book.md:679`)
     pub contact_full_name: Option<String>,
 }
-/// The object `sort` (`spec/docs/uis/address-book.md:619`).
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
-pub struct GetGroupContactsSort {
-    /// The member `field`. (`spec/docs/uis/address-book.md:706`)
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub field: Option<String>,
-    /// The member `order`. (`spec/docs/uis/address-book.md:707`)
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub order: Option<String>,
-}
-impl GetGroupContactsSort {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `field`.
-    #[must_use]
-    pub fn field(mut self, value: impl Into<String>) -> Self {
-        self.field = Some(value.into());
-        self
-    }
-    /// Sets `order`.
-    #[must_use]
-    pub fn order(mut self, value: impl Into<String>) -> Self {
-        self.order = Some(value.into());
-        self
-    }
-}

@@ -185,31 +185,3 @@ pub struct GetGroupEmployeesRowPhoneNumbers {
     /// Звонят ли на этот телефон при обзвоне. (`spec/docs/uis/employees.md:1728`)
     pub available: Option<bool>,
 }
-/// The object `sort` (`spec/docs/uis/employees.md:1621`).
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
-pub struct GetGroupEmployeesSort {
-    /// The member `field`. (`spec/docs/uis/employees.md:1785`)
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub field: Option<String>,
-    /// The member `order`. (`spec/docs/uis/employees.md:1786`)
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub order: Option<String>,
-}
-impl GetGroupEmployeesSort {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `field`.
-    #[must_use]
-    pub fn field(mut self, value: impl Into<String>) -> Self {
-        self.field = Some(value.into());
-        self
-    }
-    /// Sets `order`.
-    #[must_use]
-    pub fn order(mut self, value: impl Into<String>) -> Self {
-        self.order = Some(value.into());
-        self
-    }
-}

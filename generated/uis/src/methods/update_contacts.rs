@@ -117,6 +117,48 @@ impl UpdateContacts {
         self.groups = rt::Patch::Value(value.into_iter().map(Into::into).collect());
         self
     }
+    /// Empties `user_id`: what is stored there goes.
+    #[must_use]
+    pub fn reset_user_id(mut self) -> Self {
+        self.user_id = rt::Patch::Null;
+        self
+    }
+    /// Empties `first_name`: what is stored there goes.
+    #[must_use]
+    pub fn reset_first_name(mut self) -> Self {
+        self.first_name = rt::Patch::Null;
+        self
+    }
+    /// Empties `patronymic`: what is stored there goes.
+    #[must_use]
+    pub fn reset_patronymic(mut self) -> Self {
+        self.patronymic = rt::Patch::Null;
+        self
+    }
+    /// Empties `emails`: what is stored there goes.
+    #[must_use]
+    pub fn reset_emails(mut self) -> Self {
+        self.emails = rt::Patch::Null;
+        self
+    }
+    /// Empties `personal_manager_id`: what is stored there goes.
+    #[must_use]
+    pub fn reset_personal_manager_id(mut self) -> Self {
+        self.personal_manager_id = rt::Patch::Null;
+        self
+    }
+    /// Empties `organization_id`: what is stored there goes.
+    #[must_use]
+    pub fn reset_organization_id(mut self) -> Self {
+        self.organization_id = rt::Patch::Null;
+        self
+    }
+    /// Empties `groups`: what is stored there goes.
+    #[must_use]
+    pub fn reset_groups(mut self) -> Self {
+        self.groups = rt::Patch::Null;
+        self
+    }
 }
 impl rt::Method for UpdateContacts {
     const NAME: &'static str = "update.contacts";

@@ -157,6 +157,72 @@ impl UpdateEmployees {
         self.operator = rt::Patch::Value(value);
         self
     }
+    /// Empties `user_id`: what is stored there goes.
+    #[must_use]
+    pub fn reset_user_id(mut self) -> Self {
+        self.user_id = rt::Patch::Null;
+        self
+    }
+    /// Empties `first_name`: what is stored there goes.
+    #[must_use]
+    pub fn reset_first_name(mut self) -> Self {
+        self.first_name = rt::Patch::Null;
+        self
+    }
+    /// Empties `patronymic`: what is stored there goes.
+    #[must_use]
+    pub fn reset_patronymic(mut self) -> Self {
+        self.patronymic = rt::Patch::Null;
+        self
+    }
+    /// Empties `email`: what is stored there goes.
+    #[must_use]
+    pub fn reset_email(mut self) -> Self {
+        self.email = rt::Patch::Null;
+        self
+    }
+    /// Empties `call_recording`: what is stored there goes.
+    #[must_use]
+    pub fn reset_call_recording(mut self) -> Self {
+        self.call_recording = rt::Patch::Null;
+        self
+    }
+    /// Empties `schedule_id`: what is stored there goes.
+    #[must_use]
+    pub fn reset_schedule_id(mut self) -> Self {
+        self.schedule_id = rt::Patch::Null;
+        self
+    }
+    /// Empties `calls_available`: what is stored there goes.
+    #[must_use]
+    pub fn reset_calls_available(mut self) -> Self {
+        self.calls_available = rt::Patch::Null;
+        self
+    }
+    /// Empties `coach`: what is stored there goes.
+    #[must_use]
+    pub fn reset_coach(mut self) -> Self {
+        self.coach = rt::Patch::Null;
+        self
+    }
+    /// Empties `groups`: what is stored there goes.
+    #[must_use]
+    pub fn reset_groups(mut self) -> Self {
+        self.groups = rt::Patch::Null;
+        self
+    }
+    /// Empties `extension`: what is stored there goes.
+    #[must_use]
+    pub fn reset_extension(mut self) -> Self {
+        self.extension = rt::Patch::Null;
+        self
+    }
+    /// Empties `operator`: what is stored there goes.
+    #[must_use]
+    pub fn reset_operator(mut self) -> Self {
+        self.operator = rt::Patch::Null;
+        self
+    }
 }
 impl rt::Method for UpdateEmployees {
     const NAME: &'static str = "update.employees";
@@ -219,6 +285,18 @@ impl UpdateEmployeesCoach {
     #[must_use]
     pub fn coach_id(mut self, value: impl Into<rt::Number>) -> Self {
         self.coach_id = rt::Patch::Value(value.into());
+        self
+    }
+    /// Empties `coach_always_enabled`: what is stored there goes.
+    #[must_use]
+    pub fn reset_coach_always_enabled(mut self) -> Self {
+        self.coach_always_enabled = rt::Patch::Null;
+        self
+    }
+    /// Empties `coach_id`: what is stored there goes.
+    #[must_use]
+    pub fn reset_coach_id(mut self) -> Self {
+        self.coach_id = rt::Patch::Null;
         self
     }
 }
@@ -447,6 +525,36 @@ impl UpdateEmployeesOperator {
         self.operator_sites = rt::Patch::Value(
             value.into_iter().map(Into::into).collect(),
         );
+        self
+    }
+    /// Empties `operator_position_id`: what is stored there goes.
+    #[must_use]
+    pub fn reset_operator_position_id(mut self) -> Self {
+        self.operator_position_id = rt::Patch::Null;
+        self
+    }
+    /// Empties `operator_offline_message_enabled`: what is stored there goes.
+    #[must_use]
+    pub fn reset_operator_offline_message_enabled(mut self) -> Self {
+        self.operator_offline_message_enabled = rt::Patch::Null;
+        self
+    }
+    /// Empties `operator_invite_to_chat_enabled`: what is stored there goes.
+    #[must_use]
+    pub fn reset_operator_invite_to_chat_enabled(mut self) -> Self {
+        self.operator_invite_to_chat_enabled = rt::Patch::Null;
+        self
+    }
+    /// Empties `operator_chat_enabled`: what is stored there goes.
+    #[must_use]
+    pub fn reset_operator_chat_enabled(mut self) -> Self {
+        self.operator_chat_enabled = rt::Patch::Null;
+        self
+    }
+    /// Empties `operator_sites`: what is stored there goes.
+    #[must_use]
+    pub fn reset_operator_sites(mut self) -> Self {
+        self.operator_sites = rt::Patch::Null;
         self
     }
 }

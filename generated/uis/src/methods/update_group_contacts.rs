@@ -54,6 +54,18 @@ impl UpdateGroupContacts {
         self.members = rt::Patch::Value(value.into_iter().map(Into::into).collect());
         self
     }
+    /// Empties `user_id`: what is stored there goes.
+    #[must_use]
+    pub fn reset_user_id(mut self) -> Self {
+        self.user_id = rt::Patch::Null;
+        self
+    }
+    /// Empties `members`: what is stored there goes.
+    #[must_use]
+    pub fn reset_members(mut self) -> Self {
+        self.members = rt::Patch::Null;
+        self
+    }
 }
 impl rt::Method for UpdateGroupContacts {
     const NAME: &'static str = "update.group_contacts";

@@ -84,6 +84,30 @@ impl UpdateGroupEmployees {
         self.channels_count = Some(value.into());
         self
     }
+    /// Empties `user_id`: what is stored there goes.
+    #[must_use]
+    pub fn reset_user_id(mut self) -> Self {
+        self.user_id = rt::Patch::Null;
+        self
+    }
+    /// Empties `members`: what is stored there goes.
+    #[must_use]
+    pub fn reset_members(mut self) -> Self {
+        self.members = rt::Patch::Null;
+        self
+    }
+    /// Empties `group_phone_number`: what is stored there goes.
+    #[must_use]
+    pub fn reset_group_phone_number(mut self) -> Self {
+        self.group_phone_number = rt::Patch::Null;
+        self
+    }
+    /// Empties `queue_enabled`: what is stored there goes.
+    #[must_use]
+    pub fn reset_queue_enabled(mut self) -> Self {
+        self.queue_enabled = rt::Patch::Null;
+        self
+    }
 }
 impl rt::Method for UpdateGroupEmployees {
     const NAME: &'static str = "update.group_employees";

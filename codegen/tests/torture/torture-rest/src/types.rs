@@ -420,6 +420,24 @@ impl TreeNode3 {
         self.must = Some(Box::new(value));
         self
     }
+    /// Empties `name`: what is stored there goes.
+    #[must_use]
+    pub fn reset_name(mut self) -> Self {
+        self.name = rt::Patch::Null;
+        self
+    }
+    /// Empties `left`: what is stored there goes.
+    #[must_use]
+    pub fn reset_left(mut self) -> Self {
+        self.left = rt::Patch::Null;
+        self
+    }
+    /// Empties `children`: what is stored there goes.
+    #[must_use]
+    pub fn reset_children(mut self) -> Self {
+        self.children = rt::Patch::Null;
+        self
+    }
 }
 /// The object `Tree Node` (`odd name.md:88`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
@@ -437,6 +455,12 @@ impl TreeNode4 {
     #[must_use]
     pub fn different(mut self, value: i64) -> Self {
         self.different = rt::Patch::Value(value);
+        self
+    }
+    /// Empties `different`: what is stored there goes.
+    #[must_use]
+    pub fn reset_different(mut self) -> Self {
+        self.different = rt::Patch::Null;
         self
     }
 }
@@ -458,6 +482,12 @@ impl String3 {
         self.x = rt::Patch::Value(value.into());
         self
     }
+    /// Empties `x`: what is stored there goes.
+    #[must_use]
+    pub fn reset_x(mut self) -> Self {
+        self.x = rt::Patch::Null;
+        self
+    }
 }
 /// The object `Option` (`odd name.md:93`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
@@ -475,6 +505,12 @@ impl Option3 {
     #[must_use]
     pub fn x(mut self, value: i64) -> Self {
         self.x = rt::Patch::Value(value);
+        self
+    }
+    /// Empties `x`: what is stored there goes.
+    #[must_use]
+    pub fn reset_x(mut self) -> Self {
+        self.x = rt::Patch::Null;
         self
     }
 }

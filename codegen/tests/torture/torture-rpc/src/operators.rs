@@ -124,6 +124,10 @@ impl<C: rt::Column<Operator = Operator>, const SORT: bool> TextColumn<C, true, S
             },
         )
     }
+    /// Nothing is stored there: `= null`.
+    pub fn is_empty(self) -> rt::Filter<C> {
+        rt::Filter::leaf(self.0, Operator::Eq, rt::reexport::serde_json::Value::Null)
+    }
     /// `==`.
     pub fn eq_2(self, value: impl Into<String>) -> rt::Filter<C> {
         rt::Filter::leaf(
@@ -199,101 +203,6 @@ impl<C: rt::Column, const FILTER: bool, const SORT: bool> TextColumn<C, FILTER, 
 }
 /// A column of the kind that its name says; `FILTER` and `SORT` tell what the documents allow to do with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DateTimeColumn<C, const FILTER: bool, const SORT: bool>(pub(crate) C);
-impl<
-    C: rt::Column<Operator = Operator>,
-    const SORT: bool,
-> DateTimeColumn<C, true, SORT> {
-    /// `=`.
-    pub fn eq(self, value: impl Into<String>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Eq,
-            {
-                let value: String = value.into();
-                value
-            },
-        )
-    }
-    /// `==`.
-    pub fn eq_2(self, value: impl Into<String>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Eq2,
-            {
-                let value: String = value.into();
-                value
-            },
-        )
-    }
-    /// `in`.
-    pub fn in_(
-        self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::In,
-            {
-                let value: Vec<String> = value
-                    .into_iter()
-                    .map(Into::into)
-                    .collect::<Vec<_>>();
-                value
-            },
-        )
-    }
-    /// `type`.
-    pub fn type_(self, value: impl Into<String>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Type,
-            {
-                let value: String = value.into();
-                value
-            },
-        )
-    }
-    /// `asc`.
-    pub fn asc_2(self, value: impl Into<String>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Asc,
-            {
-                let value: String = value.into();
-                value
-            },
-        )
-    }
-}
-impl<C: rt::Column, const FILTER: bool> DateTimeColumn<C, FILTER, true> {
-    /// Upwards by this column.
-    pub fn asc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Asc,
-        }
-    }
-    /// Downwards by this column.
-    pub fn desc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Desc,
-        }
-    }
-}
-impl<
-    C: rt::Column,
-    const FILTER: bool,
-    const SORT: bool,
-> DateTimeColumn<C, FILTER, SORT> {
-    /// The column itself.
-    pub fn column(self) -> C {
-        self.0
-    }
-}
-/// A column of the kind that its name says; `FILTER` and `SORT` tell what the documents allow to do with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NumberColumn<C, const FILTER: bool, const SORT: bool>(pub(crate) C);
 impl<C: rt::Column<Operator = Operator>, const SORT: bool> NumberColumn<C, true, SORT> {
     /// `=`.
@@ -306,6 +215,10 @@ impl<C: rt::Column<Operator = Operator>, const SORT: bool> NumberColumn<C, true,
                 value
             },
         )
+    }
+    /// Nothing is stored there: `= null`.
+    pub fn is_empty(self) -> rt::Filter<C> {
+        rt::Filter::leaf(self.0, Operator::Eq, rt::reexport::serde_json::Value::Null)
     }
     /// `in`.
     pub fn in_(
@@ -355,6 +268,10 @@ impl<C: rt::Column<Operator = Operator>, const SORT: bool> BooleanColumn<C, true
     pub fn eq(self, value: bool) -> rt::Filter<C> {
         rt::Filter::leaf(self.0, Operator::Eq, value)
     }
+    /// Nothing is stored there: `= null`.
+    pub fn is_empty(self) -> rt::Filter<C> {
+        rt::Filter::leaf(self.0, Operator::Eq, rt::reexport::serde_json::Value::Null)
+    }
     /// `in`.
     pub fn in_(self, value: impl IntoIterator<Item = bool>) -> rt::Filter<C> {
         rt::Filter::leaf(self.0, Operator::In, value.into_iter().collect::<Vec<_>>())
@@ -400,6 +317,10 @@ impl<C: rt::Column<Operator = Operator>, const SORT: bool> EnumColumn<C, true, S
                 value
             },
         )
+    }
+    /// Nothing is stored there: `= null`.
+    pub fn is_empty(self) -> rt::Filter<C> {
+        rt::Filter::leaf(self.0, Operator::Eq, rt::reexport::serde_json::Value::Null)
     }
     /// `in`.
     pub fn in_(
@@ -524,6 +445,10 @@ impl<C: rt::Column<Operator = Operator>, const SORT: bool> AnyColumn<C, true, SO
     /// `=`.
     pub fn eq(self, value: impl Into<rt::reexport::serde_json::Value>) -> rt::Filter<C> {
         rt::Filter::leaf(self.0, Operator::Eq, value.into())
+    }
+    /// Nothing is stored there: `= null`.
+    pub fn is_empty(self) -> rt::Filter<C> {
+        rt::Filter::leaf(self.0, Operator::Eq, rt::reexport::serde_json::Value::Null)
     }
     /// `==`.
     pub fn eq_2(

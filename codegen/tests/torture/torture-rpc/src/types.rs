@@ -371,6 +371,24 @@ impl TreeNode5 {
         self.must = Some(Box::new(value));
         self
     }
+    /// Empties `name`: what is stored there goes.
+    #[must_use]
+    pub fn reset_name(mut self) -> Self {
+        self.name = rt::Patch::Null;
+        self
+    }
+    /// Empties `left`: what is stored there goes.
+    #[must_use]
+    pub fn reset_left(mut self) -> Self {
+        self.left = rt::Patch::Null;
+        self
+    }
+    /// Empties `children`: what is stored there goes.
+    #[must_use]
+    pub fn reset_children(mut self) -> Self {
+        self.children = rt::Patch::Null;
+        self
+    }
 }
 /// The object `Tree Node` (`odd name.md:88`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
@@ -388,6 +406,12 @@ impl TreeNode6 {
     #[must_use]
     pub fn different(mut self, value: i64) -> Self {
         self.different = rt::Patch::Value(value);
+        self
+    }
+    /// Empties `different`: what is stored there goes.
+    #[must_use]
+    pub fn reset_different(mut self) -> Self {
+        self.different = rt::Patch::Null;
         self
     }
 }
@@ -409,6 +433,12 @@ impl String4 {
         self.x = rt::Patch::Value(value.into());
         self
     }
+    /// Empties `x`: what is stored there goes.
+    #[must_use]
+    pub fn reset_x(mut self) -> Self {
+        self.x = rt::Patch::Null;
+        self
+    }
 }
 /// The object `Option` (`odd name.md:93`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
@@ -426,6 +456,12 @@ impl Option4 {
     #[must_use]
     pub fn x(mut self, value: i64) -> Self {
         self.x = rt::Patch::Value(value);
+        self
+    }
+    /// Empties `x`: what is stored there goes.
+    #[must_use]
+    pub fn reset_x(mut self) -> Self {
+        self.x = rt::Patch::Null;
         self
     }
 }

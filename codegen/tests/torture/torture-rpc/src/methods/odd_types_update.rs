@@ -495,6 +495,234 @@ impl OddTypesUpdate {
         self.min_bool = rt::Patch::Value(value);
         self
     }
+    /// Empties `s1`: what is stored there goes.
+    #[must_use]
+    pub fn reset_s1(mut self) -> Self {
+        self.s1 = rt::Patch::Null;
+        self
+    }
+    /// Empties `num`: what is stored there goes.
+    #[must_use]
+    pub fn reset_num(mut self) -> Self {
+        self.num = rt::Patch::Null;
+        self
+    }
+    /// Empties `bad default`: what is stored there goes.
+    #[must_use]
+    pub fn reset_bad_default(mut self) -> Self {
+        self.bad_default = rt::Patch::Null;
+        self
+    }
+    /// Empties `bad default 2`: what is stored there goes.
+    #[must_use]
+    pub fn reset_bad_default_2(mut self) -> Self {
+        self.bad_default_2 = rt::Patch::Null;
+        self
+    }
+    /// Empties `bad default 3`: what is stored there goes.
+    #[must_use]
+    pub fn reset_bad_default_3(mut self) -> Self {
+        self.bad_default_3 = rt::Patch::Null;
+        self
+    }
+    /// Empties `float default`: what is stored there goes.
+    #[must_use]
+    pub fn reset_float_default(mut self) -> Self {
+        self.float_default = rt::Patch::Null;
+        self
+    }
+    /// Empties `str default`: what is stored there goes.
+    #[must_use]
+    pub fn reset_str_default(mut self) -> Self {
+        self.str_default = rt::Patch::Null;
+        self
+    }
+    /// Empties `flag`: what is stored there goes.
+    #[must_use]
+    pub fn reset_flag(mut self) -> Self {
+        self.flag = rt::Patch::Null;
+        self
+    }
+    /// Empties `self ref`: what is stored there goes.
+    #[must_use]
+    pub fn reset_self_ref(mut self) -> Self {
+        self.self_ref = rt::Patch::Null;
+        self
+    }
+    /// Empties `ghost`: what is stored there goes.
+    #[must_use]
+    pub fn reset_ghost(mut self) -> Self {
+        self.ghost = rt::Patch::Null;
+        self
+    }
+    /// Empties `enum`: what is stored there goes.
+    #[must_use]
+    pub fn reset_enum(mut self) -> Self {
+        self.enum_ = rt::Patch::Null;
+        self
+    }
+    /// Empties `enum number`: what is stored there goes.
+    #[must_use]
+    pub fn reset_enum_number(mut self) -> Self {
+        self.enum_number = rt::Patch::Null;
+        self
+    }
+    /// Empties `enum empty`: what is stored there goes.
+    #[must_use]
+    pub fn reset_enum_empty(mut self) -> Self {
+        self.enum_empty = rt::Patch::Null;
+        self
+    }
+    /// Empties `number values`: what is stored there goes.
+    #[must_use]
+    pub fn reset_number_values(mut self) -> Self {
+        self.number_values = rt::Patch::Null;
+        self
+    }
+    /// Empties `string values`: what is stored there goes.
+    #[must_use]
+    pub fn reset_string_values(mut self) -> Self {
+        self.string_values = rt::Patch::Null;
+        self
+    }
+    /// Empties `any`: what is stored there goes.
+    #[must_use]
+    pub fn reset_any(mut self) -> Self {
+        self.any = rt::Patch::Null;
+        self
+    }
+    /// Empties `union`: what is stored there goes.
+    #[must_use]
+    pub fn reset_union(mut self) -> Self {
+        self.union = rt::Patch::Null;
+        self
+    }
+    /// Empties `union2`: what is stored there goes.
+    #[must_use]
+    pub fn reset_union2(mut self) -> Self {
+        self.union2 = rt::Patch::Null;
+        self
+    }
+    /// Empties `union3`: what is stored there goes.
+    #[must_use]
+    pub fn reset_union3(mut self) -> Self {
+        self.union3 = rt::Patch::Null;
+        self
+    }
+    /// Empties `list`: what is stored there goes.
+    #[must_use]
+    pub fn reset_list(mut self) -> Self {
+        self.list = rt::Patch::Null;
+        self
+    }
+    /// Empties `bare list`: what is stored there goes.
+    #[must_use]
+    pub fn reset_bare_list(mut self) -> Self {
+        self.bare_list = rt::Patch::Null;
+        self
+    }
+    /// Empties `objects`: what is stored there goes.
+    #[must_use]
+    pub fn reset_objects(mut self) -> Self {
+        self.objects = rt::Patch::Null;
+        self
+    }
+    /// Empties `open`: what is stored there goes.
+    #[must_use]
+    pub fn reset_open(mut self) -> Self {
+        self.open = rt::Patch::Null;
+        self
+    }
+    /// Empties `empty`: what is stored there goes.
+    #[must_use]
+    pub fn reset_empty(mut self) -> Self {
+        self.empty = rt::Patch::Null;
+        self
+    }
+    /// Empties `nullable`: what is stored there goes.
+    #[must_use]
+    pub fn reset_nullable(mut self) -> Self {
+        self.nullable = rt::Patch::Null;
+        self
+    }
+    /// Empties `nul`: what is stored there goes.
+    #[must_use]
+    pub fn reset_nul(mut self) -> Self {
+        self.nul = rt::Patch::Null;
+        self
+    }
+    /// Empties `nul2`: what is stored there goes.
+    #[must_use]
+    pub fn reset_nul2(mut self) -> Self {
+        self.nul2 = rt::Patch::Null;
+        self
+    }
+    /// Empties `tree`: what is stored there goes.
+    #[must_use]
+    pub fn reset_tree(mut self) -> Self {
+        self.tree = rt::Patch::Null;
+        self
+    }
+    /// Empties `other tree`: what is stored there goes.
+    #[must_use]
+    pub fn reset_other_tree(mut self) -> Self {
+        self.other_tree = rt::Patch::Null;
+        self
+    }
+    /// Empties `unknown named`: what is stored there goes.
+    #[must_use]
+    pub fn reset_unknown_named(mut self) -> Self {
+        self.unknown_named = rt::Patch::Null;
+        self
+    }
+    /// Empties `string type`: what is stored there goes.
+    #[must_use]
+    pub fn reset_string_type(mut self) -> Self {
+        self.string_type = rt::Patch::Null;
+        self
+    }
+    /// Empties `option`: what is stored there goes.
+    #[must_use]
+    pub fn reset_option(mut self) -> Self {
+        self.option = rt::Patch::Null;
+        self
+    }
+    /// Empties `format unknown`: what is stored there goes.
+    #[must_use]
+    pub fn reset_format_unknown(mut self) -> Self {
+        self.format_unknown = rt::Patch::Null;
+        self
+    }
+    /// Empties `pattern`: what is stored there goes.
+    #[must_use]
+    pub fn reset_pattern(mut self) -> Self {
+        self.pattern = rt::Patch::Null;
+        self
+    }
+    /// Empties `huge`: what is stored there goes.
+    #[must_use]
+    pub fn reset_huge(mut self) -> Self {
+        self.huge = rt::Patch::Null;
+        self
+    }
+    /// Empties `dup`: what is stored there goes.
+    #[must_use]
+    pub fn reset_dup(mut self) -> Self {
+        self.dup = rt::Patch::Null;
+        self
+    }
+    /// Empties `max len list`: what is stored there goes.
+    #[must_use]
+    pub fn reset_max_len_list(mut self) -> Self {
+        self.max_len_list = rt::Patch::Null;
+        self
+    }
+    /// Empties `min bool`: what is stored there goes.
+    #[must_use]
+    pub fn reset_min_bool(mut self) -> Self {
+        self.min_bool = rt::Patch::Null;
+        self
+    }
     /// `int`, which is 7 when it is absent.
     pub fn int_or_default(&self) -> i64 {
         self.int.unwrap_or(7)
@@ -766,6 +994,18 @@ impl OddTypesUpdateOpen {
         self.additional_2 = rt::Patch::Value(value.into());
         self
     }
+    /// Empties `@type`: what is stored there goes.
+    #[must_use]
+    pub fn reset_type(mut self) -> Self {
+        self.type_ = rt::Patch::Null;
+        self
+    }
+    /// Empties `additional`: what is stored there goes.
+    #[must_use]
+    pub fn reset_additional_2(mut self) -> Self {
+        self.additional_2 = rt::Patch::Null;
+        self
+    }
 }
 /// The object `nullable` (`odd name.md:75`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
@@ -783,6 +1023,12 @@ impl OddTypesUpdateNullable {
     #[must_use]
     pub fn x(mut self, value: impl Into<String>) -> Self {
         self.x = rt::Patch::Value(value.into());
+        self
+    }
+    /// Empties `x`: what is stored there goes.
+    #[must_use]
+    pub fn reset_x(mut self) -> Self {
+        self.x = rt::Patch::Null;
         self
     }
 }
@@ -837,6 +1083,12 @@ impl OddTypesUpdateDeepDeep {
         self.deep = rt::Patch::Value(value);
         self
     }
+    /// Empties `deep`: what is stored there goes.
+    #[must_use]
+    pub fn reset_deep(mut self) -> Self {
+        self.deep = rt::Patch::Null;
+        self
+    }
 }
 impl OddTypesUpdateDeepDeep {
     /// Holds the members to the documented rules: the first one that is broken is the error.
@@ -863,6 +1115,12 @@ impl OddTypesUpdateDeep {
     #[must_use]
     pub fn deep(mut self, value: crate::OddTypesUpdateDeepDeep) -> Self {
         self.deep = rt::Patch::Value(value);
+        self
+    }
+    /// Empties `deep`: what is stored there goes.
+    #[must_use]
+    pub fn reset_deep(mut self) -> Self {
+        self.deep = rt::Patch::Null;
         self
     }
 }
