@@ -20,7 +20,8 @@ pub const TOKENS: [(&str, &str); 3] = [
 /// A server that runs.
 pub struct Server {
     child: Child,
-    client: Client,
+    /// What talks to it.
+    pub client: Client,
     /// Where it listens.
     pub url: String,
     /// What it prints after the first line, and what it logs.
@@ -150,6 +151,11 @@ impl Server {
             request = request.json(body);
         }
         request.send().await.unwrap()
+    }
+
+    /// Ends it in the middle of whatever it does, as a crash would.
+    pub fn kill(&self) {
+        assert!(Command::new("kill").args(["-KILL", &self.child.id().to_string()]).status().unwrap().success());
     }
 
     /// Ends it as an operator does, and tells what it printed.
