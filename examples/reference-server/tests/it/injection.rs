@@ -82,3 +82,58 @@ async fn reaches_no_statement_of_external_contacts() {
         listed["contacts"].as_array().unwrap().iter().map(|contact| contact["phones"][0]["phone"].clone()).collect();
     assert_eq!(found, ATTEMPTS);
 }
+
+#[tokio::test]
+async fn is_text_in_contacts_and_what_they_refer_to() {
+    let server = Server::start(&[]);
+    for attempt in ATTEMPTS {
+        let organization = server.organization(attempt).await;
+        let params = json!({
+            "first_name": attempt, "last_name": attempt, "patronymic": attempt, "phone_numbers": [],
+            "organization_id": organization,
+        });
+        server.create("contacts", params).await;
+    }
+    for attempt in ATTEMPTS {
+        let full_name = [attempt; 3].join(" ");
+        for (field, operator, value) in [
+            ("first_name", "=", json!(attempt)),
+            ("full_name", "=", json!(full_name)),
+            ("organization_name", "in", json!([attempt])),
+            ("organization_name", "like", json!(attempt)),
+        ] {
+            let filter = json!({ "field": field, "operator": operator, "value": value });
+            let found = server.result("get.contacts", json!({ "filter": filter })).await["data"].clone();
+            assert!(found.as_array().unwrap().iter().any(|row| row["full_name"] == full_name.as_str()), "{filter}");
+        }
+    }
+    assert_eq!(server.all("contacts").await.as_array().unwrap().len(), ATTEMPTS.len());
+}
+
+#[tokio::test]
+async fn is_text_in_employees_and_their_groups() {
+    let server = Server::start(&[]);
+    for attempt in ATTEMPTS {
+        let position = server.create("employee_positions", json!({ "name": attempt })).await;
+        let group = server.create("group_employees", json!({ "name": attempt })).await;
+        let params = json!({
+            "last_name": attempt, "first_name": attempt, "email": "a@example.com", "groups": [group],
+            "phone_numbers": [{ "phone_number": attempt }],
+            "operator": { "operator_login": attempt, "operator_password": attempt.repeat(2), "operator_position_id": position },
+        });
+        let id = server.create("employees", params).await;
+        let found = server.one("employees", id).await;
+        for pointer in [
+            "/last_name",
+            "/phone_numbers/0/phone_number",
+            "/operator/operator_login",
+            "/operator/operator_position_name",
+            "/groups/0/group_name",
+        ] {
+            assert_eq!(found.pointer(pointer), Some(&json!(attempt)), "{pointer}");
+        }
+    }
+    for object in ["employees", "group_employees", "employee_positions"] {
+        assert_eq!(server.all(object).await.as_array().unwrap().len(), ATTEMPTS.len());
+    }
+}
