@@ -1,8 +1,8 @@
 //! Reading requests: strictly, fast when they are right, and exactly when they are wrong.
 //!
 //! serde's derived code is lenient where a contract is not: it takes an array for a struct, `null` for an absent member, and
-//! `{"a":null}` for the enum value `"a"`. [`strict::Strict`] wraps any format and refuses these on the way, at no cost to what is right.
-//! Only when that fails is the text read again, as a tree, by [`node::Node`], whose errors say what is wrong and where.
+//! `{"a":null}` for the enum value `"a"`. `strict::Strict` wraps any format and refuses these on the way, at no cost to what is right.
+//! Only when that fails is the text read again, as a tree, by `node::Node`, whose errors say what is wrong and where.
 
 mod fault;
 mod node;

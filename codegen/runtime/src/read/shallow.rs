@@ -20,6 +20,7 @@ impl<'a> Shallow<'a> {
     }
 
     /// The value of a member; of equal names the last one holds, as everywhere.
+    #[cfg(any(test, feature = "server"))]
     pub(crate) fn get(&self, name: &str) -> Option<&'a RawValue> {
         self.0.iter().rev().find(|(known, _)| known.as_deref() == Some(name)).map(|(_, value)| *value)
     }
