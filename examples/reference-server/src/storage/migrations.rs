@@ -60,4 +60,21 @@ mod tests {
         foreign.execute_batch("CREATE TABLE theirs (a)").unwrap();
         assert!(matches!(check_owner(&foreign), Err(StorageError::Foreign(0))));
     }
+
+    #[test]
+    fn older_files_keep_what_they_hold() {
+        for version in 1..STEPS.len() {
+            let mut connection = Connection::open_in_memory().unwrap();
+            for step in &STEPS[..version] {
+                connection.execute_batch(step).unwrap();
+            }
+            connection.pragma_update(None, "user_version", version).unwrap();
+            connection.execute_batch("INSERT INTO contact_organizations (name) VALUES ('Rose')").unwrap();
+            run(&mut connection).unwrap();
+            let count = |statement| connection.query_row(statement, [], |row| row.get::<_, i64>(0)).unwrap();
+            assert_eq!(count("SELECT COUNT(*) FROM contact_organizations WHERE name = 'Rose'"), 1);
+            assert_eq!(count("SELECT COUNT(*) FROM contact_groups WHERE is_system"), 1);
+            assert_eq!(count("SELECT COUNT(*) FROM crm_contacts"), 0);
+        }
+    }
 }
