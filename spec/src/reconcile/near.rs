@@ -25,14 +25,15 @@ pub(crate) fn is_near(a: &str, b: &str) -> bool {
 /// What separates the words of a name.
 const SEPARATORS: [char; 3] = ['_', '-', '.'];
 
-/// Whether two words differ by a slip: one letter in a word of five or more, two in one of nine or more.
+/// Whether two words differ by a slip: a plural, one letter in a word of five or more, two in one of nine or more.
 fn is_slip(a: &str, b: &str) -> bool {
     let allowed = match a.chars().count().max(b.chars().count()) {
         0..=4 => 0,
         5..=8 => 1,
         _ => 2,
     };
-    allowed > 0 && strsim::damerau_levenshtein(a, b) <= allowed
+    let plural = |one: &str, many: &str| one.len() > 1 && many.strip_suffix('s') == Some(one);
+    plural(a, b) || plural(b, a) || (allowed > 0 && strsim::damerau_levenshtein(a, b) <= allowed)
 }
 
 /// The name without what separates its words.
@@ -58,6 +59,7 @@ mod tests {
             ("contacts_id", "contact_id"),
             ("invalid_aparameter_value", "invalid_parameter_value"),
             ("userId", "user_id"),
+            ("manager_ids", "manager_id"),
         ] {
             assert!(is_near(a, b), "{a} {b}");
         }
