@@ -31,14 +31,10 @@ fn key<'a>(errors: &[&'a ErrorDoc]) -> Vec<(Option<&'a str>, Option<i64>, &'a st
     errors.iter().map(|error| (error.mnemonic.as_deref(), error.code, error.message.as_str())).collect()
 }
 
-/// The errors of a method, one for each mnemonic with its code: its own, and those of the shared sections for its verb and for all
-/// methods. The same mnemonic with another code is another error.
-fn distinct<'a>(api: &'a Api, method: &'a Method) -> Vec<&'a ErrorDoc> {
-    let of_verb = api.errors.iter().filter(|scope| scope.scope == method.verb());
-    let of_all = api.errors.iter().filter(|scope| scope.scope == "*");
-    let shared = of_verb.chain(of_all).flat_map(|scope| &scope.errors);
+/// The errors of a method, each once. The reader has already brought in those of the shared sections.
+fn distinct(method: &Method) -> Vec<&ErrorDoc> {
     let mut errors: Vec<&ErrorDoc> = Vec::new();
-    for error in method.errors.iter().chain(shared) {
+    for error in &method.errors {
         if !errors.iter().any(|known| is_same(known, error)) {
             errors.push(error);
         }
@@ -66,7 +62,7 @@ fn word(error: &ErrorDoc, earlier: &[&ErrorDoc]) -> String {
 
 /// The set for the errors of a method: one that is there already, or a new one.
 pub(super) fn set<'a>(builder: &mut Builder<'a>, sets: &mut Vec<ErrorSet<'a>>, method: &'a Method) -> Ident {
-    let errors = distinct(builder.api, method);
+    let errors = distinct(method);
     let wanted = key(&errors);
     let known = sets
         .iter_mut()

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::files::Span;
-use crate::ir::{Api, ErrorScope, Method, Operator, Param};
+use crate::ir::{Api, ErrorDoc, ErrorScope, Method, Operator, Param};
 use crate::lint;
 
 /// The shared sections of all documents of an API.
@@ -56,8 +56,8 @@ impl Pool {
         }
         wanted.extend(self.errors.values().filter(|scope| scope.scope == "*"));
         for error in wanted.into_iter().flat_map(|scope| &scope.errors) {
-            // A verb's own meaning of a mnemonic comes ahead of the general one.
-            if !referring.method.errors.iter().any(|known| known.mnemonic == error.mnemonic) {
+            // A mnemonic with another code is another error: the verb's own meaning of a word does not hide the general one.
+            if !referring.method.errors.iter().any(|known| is_same(known, error)) {
                 referring.method.errors.push(error.clone());
             }
         }
@@ -90,6 +90,12 @@ impl Pool {
         api.operators = self.operators;
         api.metadata = self.metadata;
     }
+}
+
+/// Whether two errors are one: a section that leaves out the code of a mnemonic means the one that another section gives it.
+fn is_same(one: &ErrorDoc, other: &ErrorDoc) -> bool {
+    let silent = one.mnemonic.is_some() && (one.code.is_none() || other.code.is_none());
+    one.mnemonic == other.mnemonic && (one.code == other.code || silent)
 }
 
 /// Takes over what a method's own row leaves out.

@@ -31,6 +31,8 @@ pub enum DeleteErrors {
     AuthError(rt::Detail),
     /// Адрес, с которого пришёл запрос, не разрешён (`spec/docs/uis/general.md:97`)
     IpNotWhitelisted(rt::Detail),
+    /// У владельца ключа нет прав на это действие (`spec/docs/uis/general.md:98`)
+    ForbiddenCode32003(rt::Detail),
     /// Учётная запись заблокирована (`spec/docs/uis/general.md:99`)
     AccountInactive(rt::Detail),
     /// Баллы на сутки или на минуту исчерпаны. В params приходят limit_type и limit_max_value (`spec/docs/uis/general.md:100`)
@@ -53,8 +55,6 @@ pub enum DeleteErrors {
     InternalError(rt::Detail),
     /// Прочие отказы; текст составляется для каждого случая (`spec/docs/uis/general.md:109`)
     Error(rt::Detail),
-    /// У владельца ключа нет прав на это действие (`spec/docs/uis/general.md:98`)
-    ForbiddenCode32003(rt::Detail),
     /// An error that the documents do not list.
     Undocumented(rt::Undocumented),
 }
@@ -116,6 +116,10 @@ impl DeleteErrors {
     /// `ip_not_whitelisted`.
     pub fn ip_not_whitelisted() -> Self {
         Self::IpNotWhitelisted(rt::Detail::default())
+    }
+    /// `forbidden`.
+    pub fn forbidden_code_32003() -> Self {
+        Self::ForbiddenCode32003(rt::Detail::default())
     }
     /// `account_inactive`, about a parameter and its value.
     pub fn account_inactive(
@@ -184,10 +188,6 @@ impl DeleteErrors {
     /// `error`, about a parameter and its value.
     pub fn error(field: impl Into<String>, value: impl serde::Serialize) -> Self {
         Self::Error(rt::Detail::new(field, value))
-    }
-    /// `forbidden`.
-    pub fn forbidden_code_32003() -> Self {
-        Self::ForbiddenCode32003(rt::Detail::default())
     }
     /// The method is documented, and this server does not have it yet.
     pub fn not_implemented() -> Self {
@@ -277,6 +277,10 @@ impl rt::ApiError for DeleteErrors {
             Self::IpNotWhitelisted,
         ),
         (
+            rt::ErrorSpec::rpc("forbidden", -32003i64, "Permission denied"),
+            Self::ForbiddenCode32003,
+        ),
+        (
             rt::ErrorSpec::rpc("account_inactive", -32009i64, "Account is switched off"),
             Self::AccountInactive,
         ),
@@ -341,10 +345,6 @@ impl rt::ApiError for DeleteErrors {
             Self::InternalError,
         ),
         (rt::ErrorSpec::rpc("error", -32602i64, "{error_message}"), Self::Error),
-        (
-            rt::ErrorSpec::rpc("forbidden", -32003i64, "Permission denied"),
-            Self::ForbiddenCode32003,
-        ),
     ];
     fn parts(&self) -> Result<(usize, &rt::Detail), &rt::Undocumented> {
         match self {
@@ -361,18 +361,18 @@ impl rt::ApiError for DeleteErrors {
             Self::AccessTokenBlocked(detail) => Ok((10, detail)),
             Self::AuthError(detail) => Ok((11, detail)),
             Self::IpNotWhitelisted(detail) => Ok((12, detail)),
-            Self::AccountInactive(detail) => Ok((13, detail)),
-            Self::LimitExceeded(detail) => Ok((14, detail)),
-            Self::MethodComponentDisabled(detail) => Ok((15, detail)),
-            Self::ParameterComponentDisabled(detail) => Ok((16, detail)),
-            Self::RequiredParameterMissed(detail) => Ok((17, detail)),
-            Self::DataTypeError(detail) => Ok((18, detail)),
-            Self::InvalidParameterValue(detail) => Ok((19, detail)),
-            Self::UnexpectedParameters(detail) => Ok((20, detail)),
-            Self::InvalidParametersCombination(detail) => Ok((21, detail)),
-            Self::InternalError(detail) => Ok((22, detail)),
-            Self::Error(detail) => Ok((23, detail)),
-            Self::ForbiddenCode32003(detail) => Ok((24, detail)),
+            Self::ForbiddenCode32003(detail) => Ok((13, detail)),
+            Self::AccountInactive(detail) => Ok((14, detail)),
+            Self::LimitExceeded(detail) => Ok((15, detail)),
+            Self::MethodComponentDisabled(detail) => Ok((16, detail)),
+            Self::ParameterComponentDisabled(detail) => Ok((17, detail)),
+            Self::RequiredParameterMissed(detail) => Ok((18, detail)),
+            Self::DataTypeError(detail) => Ok((19, detail)),
+            Self::InvalidParameterValue(detail) => Ok((20, detail)),
+            Self::UnexpectedParameters(detail) => Ok((21, detail)),
+            Self::InvalidParametersCombination(detail) => Ok((22, detail)),
+            Self::InternalError(detail) => Ok((23, detail)),
+            Self::Error(detail) => Ok((24, detail)),
             Self::Undocumented(error) => Err(error),
         }
     }
