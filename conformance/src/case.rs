@@ -97,6 +97,13 @@ pub struct Case {
     pub after: Vec<Slot>,
 }
 
+impl Case {
+    /// The case as one that is not run, for this reason.
+    pub fn not_run(&self, reason: String) -> Missing {
+        Missing { id: self.id.clone(), method: self.method.clone(), check: self.check, reason }
+    }
+}
+
 /// A case that could be told from the documents, but is not run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Missing {
@@ -104,6 +111,8 @@ pub struct Missing {
     pub id: String,
     /// The method.
     pub method: String,
+    /// The name of the check that would have planned it.
+    pub check: &'static str,
     /// Why it is not run.
     pub reason: String,
 }

@@ -10,6 +10,7 @@ mod draft;
 mod judge;
 mod names;
 pub mod plan;
+mod redact;
 pub mod report;
 mod request;
 pub mod run;
@@ -19,6 +20,6 @@ mod unique;
 mod wire;
 
 pub use judge::Problem;
-pub use plan::{Options, Plan, Select, plan};
-pub use run::{Reporter, RunError, Summary, run};
+pub use plan::{Filter, Options, Plan, Select, Shard, plan};
+pub use run::{Control, Ending, Entry, Ledger, Reporter, RunError, Stop, Summary, cleanup, run, run_under};
 pub use target::{Credential, Facts, Target};

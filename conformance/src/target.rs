@@ -58,12 +58,27 @@ pub struct Target {
     pub jobs: usize,
     /// The greatest body that is read. More is a finding, and costs no more memory.
     pub max_body: usize,
+    /// How many requests a second are sent at most; none for as many as can be.
+    pub rate: Option<f64>,
+    /// How often a request is sent again after the network failed before an answer came.
+    pub retries: usize,
+    /// How long the cases may take together; none for as long as they need.
+    pub max_time: Option<Duration>,
 }
 
 impl Target {
-    /// A target with the defaults: 10 seconds, 4 jobs, 8 MiB.
+    /// A target with the defaults: 10 seconds, 4 jobs, 8 MiB, 2 retries, no bounds on rate and time.
     pub fn new(base_url: impl Into<String>) -> Self {
         let base_url = base_url.into().trim_end_matches('/').to_owned();
-        Self { base_url, credential: None, timeout: Duration::from_secs(10), jobs: 4, max_body: 8 << 20 }
+        Self {
+            base_url,
+            credential: None,
+            timeout: Duration::from_secs(10),
+            jobs: 4,
+            max_body: 8 << 20,
+            rate: None,
+            retries: 2,
+            max_time: None,
+        }
     }
 }

@@ -75,7 +75,7 @@ fn run_prefix(run: u64) -> String {
 }
 
 /// FNV-1a with a final mix (the standard hasher may change between releases of Rust, and a seed must give the same run for ever).
-fn hash(bytes: &[u8]) -> u64 {
+pub(crate) fn hash(bytes: &[u8]) -> u64 {
     let fnv = |state: u64, byte: &u8| (state ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
     let mut state = bytes.iter().fold(0xcbf2_9ce4_8422_2325, fnv);
     state = (state ^ (state >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);

@@ -3,7 +3,7 @@
 use std::sync::Once;
 use std::time::Duration;
 
-use reqwest::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use reqwest::header::{CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER};
 use reqwest::{Client, Method, redirect};
 
 use crate::request::Rendered;
@@ -16,8 +16,12 @@ pub struct Answer {
     pub status: u16,
     /// The media type in lower case, without its parameters.
     pub media_type: Option<String>,
+    /// The field `Retry-After` as it stands.
+    pub retry_after: Option<String>,
     /// The body.
     pub body: Vec<u8>,
+    /// How often the request was sent again after the network failed.
+    pub retries: usize,
 }
 
 /// Why nothing that can be judged came back.
@@ -32,13 +36,29 @@ pub enum Lost {
     /// The connection could not be made.
     #[error("no connection: {0}")]
     Unreachable(String),
-    /// The connection broke, or what came over it is no HTTP.
+    /// The connection ended before any part of an answer came.
+    #[error("the connection ended without an answer: {0}")]
+    Reset(String),
+    /// The connection broke amid an answer, or what came over it is no HTTP.
     #[error("no HTTP answer: {0}")]
     Broken(String),
     /// The request itself cannot be written as HTTP.
     #[error("cannot be sent over HTTP: {0}")]
     Unsendable(String),
+    /// The run was ended while the answer was waited for.
+    #[error("the run was ended before an answer came")]
+    Stopped,
 }
+
+impl Lost {
+    /// Whether the network failed before any part of an answer came, so that the same request may fare better.
+    pub fn is_network_failure(&self) -> bool {
+        matches!(self, Self::Unreachable(_) | Self::Reset(_))
+    }
+}
+
+/// How long a connection may take to be made: a target that cannot be reached is known within seconds.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// A client for one target.
 #[derive(Clone, Debug)]
@@ -57,7 +77,12 @@ impl Wire {
             // An error says that the program has installed a provider already, which will do as well.
             let _ = rustls::crypto::ring::default_provider().install_default();
         });
-        let client = Client::builder().redirect(redirect::Policy::none()).timeout(target.timeout).build();
+        let client = Client::builder()
+            .redirect(redirect::Policy::none())
+            .timeout(target.timeout)
+            .connect_timeout(target.timeout.min(PATIENCE))
+            .pool_max_idle_per_host(target.jobs.max(1))
+            .build();
         Ok(Self {
             client: client.map_err(|error| reason(&error))?,
             base_url: target.base_url.clone(),
@@ -81,6 +106,7 @@ impl Wire {
     }
 
     async fn read(&self, mut response: reqwest::Response) -> Result<Answer, Lost> {
+        let retry_after = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()).map(str::to_owned);
         let media_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(essence);
         let status = response.status().as_u16();
         let mut body = Vec::new();
@@ -90,13 +116,12 @@ impl Wire {
             }
             body.extend_from_slice(&chunk);
         }
-        Ok(Answer { status, media_type, body })
+        Ok(Answer { status, media_type, retry_after, body, retries: 0 })
     }
 
     /// Whether the target takes connections at all; the error says why not. What it answers is of no matter here.
     pub async fn probe(&self) -> Result<(), String> {
-        let patience = self.timeout.min(Duration::from_secs(3));
-        match self.client.get(&self.base_url).timeout(patience).send().await {
+        match self.client.get(&self.base_url).timeout(self.timeout.min(PATIENCE)).send().await {
             Err(error) if error.is_connect() || error.is_builder() => Err(reason(&error)),
             _ => Ok(()),
         }
@@ -109,10 +134,29 @@ impl Wire {
             Lost::Unreachable(reason(error))
         } else if error.is_builder() {
             Lost::Unsendable(reason(error))
+        } else if ended(error) {
+            Lost::Reset(reason(error))
         } else {
             Lost::Broken(reason(error))
         }
     }
+}
+
+/// Whether the connection ended ahead of the answer: it was reset, or closed with nothing said.
+fn ended(error: &reqwest::Error) -> bool {
+    use std::io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset};
+    let mut cause: Option<&dyn std::error::Error> = error.is_request().then_some(error);
+    while let Some(inner) = cause {
+        let reset = inner.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+        if matches!(reset, Some(BrokenPipe | ConnectionAborted | ConnectionReset)) {
+            return true;
+        }
+        if inner.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_incomplete_message) {
+            return true;
+        }
+        cause = inner.source();
+    }
+    false
 }
 
 /// The innermost cause, which alone tells what happened; the outer ones repeat the URL, which may hold a secret.

@@ -5,6 +5,8 @@ mod context;
 mod doubts;
 mod entity;
 mod facts;
+mod narrow;
+mod read_only;
 mod reference;
 mod select;
 mod sink;
@@ -20,6 +22,7 @@ pub use call::{Call, Presented, envelope};
 pub use context::{Built, Context, Effect};
 pub use entity::{CREATED, Creation, Setup};
 pub use facts::lookup;
+pub use narrow::{Filter, Shard};
 pub use reference::{creator, is_reference};
 pub use select::{BadPattern, Select};
 pub use sink::{Change, Probe, Sink, error_sentence, refused};
@@ -63,6 +66,7 @@ pub fn plan(api: &Api, options: &Options) -> Plan {
     let cx = Context::new(api, &options.facts, &options.select, options.seed);
     let mut sink = Sink::default();
     for check in check::ALL {
+        sink.check = check.name();
         check.plan(&cx, &mut sink);
     }
     let (left_out, kept): (Vec<Case>, Vec<Case>) = sink
@@ -71,8 +75,7 @@ pub fn plan(api: &Api, options: &Options) -> Plan {
         .filter(|case| options.select.wants(&case.id))
         .partition(|case| options.select.leaves_out(&case.method));
     let reason = "left out by the configuration";
-    let configured =
-        left_out.into_iter().map(|case| Missing { id: case.id, method: case.method, reason: reason.to_owned() });
+    let configured = left_out.into_iter().map(|case| case.not_run(reason.to_owned()));
     let unmade = sink.missing.into_iter().filter(|missing| options.select.wants(&missing.id)).map(|missing| {
         let left_out = options.select.leaves_out(&missing.method);
         if left_out { Missing { reason: reason.to_owned(), ..missing } } else { missing }

@@ -42,7 +42,7 @@ impl Select {
     }
 }
 
-fn globs(patterns: &[String]) -> Result<GlobSet, BadPattern> {
+pub(super) fn globs(patterns: &[String]) -> Result<GlobSet, BadPattern> {
     let bad = |pattern: &str, error: &globset::Error| BadPattern {
         pattern: pattern.to_owned(),
         reason: error.kind().to_string(),

@@ -15,6 +15,8 @@ pub struct Sink {
     pub cases: Vec<Case>,
     /// What is not.
     pub missing: Vec<Missing>,
+    /// The name of the check that is planning.
+    pub check: &'static str,
 }
 
 /// What a check does with the value at a spot.
@@ -59,7 +61,7 @@ pub struct Probe<'p> {
 impl Sink {
     /// Notes a case that cannot be run.
     pub fn miss(&mut self, id: String, method: &Method, reason: String) {
-        self.missing.push(Missing { id, method: method.name.clone(), reason });
+        self.missing.push(Missing { id, method: method.name.clone(), check: self.check, reason });
     }
 
     /// What was made for a case; where it could not be made, the case is noted as missing.

@@ -1,5 +1,6 @@
 //! A request as a `curl` command that runs as pasted into a POSIX shell, with the secret as an environment variable.
 
+use crate::redact;
 use crate::request::Rendered;
 use crate::target::Target;
 
@@ -10,18 +11,21 @@ pub(crate) const MARKER: &str = "SECRET-7f3a9c51";
 pub(crate) fn command(target: &Target, request: &Rendered) -> String {
     let credential = target.credential.as_ref();
     let variable = credential.map_or("", |credential| credential.variable.as_str());
+    // What a target sent back may be part of a later request, and the secret with it.
+    let hide = |text: &str| redact::replace(credential, text, |_| MARKER.to_owned());
+    let quote = |text: &str| quote(&hide(text), variable);
     let mut words = vec!["curl -sS".to_owned()];
     if request.verb != "GET" {
         words.push(format!("-X {}", request.verb));
     }
-    words.push(quote(&format!("{}{}", target.base_url, request.target), variable));
+    words.push(quote(&format!("{}{}", target.base_url, request.target)));
     for (name, value) in &request.headers {
-        words.push(format!("-H {}", quote(&format!("{name}: {value}"), variable)));
+        words.push(format!("-H {}", quote(&format!("{name}: {value}"))));
     }
     match std::str::from_utf8(&request.body) {
         Ok("") => {}
         // A leading `@` would name a file.
-        Ok(text) if !text.starts_with('@') => words.push(format!("--data-binary {}", quote(text, variable))),
+        Ok(text) if !text.starts_with('@') => words.push(format!("--data-binary {}", quote(text))),
         _ => {
             words.insert(0, format!("printf '{}' |", escape(&request.body)));
             words.push("--data-binary @-".to_owned());

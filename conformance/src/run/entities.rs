@@ -1,8 +1,7 @@
 //! The entities of a run: made when a case first needs them, written into a ledger, and taken away in reverse order at the end.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use doctract_spec::ir::{Protocol, Violation};
 use serde::Serialize;
@@ -10,9 +9,10 @@ use serde_json::Value;
 use tokio::sync::OnceCell;
 
 use super::Session;
-use super::outcome::redact;
+use super::ledger::{Entry, Ledger};
 use crate::draft::{Fill, Slot};
 use crate::plan::{CREATED, Plan};
+use crate::redact;
 use crate::request::Request;
 use crate::wire::{Answer, Lost};
 
@@ -45,36 +45,43 @@ impl Fill for Known {
 }
 
 /// The state of the entities.
-#[derive(Debug)]
 pub(super) struct Entities {
     cells: BTreeMap<Slot, OnceCell<Result<Value, String>>>,
-    ledger: Mutex<Vec<(String, Value)>>,
-    requests: AtomicUsize,
+    made: Mutex<Vec<Entry>>,
+    ledger: Arc<dyn Ledger>,
 }
 
 impl Entities {
-    pub(super) fn new(plan: &Plan) -> Self {
+    pub(super) fn new(plan: &Plan, ledger: Arc<dyn Ledger>) -> Self {
         let cells = plan.setups.keys().map(|slot| (slot.clone(), OnceCell::new())).collect();
-        Self { cells, ledger: Mutex::default(), requests: AtomicUsize::new(0) }
+        Self { cells, made: Mutex::default(), ledger }
     }
 
-    /// How many requests were sent in all.
-    pub(super) fn requests(&self) -> usize {
-        self.requests.load(Ordering::Relaxed)
+    /// Entities that an earlier run made.
+    pub(super) fn adopt(&self, entries: Vec<Entry>) {
+        self.lock().extend(entries);
     }
 
-    fn note(&self, method: &str, id: Value) {
+    fn note(&self, entry: Entry) {
+        self.ledger.made(&entry);
+        self.lock().push(entry);
+    }
+
+    fn noted(&self) -> Vec<Entry> {
+        std::mem::take(&mut *self.lock())
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Entry>> {
         // A poisoned lock still holds every id that was noted.
-        self.ledger.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((method.to_owned(), id));
-    }
-
-    fn noted(&self) -> Vec<(String, Value)> {
-        std::mem::take(&mut *self.ledger.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
+        self.made.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// How often the ledger is gone through: an entity may be in use by one that was made before it.
 const ROUNDS: usize = 3;
+
+/// After so many requests in a row without an answer the rest is left where it is.
+const SILENT: usize = 2;
 
 impl Session {
     /// Everything that a request needs. The error is why some of it could not be made.
@@ -113,8 +120,7 @@ impl Session {
     /// Sends a request. The outer error is a slot that was not filled.
     pub(super) async fn send(&self, request: &Request, known: &Known) -> Result<Result<Answer, Lost>, String> {
         let rendered = request.render(known).map_err(|slot| format!("nothing made {slot}"))?;
-        self.entities.requests.fetch_add(1, Ordering::Relaxed);
-        Ok(self.wire.send(&rendered).await)
+        Ok(self.deliver(&rendered).await)
     }
 
     /// The id of an entity that an answer tells of, which goes into the ledger.
@@ -124,7 +130,11 @@ impl Session {
         let result = if self.plan.api.protocol == Protocol::JsonRpc { body.get("result")? } else { &body };
         let id = result.get(&creation.id_member)?;
         let id = Some(id).filter(|id| id.is_string() || id.is_number())?.clone();
-        self.entities.note(method, id.clone());
+        if redact::holds(self.target.credential.as_ref(), &id.to_string()) {
+            // A target that sends the secret back has made nothing; no ledger may hold it.
+            return None;
+        }
+        self.entities.note(Entry { api: self.plan.api.name.clone(), method: method.to_owned(), id: id.clone() });
         Some(id)
     }
 
@@ -134,17 +144,7 @@ impl Session {
         let mut leftovers = Vec::new();
         for _ in 0..ROUNDS {
             let before = remaining.len();
-            let mut kept = Vec::new();
-            leftovers.clear();
-            while let Some((method, id)) = remaining.pop() {
-                if let Err(reason) = self.remove(&method, &id).await {
-                    let reason = redact(&self.target, &reason);
-                    leftovers.push(Leftover { method: method.clone(), id: id.to_string(), reason });
-                    kept.push((method, id));
-                }
-            }
-            kept.reverse();
-            remaining = kept;
+            leftovers = self.remove_all(&mut remaining).await;
             if remaining.is_empty() || remaining.len() == before {
                 break;
             }
@@ -152,19 +152,39 @@ impl Session {
         leftovers
     }
 
-    async fn remove(&self, method: &str, id: &Value) -> Result<(), String> {
-        let creation = self.plan.creations.get(method);
-        let Some(request) = creation.and_then(|creation| creation.remove.as_ref()) else {
-            return Err("no documented method takes it away".to_owned());
-        };
-        let made = BTreeMap::from([(Slot(CREATED.to_owned()), id.clone())]);
-        let known = Known { made, secret: self.secret() };
-        let answer = self.send(request, &known).await?.map_err(|lost| lost.to_string())?;
+    /// Goes through the entities once; those that are still there remain, in their order.
+    async fn remove_all(&self, remaining: &mut Vec<Entry>) -> Vec<Leftover> {
+        let (mut leftovers, mut kept, mut silent) = (Vec::new(), Vec::new(), 0);
+        while let Some(entry) = remaining.pop() {
+            let removed = if silent < SILENT { self.remove(&entry).await } else { Err(Remains::Silent) };
+            silent = if matches!(removed, Err(Remains::Silent)) { silent + 1 } else { 0 };
+            match removed {
+                Ok(()) => self.entities.ledger.removed(&entry),
+                Err(remains) => {
+                    let reason = redact::redact(self.target.credential.as_ref(), &remains.to_string());
+                    leftovers.push(Leftover { method: entry.method.clone(), id: entry.id.to_string(), reason });
+                    kept.push(entry);
+                }
+            }
+        }
+        kept.reverse();
+        *remaining = kept;
+        leftovers
+    }
+
+    async fn remove(&self, entry: &Entry) -> Result<(), Remains> {
+        let creation = self.plan.creations.get(&entry.method);
+        let request = creation.and_then(|creation| creation.remove.as_ref()).ok_or(Remains::NoMethod)?;
+        let made = BTreeMap::from([(Slot(CREATED.to_owned()), entry.id.clone())]);
+        let rendered = request.render(&Known { made, secret: self.secret() }).map_err(|_| Remains::NoMethod)?;
+        self.pace.turn().await;
+        let answer = self.deliver_now(&rendered).await.map_err(|_| Remains::Silent)?;
         if self.gone(&answer) {
             return Ok(());
         }
-        let body: String = String::from_utf8_lossy(&answer.body).chars().take(300).collect();
-        Err(format!("HTTP {} {body}", answer.status))
+        let body = String::from_utf8_lossy(&answer.body);
+        let body = redact::beginning(self.target.credential.as_ref(), &body, 300);
+        Err(Remains::Refused(answer.status, body))
     }
 
     /// Whether an answer to a removal means that the entity is not there any more.
@@ -181,4 +201,15 @@ impl Session {
         let mnemonic = path.and_then(|path| path.split('.').try_fold(error, |value, name| value.get(name)));
         missing.mnemonic.is_some() && mnemonic.and_then(Value::as_str) == missing.mnemonic.as_deref()
     }
+}
+
+/// Why an entity is still there.
+#[derive(Debug, thiserror::Error)]
+enum Remains {
+    #[error("no documented method takes it away")]
+    NoMethod,
+    #[error("the target does not answer")]
+    Silent,
+    #[error("HTTP {0} {1}")]
+    Refused(u16, String),
 }

@@ -1,15 +1,23 @@
 //! Running a plan against a target: entities are made when a case needs them and taken away at the end, cases run side by side, and what
 //! happens is told to a [`Reporter`] as it happens.
 
+mod deliver;
 mod entities;
+mod ledger;
+mod limits;
 mod outcome;
+mod pace;
 mod pool;
+mod stop;
 mod summary;
 
 use std::sync::Arc;
+use std::time::Instant;
 
 pub use entities::Leftover;
+pub use ledger::{Entry, Ledger};
 pub use outcome::{Failure, Outcome, Status};
+pub use stop::{Ending, Stop};
 pub use summary::{Coverage, Finding, Ratio, Summary};
 
 use crate::judge::{Judge, mistaken};
@@ -46,6 +54,16 @@ pub enum RunError {
         /// What the connection met.
         reason: String,
     },
+    /// The target takes connections and answers nothing.
+    #[error(
+        "the target {url} takes connections, but did not answer {count} requests in a row; see whether it hangs, or pass a longer --timeout"
+    )]
+    Silent {
+        /// The base URL.
+        url: String,
+        /// How many requests were not answered.
+        count: usize,
+    },
     /// Some request needs a credential and none was given.
     #[error("the API {0} asks for a credential: name the environment variable that holds it, and set it")]
     NoCredential(String),
@@ -61,32 +79,100 @@ struct Session {
     target: Target,
     wire: Wire,
     entities: entities::Entities,
+    traffic: deliver::Traffic,
+    pace: pace::Pace,
+    stop: Stop,
+}
+
+/// How a caller keeps a hold on a run.
+#[derive(Clone)]
+pub struct Control {
+    /// Ends the run.
+    pub stop: Stop,
+    /// Keeps what the run makes.
+    pub ledger: Arc<dyn Ledger>,
+}
+
+/// Nobody ends the run, and nobody keeps what it makes.
+impl Default for Control {
+    fn default() -> Self {
+        Self { stop: Stop::default(), ledger: Arc::new(()) }
+    }
 }
 
 /// Runs all cases of a plan. The error tells that nothing was tested; everything that a target gets wrong is part of the summary.
 ///
 /// It must be called from a Tokio runtime with its I/O and time drivers on.
 pub async fn run(plan: Plan, target: &Target, reporter: &mut dyn Reporter) -> Result<Summary, RunError> {
-    let needs_credential =
-        plan.cases.iter().flat_map(|case| &case.exchanges).any(|exchange| exchange.request.holds_secret());
-    if needs_credential && target.credential.is_none() {
-        return Err(RunError::NoCredential(plan.api.name.clone()));
-    }
-    let wire = Wire::new(target).map_err(RunError::Client)?;
-    if !plan.cases.is_empty() {
-        let unreachable = |reason| RunError::Unreachable { url: target.base_url.clone(), reason };
-        wire.probe().await.map_err(unreachable)?;
-    }
-    let loose = LooseNames::of(&plan.api);
-    let entities = entities::Entities::new(&plan);
-    let session = Arc::new(Session { plan, loose, target: target.clone(), wire, entities });
+    run_under(plan, target, &Control::default(), reporter).await
+}
+
+/// Like [`run()`], with a hold on it.
+pub async fn run_under(
+    plan: Plan,
+    target: &Target,
+    control: &Control,
+    reporter: &mut dyn Reporter,
+) -> Result<Summary, RunError> {
+    let session = Arc::new(Session::open(plan, target, control).await?);
+    let begun = Instant::now();
     reporter.started(session.plan.cases.len());
     let outcomes = Pool::new(Arc::clone(&session)).run(reporter).await;
+    let seconds = begun.elapsed().as_secs_f64();
     let leftovers = session.remove_entities().await;
-    Ok(Summary::of(&session.plan, outcomes, leftovers, session.entities.requests()))
+    let mut summary = Summary::of(&session.plan, outcomes, leftovers, session.traffic.counts());
+    summary.seconds = seconds;
+    summary.ending = session.stop.ending().cloned();
+    match summary.ending {
+        Some(Ending::Silent(count)) if summary.cases() == 0 => {
+            Err(RunError::Silent { url: target.base_url.clone(), count })
+        }
+        _ => Ok(summary),
+    }
+}
+
+/// Takes away what earlier runs made and left, the newest first; gives what is still there. The plan tells how: its cases are not run.
+pub async fn cleanup(
+    mut plan: Plan,
+    target: &Target,
+    control: &Control,
+    entries: Vec<Entry>,
+) -> Result<Vec<Leftover>, RunError> {
+    let needs_credential = |request: &crate::request::Request| request.holds_secret();
+    let removals = plan.creations.values().filter_map(|creation| creation.remove.as_ref());
+    if target.credential.is_none() && removals.clone().any(needs_credential) {
+        return Err(RunError::NoCredential(plan.api.name.clone()));
+    }
+    plan.cases.truncate(1);
+    let session = Session::open(plan, target, control).await?;
+    session.entities.adopt(entries);
+    Ok(session.remove_entities().await)
 }
 
 impl Session {
+    async fn open(plan: Plan, target: &Target, control: &Control) -> Result<Self, RunError> {
+        let exchanges = plan.cases.iter().flat_map(|case| &case.exchanges);
+        let needs_credential = exchanges.map(|exchange| &exchange.request).any(crate::request::Request::holds_secret);
+        if needs_credential && target.credential.is_none() {
+            return Err(RunError::NoCredential(plan.api.name.clone()));
+        }
+        let wire = Wire::new(target).map_err(RunError::Client)?;
+        if !plan.cases.is_empty() {
+            let unreachable = |reason| RunError::Unreachable { url: target.base_url.clone(), reason };
+            wire.probe().await.map_err(unreachable)?;
+        }
+        Ok(Self {
+            loose: LooseNames::of(&plan.api),
+            entities: entities::Entities::new(&plan, Arc::clone(&control.ledger)),
+            traffic: deliver::Traffic::default(),
+            pace: pace::Pace::new(target.rate),
+            stop: control.stop.clone(),
+            target: target.clone(),
+            wire,
+            plan,
+        })
+    }
+
     fn judge(&self) -> Judge<'_> {
         Judge { api: &self.plan.api, loose: &self.loose }
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::case::Case;
 use crate::judge::Problem;
-use crate::plan::Plan;
+use crate::redact;
 use crate::report::curl;
 use crate::request::{Rendered, Request};
 use crate::run::entities::Known;
@@ -13,6 +13,9 @@ use crate::wire::{Answer, Lost};
 
 /// How many characters of an answer a report shows.
 const SHOWN: usize = 2000;
+
+/// How many characters of what was expected and of what came: a target decides on the length of some of them.
+const WORDS: usize = 600;
 
 /// Whether the promise was kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,12 +49,14 @@ pub struct Outcome {
     pub id: String,
     /// Whether the promise was kept.
     pub status: Status,
+    /// How often a request of the case was sent again after the network failed.
+    pub retries: usize,
 }
 
 impl Outcome {
     /// The case was not tested.
     pub(super) fn missing(position: usize, case: &Case, reason: String) -> Self {
-        Self { position, id: case.id.clone(), status: Status::Missing(reason) }
+        Self { position, id: case.id.clone(), status: Status::Missing(reason), retries: 0 }
     }
 }
 
@@ -63,42 +68,23 @@ pub(super) fn failure(
     problem: Problem,
     answer: &Result<Answer, Lost>,
 ) -> Failure {
-    let hide = |text: &str| redact(target, text);
+    let hide = |text: &str| redact::beginning(target.credential.as_ref(), text, WORDS);
     let marked = request.render(&Known { secret: curl::MARKER.to_owned(), ..known.clone() });
     let command = |rendered: Rendered| curl::command(target, &rendered);
     let Problem { cause, expected, got } = problem;
     Failure {
         problem: Problem { cause: hide(&cause), expected: hide(&expected), got: hide(&got) },
         curl: marked.map(command).unwrap_or_default(),
-        answer: hide(&shown(answer)),
+        answer: shown(target, answer),
     }
 }
 
-fn shown(answer: &Result<Answer, Lost>) -> String {
+fn shown(target: &Target, answer: &Result<Answer, Lost>) -> String {
     match answer {
-        Err(lost) => lost.to_string(),
+        Err(lost) => redact::beginning(target.credential.as_ref(), &lost.to_string(), WORDS),
         Ok(answer) => {
             let body = String::from_utf8_lossy(&answer.body);
-            let beginning: String = body.chars().take(SHOWN).collect();
-            let more = if beginning.len() < body.len() { " …" } else { "" };
-            format!("HTTP {} {beginning}{more}", answer.status)
+            format!("HTTP {} {}", answer.status, redact::beginning(target.credential.as_ref(), &body, SHOWN))
         }
     }
-}
-
-/// Replaces the secret by the name of its variable, in its plain form and as JSON writes it.
-pub(super) fn redact(target: &Target, text: &str) -> String {
-    let Some(credential) = &target.credential else {
-        return text.to_owned();
-    };
-    let quoted = serde_json::Value::from(credential.secret.as_str()).to_string();
-    let escaped = quoted.trim_matches('"');
-    let name = format!("${}", credential.variable);
-    let text = text.replace(&credential.secret, &name);
-    if escaped.is_empty() { text } else { text.replace(escaped, &name) }
-}
-
-/// The cases of a plan that were never begun.
-pub(super) fn never_begun(plan: &Plan, position: usize, reason: &str) -> Option<Outcome> {
-    plan.cases.get(position).map(|case| Outcome::missing(position, case, reason.to_owned()))
 }

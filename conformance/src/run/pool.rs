@@ -1,23 +1,29 @@
 //! Cases side by side, as many at a time as the target is configured for.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use tokio::task::JoinSet;
+use tokio::time::Instant;
 
 use super::outcome::{self, Outcome, Status};
+use super::stop::Ending;
 use super::{Reporter, Session, mistaken};
 use crate::case::{Case, Exchange};
 use crate::judge::Problem;
 use crate::wire::{Answer, Lost};
 
-/// After so many cases in a row without an answer the target is given up: a run ends, whatever the target does.
-const GIVEN_UP: usize = 8;
+/// After so many cases of a method in a row without an answer its other cases are left out.
+const SILENT_METHOD: usize = 3;
+
+/// How many problems of one answer are told: an answer may hold as many as it likes.
+const TOLD: usize = 24;
 
 /// The cases of a run.
 pub(super) struct Pool {
     session: Arc<Session>,
     next: usize,
-    silent: usize,
+    silent: BTreeMap<String, usize>,
 }
 
 /// A case that is done, and whether anything came back.
@@ -28,38 +34,81 @@ struct Done {
 
 impl Pool {
     pub(super) fn new(session: Arc<Session>) -> Self {
-        Self { session, next: 0, silent: 0 }
+        Self { session, next: 0, silent: BTreeMap::new() }
     }
 
     /// Runs all cases; the outcomes are in the order of the plan.
     pub(super) async fn run(mut self, reporter: &mut dyn Reporter) -> Vec<Outcome> {
+        let session = Arc::clone(&self.session);
         let mut running = JoinSet::new();
         let mut outcomes = Vec::new();
+        let deadline = session.target.max_time.map(|time| (Instant::now() + time, time));
         loop {
-            while running.len() < self.session.target.jobs.max(1)
-                && self.silent < GIVEN_UP
-                && self.next < self.session.plan.cases.len()
-            {
-                running.spawn(one(Arc::clone(&self.session), self.next));
-                self.next += 1;
+            if let Some((_, time)) = deadline.filter(|(at, _)| *at <= Instant::now()) {
+                session.stop.stop(Ending::OutOfTime(time));
             }
-            let Some(done) = running.join_next().await else {
-                break;
+            self.fill(&mut running, &mut outcomes, reporter);
+            let done = tokio::select! {
+                done = running.join_next() => done,
+                () = until(deadline.map(|(at, _)| at)), if session.stop.ending().is_none() => continue,
             };
+            let Some(done) = done else { break };
             // A task ends early only if the suite itself has a defect; the case then counts as not tested below.
             let Ok(done) = done else { continue };
-            self.silent = if done.answered { 0 } else { self.silent + 1 };
+            self.listen(&done);
             reporter.case_done(&done.outcome);
             outcomes.push(done.outcome);
         }
-        let reason = format!("the target was given up after {GIVEN_UP} cases in a row without an answer");
-        while let Some(outcome) = outcome::never_begun(&self.session.plan, self.next, &reason) {
-            reporter.case_done(&outcome);
-            outcomes.push(outcome);
-            self.next += 1;
-        }
+        self.rest(&mut outcomes, reporter);
         outcomes.sort_by_key(|outcome| outcome.position);
         outcomes
+    }
+
+    /// Begins as many cases as may run at a time.
+    fn fill(&mut self, running: &mut JoinSet<Done>, outcomes: &mut Vec<Outcome>, reporter: &mut dyn Reporter) {
+        let session = &self.session;
+        while running.len() < session.target.jobs.max(1) && session.stop.ending().is_none() {
+            let Some(case) = session.plan.cases.get(self.next) else { return };
+            if self.silent.get(&case.method).is_some_and(|silent| *silent >= SILENT_METHOD) {
+                let reason = format!("{} did not answer {SILENT_METHOD} cases in a row", case.method);
+                let outcome = Outcome::missing(self.next, case, reason);
+                reporter.case_done(&outcome);
+                outcomes.push(outcome);
+            } else {
+                running.spawn(one(Arc::clone(session), self.next));
+            }
+            self.next += 1;
+        }
+    }
+
+    fn listen(&mut self, done: &Done) {
+        let Some(case) = self.session.plan.cases.get(done.outcome.position) else { return };
+        if done.answered {
+            self.silent.remove(&case.method);
+        } else {
+            *self.silent.entry(case.method.clone()).or_default() += 1;
+        }
+    }
+
+    /// The cases that have no outcome, because the run ended before.
+    fn rest(&self, outcomes: &mut Vec<Outcome>, reporter: &mut dyn Reporter) {
+        let ran: BTreeSet<usize> = outcomes.iter().map(|outcome| outcome.position).collect();
+        let ending = self.session.stop.ending();
+        let reason =
+            ending.map_or_else(|| "a defect of the suite kept the case from its end".to_owned(), Ending::to_string);
+        for (position, case) in self.session.plan.cases.iter().enumerate().filter(|(at, _)| !ran.contains(at)) {
+            let outcome = Outcome::missing(position, case, reason.clone());
+            reporter.case_done(&outcome);
+            outcomes.push(outcome);
+        }
+    }
+}
+
+/// Returns at this time; never where there is none.
+async fn until(time: Option<Instant>) {
+    match time {
+        Some(time) => tokio::time::sleep_until(time).await,
+        None => std::future::pending().await,
     }
 }
 
@@ -71,6 +120,7 @@ async fn one(session: Arc<Session>, position: usize) -> Done {
     }
     let mut failures = Vec::new();
     let mut answered = true;
+    let mut retries = 0;
     for exchange in &case.exchanges {
         let known = match session.known_for(&exchange.request).await {
             Ok(known) => known,
@@ -84,7 +134,12 @@ async fn one(session: Arc<Session>, position: usize) -> Done {
                 return Done { outcome: Outcome::missing(position, case, reason), answered: true };
             }
         };
+        if answer == Err(Lost::Stopped) {
+            let reason = session.stop.ending().map_or_else(String::new, Ending::to_string);
+            return Done { outcome: Outcome::missing(position, case, reason), answered: true };
+        }
         answered = answer.is_ok();
+        retries += answer.as_ref().map_or(session.target.retries, |answer| answer.retries);
         let problems = problems(&session, case, exchange, &answer);
         if problems.is_empty() {
             continue;
@@ -93,10 +148,10 @@ async fn one(session: Arc<Session>, position: usize) -> Done {
             return Done { outcome: Outcome::missing(position, case, reason), answered };
         }
         let down = |problem| outcome::failure(&session.target, &exchange.request, &known, problem, &answer);
-        failures.extend(problems.into_iter().map(down));
+        failures.extend(problems.into_iter().take(TOLD).map(down));
     }
     let status = if failures.is_empty() { Status::Passed } else { Status::Failed(failures) };
-    Done { outcome: Outcome { position, id: case.id.clone(), status }, answered }
+    Done { outcome: Outcome { position, id: case.id.clone(), status, retries }, answered }
 }
 
 fn problems(session: &Session, held: &Case, exchange: &Exchange, answer: &Result<Answer, Lost>) -> Vec<Problem> {
@@ -104,9 +159,11 @@ fn problems(session: &Session, held: &Case, exchange: &Exchange, answer: &Result
         Ok(answer) => answer,
         Err(lost) => {
             let cause = match lost {
-                Lost::TimedOut(_) => "answers that do not come",
+                Lost::TimedOut(_) | Lost::Unreachable(_) | Lost::Reset(_) | Lost::Stopped => {
+                    "the target does not answer"
+                }
                 Lost::TooLong(_) => "answers without end",
-                Lost::Unreachable(_) | Lost::Broken(_) => "answers that are no HTTP",
+                Lost::Broken(_) => "answers that are no HTTP",
                 Lost::Unsendable(_) => "requests that cannot be sent",
             };
             return vec![Problem { cause: cause.to_owned(), expected: "an answer".to_owned(), got: lost.to_string() }];

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::entities::Leftover;
 use super::outcome::{Failure, Outcome, Status};
+use super::stop::Ending;
 use crate::case::{Case, Level, Missing, Sentence};
 use crate::plan::{Plan, spots};
 
@@ -70,12 +71,20 @@ pub struct Summary {
     pub leftovers: Vec<Leftover>,
     /// How many requests were sent.
     pub requests: usize,
+    /// How many of them were sent because the network had failed before.
+    pub retries: usize,
+    /// The cases of which a request had to be sent again, by their ids.
+    pub retried: Vec<String>,
+    /// How long the cases took together.
+    pub seconds: f64,
+    /// Why the run ended before all cases had run.
+    pub ending: Option<Ending>,
     /// How much was covered.
     pub coverage: Coverage,
 }
 
 impl Summary {
-    pub(super) fn of(plan: &Plan, outcomes: Vec<Outcome>, leftovers: Vec<Leftover>, requests: usize) -> Self {
+    pub(super) fn of(plan: &Plan, outcomes: Vec<Outcome>, leftovers: Vec<Leftover>, traffic: (usize, usize)) -> Self {
         let mut summary = Self {
             api: plan.api.name.clone(),
             passed: 0,
@@ -84,7 +93,11 @@ impl Summary {
             infos: Vec::new(),
             missing: plan.missing.clone(),
             leftovers,
-            requests,
+            requests: traffic.0,
+            retries: traffic.1,
+            retried: Vec::new(),
+            seconds: 0.0,
+            ending: None,
             coverage: Coverage::default(),
         };
         let ran = summary.sort(plan, outcomes);
@@ -98,12 +111,12 @@ impl Summary {
         let mut ran = Vec::new();
         for outcome in outcomes {
             let case = &plan.cases[outcome.position];
+            self.retried.extend((outcome.retries > 0).then(|| case.id.clone()));
             match outcome.status {
                 Status::Passed => self.passed += 1,
                 Status::Failed(failures) => self.fail(case, failures, &mut by_cause),
                 Status::Missing(reason) => {
-                    let (id, method) = (case.id.clone(), case.method.clone());
-                    self.missing.push(Missing { id, method, reason });
+                    self.missing.push(case.not_run(reason));
                     continue;
                 }
             }
@@ -117,9 +130,10 @@ impl Summary {
         self.passed + self.failed
     }
 
-    /// The exit code: 0 for all kept, 1 for findings, 4 for nothing run.
+    /// The exit code: 0 for all kept, 1 for findings, 4 for nothing run, 130 for a run that was interrupted.
     pub fn exit_code(&self) -> u8 {
         match (self.cases(), self.failed) {
+            _ if self.ending == Some(Ending::Interrupted) => 130,
             (0, _) => 4,
             (_, 0) => 0,
             _ => 1,
