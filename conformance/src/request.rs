@@ -1,5 +1,6 @@
 //! A request that a case sends, ahead of its holes being filled.
 
+use doctract_spec::ir::{Api, Method, Protocol};
 use serde_json::Value;
 
 use crate::draft::{Draft, Fill, Slot};
@@ -60,6 +61,22 @@ impl Request {
         self.drafts().into_iter().flat_map(Draft::slots).cloned().collect()
     }
 
+    /// The documented method that the request calls; none where it calls none, as a test of envelopes does.
+    pub fn calls<'a>(&self, api: &'a Api) -> Option<&'a Method> {
+        if api.protocol == Protocol::JsonRpc {
+            let Body::Json(Draft::Members(members)) = &self.body else { return None };
+            let name = members.iter().find(|(name, _)| name == "method").map(|(_, value)| value)?;
+            return api.methods.iter().find(|method| *name == Draft::Known(Value::from(method.name.as_str())));
+        }
+        let path: String =
+            self.path.iter().map(|piece| if let Piece::Text(text) = piece { text } else { "{}" }).collect();
+        let suffix = api.conventions.xml.as_ref().and_then(|xml| xml.suffix.as_deref());
+        let path = suffix.and_then(|suffix| path.strip_suffix(suffix)).unwrap_or(&path);
+        api.methods.iter().find(|method| {
+            method.http.as_ref().is_some_and(|http| http.verb == self.verb && without_names(&http.path) == path)
+        })
+    }
+
     /// Whether the request carries the credential.
     pub fn holds_secret(&self) -> bool {
         self.drafts().into_iter().any(Draft::holds_secret)
@@ -115,6 +132,13 @@ impl Piece {
     }
 }
 
+/// A path template with `{}` for each parameter.
+fn without_names(template: &str) -> String {
+    let mut parts = template.split('{');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |path, part| path + "{}" + part.split_once('}').map_or("", |(_, text)| text))
+}
+
 /// The text form of a value in a path, a query or a header field: strings lose their quotation marks.
 fn plain(draft: &Draft, fill: &dyn Fill) -> Result<String, Slot> {
     let json = draft.write(fill)?;
@@ -125,7 +149,7 @@ fn plain(draft: &Draft, fill: &dyn Fill) -> Result<String, Slot> {
 }
 
 /// Percent-encodes all but the unreserved characters (RFC 3986, section 2.3).
-fn percent_encode(text: &str) -> String {
+pub(crate) fn percent_encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

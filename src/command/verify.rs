@@ -48,7 +48,7 @@ fn cases(summaries: &[Summary]) -> String {
     let sum = |count: fn(&Summary) -> usize| summaries.iter().map(count).sum::<usize>();
     format!(
         "{} cases, {} passed, {} failed ({} findings), {} missing",
-        sum(Summary::cases),
+        sum(Summary::ran),
         sum(|summary| summary.passed),
         sum(|summary| summary.failed),
         sum(|summary| summary.findings.len()),

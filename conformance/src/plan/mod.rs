@@ -59,6 +59,8 @@ pub struct Plan {
     pub setups: BTreeMap<Slot, Setup>,
     /// What each create method leaves behind, by its name.
     pub creations: BTreeMap<String, Creation>,
+    /// The seed of all made-up values.
+    pub seed: u64,
 }
 
 /// Plans all cases for an API.
@@ -82,5 +84,5 @@ pub fn plan(api: &Api, options: &Options) -> Plan {
     });
     let missing = configured.chain(unmade).collect();
     let creations = cx.creations().collect();
-    Plan { api: api.clone(), cases: kept, missing, setups: cx.setups.into_inner(), creations }
+    Plan { api: api.clone(), cases: kept, missing, setups: cx.setups.into_inner(), creations, seed: options.seed }
 }

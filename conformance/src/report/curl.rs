@@ -7,25 +7,44 @@ use crate::target::Target;
 /// What stands for the secret in a rendered request until the variable takes its place.
 pub(crate) const MARKER: &str = "SECRET-7f3a9c51";
 
+/// The longest body that is an argument of the command; Linux takes 128 KiB at most.
+const LONGEST_ARGUMENT: usize = 100_000;
+
 /// Writes the command for a request in which [`MARKER`] stands for the secret.
 pub(crate) fn command(target: &Target, request: &Rendered) -> String {
     let credential = target.credential.as_ref();
-    let variable = credential.map_or("", |credential| credential.variable.as_str());
+    let variable = credential.map_or("TOKEN", |credential| credential.variable.as_str());
     // What a target sent back may be part of a later request, and the secret with it.
     let hide = |text: &str| redact::replace(credential, text, |_| MARKER.to_owned());
     let quote = |text: &str| quote(&hide(text), variable);
     let mut words = vec!["curl -sS".to_owned()];
-    if request.verb != "GET" {
-        words.push(format!("-X {}", request.verb));
+    match request.verb.as_str() {
+        "GET" => {}
+        "HEAD" => words.push("--head".to_owned()),
+        verb => words.push(format!("-X {verb}")),
     }
-    words.push(quote(&format!("{}{}", target.base_url, request.target)));
+    let url = format!("{}{}", target.base_url, request.target);
+    words.extend(url.contains(['[', ']', '{', '}']).then(|| "--globoff".to_owned()));
+    words.push(quote(&url));
     for (name, value) in &request.headers {
-        words.push(format!("-H {}", quote(&format!("{name}: {value}"))));
+        // Behind a colon an empty value would take the field away.
+        let field = if value.is_empty() { format!("{name};") } else { format!("{name}: {value}") };
+        words.push(format!("-H {}", quote(&field)));
+    }
+    if !request.body.is_empty() && !request.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-type")) {
+        // Without this, curl would call the body a form.
+        words.push("-H 'content-type:'".to_owned());
     }
     match std::str::from_utf8(&request.body) {
         Ok("") => {}
         // A leading `@` would name a file.
-        Ok(text) if !text.starts_with('@') => words.push(format!("--data-binary {}", quote(text))),
+        Ok(text) if !text.starts_with('@') && !text.contains('\0') && text.len() < LONGEST_ARGUMENT => {
+            words.push(format!("--data-binary {}", quote(text)));
+        }
+        Ok(text) if !text.contains('\0') => {
+            words.insert(0, format!("printf %s {} |", quote(text)));
+            words.push("--data-binary @-".to_owned());
+        }
         _ => {
             words.insert(0, format!("printf '{}' |", escape(&request.body)));
             words.push("--data-binary @-".to_owned());
@@ -66,13 +85,15 @@ mod tests {
     #[test]
     fn the_secret_is_a_variable_between_quotation_marks() {
         let body = format!("{{\"a\":\"it's {MARKER}\"}}");
-        let expected = r#"curl -sS -X POST 'http://127.0.0.1:1/x' --data-binary '{"a":"it'\''s '"$TOKEN"'"}'"#;
+        let expected =
+            r#"curl -sS -X POST 'http://127.0.0.1:1/x' -H 'content-type:' --data-binary '{"a":"it'\''s '"$TOKEN"'"}'"#;
         assert_eq!(with_body(body.as_bytes()), expected);
     }
 
     #[test]
     fn bytes_that_are_no_text_come_from_printf() {
-        let expected = r"printf '100%%\377\134' | curl -sS -X POST 'http://127.0.0.1:1/x' --data-binary @-";
+        let expected =
+            r"printf '100%%\377\134' | curl -sS -X POST 'http://127.0.0.1:1/x' -H 'content-type:' --data-binary @-";
         assert_eq!(with_body(b"100%\xff\\"), expected);
     }
 }

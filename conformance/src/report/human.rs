@@ -12,6 +12,9 @@ pub fn human(summary: &Summary, out: &mut dyn Write) -> fmt::Result {
     for finding in &summary.findings {
         one(finding, "FAIL", out)?;
     }
+    for finding in &summary.known_findings {
+        one(finding, "KNOWN", out)?;
+    }
     for finding in &summary.infos {
         one(finding, "SEEN", out)?;
     }
@@ -44,16 +47,20 @@ fn one(finding: &Finding, verdict: &str, out: &mut dyn Write) -> fmt::Result {
 }
 
 fn totals(summary: &Summary, out: &mut dyn Write) -> fmt::Result {
+    let known = if summary.known == 0 { String::new() } else { format!(", {} known", summary.known) };
     writeln!(
         out,
-        "{}: {} cases, {} passed, {} failed ({} findings), {} missing, {} requests",
+        "{}: {} cases, {} passed, {} failed ({} findings){known}, {} missing, {} requests in {:.1} s ({:.0} a second), seed {}",
         summary.api,
-        summary.cases(),
+        summary.ran(),
         summary.passed,
         summary.failed,
         summary.findings.len(),
         summary.missing.len(),
-        summary.requests
+        summary.requests,
+        summary.seconds,
+        summary.rate(),
+        summary.seed
     )?;
     let mut reasons: Vec<(&str, usize)> = summary.missing_by_reason().into_iter().collect();
     reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
@@ -64,17 +71,38 @@ fn totals(summary: &Summary, out: &mut dyn Write) -> fmt::Result {
         let rest: usize = reasons[NAMED..].iter().map(|(_, count)| count).sum();
         writeln!(out, "     missing {rest}: for {} other reasons", reasons.len() - NAMED)?;
     }
+    covered(summary, out)?;
+    unstable(summary, out)?;
+    if let Some(ending) = &summary.ending {
+        writeln!(out, "     ended early: {ending}")?;
+    }
+    if summary.ran() == 0 {
+        writeln!(out, "     nothing was run")?;
+    }
+    Ok(())
+}
+
+fn covered(summary: &Summary, out: &mut dyn Write) -> fmt::Result {
     let ratio = |ratio: Ratio| format!("{} of {}", ratio.exercised, ratio.documented);
     let coverage = &summary.coverage;
     writeln!(
         out,
-        "     covered: methods {}, parameters {}, rules {}",
+        "     covered: methods {}, parameters {}, response fields {}, errors {}, rules {}",
         ratio(coverage.methods),
         ratio(coverage.params),
+        ratio(coverage.fields),
+        ratio(coverage.errors),
         ratio(coverage.rules)
-    )?;
-    if summary.cases() == 0 {
-        writeln!(out, "     nothing was run")?;
+    )
+}
+
+/// The cases of which a request had to be sent again: whatever they say, the network had a part in it.
+fn unstable(summary: &Summary, out: &mut dyn Write) -> fmt::Result {
+    let ids: Vec<&str> = summary.cases.iter().filter(|case| case.retries > 0).map(|case| case.id.as_str()).collect();
+    if summary.retries == 0 {
+        return Ok(());
     }
-    Ok(())
+    let more = if ids.len() > NAMED { format!(" and {} more", ids.len() - NAMED) } else { String::new() };
+    let named = ids.into_iter().take(NAMED).collect::<Vec<_>>().join(", ");
+    writeln!(out, "     sent again {} times after the network failed: {named}{more}", summary.retries)
 }

@@ -120,7 +120,14 @@ impl Session {
     /// Sends a request. The outer error is a slot that was not filled.
     pub(super) async fn send(&self, request: &Request, known: &Known) -> Result<Result<Answer, Lost>, String> {
         let rendered = request.render(known).map_err(|slot| format!("nothing made {slot}"))?;
-        Ok(self.deliver(&rendered).await)
+        let answer = self.deliver(&rendered).await;
+        if let Some(method) = request.calls(&self.plan.api) {
+            self.seen.request(&self.plan.api, method, &rendered.body);
+            if let Ok(answer) = &answer {
+                self.seen.answer(&self.plan.api, method, answer);
+            }
+        }
+        Ok(answer)
     }
 
     /// The id of an entity that an answer tells of, which goes into the ledger.

@@ -1,24 +1,31 @@
 //! Running a plan against a target: entities are made when a case needs them and taken away at the end, cases run side by side, and what
 //! happens is told to a [`Reporter`] as it happens.
 
+mod coverage;
 mod deliver;
 mod entities;
+mod finding;
 mod ledger;
 mod limits;
 mod outcome;
 mod pace;
 mod pool;
+mod seen;
 mod stop;
 mod summary;
+mod verdict;
 
 use std::sync::Arc;
 use std::time::Instant;
 
+pub use coverage::{Coverage, Gap, Ratio};
 pub use entities::Leftover;
+pub use finding::Finding;
 pub use ledger::{Entry, Ledger};
 pub use outcome::{Failure, Outcome, Status};
 pub use stop::{Ending, Stop};
-pub use summary::{Coverage, Finding, Ratio, Summary};
+pub use summary::Summary;
+pub use verdict::{Ended, Verdict};
 
 use crate::judge::{Judge, mistaken};
 use crate::names::LooseNames;
@@ -81,6 +88,7 @@ struct Session {
     entities: entities::Entities,
     traffic: deliver::Traffic,
     pace: pace::Pace,
+    seen: seen::Seen,
     stop: Stop,
 }
 
@@ -120,11 +128,13 @@ pub async fn run_under(
     let outcomes = Pool::new(Arc::clone(&session)).run(reporter).await;
     let seconds = begun.elapsed().as_secs_f64();
     let leftovers = session.remove_entities().await;
-    let mut summary = Summary::of(&session.plan, outcomes, leftovers, session.traffic.counts());
-    summary.seconds = seconds;
+    let mut summary = Summary::of(&session.plan, outcomes, &session.seen);
+    (summary.requests, summary.retries) = session.traffic.counts();
+    (summary.leftovers, summary.seconds) = (leftovers, seconds);
+    summary.target.clone_from(&target.base_url);
     summary.ending = session.stop.ending().cloned();
     match summary.ending {
-        Some(Ending::Silent(count)) if summary.cases() == 0 => {
+        Some(Ending::Silent(count)) if summary.ran() == 0 => {
             Err(RunError::Silent { url: target.base_url.clone(), count })
         }
         _ => Ok(summary),
@@ -166,6 +176,7 @@ impl Session {
             entities: entities::Entities::new(&plan, Arc::clone(&control.ledger)),
             traffic: deliver::Traffic::default(),
             pace: pace::Pace::new(target.rate),
+            seen: seen::Seen::new(&plan.api),
             stop: control.stop.clone(),
             target: target.clone(),
             wire,

@@ -139,7 +139,7 @@ async fn one(session: Arc<Session>, position: usize) -> Done {
             return Done { outcome: Outcome::missing(position, case, reason), answered: true };
         }
         answered = answer.is_ok();
-        retries += answer.as_ref().map_or(session.target.retries, |answer| answer.retries);
+        retries += answer.as_ref().map_or(0, |answer| answer.retries);
         let problems = problems(&session, case, exchange, &answer);
         if problems.is_empty() {
             continue;

@@ -1,0 +1,47 @@
+//! The requests of a run as commands, without sending any of them.
+
+use std::fmt::{self, Write};
+
+use serde_json::Value;
+
+use super::curl;
+use crate::draft::{Fill, Slot};
+use crate::plan::Plan;
+use crate::request::Request;
+use crate::target::Target;
+
+/// Fills the holes with the names of what the run would have put there.
+struct Named;
+
+impl Fill for Named {
+    fn made(&self, slot: &Slot) -> Option<Value> {
+        Some(Value::String(format!("<id: {slot}>")))
+    }
+
+    fn secret(&self) -> &str {
+        curl::MARKER
+    }
+}
+
+/// Writes the requests that make entities, then those of each case. An id that only a run can know stands as `<id: what makes it>`; the
+/// secret is an environment variable.
+pub fn dry_run(plan: &Plan, target: &Target, out: &mut dyn Write) -> fmt::Result {
+    for (slot, setup) in &plan.setups {
+        writeln!(out, "# makes <id: {slot}>")?;
+        one(target, &setup.request, out)?;
+    }
+    for case in &plan.cases {
+        writeln!(out, "# {} {}", case.level.word(), case.id)?;
+        for exchange in &case.exchanges {
+            one(target, &exchange.request, out)?;
+        }
+    }
+    writeln!(out, "# {}: {} cases, {} missing, nothing was sent", plan.api.name, plan.cases.len(), plan.missing.len())
+}
+
+fn one(target: &Target, request: &Request, out: &mut dyn Write) -> fmt::Result {
+    match request.render(&Named) {
+        Ok(rendered) => writeln!(out, "{}", curl::command(target, &rendered)),
+        Err(slot) => writeln!(out, "# nothing makes {slot}"),
+    }
+}
