@@ -1,6 +1,6 @@
 //! The command line.
 
-use std::{convert::Infallible, time::Duration};
+use std::{convert::Infallible, path::PathBuf, time::Duration};
 
 use clap::Parser;
 
@@ -13,8 +13,8 @@ use crate::{
 
 /// Serves the documented APIs, with the data in a database.
 ///
-/// The credential that callers must present comes from the environment: `UIS_TOKEN`, `YANDEX_TOKEN`, `ONLYOFFICE_TOKEN`.
-/// An API without one is not served.
+/// The credential that callers must present comes from the environment (`UIS_TOKEN`, `YANDEX_TOKEN`, `ONLYOFFICE_TOKEN`) or
+/// from the file of --tokens. An API without one is not served.
 #[derive(Debug, Parser)]
 #[command(version)]
 pub(crate) struct Args {
@@ -27,6 +27,9 @@ pub(crate) struct Args {
     /// The file that holds the data, created when it is absent; `:memory:` keeps nothing.
     #[arg(long, value_name = "FILE", default_value = ":memory:", value_parser = location)]
     pub(crate) db: Location,
+    /// A TOML file with the credentials, as `uis = "…"`, `yandex360 = "…"`, `onlyoffice = "…"`; the environment comes first.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) tokens: Option<PathBuf>,
     /// An API to serve, for several repeat it [default: each that has a token].
     #[arg(long, value_name = "NAME")]
     pub(crate) api: Vec<Api>,
@@ -45,6 +48,9 @@ pub(crate) struct Args {
     /// A contact of the ONLYOFFICE CRM, which nothing but a deletion reaches; for several repeat it.
     #[arg(long, value_name = "ID=NAME", value_parser = named)]
     crm_contact: Vec<(i64, String)>,
+    /// Fill an empty store with data to look at, for all APIs; without --org, organization 1 is open.
+    #[arg(long)]
+    pub(crate) demo: bool,
     /// How many calls of UIS methods a day allows.
     #[arg(long, value_name = "POINTS", default_value_t = 10_000_000, value_parser = clap::value_parser!(i64).range(0..))]
     day_limit: i64,
@@ -65,7 +71,12 @@ impl Args {
     /// # Errors
     /// One is both open and forbidden.
     pub(crate) fn orgs(&self) -> Result<Orgs, OverlappingOrgs> {
-        Orgs::new(self.org.iter().copied(), self.forbidden_org.iter().copied())
+        Orgs::new(self.open_orgs(), self.forbidden_org.iter().copied())
+    }
+
+    /// The organizations that the owner of the Yandex 360 token may work with.
+    pub(crate) fn open_orgs(&self) -> Vec<i64> {
+        if self.demo && self.org.is_empty() { vec![1] } else { self.org.clone() }
     }
 
     /// How long a request may take.

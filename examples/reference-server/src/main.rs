@@ -5,6 +5,7 @@
 
 mod api;
 mod args;
+mod demo;
 mod limits;
 mod metrics;
 mod operation;
@@ -13,7 +14,7 @@ mod serve;
 mod storage;
 mod tokens;
 
-use std::process::ExitCode;
+use std::{process::ExitCode, time::Duration};
 
 use anyhow::Context;
 use clap::Parser;
@@ -39,14 +40,22 @@ fn main() -> ExitCode {
 }
 
 fn run(args: &Args) -> anyhow::Result<()> {
-    let tokens = tokens::from_environment(&args.api, |name| std::env::var(name).ok())?;
+    let file = args.tokens.as_deref().map(tokens::from_file).transpose()?.unwrap_or_default();
+    let tokens = tokens::choose(&args.api, &file, |name| std::env::var(name).ok())?;
     let settings = Settings { tokens, orgs: args.orgs()?, quota: args.quota() };
     let store = Store::open(&args.db).with_context(|| format!("cannot use the database {}", args.db))?;
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start the runtime")?;
     runtime.block_on(store.keep(args.given())).context("cannot keep what the command line gives")?;
+    if args.demo {
+        let filled =
+            runtime.block_on(demo::fill(&store, &args.open_orgs())).context("cannot keep the demonstration data")?;
+        tracing::info!(filled, "demonstration data goes into an empty store only");
+    }
     let router = operation::operated(api::router(settings, &store), store, args.request_timeout());
-    let served = runtime.block_on(serve::run(&args.host, args.port, router));
-    runtime.shutdown_timeout(serve::GRACE);
+    // No request that is answered in time is cut short.
+    let grace = args.request_timeout() + Duration::from_secs(1);
+    let served = runtime.block_on(serve::run(&args.host, args.port, router, grace));
+    runtime.shutdown_timeout(grace);
     served
 }

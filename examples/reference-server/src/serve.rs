@@ -9,14 +9,12 @@ use anyhow::Context;
 use axum::Router;
 use tokio::{net::TcpListener, signal, sync::watch, time::timeout};
 
-/// How long running requests may take once the server has been told to end.
-pub(crate) const GRACE: Duration = Duration::from_secs(10);
-
-/// Serves until SIGTERM or ctrl-c. Then no connection is taken any more, and requests that are running are finished.
+/// Serves until SIGTERM or ctrl-c. Then no connection is taken any more, and requests that are running are finished, for which
+/// there is `grace`.
 ///
 /// # Errors
 /// The address cannot be listened on, or standard output is closed.
-pub(crate) async fn run(host: &str, port: u16, router: Router) -> anyhow::Result<()> {
+pub(crate) async fn run(host: &str, port: u16, router: Router, grace: Duration) -> anyhow::Result<()> {
     let listener = TcpListener::bind((host, port)).await.with_context(|| format!("cannot listen on {host}:{port}"))?;
     let address = listener.local_addr()?;
     let (end, mut ending) = watch::channel(false);
@@ -36,10 +34,10 @@ pub(crate) async fn run(host: &str, port: u16, router: Router) -> anyhow::Result
         result = &mut server => return Ok(result??),
         _ = ending.changed() => {}
     }
-    if let Ok(result) = timeout(GRACE, server).await {
+    if let Ok(result) = timeout(grace, server).await {
         result??;
     } else {
-        tracing::warn!("requests were still running after {} seconds", GRACE.as_secs());
+        tracing::warn!("requests were still running after {} seconds", grace.as_secs());
     }
     Ok(())
 }

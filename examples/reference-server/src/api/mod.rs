@@ -4,7 +4,7 @@ mod onlyoffice;
 mod uis;
 mod yandex360;
 
-use axum::Router;
+use axum::{Router, routing::any};
 use doctract_runtime::{
     Credential,
     server::{Call, Failure},
@@ -36,7 +36,8 @@ pub(crate) fn router(settings: Settings, store: &Store) -> Router {
             Api::Uis => ::uis::server::router(uis::Uis { store: store.clone(), token, limiter: Limiter::new(quota) }),
             Api::Yandex360 => {
                 let service = yandex360::Yandex360 { store: store.clone(), token, orgs: orgs.clone() };
-                ::yandex360::server::router(service)
+                // The documents have a body for what is not there, which holds for paths that no method has as well.
+                ::yandex360::server::router(service).route("/directory/{*path}", any(::yandex360::server::not_found))
             }
             Api::Onlyoffice => ::onlyoffice::server::router(onlyoffice::Onlyoffice { store: store.clone(), token }),
         })

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, rc::Rc};
 
-use rusqlite::{Row, types::Value};
+use rusqlite::{Row, named_params, params, types::Value};
 
 use super::{StorageError, Store, children};
 
@@ -54,9 +54,51 @@ pub(crate) struct CrmUser {
 const ACCESS: &str = "SELECT contact_id, user_id, display_name, title, avatar_url, profile_url FROM crm_contact_access \
     WHERE contact_id IN rarray(?) ORDER BY contact_id, position";
 
+/// What is kept of a contact with the same id goes, and with it who may see it.
+const REPLACE: &str = "REPLACE INTO crm_contacts (id, display_name, small_photo_url, medium_photo_url, is_company, \
+    is_private, is_shared, share_type, can_edit, can_delete, currency_title, currency_symbol, currency_abbreviation, \
+    currency_culture_name, currency_is_convertible, currency_is_basic) VALUES (:id, :display_name, :small_photo_url, \
+    :medium_photo_url, :is_company, :is_private, :is_shared, :share_type, :can_edit, :can_delete, :title, :symbol, \
+    :abbreviation, :culture_name, :is_convertible, :is_basic)";
+
+const ADMIT: &str = "INSERT INTO crm_contact_access \
+    (contact_id, position, user_id, display_name, title, avatar_url, profile_url) VALUES (?, ?, ?, ?, ?, ?, ?)";
+
 const DELETE: &str = "DELETE FROM crm_contacts WHERE id IN rarray(?) RETURNING *";
 
 impl Store {
+    /// Keeps a contact under its id, in the place of one that was there.
+    pub(crate) async fn keep_crm_contact(&self, contact: CrmContact) -> Result<(), StorageError> {
+        self.write(move |transaction| {
+            let CrmContact { flags, currency, .. } = &contact;
+            transaction.prepare_cached(REPLACE)?.execute(named_params! {
+                ":id": contact.id,
+                ":display_name": contact.display_name,
+                ":small_photo_url": contact.small_photo_url,
+                ":medium_photo_url": contact.medium_photo_url,
+                ":is_company": flags.is_company,
+                ":is_private": flags.is_private,
+                ":is_shared": flags.is_shared,
+                ":share_type": contact.share_type,
+                ":can_edit": flags.can_edit,
+                ":can_delete": flags.can_delete,
+                ":title": currency.title,
+                ":symbol": currency.symbol,
+                ":abbreviation": currency.abbreviation,
+                ":culture_name": currency.culture_name,
+                ":is_convertible": currency.is_convertible,
+                ":is_basic": currency.is_basic,
+            })?;
+            let mut admit = transaction.prepare_cached(ADMIT)?;
+            for (position, user) in contact.access.iter().enumerate() {
+                let CrmUser { id, display_name, title, avatar_url, profile_url } = user;
+                admit.execute(params![contact.id, position, id, display_name, title, avatar_url, profile_url])?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
     /// Deletes those of some contacts that are there, and gives them as they last were, in the order of the ids.
     pub(crate) async fn delete_crm_contacts(&self, ids: Vec<i64>) -> Result<Vec<CrmContact>, StorageError> {
         self.write(move |transaction| {

@@ -28,7 +28,7 @@ mod sql;
 pub(crate) use contacts::{
     ContactField, ContactGroupField, ContactGroupRecord, ContactGroupRow, ContactRecord, ContactRow,
 };
-pub(crate) use crm_contacts::{CrmContact, CrmUser, Currency};
+pub(crate) use crm_contacts::{CrmContact, CrmFlags, CrmUser, Currency};
 pub(crate) use directory::{Directory, Named, NamedField};
 pub(crate) use employee_groups::{
     EmployeeGroupField, EmployeeGroupRecord, EmployeeGroupRow, GroupNumber, NumberSetting,

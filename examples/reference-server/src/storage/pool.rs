@@ -17,6 +17,12 @@ use super::{Refusal, StorageError, connection, refusal::Stop};
 /// How many requests may read at the same time.
 const READERS: usize = 8;
 
+/// All else belongs to one of these, or to what the operator gives.
+const IS_EMPTY: &str = "SELECT NOT EXISTS (SELECT 1 FROM contacts) AND NOT EXISTS (SELECT 1 FROM employees) \
+    AND NOT EXISTS (SELECT 1 FROM contact_organizations) AND NOT EXISTS (SELECT 1 FROM employee_positions) \
+    AND NOT EXISTS (SELECT 1 FROM contact_groups WHERE NOT is_system) \
+    AND NOT EXISTS (SELECT 1 FROM employee_groups) AND NOT EXISTS (SELECT 1 FROM external_contacts)";
+
 /// Where a database lives.
 #[derive(Clone, Debug)]
 pub(crate) enum Location {
@@ -70,6 +76,11 @@ impl Store {
     /// Whether the database answers.
     pub(crate) async fn ping(&self) -> Result<(), StorageError> {
         self.read(|transaction| transaction.query_row("SELECT 1", [], |_| Ok(()))).await
+    }
+
+    /// Whether it holds nothing but what a new one does.
+    pub(crate) async fn is_empty(&self) -> Result<bool, StorageError> {
+        self.read(|transaction| transaction.query_row(IS_EMPTY, [], |row| row.get(0))).await
     }
 
     /// Reads: all statements of `work` see the database as it is at one moment.

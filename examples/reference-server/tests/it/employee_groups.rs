@@ -119,10 +119,14 @@ async fn take_all_numbers_or_none() {
     let ids: Vec<i64> = numbers(&server, id).await.iter().map(|number| number.1).collect();
     let foreign = numbers(&server, other).await[0].1;
     let at = "phone_numbers.employee_phone_number_id";
-    let missing = json!({ "mnemonic": "invalid_parameter_value", "field": "phone_numbers" });
+    let missing = |settings: &[(i64, bool)]| {
+        let sent = &order(id, settings)["phone_numbers"];
+        json!({ "mnemonic": "invalid_parameter_value", "field": "phone_numbers", "value": sent })
+    };
     for (settings, expected) in [
-        (vec![], missing.clone()),
-        (vec![(ids[0], false)], missing),
+        (vec![], missing(&[])),
+        (vec![(ids[0], false)], missing(&[(ids[0], false)])),
+        (vec![(ids[0], false), (foreign, true)], missing(&[(ids[0], false), (foreign, true)])),
         (
             vec![(ids[1], false), (ids[0], true), (foreign, true)],
             json!({ "mnemonic": "entity_not_found", "field": at, "value": foreign }),

@@ -127,6 +127,6 @@ async fn large_filters_are_answered_or_refused() {
     };
     let ids: Vec<i64> = (0..50_000).map(|id| id * 2).collect();
     check(&server, [(filter(1000), [3, 6].as_slice()), (leaf("id", "in", ids), &[2, 4, 6])]).await;
-    let refused = server.call("get.contact_organizations", json!({ "filter": filter(1001) })).await;
-    assert_eq!(refused["error"]["data"], json!({ "mnemonic": "invalid_parameter_value", "field": "filter" }));
+    let refused = server.refusal("get.contact_organizations", json!({ "filter": filter(1001) })).await;
+    assert_eq!(refused, json!({ "mnemonic": "invalid_parameter_value", "field": "filter" }));
 }

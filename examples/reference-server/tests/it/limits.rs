@@ -21,7 +21,8 @@ async fn are_counted_down() {
 async fn end_with_the_documented_error() {
     let server = Server::start(&["--day-limit", "1"]);
     server.organization("Rose").await;
-    let error = server.call("create.contact_organizations", json!({ "name": "Lily" })).await["error"].clone();
+    let beyond = server.call("create.contact_organizations", json!({ "name": "Lily" }));
+    let error = server.unchanged(beyond).await["error"].clone();
     assert_eq!(error["code"], -32029);
     assert_eq!(error["data"]["mnemonic"], "limit_exceeded");
     assert_eq!(error["data"]["params"], json!({ "limit_type": "day", "limit_max_value": 1 }));

@@ -4,6 +4,7 @@
 
 mod contact_groups;
 mod contacts;
+mod demo;
 mod durability;
 mod employee_groups;
 mod employee_refusals;

@@ -45,6 +45,45 @@ async fn are_answered_as_they_last_were() {
     assert_eq!(answer, expected);
 }
 
+/// The users who may see the contacts of the demonstration: those of the first private one.
+fn users() -> Value {
+    let user = |n: usize, name: &str, title: &str| {
+        json!({
+            "Id": format!("9f2c1c5e-0000-4000-8000-{n:012}"), "DisplayName": name, "Title": title,
+            "AvatarSmall": format!("/people/{n}/avatar_32.png"), "ProfileUrl": format!("/people/{n}"),
+        })
+    };
+    json!([user(0, "Maria Zhukova", "Manager"), user(1, "Pavel Medvedev", "Director")])
+}
+
+#[tokio::test]
+async fn tell_who_may_see_those_that_are_private() {
+    let server = Server::start(&["--demo"]);
+    let answer: Value = serde_json::from_str(&delete(&server, PATH, &[5000, 5001]).await).unwrap();
+    let [open, private] = [&answer["response"][0], &answer["response"][1]];
+    assert_eq!((&open["IsPrivate"], &open["IsShared"], &open["AccessList"]), (&json!(false), &json!(true), &json!([])));
+    assert_eq!(
+        (&private["IsPrivate"], &private["IsShared"], &private["ShareType"]),
+        (&json!(true), &json!(false), &json!(0))
+    );
+    assert_eq!(private["AccessList"], users());
+    assert_eq!(deleted(&server, &[5001]).await, json!([]));
+}
+
+#[tokio::test]
+async fn tell_in_xml_who_may_see_those_that_are_private() {
+    let server = Server::start(&["--demo"]);
+    let text = delete(&server, "/api/2.0/crm/contact.xml", &[5000, 5001]).await;
+    let [user, other] = [0, 1].map(|n| {
+        let user = &users()[n];
+        let member = |name: &str| format!("<{name}>{}</{name}>", user[name].as_str().unwrap());
+        let members = ["Id", "DisplayName", "Title", "AvatarSmall", "ProfileUrl"].map(member).concat();
+        format!("<AccessList>{members}</AccessList>")
+    });
+    assert!(text.contains(&format!("<IsCompany>False</IsCompany>{user}{other}<IsPrivate>True</IsPrivate>")), "{text}");
+    assert_eq!(text.matches("<AccessList>").count(), 2, "{text}");
+}
+
 #[tokio::test]
 async fn are_deleted_once() {
     let server = with_contacts();
@@ -94,7 +133,8 @@ async fn are_deleted_by_known_callers_with_good_requests() {
         (PATH, Some(token), &json!({ "contactids": ["7"] }), 400),
         (PATH, Some(token), &json!({ "contactids": 7 }), 400),
     ] {
-        assert_eq!(server.send(Method::PUT, path, token, Some(body)).await.status(), expected, "{path} {body}");
+        let answer = server.unchanged(server.send(Method::PUT, path, token, Some(body))).await;
+        assert_eq!(answer.status(), expected, "{path} {body}");
     }
     assert_eq!(deleted(&server, &[7]).await, json!([7]), "a refused request deletes nothing");
 }

@@ -1,13 +1,16 @@
 //! What operators rely on: health, counts, ids of requests, and a bound on their time.
 
 use std::{
-    io::{Read, Write},
+    io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
+    thread,
+    time::Duration,
 };
 
 use reqwest::Method;
+use serde_json::json;
 
-use crate::server::Server;
+use crate::server::{Server, TOKENS};
 
 #[tokio::test]
 async fn health_and_counts_need_no_token() {
@@ -43,6 +46,37 @@ async fn ids_of_requests_are_in_the_log_and_in_the_answer() {
     let logged = server.end().logged;
     assert!(logged.contains(&first) && logged.contains(&second) && logged.contains("mine-7"), "{logged}");
     assert!(!logged.contains("not mine"), "{logged}");
+}
+
+#[test]
+fn running_requests_are_finished_after_the_signal() {
+    let server = Server::start(&[]);
+    let address = server.url.strip_prefix("http://").unwrap();
+    let params = json!({ "access_token": TOKENS[0].1, "name": "Rose" });
+    let request = json!({ "jsonrpc": "2.0", "id": 1, "method": "create.contact_organizations", "params": params });
+    let body = request.to_string();
+    let mut stream = BufReader::new(TcpStream::connect(address).unwrap());
+    let length = body.len();
+    let head = format!("POST /v2.0 HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: {length}\r\n\r\n");
+    stream.get_mut().write_all(head.as_bytes()).unwrap();
+    // The server says so once it waits for the body: the request is running.
+    let mut line = String::new();
+    stream.read_line(&mut line).unwrap();
+    assert!(line.starts_with("HTTP/1.1 100 "), "{line}");
+    server.terminate();
+    let refused = || TcpStream::connect(address).is_err();
+    assert!(
+        (0..500).any(|_| refused() || {
+            thread::sleep(Duration::from_millis(10));
+            false
+        }),
+        "it takes connections still"
+    );
+    stream.get_mut().write_all(body.as_bytes()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.contains("HTTP/1.1 200 ") && answer.ends_with(r#""result":{"id":1}}"#), "{answer}");
+    assert!(server.end().status.success());
 }
 
 #[test]

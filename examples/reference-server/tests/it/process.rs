@@ -1,6 +1,9 @@
 //! Starting, ending and starting again.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use reqwest::Method;
 use serde_json::json;
@@ -8,8 +11,8 @@ use tempfile::TempDir;
 
 use crate::server::{Server, TOKENS, refuse_to_start};
 
-fn file(folder: &TempDir) -> String {
-    folder.path().join("contacts.sqlite").to_str().unwrap().to_owned()
+fn file(folder: &TempDir) -> PathBuf {
+    folder.path().join("contacts.sqlite")
 }
 
 /// Refuses with the status of wrong usage, nothing on standard output, and all these words in the message.
@@ -26,6 +29,30 @@ fn nobody_is_served_without_a_token() {
     check_refusal(&[], &[], &["UIS_TOKEN", "YANDEX_TOKEN", "ONLYOFFICE_TOKEN"]);
     check_refusal(&[], &[("UIS_TOKEN", "")], &["UIS_TOKEN"]);
     check_refusal(&["--api", "yandex360"], &TOKENS[..1], &["YANDEX_TOKEN"]);
+}
+
+#[tokio::test]
+async fn tokens_come_from_a_file_too_and_the_environment_comes_first() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("tokens.toml");
+    let named = ["--tokens", path.to_str().unwrap()];
+    fs::write(&path, format!("uis = \"of the file\"\nyandex360 = \"{}\"\n", TOKENS[1].1)).unwrap();
+    let server = Server::start_with(&named, &TOKENS[..1]);
+    server.organization("Rose").await;
+    let authorization = format!("OAuth {}", TOKENS[1].1);
+    let path_of_all = "/directory/v1/org/1/external_contacts";
+    assert_eq!(server.send(Method::GET, path_of_all, Some(&authorization), None).await.status(), 200);
+    let nobody = server.send(Method::PUT, "/api/2.0/crm/contact", Some(TOKENS[2].1), None).await;
+    assert_eq!(nobody.status(), 404, "an API without a token is not served");
+
+    for text in ["uis = \"secret-of-the-file", "uis = 5 # secret-of-the-file", "other = \"secret-of-the-file\"", "\n["]
+    {
+        fs::write(&path, text).unwrap();
+        let output = refuse_to_start(&named, &[]);
+        let message = String::from_utf8(output.stderr).unwrap();
+        assert!(message.contains("tokens.toml:") && !message.contains("secret-of-the-file"), "{message}");
+    }
+    check_refusal(&["--tokens", "/nonexistent/tokens.toml"], &[], &["/nonexistent/tokens.toml"]);
 }
 
 #[test]
@@ -62,12 +89,12 @@ async fn a_restart_keeps_what_was_acknowledged() {
     let contacts = "/directory/v1/org/1/external_contacts";
     let body = json!({ "firstName": "Anna", "lastName": "Ivanova", "emails": [{ "email": "a@example.com" }] });
 
-    let server = Server::start(&["--db", &path]);
+    let server = Server::start_on(path.clone(), &[]);
     let id = server.organization("Rose").await;
     assert_eq!(server.send(Method::POST, contacts, Some(&authorization), Some(&body)).await.status(), 200);
     assert!(server.end().status.success());
 
-    let server = Server::start(&["--db", &path]);
+    let server = Server::start_on(path.clone(), &[]);
     let filter = json!({ "field": "id", "operator": "=", "value": id });
     assert_eq!(server.names(json!({ "filter": filter })).await, ["Rose"]);
     let listed = server.send(Method::GET, contacts, Some(&authorization), None).await;
@@ -77,7 +104,7 @@ async fn a_restart_keeps_what_was_acknowledged() {
     let lily = server.organization("Lily").await;
     drop(server);
 
-    let server = Server::start(&["--db", &path]);
+    let server = Server::start_on(path.clone(), &[]);
     assert_eq!(server.names(json!({})).await, ["Rose", "Lily"]);
     assert!(server.organization("Iris").await > lily);
 }
@@ -85,7 +112,7 @@ async fn a_restart_keeps_what_was_acknowledged() {
 #[tokio::test]
 async fn readers_and_writers_do_not_meet_a_locked_database() {
     let folder = TempDir::new().unwrap();
-    let server = Server::start(&["--db", &file(&folder)]);
+    let server = Server::start_on(file(&folder), &[]);
     let write = async |writer: usize| {
         for number in 0..10 {
             server.organization(&format!("{writer}-{number}")).await;
@@ -98,7 +125,7 @@ async fn readers_and_writers_do_not_meet_a_locked_database() {
     };
     tokio::join!(write(0), write(1), write(2), write(3), read(), read(), read(), read());
     assert_eq!(server.names(json!({})).await.len(), 40);
-    assert!(Path::new(&format!("{}-wal", file(&folder))).exists(), "the file is in WAL mode");
+    assert!(Path::new(&format!("{}-wal", file(&folder).display())).exists(), "the file is in WAL mode");
 }
 
 #[tokio::test]

@@ -1,7 +1,9 @@
 //! Starts the server, talks to it, and ends it.
 
 use std::{
+    fs,
     io::{BufRead, BufReader, Read},
+    path::PathBuf,
     process::{Child, Command, ExitStatus, Output, Stdio},
     sync::Once,
     thread::JoinHandle,
@@ -9,6 +11,7 @@ use std::{
 
 use reqwest::{Client, Method, Response, StatusCode};
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 /// What lets callers in. None of them may ever be printed.
 pub const TOKENS: [(&str, &str); 3] = [
@@ -24,6 +27,10 @@ pub struct Server {
     pub client: Client,
     /// Where it listens.
     pub url: String,
+    /// The file that holds its data.
+    file: PathBuf,
+    /// Keeps that file, unless the test does.
+    folder: Option<TempDir>,
     /// What it prints after the first line, and what it logs.
     printed: Vec<JoinHandle<String>>,
 }
@@ -52,16 +59,50 @@ pub fn refuse_to_start(args: &[&str], variables: &[(&str, &str)]) -> Output {
 }
 
 impl Server {
-    /// Starts it with all tokens, an open organization 1 and a forbidden one 2, and waits until it listens.
+    /// Starts it on a new file, with all tokens, an open organization 1 and a forbidden one 2, and waits until it listens.
     pub fn start(args: &[&str]) -> Self {
-        let args = [args, &["--org", "1", "--forbidden-org", "2", "--verbose"]].concat();
-        let mut child = command(&args, &TOKENS).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        Self::start_with(args, &TOKENS)
+    }
+
+    /// Starts it in the same way with these variables in place of all tokens.
+    pub fn start_with(args: &[&str], variables: &[(&str, &str)]) -> Self {
+        let folder = TempDir::new().unwrap();
+        let mut server = Self::launch(folder.path().join("contacts.sqlite"), args, variables);
+        server.folder = Some(folder);
+        server
+    }
+
+    /// Starts it in the same way on a file that may be there already.
+    pub fn start_on(file: PathBuf, args: &[&str]) -> Self {
+        Self::launch(file, args, &TOKENS)
+    }
+
+    fn launch(file: PathBuf, args: &[&str], variables: &[(&str, &str)]) -> Self {
+        let args =
+            [args, &["--org", "1", "--forbidden-org", "2", "--verbose", "--db", file.to_str().unwrap()]].concat();
+        let mut child = command(&args, variables).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
         let stderr = BufReader::new(child.stderr.take().unwrap());
         let mut line = String::new();
         stdout.read_line(&mut line).unwrap();
         let url = line.strip_prefix("listening on ").expect("it says where it listens").trim_end().to_owned();
-        Self { child, client: client(), url, printed: vec![collect(stdout), collect(stderr)] }
+        Self { child, client: client(), url, file, folder: None, printed: vec![collect(stdout), collect(stderr)] }
+    }
+
+    /// Sends a request that must be refused: after it, what the server keeps is bit for bit what it was. The log of a database in
+    /// WAL mode grows with all that is written, even where it is the same as before.
+    pub async fn unchanged<T>(&self, request: impl Future<Output = T>) -> T {
+        let before = self.bytes();
+        let answer = request.await;
+        assert!(self.bytes() == before, "a refused request changed what the server keeps");
+        answer
+    }
+
+    /// All that the server keeps: its file, and the log of writes beside it.
+    fn bytes(&self) -> [Vec<u8>; 2] {
+        let mut log = self.file.clone().into_os_string();
+        log.push("-wal");
+        [fs::read(&self.file).unwrap(), fs::read(log).unwrap_or_default()]
     }
 
     /// Calls a method with the token; the whole answer.
@@ -95,25 +136,9 @@ impl Server {
 
     /// Calls a method that must refuse, and changes nothing: the data of its error.
     pub async fn refusal(&self, method: &str, params: Value) -> Value {
-        const OBJECTS: [&str; 6] = [
-            "contacts",
-            "group_contacts",
-            "contact_organizations",
-            "employee_positions",
-            "employees",
-            "group_employees",
-        ];
-        let state = async || {
-            let mut state = Vec::new();
-            for object in OBJECTS {
-                state.push(self.all(object).await);
-            }
-            state
-        };
-        let before = state().await;
-        let answer = self.call(method, params.clone()).await;
+        let answer = self.unchanged(self.call(method, params.clone())).await;
         assert_eq!(answer["error"]["code"], -32602, "{method} {params}: {answer}");
-        assert_eq!(state().await, before, "{method} {params} changed something");
+        assert!(answer.get("result").is_none() && answer["id"] == "c-1", "{answer}");
         answer["error"]["data"].clone()
     }
 
@@ -158,10 +183,14 @@ impl Server {
         assert!(Command::new("kill").args(["-KILL", &self.child.id().to_string()]).status().unwrap().success());
     }
 
-    /// Ends it as an operator does, and tells what it printed.
+    /// Tells it to end, as an operator does.
+    pub fn terminate(&self) {
+        assert!(Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap().success());
+    }
+
+    /// Tells it to end, waits for it, and tells what it printed.
     pub fn end(mut self) -> Ended {
-        let told = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
-        assert!(told.success());
+        self.terminate();
         let status = self.child.wait().unwrap();
         let mut printed = self.printed.drain(..).map(|thread| thread.join().unwrap());
         let first_line = format!("listening on {}\n", self.url);

@@ -107,11 +107,11 @@ async fn refused_requests_change_nothing() {
         with("firstName", json!(5)),
         json!([]),
     ] {
-        assert_documented_error(&create(&server, body).await, 400);
+        assert_documented_error(&server.unchanged(create(&server, body)).await, 400);
     }
     assert_eq!(list(&server, "").await["total"], 0);
     for query in ["?page=0", "?page=-1", "?page=a", "?perPage=0", "?perPage=-5", "?perPage=1.5"] {
-        assert_documented_error(&send(&server, Method::GET, "1", query, None).await, 400);
+        assert_documented_error(&server.unchanged(send(&server, Method::GET, "1", query, None)).await, 400);
     }
 }
 
@@ -121,16 +121,34 @@ async fn organizations_are_open_forbidden_or_unknown() {
     for (org, status) in [("1", 200), ("3", 200), ("2", 403), ("4", 404), ("-1", 404)] {
         let (got, listed) = send(&server, Method::GET, org, "", None).await;
         assert_eq!(got, status, "{org}: {listed}");
-        let created = send(&server, Method::POST, org, "", Some(&somebody("a"))).await;
+        let sent = somebody("a");
+        let create = send(&server, Method::POST, org, "", Some(&sent));
         if status == 200 {
-            assert_eq!(created.0, 200);
+            assert_eq!(create.await.0, 200);
         } else {
+            let created = server.unchanged(create).await;
             assert_documented_error(&created, status);
             assert_eq!(created.1["details"], json!([]));
         }
     }
     let (_, listed) = send(&server, Method::GET, "3", "", None).await;
     assert_eq!(listed["total"], 1, "an organization sees its own contacts");
+}
+
+#[tokio::test]
+async fn paths_of_nothing_are_answered_as_documented() {
+    let server = Server::start(&[]);
+    for path in
+        ["/directory/v1/org/1/nothing", "/directory/v1/org/1/external_contacts/5", "/directory/v2/org", "/directory/x"]
+    {
+        for method in [Method::GET, Method::POST, Method::DELETE] {
+            let answer = server.unchanged(server.send(method, path, None, None)).await;
+            let (status, body) = (answer.status().as_u16(), answer.json().await.unwrap());
+            assert_documented_error(&(status, body), 404);
+        }
+    }
+    let answer = server.send(Method::DELETE, "/directory/v1/org/1/external_contacts", None, None).await;
+    assert_eq!((answer.status().as_u16(), &answer.headers()["allow"]), (405, &"GET, HEAD, POST".parse().unwrap()));
 }
 
 #[tokio::test]
@@ -141,7 +159,8 @@ async fn callers_must_be_known() {
     {
         for (method, org) in [(Method::POST, "1"), (Method::GET, "1"), (Method::GET, "4")] {
             let path = format!("/directory/v1/org/{org}/external_contacts");
-            let answer = server.send(method, &path, authorization.as_deref(), Some(&somebody("a"))).await;
+            let body = somebody("a");
+            let answer = server.unchanged(server.send(method, &path, authorization.as_deref(), Some(&body))).await;
             assert_documented_error(&(answer.status().as_u16(), answer.json().await.unwrap()), 401);
         }
     }

@@ -13,9 +13,7 @@ use crate::limits::{Exceeded, Limiter};
 /// `limit_exceeded`, with the name of the limit and its height, when none is left.
 pub(super) fn charge(limiter: &Limiter) -> Result<(), Failure> {
     limiter.charge(Timestamp::now()).map_err(|Exceeded { window, limit }| {
-        let detail = Detail::default()
-            .with_params(json!({ "limit_type": window, "limit_max_value": limit }))
-            .with_message(format!("The {window} limit of {limit} points is used up"));
+        let detail = Detail::default().with_params(json!({ "limit_type": window, "limit_max_value": limit }));
         // The error is documented alike for all methods.
         GetErrors::LimitExceeded(detail).into()
     })

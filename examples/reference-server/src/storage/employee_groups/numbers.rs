@@ -2,7 +2,7 @@
 //!
 //! Only what was set is kept. A number that came later is available and called after those that were ordered.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use doctract_runtime::Number;
 use rusqlite::{Row, Transaction, params};
@@ -75,6 +75,10 @@ fn check(transaction: &Transaction<'_>, group: i64, settings: &[NumberSetting]) 
     let mut select = transaction.prepare_cached(IDS)?;
     let known = select.query_map([group], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let known: BTreeMap<i64, i64> = known.collect::<rusqlite::Result<_>>()?;
+    let passed: BTreeSet<i64> = settings.iter().filter_map(|setting| setting.id.as_i64()).collect();
+    if known.keys().any(|number| !passed.contains(number)) {
+        return Err(Refusal::without_value(Reason::Value, "phone_numbers").into());
+    }
     let mut left = known.clone();
     let mut ordered = Vec::new();
     for NumberSetting { id, available } in settings {
@@ -85,7 +89,7 @@ fn check(transaction: &Transaction<'_>, group: i64, settings: &[NumberSetting]) 
         };
         ordered.push((number, employee, *available));
     }
-    if left.is_empty() { Ok(ordered) } else { Err(Refusal::without_value(Reason::Value, "phone_numbers").into()) }
+    Ok(ordered)
 }
 
 /// A number out of a row of [`NUMBERS`].

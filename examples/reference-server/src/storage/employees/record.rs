@@ -90,7 +90,7 @@ impl Store {
 
 fn save(transaction: &Transaction<'_>, id: Option<i64>, record: &EmployeeRecord) -> Result<(), Stop> {
     if record.coach.always_enabled && record.coach.id.is_none() {
-        return Err(Refusal::without_value(Reason::Combination, "coach.coach_always_enabled").into());
+        return Err(Refusal::new(Reason::Combination, "coach.coach_always_enabled", true).into());
     }
     let find = |entity: Entity, field, id: Option<Number>| id.map(|id| entity.find(transaction, field, id)).transpose();
     let extension = record.extension.as_ref();
