@@ -18,6 +18,9 @@ pub(crate) struct Cli {
     pub(crate) color: Color,
 }
 
+/// The name of the configuration where none is given.
+pub(crate) const CONFIG: &str = "doctract.toml";
+
 const EXIT_CODES: &str = "\
 Exit codes:
   0  fine
@@ -58,8 +61,15 @@ pub(crate) enum Command {
     )]
     Read(ReadArgs),
     /// Print every place where the documents contradict themselves.
-    #[command(after_help = "Examples:\n  doctract lint docs/\n  doctract lint --deny note --format json docs/api.md")]
+    #[command(
+        after_help = "Examples:\n  doctract lint docs/\n  doctract lint --deny note --format json docs/api.md\n  doctract lint --baseline lints.json --write-baseline\n  doctract lint --baseline lints.json --format github      # in CI: fails on new findings alone"
+    )]
     Lint(LintArgs),
+    /// Say what a lint reports, why that is bad, and how to mend it.
+    #[command(
+        after_help = "Examples:\n  doctract explain                # all lints, one a line\n  doctract explain D003\n  doctract explain name-differs"
+    )]
+    Explain(ExplainArgs),
     /// Write the crates of the APIs that doctract.toml names: types, rules, server skeleton and client.
     #[command(
         after_help = "Examples:\n  doctract generate\n  doctract generate --check        # in CI: exit 1 when a file is stale, missing or orphaned"
@@ -87,7 +97,7 @@ pub(crate) struct Documents {
     pub(crate) dialect: Option<String>,
 
     /// The configuration.
-    #[arg(long, value_name = "FILE", default_value = "doctract.toml")]
+    #[arg(long, value_name = "FILE", default_value = CONFIG)]
     pub(crate) config: PathBuf,
 }
 
@@ -118,13 +128,33 @@ pub(crate) struct LintArgs {
     #[command(flatten)]
     pub(crate) documents: Documents,
 
-    /// As rustc shows them, one a line, or as JSON.
+    /// As rustc shows them, one a line, as JSON, as SARIF 2.1.0, or as commands of GitHub Actions.
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: LintFormat,
+
+    /// The known findings: only others are reported, and the known ones that are gone.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Write all findings into the baseline instead of reporting them.
+    #[arg(long, requires = "baseline")]
+    pub(crate) write_baseline: bool,
 
     /// Exit with 1 when there are findings of this level or graver: note, warning, error.
     #[arg(long, value_name = "LEVEL", default_value = "warning")]
     pub(crate) deny: Level,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// Lints, by number or by name.
+    #[arg(value_name = "CODE")]
+    pub(crate) codes: Vec<String>,
+
+    /// Print all of them, as one reference.
+    #[arg(long, conflicts_with = "codes")]
+    pub(crate) all: bool,
 }
 
 /// The forms of findings.
@@ -137,6 +167,10 @@ pub(crate) enum LintFormat {
     Concise,
     /// As JSON, with a version.
     Json,
+    /// As SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// As workflow commands, which GitHub shows beside the lines of a pull request.
+    Github,
 }
 
 /// Which cases run, and how.
@@ -216,7 +250,7 @@ pub(crate) struct VerifyArgs {
     pub(crate) deny: Level,
 
     /// The configuration.
-    #[arg(long, value_name = "FILE", default_value = "doctract.toml")]
+    #[arg(long, value_name = "FILE", default_value = CONFIG)]
     pub(crate) config: PathBuf,
 }
 
@@ -242,6 +276,6 @@ pub(crate) struct GenerateArgs {
     pub(crate) check: bool,
 
     /// The configuration.
-    #[arg(long, value_name = "FILE", default_value = "doctract.toml")]
+    #[arg(long, value_name = "FILE", default_value = CONFIG)]
     pub(crate) config: PathBuf,
 }

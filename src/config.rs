@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use doctract_conformance::Facts;
+use doctract_spec::diagnostic::{Levels, SettingError};
 use serde::Deserialize;
+use toml::Spanned;
 
 /// A configuration that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -51,6 +53,12 @@ pub(crate) struct Config {
     /// The implementations that are held to account, by name.
     #[serde(default)]
     pub(crate) target: BTreeMap<String, TargetConfig>,
+    /// The levels of lints, by the number or the name of the lint: error, warning, note or off.
+    #[serde(default)]
+    lints: BTreeMap<Spanned<String>, Spanned<String>>,
+    /// The levels, checked.
+    #[serde(skip)]
+    pub(crate) levels: Levels,
     /// How generated crates refer to `doctract-runtime`, as a path from the folder of the configuration.
     pub(crate) runtime: Option<PathBuf>,
     /// Where the file stands: its paths start there.
@@ -126,11 +134,18 @@ impl Config {
     pub(crate) fn load(path: &Path) -> Result<Self, ConfigError> {
         let text =
             std::fs::read_to_string(path).map_err(|source| ConfigError::Read { path: path.to_owned(), source })?;
-        let mut config: Self = toml::from_str(&text).map_err(|error| {
-            let at = error.span().map_or(0, |span| span.start);
+        let wrong = |at: usize, message: &str| {
             let (line, column) = doctract_spec::files::File::new("", text.as_str()).position(at);
-            ConfigError::Parse { path: path.to_owned(), line, column, message: error.message().to_owned() }
-        })?;
+            ConfigError::Parse { path: path.to_owned(), line, column, message: message.to_owned() }
+        };
+        let mut config: Self =
+            toml::from_str(&text).map_err(|error| wrong(error.span().map_or(0, |span| span.start), error.message()))?;
+        for (lint, level) in &config.lints {
+            config.levels.set(lint.get_ref(), level.get_ref()).map_err(|error| match error {
+                SettingError::Lint(message) => wrong(lint.span().start, &message),
+                SettingError::Level(message) => wrong(level.span().start, &message),
+            })?;
+        }
         config.folder = path.parent().map(Path::to_owned).unwrap_or_default();
         Ok(config)
     }

@@ -24,6 +24,7 @@ fn main() -> ExitCode {
     let done = match &cli.command {
         Command::Read(args) => command::read::run(args),
         Command::Lint(args) => command::lint::run(args),
+        Command::Explain(args) => command::explain::run(args),
         Command::Generate(args) => command::generate::run(args),
         Command::Conform(args) => command::conform::run(args),
         Command::Verify(args) => command::verify::run(args),

@@ -3,9 +3,8 @@
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
-use doctract_spec::diagnostic::{Diagnostic, Level};
+use doctract_spec::diagnostic::Finding;
 use doctract_spec::dialect::{Dialect, builtin, builtins};
-use doctract_spec::files::Files;
 use doctract_spec::ir::Ir;
 use doctract_spec::{Options, Reading};
 
@@ -28,13 +27,8 @@ impl Read {
     }
 
     /// All findings, each with the files that it speaks of.
-    pub(crate) fn findings(&self) -> impl Iterator<Item = (&Diagnostic, &Files)> {
+    pub(crate) fn findings(&self) -> impl Iterator<Item = Finding<'_>> {
         self.readings.iter().flat_map(|reading| reading.diagnostics.iter().map(|found| (found, &reading.files)))
-    }
-
-    /// How many findings there are of a level.
-    pub(crate) fn count(&self, level: Level) -> usize {
-        self.findings().filter(|(found, _)| found.level == level).count()
     }
 }
 
@@ -46,8 +40,17 @@ pub(crate) fn read(documents: &Documents) -> Result<Read> {
     }
     let dialect = documents.dialect.as_deref().map(|name| dialect(name, Path::new("."))).transpose()?;
     let options = Options { dialect: dialect.as_ref(), ..Options::default() };
-    let (reading, incomplete) = finish(gather(&documents.paths), &options)?;
+    let (mut reading, incomplete) = finish(gather(&documents.paths), &options)?;
+    if let Some(config) = beside(&documents.config)? {
+        config.levels.apply(&mut reading.diagnostics);
+    }
     Ok(Read { readings: vec![reading], incomplete })
+}
+
+/// The configuration, for documents that it does not name: one that nobody asked for need not be there.
+fn beside(path: &Path) -> Result<Option<Config>> {
+    let asked = path != Path::new(crate::cli::CONFIG);
+    if asked || path.exists() { Ok(Some(Config::load(path)?)) } else { Ok(None) }
 }
 
 /// Reads the documents of every API of a configuration.
@@ -69,7 +72,9 @@ pub(crate) fn read_api(config: &Config, name: &str, api: &ApiConfig) -> Result<(
     let paths: Vec<_> = api.documents.iter().map(|path| config.path(path)).collect();
     let dialect = api.dialect.as_deref().map(|name| dialect(name, &config.folder)).transpose()?;
     let options = Options { dialect: dialect.as_ref(), name: Some(name.to_owned()), ..Options::default() };
-    finish(gather(&paths), &options)
+    let (mut reading, incomplete) = finish(gather(&paths), &options)?;
+    config.levels.apply(&mut reading.diagnostics);
+    Ok((reading, incomplete))
 }
 
 fn finish(inputs: Inputs, options: &Options) -> Result<(Reading, bool)> {

@@ -26,6 +26,17 @@ impl Span {
     }
 }
 
+/// The lines and columns of a span; all count from 1, and columns count characters. The end stands behind the last one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Region {
+    /// Where it begins.
+    pub start: Source,
+    /// The line in which it ends.
+    pub end_line: u32,
+    /// The column behind its last character.
+    pub end_column: u32,
+}
+
 /// One file: its path as given, and its text.
 #[derive(Clone, Debug)]
 pub struct File {
@@ -100,6 +111,13 @@ impl Files {
         let (line, column) = file.position(span.start);
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Source { file: file.path.clone(), line: count(line), column: count(column) }
+    }
+
+    /// The lines and columns of a span.
+    pub fn region(&self, span: &Span) -> Region {
+        let (line, column) = self.get(span.file).position(span.end.max(span.start));
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Region { start: self.source(span), end_line: count(line), end_column: count(column) }
     }
 
     /// The span of the word at a place; an empty one where there is no such place.

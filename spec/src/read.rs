@@ -105,10 +105,11 @@ fn read_file<'d>(id: FileId, file: &File, options: &Options<'d>) -> Result<FileF
         return Err(Box::new(lint::unknown_dialect::report(id, &known)));
     };
     let document = document::parse(id, file);
-    let mut cx = Context { dialect, file, diagnostics: Vec::new() };
+    let mut cx = Context { dialect, file, diagnostics: Vec::new(), subject: String::new() };
     let (mut methods, mut shared) = (Vec::new(), Vec::new());
     for part in facts::outline(dialect, &document) {
         if matches!(part.head, facts::Head::Shared) {
+            cx.subject.clear();
             shared.push(facts::shared(&mut cx, &part));
         } else {
             methods.push(facts::method(&mut cx, &part));
@@ -152,8 +153,10 @@ impl<'d> ApiReader<'d> {
         let mut pool = Pool::default();
         let mut methods = Methods::default();
         for (id, facts) in self.files {
-            let mut cx = Context { dialect: facts.dialect, file: files.get(id), diagnostics: facts.diagnostics };
+            let FileFacts { dialect, diagnostics: found, .. } = facts;
+            let mut cx = Context { dialect, file: files.get(id), diagnostics: found, subject: String::new() };
             for shared in facts.shared {
+                cx.subject.clear();
                 let metadata = metadata(&mut cx, &shared);
                 pool.add(shared.facts, metadata);
             }
@@ -198,8 +201,10 @@ impl<'d> ApiReader<'d> {
     fn types(&mut self, files: &Files) -> Types {
         let mut types = Types::default();
         for (id, facts) in &mut self.files {
-            let mut cx = Context { dialect: facts.dialect, file: files.get(*id), diagnostics: Vec::new() };
+            let (dialect, file) = (facts.dialect, files.get(*id));
+            let mut cx = Context { dialect, file, diagnostics: Vec::new(), subject: String::new() };
             for method in &mut facts.methods {
+                cx.subject.clone_from(&method.name);
                 types.add(&mut cx, std::mem::take(&mut method.types));
             }
             facts.diagnostics.extend(cx.diagnostics);
@@ -229,6 +234,7 @@ struct Methods {
 
 fn build_method(cx: &mut Context, mut facts: MethodFacts, types: &Types, methods: &mut Methods) {
     let span = facts.name_span.clone();
+    cx.subject.clone_from(&facts.name);
     if let Some(first) = methods.places.get(&facts.name) {
         return cx.report(lint::duplicate_method::report(&facts.name, first, &span));
     }

@@ -19,9 +19,9 @@ pub(crate) fn run(args: &ReadArgs) -> Result<Exit> {
         ReadFormat::Human => ir.apis.iter().map(api).collect(),
     };
     output::print(&text)?;
-    let findings = read.findings().count();
-    if findings > 0 {
-        anstream::eprintln!("{}; run `doctract lint` to see them", super::lint::summary(&read));
+    let findings: Vec<_> = read.findings().collect();
+    if !findings.is_empty() {
+        anstream::eprintln!("{}; run `doctract lint` to see them", super::lint::summary(&read, &findings));
     }
     let nothing = ir.apis.iter().all(|api| api.methods.is_empty() && api.errors.is_empty());
     Ok(if read.incomplete || nothing { Exit::Usage } else { Exit::Fine })

@@ -18,7 +18,8 @@ pub(crate) fn run(args: &VerifyArgs) -> Result<Exit> {
     let config = Config::load(&args.config)?;
     let read = read_config(&config)?;
     let ir = read.ir();
-    let linted = lint::verdict(&read, args.deny);
+    let findings: Vec<_> = read.findings().collect();
+    let linted = lint::verdict(&findings, read.incomplete, args.deny);
     let stale = generate::stale(&config)?;
     let held = conform::runtime()?.block_on(conform::hold_configured(&ir, &config, &args.running))?;
 
@@ -30,7 +31,12 @@ pub(crate) fn run(args: &VerifyArgs) -> Result<Exit> {
     let fresh = if stale.is_empty() { Exit::Fine } else { Exit::Findings };
     let exit = linted.worse(fresh).worse(held.exit);
     writeln!(text, "\nread       {} APIs, {methods} methods", ir.apis.len())?;
-    writeln!(text, "lint       {}{}", lint::summary(&read), hint(linted, "run `doctract lint` to see them"))?;
+    writeln!(
+        text,
+        "lint       {}{}",
+        lint::summary(&read, &findings),
+        hint(linted, "run `doctract lint` to see them")
+    )?;
     writeln!(
         text,
         "generated  {} files differ from the documents{}",

@@ -32,7 +32,11 @@ pub(crate) fn rest(cx: &mut Context, mut facts: MethodFacts, types: &Types) -> M
     }
     undocumented(cx, &facts, &mut params);
     let responses = std::mem::take(&mut facts.responses);
-    let built = responses.iter().map(|response| build_response(cx, types, response)).collect();
+    let built = responses.iter().map(|response| {
+        cx.subject = format!("{}/{}", facts.name, response.status);
+        build_response(cx, types, response)
+    });
+    let built = built.collect();
     facts.responses = responses;
     let mut method = finish(cx, facts, params, None);
     method.responses = built;

@@ -19,6 +19,7 @@ pub(crate) fn rpc(cx: &mut Context, mut facts: MethodFacts, types: &Types) -> Me
     expand(cx, types, &mut rows);
     check_nesting(cx, "request", &rows, params_json.is_some());
     let params = nest(cx, rows, params_json);
+    cx.subject = format!("{}/result", facts.name);
     let result = result(cx, &mut facts, types);
     finish(cx, facts, params, Some(result))
 }

@@ -21,7 +21,8 @@ pub fn human(diagnostic: &Diagnostic, files: &Files, styled: bool) -> String {
     for window in &windows {
         group = group.element(window.snippet(files));
     }
-    if let Some(help) = &diagnostic.help {
+    let help = diagnostic.help_text();
+    if let Some(help) = &help {
         group = group.element(Title::HELP.message(help.as_str()));
     }
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };

@@ -1,8 +1,11 @@
 //! Findings as JSON, for other programs.
 
-use serde::Serialize;
+use std::collections::BTreeMap;
 
-use super::{Diagnostic, Label, Level};
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{Diagnostic, Label, Level, Suggestion};
 use crate::files::Files;
 use crate::ir::Source;
 
@@ -21,11 +24,22 @@ struct Finding<'a> {
     name: &'static str,
     level: Level,
     message: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    subject: &'a str,
     #[serde(flatten)]
     place: Place<'a>,
     related: Vec<Place<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'a str>,
+    #[serde(rename = "override", skip_serializing_if = "Option::is_none")]
+    suggestion: Option<Override<'a>>,
+}
+
+/// The entry for `overrides.toml`.
+#[derive(Serialize)]
+struct Override<'a> {
+    address: &'a str,
+    set: BTreeMap<&'static str, &'a Value>,
 }
 
 #[derive(Serialize)]
@@ -35,11 +49,9 @@ struct Place<'a> {
 }
 
 /// Renders findings as one JSON document with a version.
-pub fn json(diagnostics: &[Diagnostic], files: &Files) -> String {
-    let report = Report {
-        version: VERSION,
-        findings: diagnostics.iter().map(|diagnostic| finding(diagnostic, files)).collect(),
-    };
+pub fn json(findings: &[super::Finding]) -> String {
+    let findings = findings.iter().map(|(diagnostic, files)| finding(diagnostic, files)).collect();
+    let report = Report { version: VERSION, findings };
     let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
     text.push('\n');
     text
@@ -51,10 +63,17 @@ fn finding<'a>(diagnostic: &'a Diagnostic, files: &Files) -> Finding<'a> {
         name: diagnostic.code.name(),
         level: diagnostic.level,
         message: &diagnostic.message,
+        subject: &diagnostic.subject,
         place: place(&diagnostic.primary, files),
         related: diagnostic.related.iter().map(|label| place(label, files)).collect(),
         help: diagnostic.help.as_deref(),
+        suggestion: diagnostic.suggestion.as_ref().map(offered),
     }
+}
+
+fn offered(suggestion: &Suggestion) -> Override<'_> {
+    let set = suggestion.set.iter().map(|(key, value)| (*key, value)).collect();
+    Override { address: &suggestion.address, set }
 }
 
 fn place<'a>(label: &'a Label, files: &Files) -> Place<'a> {

@@ -1,18 +1,35 @@
 //! What the reader has to say about the documents: a code, a level, the places, and what to do.
 
+mod baseline;
+mod concise;
+mod github;
 mod human;
 mod json;
+mod levels;
+mod reference;
+mod sarif;
+mod suggestion;
 
 use std::fmt;
 use std::str::FromStr;
 
 use serde::Serialize;
 
-use crate::files::Span;
+use crate::files::{Files, Span};
 use crate::lint::Code;
 
+pub use baseline::{Baseline, BaselineError, Known};
+pub use concise::concise;
+pub use github::github;
 pub use human::human;
 pub use json::json;
+pub use levels::{Levels, SettingError};
+pub use reference::{explain, list, reference};
+pub use sarif::sarif;
+pub use suggestion::Suggestion;
+
+/// A finding with the files that its places are in.
+pub type Finding<'a> = (&'a Diagnostic, &'a Files);
 
 /// How grave a finding is. Greater is graver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -80,18 +97,46 @@ pub struct Diagnostic {
     pub level: Level,
     /// The finding in one sentence.
     pub message: String,
+    /// What it is about: a method (`create.contacts`), or one side of it (`get.contacts/result`); empty where it is about neither.
+    pub subject: String,
     /// Where it is.
     pub primary: Label,
     /// The other places that belong to it.
     pub related: Vec<Label>,
     /// How it was read, or what to do.
     pub help: Option<String>,
+    /// The override that settles it, where one can.
+    pub suggestion: Option<Suggestion>,
 }
 
 impl Diagnostic {
     /// A finding at the code's own level.
     pub fn new(code: Code, message: impl Into<String>, primary: Label) -> Self {
-        Self { code, level: code.level(), message: message.into(), primary, related: Vec::new(), help: None }
+        let (message, subject, related) = (message.into(), String::new(), Vec::new());
+        Self { code, level: code.level(), message, subject, primary, related, help: None, suggestion: None }
+    }
+
+    /// Says what it is about.
+    #[must_use]
+    pub fn about(mut self, subject: impl Into<String>) -> Self {
+        self.subject = subject.into();
+        self
+    }
+
+    /// Offers the override that settles it.
+    #[must_use]
+    pub fn suggest(mut self, suggestion: Suggestion) -> Self {
+        self.suggestion = Some(suggestion);
+        self
+    }
+
+    /// How it was read, what to do, and the override to paste; `None` where there is nothing to say.
+    pub fn help_text(&self) -> Option<String> {
+        let snippet = self.suggestion.as_ref().map(|offered| {
+            format!("to settle it without the page, add to overrides.toml, with the reason:\n{}", offered.snippet())
+        });
+        let parts: Vec<_> = self.help.clone().into_iter().chain(snippet).collect();
+        if parts.is_empty() { None } else { Some(parts.join("; ")) }
     }
 
     /// Adds another place.

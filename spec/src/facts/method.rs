@@ -17,6 +17,7 @@ pub(super) fn method(cx: &mut Context, part: &Part) -> MethodFacts {
         Head::Request(line) => read_request_line(cx, &mut facts, line),
         Head::Shared => {}
     }
+    cx.subject.clone_from(&facts.name);
     let mut reader = Reader { cx, facts, side: Side::Request, media: None, named: None };
     for section in &part.sections {
         reader.section(section);
@@ -49,6 +50,7 @@ fn read_request_line(cx: &mut Context, facts: &mut MethodFacts, line: &RequestLi
     facts.http = Some(Http { verb: line.verb.clone(), path: line.path.clone() });
     facts.servers.extend(line.server.clone());
     facts.query.clone_from(&line.query);
+    cx.subject.clone_from(&facts.name);
     if !line.rest.is_empty() {
         remark(cx, facts, &line.rest, &line.span);
     }

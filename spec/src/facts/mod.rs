@@ -64,6 +64,8 @@ pub(crate) struct Context<'a> {
     pub(crate) file: &'a File,
     /// What there is to report.
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// What is being read, as overrides address it: a method, or one side of it. Findings bear it.
+    pub(crate) subject: String,
 }
 
 impl Context<'_> {
@@ -74,8 +76,14 @@ impl Context<'_> {
         Source { file: self.file.path.clone(), line: count(line), column: count(column) }
     }
 
-    /// Reports a finding.
-    pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
+    /// Reports a finding on what is being read.
+    pub(crate) fn report(&mut self, mut diagnostic: Diagnostic) {
+        if let Some(suggestion) = &mut diagnostic.suggestion {
+            suggestion.address = format!("{}/{}", self.subject, suggestion.address);
+        }
+        if diagnostic.subject.is_empty() {
+            diagnostic.subject.clone_from(&self.subject);
+        }
         self.diagnostics.push(diagnostic);
     }
 }

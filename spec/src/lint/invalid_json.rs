@@ -1,7 +1,26 @@
 //! A message that the document shows is not JSON.
 //!
-//! A reader who copies it gets a parse error. It is repaired where the intent is plain: a comma too many or missing, a bracket that is
-//! not closed.
+//! ## What it does
+//!
+//! Reports each place where a message that the document shows breaks the grammar of JSON (RFC 8259).
+//!
+//! ## Why it is bad
+//!
+//! A reader who copies it gets a parse error. It is repaired where the intent is plain: a comma too many or
+//! missing, a bracket that is not closed.
+//!
+//! ## Example
+//!
+//! ```text
+//! {
+//!   "id": 1,
+//!   "name": "a",
+//! }
+//! ```
+//!
+//! ## How to mend
+//!
+//! Correct the message at the place that is underlined. Elisions belong into the prose, not into the message.
 
 use super::Code;
 use crate::diagnostic::{Diagnostic, Label};
@@ -10,5 +29,6 @@ use crate::structure::Fault;
 
 pub(crate) fn report(fault: &Fault, file: FileId) -> Diagnostic {
     let label = Label::new(Span::new(file, fault.range.clone()), fault.message.clone());
-    Diagnostic::new(Code::InvalidJson, format!("this is not valid JSON: {}", fault.message), label).help("read as if it were repaired")
+    Diagnostic::new(Code::InvalidJson, format!("this is not valid JSON: {}", fault.message), label)
+        .help("read as if it were repaired")
 }

@@ -1,6 +1,22 @@
 //! An error is named that does not exist, and another one nearly has the name.
 //!
+//! ## What it does
+//!
+//! Reports a word with underscores in a description that is no documented error and differs from one by a slip.
+//!
+//! ## Why it is bad
+//!
 //! Clients switch on the name of an error; one letter more and the branch never runs.
+//!
+//! ## Example
+//!
+//! ```text
+//! A wrong value is answered with `invalid_aparameter_value`.     the table of errors has `invalid_parameter_value`
+//! ```
+//!
+//! ## How to mend
+//!
+//! Correct the word.
 
 use std::collections::BTreeSet;
 
@@ -11,15 +27,20 @@ use crate::files::{File, Span};
 use crate::reconcile::nearest;
 
 pub(crate) fn report(word: &str, known: &str, span: &Span) -> Diagnostic {
-    Diagnostic::new(Code::MisspeltMnemonic, format!("`{word}` is no documented error; `{known}` is"), Label::new(span.clone(), "named here"))
-        .help(format!("probably `{known}` is meant"))
+    Diagnostic::new(
+        Code::MisspeltMnemonic,
+        format!("`{word}` is no documented error; `{known}` is"),
+        Label::new(span.clone(), "named here"),
+    )
+    .help(format!("probably `{known}` is meant"))
 }
 
 /// Looks for words in descriptions that nearly name one of the errors `known`.
 pub(crate) fn check(facts: &MethodFacts, known: &BTreeSet<&str>, file: &File, found: &mut Vec<Diagnostic>) {
     let names: Vec<_> = facts.params.iter().map(|(_, row)| row.param.name.as_str()).collect();
     for (_, row) in &facts.params {
-        let words = row.param.description.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| word.contains('_'));
+        let words =
+            row.param.description.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| word.contains('_'));
         for word in words.filter(|word| !known.contains(word) && !names.contains(word)) {
             if let Some(near) = nearest(word, known.iter().copied()) {
                 let span = file.find_behind(&row.name, word);

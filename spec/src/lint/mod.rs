@@ -1,9 +1,11 @@
-//! The defects that documents have: one file a defect, with its number, its level and why it matters.
+//! The defects that documents have: one file a defect, whose doc comment says what it reports, why that is bad, shows it,
+//! and tells how to mend it. `doctract explain` and `docs/lints.md` are made from these comments.
 //!
-//! A defect's name is its file's name. To add one, write the file and give it a line in the list below; a test holds the
-//! list to the folder.
+//! A defect's name is its file's name. To add one, write the file and give it a line in the list below; tests hold the
+//! list to the folder, the comment to its form, and ask for a document on which the defect is found.
 
 use std::fmt;
+use std::str::FromStr;
 
 use crate::diagnostic::Level;
 
@@ -43,6 +45,11 @@ macro_rules! lints {
             pub fn summary(self) -> &'static str {
                 match self { $(Self::$variant => $summary,)* }
             }
+
+            /// The file of the defect.
+            fn file(self) -> &'static str {
+                match self { $(Self::$variant => include_str!(concat!(stringify!($module), ".rs")),)* }
+            }
         }
     };
 }
@@ -69,7 +76,7 @@ lints! {
     "D019" MisspeltMnemonic misspelt_mnemonic Warning: "An error is named that does not exist, and another one nearly has the name."
     "D020" UnknownTable unknown_table Warning: "A table has no header that the dialect knows, so none of its cells was read."
     "D021" ShiftedCells shifted_cells Warning: "A row has more or fewer cells than its header."
-    "D022" UnfitValue unfit_value Warning: "A value does not fit the type of its parameter."
+    "D022" UnfitValue unfit_value Warning: "A value does not fit the type of its parameter, or another sentence states another one."
     "D023" EmptySection empty_section Warning: "A section has a heading and says nothing."
     "D024" UndocumentedPathParameter undocumented_path_parameter Warning: "A parameter stands in the path and in no table."
     "D025" UnknownDialect unknown_dialect Error: "No dialect fits the document."
@@ -83,9 +90,63 @@ impl fmt::Display for Code {
     }
 }
 
+impl Code {
+    /// What it reports, why that is bad, an example, and how to mend it, as Markdown: the doc comment of its file without
+    /// the first line, which is the [`Code::summary`].
+    pub fn explanation(self) -> String {
+        let lines = self.file().lines().map_while(|line| line.strip_prefix("//!"));
+        let lines: Vec<_> = lines.skip(2).map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+        lines.join("\n") + "\n"
+    }
+}
+
+/// Finds a defect by its number or its name, in capitals or small letters; the error names the nearest one.
+impl FromStr for Code {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, Self::Err> {
+        let plain = word.trim().to_lowercase().replace('_', "-");
+        if let Some(code) = Self::ALL.iter().find(|code| code.name() == plain || code.id().to_lowercase() == plain) {
+            return Ok(*code);
+        }
+        let names = || Self::ALL.iter().map(|code| code.name());
+        // A few letters of a long name are more than a slip and still a good hint.
+        let part = names().find(|name| plain.len() > 2 && name.contains(plain.as_str()));
+        let alike = names().map(|name| (strsim::jaro_winkler(name, &plain), name)).max_by(|a, b| a.0.total_cmp(&b.0));
+        let near = part.or(alike.filter(|(likeness, _)| *likeness > 0.8).map(|(_, name)| name));
+        let hint = near
+            .map_or_else(|| "; `doctract explain` lists them".to_owned(), |near| format!(": did you mean `{near}`?"));
+        Err(format!("there is no lint `{word}`{hint}"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_file_explains_its_defect() {
+        for code in Code::ALL {
+            let first = code.file().lines().next().unwrap();
+            assert_eq!(first, format!("//! {}", code.summary()), "{code}: the first line of the file is its summary");
+            let text = code.explanation();
+            let sections: Vec<_> = text.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+            assert_eq!(sections, ["What it does", "Why it is bad", "Example", "How to mend"], "{code}");
+            let parts = text.split("## ").skip(1);
+            assert!(parts.into_iter().all(|part| part.trim().lines().count() > 2), "{code}: a section is empty");
+        }
+    }
+
+    #[test]
+    fn a_defect_is_found_by_number_and_by_name() {
+        for word in ["D003", "d003", "name-differs", "name_differs"] {
+            assert_eq!(word.parse(), Ok(Code::NameDiffers), "{word}");
+        }
+        let hint = |word: &str| word.parse::<Code>().unwrap_err();
+        assert_eq!(hint("name-difers"), "there is no lint `name-difers`: did you mean `name-differs`?");
+        assert_eq!(hint("mnemonic"), "there is no lint `mnemonic`: did you mean `misspelt-mnemonic`?");
+        assert_eq!(hint("x"), "there is no lint `x`; `doctract explain` lists them");
+    }
 
     #[test]
     fn every_file_in_the_folder_is_a_defect_and_numbers_are_in_order() {

@@ -1,6 +1,24 @@
 //! A row has more or fewer cells than its header.
 //!
-//! What stands in the wrong column is read as what it is not.
+//! ## What it does
+//!
+//! Reports a row that has more or fewer cells than the header of its table.
+//!
+//! ## Why it is bad
+//!
+//! What stands in the wrong column is read as what it is not: a description as a type, a type as a mark.
+//!
+//! ## Example
+//!
+//! ```text
+//! | Name | Type   | Required |
+//! | ---- | ------ | -------- |
+//! | `id` | yes |
+//! ```
+//!
+//! ## How to mend
+//!
+//! Mend the row. A bar inside a cell is written `\|` in Markdown.
 
 use super::Code;
 use crate::diagnostic::{Diagnostic, Label};
@@ -9,6 +27,10 @@ use crate::document::Row;
 pub(crate) fn report(row: &Row, width: usize, name: &str) -> Diagnostic {
     let found = row.written.unwrap_or(row.cells.len());
     let span = row.cells.first().map_or_else(|| row.span.clone(), |cell| cell.text.first_span());
-    Diagnostic::new(Code::ShiftedCells, format!("the row of `{name}` has {found} cells, the header {width}"), Label::new(span, "cells may stand in the wrong columns"))
-        .help("mend the row")
+    Diagnostic::new(
+        Code::ShiftedCells,
+        format!("the row of `{name}` has {found} cells, the header {width}"),
+        Label::new(span, "cells may stand in the wrong columns"),
+    )
+    .help("mend the row")
 }

@@ -1,12 +1,35 @@
 //! A column or a label is not in the dialect.
 //!
-//! All its cells go unread. Add the heading to `[columns]` of the dialect, with `ignore` if nothing in it matters.
+//! ## What it does
+//!
+//! Reports a heading of a table, or a label of a method's card, that stands in neither `[columns]` nor `[card]` of
+//! the dialect.
+//!
+//! ## Why it is bad
+//!
+//! All its cells go unread, whatever they say.
+//!
+//! ## Example
+//!
+//! ```text
+//! | Name | Type   | Mandatory |     the dialect knows `Required`
+//! | ---- | ------ | --------- |
+//! | `id` | number | yes       |
+//! ```
+//!
+//! ## How to mend
+//!
+//! Add the heading to the dialect; the role `ignore` says that nothing in it matters.
 
 use super::Code;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::document::Text;
 
 pub(crate) fn report(heading: &str, text: &Text) -> Diagnostic {
-    Diagnostic::new(Code::UnknownColumn, format!("the dialect does not know the heading `{heading}`"), Label::new(text.first_span(), "its cells were not read"))
-        .help("add it to `[columns]` or `[card]` of the dialect; `ignore` says that nothing in it matters")
+    Diagnostic::new(
+        Code::UnknownColumn,
+        format!("the dialect does not know the heading `{heading}`"),
+        Label::new(text.first_span(), "its cells were not read"),
+    )
+    .help("add it to `[columns]` or `[card]` of the dialect; `ignore` says that nothing in it matters")
 }

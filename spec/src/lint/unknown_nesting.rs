@@ -1,7 +1,24 @@
 //! Nothing shows how the rows of a table nest.
 //!
-//! A table is flat. Without the JSON structure nobody can tell which rows are children of its objects and lists; all of them are
-//! read as standing side by side.
+//! ## What it does
+//!
+//! Reports an object or a list in a table with rows behind it, where no message shows what it holds.
+//!
+//! ## Why it is bad
+//!
+//! A table is flat. Without the JSON structure nobody can tell which rows are children of its objects and lists;
+//! all of them are read as standing side by side.
+//!
+//! ## Example
+//!
+//! ```text
+//! | `contact` | object |
+//! | `name`    | string |     of the contact, or beside it?
+//! ```
+//!
+//! ## How to mend
+//!
+//! Add the JSON structure, or give it the member names that the protocol prescribes.
 
 use super::Code;
 use crate::diagnostic::{Diagnostic, Label};

@@ -1,4 +1,24 @@
 //! A table has no header that the dialect knows, so none of its cells was read.
+//!
+//! ## What it does
+//!
+//! Reports a table whose header has no heading that the dialect knows.
+//!
+//! ## Why it is bad
+//!
+//! None of its cells was read.
+//!
+//! ## Example
+//!
+//! ```text
+//! | Argument | Meaning |     the dialect knows `Name` and `Description`
+//! | -------- | ------- |
+//! | `id`     | the id  |
+//! ```
+//!
+//! ## How to mend
+//!
+//! Add its headings to `[columns]` of the dialect, or its section to `[[section]]` with the role `prose`.
 
 use super::Code;
 use crate::diagnostic::{Diagnostic, Label};
@@ -6,8 +26,14 @@ use crate::document::Table;
 
 pub(crate) fn report(table: &Table) -> Diagnostic {
     let header = table.rows.first();
-    let span = header.and_then(|row| row.cells.first()).map_or_else(|| table.span.clone(), |cell| cell.text.first_span());
-    let headings: Vec<_> = header.map(|row| row.cells.iter().map(|cell| cell.text.folded()).collect()).unwrap_or_default();
-    Diagnostic::new(Code::UnknownTable, format!("a table of {} rows was not read", table.rows.len()), Label::new(span, format!("its header: {}", headings.join(" | "))))
-        .help("add its headings to `[columns]`, or its section to `[[section]]` with the role `prose`")
+    let span =
+        header.and_then(|row| row.cells.first()).map_or_else(|| table.span.clone(), |cell| cell.text.first_span());
+    let headings: Vec<_> =
+        header.map(|row| row.cells.iter().map(|cell| cell.text.folded()).collect()).unwrap_or_default();
+    Diagnostic::new(
+        Code::UnknownTable,
+        format!("a table of {} rows was not read", table.rows.len()),
+        Label::new(span, format!("its header: {}", headings.join(" | "))),
+    )
+    .help("add its headings to `[columns]`, or its section to `[[section]]` with the role `prose`")
 }

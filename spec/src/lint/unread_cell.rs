@@ -1,7 +1,26 @@
 //! A cell could not be turned into a fact.
 //!
-//! What it says is lost to the generated code and to the conformance suite. Either the document has a slip, or the dialect
-//! lacks a word: `| required | maybe |`.
+//! ## What it does
+//!
+//! Reports a cell that holds text of which no fact could be made: no word for yes or no in the column of required
+//! parameters, no list and no known phrase among the allowed values, no number in the column of codes.
+//!
+//! ## Why it is bad
+//!
+//! What the cell says is lost to the generated code and to the conformance suite, and nobody is held to it.
+//!
+//! ## Example
+//!
+//! ```text
+//! | Name | Type   | Required |
+//! | ---- | ------ | -------- |
+//! | `id` | number | maybe    |
+//! ```
+//!
+//! ## How to mend
+//!
+//! Write one of the words that the dialect knows (`[required]`, `[[type]]`, `[[phrase]]`), or add the wording to
+//! the dialect if it is a regular one of these documents.
 
 use super::Code;
 use crate::diagnostic::{Diagnostic, Label};
@@ -12,6 +31,10 @@ pub(crate) fn report(text: &Text, param: &str, what: &str) -> Diagnostic {
     let owner = if param.is_empty() { String::new() } else { format!(" of `{param}`") };
     let folded = text.folded();
     let shown: String = folded.chars().take(60).collect();
-    Diagnostic::new(Code::UnreadCell, format!("this cell{owner} does not tell {what}"), Label::new(text.first_span(), format!("`{shown}`")))
-        .help("add the wording to the dialect, or mend the document")
+    Diagnostic::new(
+        Code::UnreadCell,
+        format!("this cell{owner} does not tell {what}"),
+        Label::new(text.first_span(), format!("`{shown}`")),
+    )
+    .help("add the wording to the dialect, or mend the document")
 }

@@ -1,6 +1,23 @@
 //! A section, a method or a type is referred to and is not there.
 //!
+//! ## What it does
+//!
+//! Reports a reference to a section or a method that no document of the set has. Types are the business of
+//! `unknown-type`.
+//!
+//! ## Why it is bad
+//!
 //! The documents lean on a page that was not read with them, or on one that is gone.
+//!
+//! ## Example
+//!
+//! ```text
+//! The id of the group, see the method "get.groups"     there is no such method
+//! ```
+//!
+//! ## How to mend
+//!
+//! Read the documents together with the page that holds it, or correct the reference.
 
 use std::collections::BTreeSet;
 
@@ -26,8 +43,12 @@ pub(crate) fn section(title: &str, spans: &[Span]) -> Option<Diagnostic> {
 }
 
 pub(crate) fn method(name: &str, span: &Span) -> Diagnostic {
-    Diagnostic::new(Code::UnresolvedReference, format!("the method `{name}` is not in these documents"), Label::new(span.clone(), "referred to here"))
-        .help("read the documents together with the page that holds it")
+    Diagnostic::new(
+        Code::UnresolvedReference,
+        format!("the method `{name}` is not in these documents"),
+        Label::new(span.clone(), "referred to here"),
+    )
+    .help("read the documents together with the page that holds it")
 }
 
 /// Looks for methods that descriptions point to and that are not among `known`.

@@ -13,7 +13,7 @@ use crate::lint;
 use crate::structure::Value;
 
 use super::near::is_near;
-use super::shape::Member;
+use super::shape::{Member, address};
 
 /// How many pairs of rows and members of one name are weighed; beyond it they are paired in order.
 const MAX_PAIRS: usize = 4096;
@@ -160,7 +160,9 @@ impl<'r, 'n> Layout<'r, 'n> {
                 continue;
             };
             let (table, json) = (&self.rows[row], &self.members[member]);
-            self.found.push(lint::name_differs::report(&table.param.name, &table.name, json.name, &json.span));
+            let (name, span) = (&table.param.name, &table.name);
+            let address = self.address(json.parent.into(), name);
+            self.found.push(lint::name_differs::report(name, span, json.name, &json.span, &address));
             self.take(member, row);
         }
     }
@@ -219,11 +221,21 @@ impl<'r, 'n> Layout<'r, 'n> {
             }
             taken.insert((home, name), row.name.clone());
             if !self.members.is_empty() {
-                self.found.push(lint::only_in_table::report(name, &row.name, root));
+                let address = self.address(home, name);
+                self.found.push(lint::only_in_table::report(name, &row.name, root, &address));
             }
             homes.push((at, home));
         }
         homes
+    }
+
+    /// The path of a parameter in the message, as it is read: `phone_numbers[].status`.
+    pub(super) fn address(&self, parent: Parent, name: &str) -> String {
+        let parent = match parent {
+            Parent::Top => None,
+            Parent::Member(at) => Some(at),
+        };
+        address(&self.members, self.rows, parent, name)
     }
 
     /// For each row, the parent of the next row that has a member.

@@ -14,7 +14,7 @@ use crate::structure::{Node, Value};
 
 use super::from_value;
 use super::lay::{Layout, Parent};
-use super::shape::{Member, flatten, inner};
+use super::shape::{Member, address, flatten, inner};
 
 /// What a message's values are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +35,9 @@ pub(crate) fn nest(cx: &mut Context, rows: Vec<Row>, message: Option<(&Shown, &N
     let mut layout = Layout::new(&rows, flatten(root, shown.span.file));
     let leftovers = layout.leftovers(&root_span);
     only_in_json(&mut layout, &rows);
-    cx.diagnostics.append(&mut layout.found);
+    for found in std::mem::take(&mut layout.found) {
+        cx.report(found);
+    }
     let mut children = vec![Vec::new(); layout.members.len() + 1];
     for (at, member) in layout.members.iter().enumerate() {
         children[slot(member.parent.into())].push(at);
@@ -188,8 +190,11 @@ impl Nester<'_, '_, '_, '_> {
         }
         let word = |kind: Type| format!("{kind:?}").to_lowercase();
         let json = Span::new(self.file, self.members[member].node.range.clone());
-        let found =
-            lint::type_differs::report(self.members[member].name, &word(kind.kind), span, &word(shown.kind), &json);
+        let param = &self.rows[row].param.name;
+        let address = address(&self.members, self.rows, self.members[member].parent, param);
+        let (table, shown) = (word(kind.kind), word(shown.kind));
+        let name = self.members[member].name;
+        let found = lint::type_differs::report(name, (&table, span), (&shown, &json), &address);
         self.cx.report(found);
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::facts::Row;
 use crate::files::{FileId, Span};
 use crate::structure::{Node, Value};
 
@@ -48,4 +49,18 @@ pub(super) fn flatten(root: &Node, file: FileId) -> Vec<Member<'_>> {
         open.extend(children);
     }
     members
+}
+
+/// The path of a parameter in its message, by the names under which it is read: `phone_numbers[].status`. `parent` is the
+/// member that it stands in.
+pub(super) fn address(members: &[Member], rows: &[Row], parent: Option<usize>, name: &str) -> String {
+    let mut path = name.to_owned();
+    let mut above = parent;
+    while let Some(member) = above.map(|at| &members[at]) {
+        let name = member.row.map_or(member.name, |row| rows[row].param.name.as_str());
+        let list = if matches!(member.node.value, Value::Array(_)) { "[]" } else { "" };
+        path = format!("{name}{list}.{path}");
+        above = member.parent;
+    }
+    path
 }

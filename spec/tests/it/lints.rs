@@ -36,5 +36,5 @@ fn every_defect_is_found_where_it_is() {
 fn findings_have_a_json_form_with_a_version() {
     let path = crate::folder().join("lints/name-differs.rpc.md");
     let reading = crate::read_text("name-differs.rpc.md", &std::fs::read(path).unwrap(), &crate::dialect("rpc"));
-    insta::assert_snapshot!(doctract_spec::diagnostic::json(&reading.diagnostics, &reading.files));
+    insta::assert_snapshot!(doctract_spec::diagnostic::json(&crate::findings(&reading)));
 }

@@ -42,3 +42,8 @@ pub(crate) fn rendered(reading: &Reading) -> String {
     let render = |found| doctract_spec::diagnostic::human(found, &reading.files, false);
     reading.diagnostics.iter().map(render).collect::<Vec<_>>().join("\n")
 }
+
+/// The findings with their files, as the formats take them.
+pub(crate) fn findings(reading: &Reading) -> Vec<doctract_spec::diagnostic::Finding<'_>> {
+    reading.diagnostics.iter().map(|found| (found, &reading.files)).collect()
+}
