@@ -23,10 +23,32 @@ pub enum Draft {
     Made(Slot),
     /// The credential of the target.
     Secret,
+    /// A text near the credential of the target, which is none.
+    Altered(Alteration),
     /// An array.
     List(Vec<Draft>),
     /// An object.
     Members(Vec<(String, Draft)>),
+}
+
+/// How a text differs from the credential.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alteration {
+    /// It has one character more.
+    Longer,
+    /// Its letters are of the other case; where it has none, it has one character more.
+    OtherCase,
+}
+
+impl Alteration {
+    /// The text in place of this credential.
+    pub fn of(self, secret: &str) -> String {
+        let swap = |letter: char| {
+            if letter.is_ascii_lowercase() { letter.to_ascii_uppercase() } else { letter.to_ascii_lowercase() }
+        };
+        let swapped: String = secret.chars().map(swap).collect();
+        if self == Self::Longer || swapped == secret { format!("{secret}x") } else { swapped }
+    }
 }
 
 /// One step into a JSON value.
@@ -170,14 +192,14 @@ impl Draft {
             Self::Made(slot) => vec![slot],
             Self::List(items) => items.iter().flat_map(Self::slots).collect(),
             Self::Members(members) => members.iter().flat_map(|(_, value)| value.slots()).collect(),
-            Self::Known(_) | Self::Secret => Vec::new(),
+            Self::Known(_) | Self::Secret | Self::Altered(_) => Vec::new(),
         }
     }
 
     /// Whether the credential is part of this value.
     pub fn holds_secret(&self) -> bool {
         match self {
-            Self::Secret => true,
+            Self::Secret | Self::Altered(_) => true,
             Self::List(items) => items.iter().any(Self::holds_secret),
             Self::Members(members) => members.iter().any(|(_, value)| value.holds_secret()),
             Self::Known(_) | Self::Made(_) => false,
@@ -196,6 +218,7 @@ impl Draft {
             Self::Known(value) => push(out, value),
             Self::Made(slot) => push(out, &fill.made(slot).ok_or_else(|| slot.clone())?),
             Self::Secret => push(out, &Value::String(fill.secret().to_owned())),
+            Self::Altered(how) => push(out, &Value::String(how.of(fill.secret()))),
             Self::List(items) => {
                 out.push('[');
                 for (position, item) in items.iter().enumerate() {

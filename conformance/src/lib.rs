@@ -7,6 +7,7 @@
 pub mod case;
 pub mod check;
 mod draft;
+mod formats;
 mod judge;
 mod names;
 pub mod plan;

@@ -1,5 +1,6 @@
 //! Keeping the secret out of everything that is written down, in whatever form a target sends it back.
 
+use crate::draft::Alteration;
 use crate::target::Credential;
 
 /// How many characters one character of the secret takes at most where it is written otherwise: `\\u0022`, `&#x000022;`, `%F0%9F%98%80`.
@@ -9,7 +10,13 @@ const WIDEST: usize = 14;
 /// (RFC 8259, section 7), percent-encoded (RFC 3986, section 2.1), as `+` for a space, or as a character reference of HTML and XML.
 pub(crate) fn redact(credential: Option<&Credential>, text: &str) -> String {
     let variable = |credential: &Credential| format!("${}", credential.variable);
-    replace(credential, text, variable)
+    let redacted = replace(credential, text, variable);
+    // A case presents it in the other case, too, which the target may send back.
+    let other = credential.map(|credential| Credential {
+        secret: Alteration::OtherCase.of(&credential.secret),
+        variable: credential.variable.clone(),
+    });
+    replace(other.as_ref(), &redacted, variable)
 }
 
 /// Replaces every occurrence of the secret by what the credential is called.
@@ -130,6 +137,7 @@ mod tests {
         let credential = credential("a\"b/ё c&😀");
         let forms = [
             "a\"b/ё c&😀",
+            "A\"B/ё C&😀",
             r#"a\"b\/ё c&😀"#,
             r#"a\\\"b/ё c&😀"#,
             r"a\u0022b\u002F\u0451\u0020c\u0026\ud83d\uDE00",
@@ -148,7 +156,7 @@ mod tests {
         let percent = credential("a%25&amp;b");
         assert_eq!(redact(Some(&percent), "a%25&amp;b a%2525%26amp;b a%25b"), "$TOKEN $TOKEN a%25b");
         let credential = credential("abc");
-        for text in ["", "ab", "ab c", "a%b", "\\", "%", "&amp", "\\u00", "ABC"] {
+        for text in ["", "ab", "ab c", "a%b", "\\", "%", "&amp", "\\u00", "Abc"] {
             assert_eq!(redact(Some(&credential), text), text);
         }
         assert_eq!(redact(None, "abc"), "abc");

@@ -3,6 +3,8 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use serde_json::Value;
+
 /// The longest number whose values are counted rather than drawn.
 const SHORT: usize = 6;
 
@@ -55,9 +57,15 @@ impl Unique {
         (least + at % (9 * least)).to_string()
     }
 
-    /// A short word for the JSON-RPC `id` of a request.
-    pub fn request_id(&self) -> String {
-        format!("c-{}", base36(self.next()))
+    /// The JSON-RPC `id` of a request: a short word or a number, so that every method is seen to echo both.
+    pub fn request_id(&self) -> Value {
+        let drawn = self.next();
+        if drawn.is_multiple_of(2) {
+            Value::String(format!("c-{}", base36(drawn)))
+        } else {
+            // Every JSON reader keeps so many digits (RFC 8259, section 6).
+            Value::from(drawn % 1_000_000_000)
+        }
     }
 
     fn next(&self) -> u64 {

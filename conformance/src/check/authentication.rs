@@ -1,14 +1,19 @@
-//! Every method refuses a caller that does not prove who it is: with no credential, with an empty one, with a wrong one.
+//! Every method refuses a caller that does not prove who it is: with no credential, with an empty one, with a wrong one, with one that is
+//! nearly right, with one of another type or scheme.
 
-use doctract_spec::ir::{AuthPlace, Method, Violation};
+use doctract_spec::ir::{Auth, AuthPlace, Method, Violation};
+use serde_json::{Value, json};
 
 use super::Check;
 use crate::case::{Exchange, Outcome, Sentence};
-use crate::draft::{Draft, Path};
+use crate::draft::{Alteration, Draft, Path};
 use crate::plan::{Call, Context, Detail, Effect, Presented, Sink, error_sentence, refused};
 
 /// A credential that nobody was given.
 const WRONG: &str = "no-such-credential";
+
+/// A scheme (RFC 7617) that is documented nowhere a scheme of another name is.
+const OTHER_SCHEME: &str = "Basic";
 
 /// See the module.
 pub struct Authentication;
@@ -32,7 +37,7 @@ impl Check for Authentication {
             AuthPlace::Header => method.requires_authentication != Some(false),
         };
         for method in cx.api.methods.iter().filter(needs) {
-            for (kind, presented) in presented() {
+            for (kind, presented) in presented(auth) {
                 self.one(cx, sink, method, kind, presented);
             }
         }
@@ -50,16 +55,37 @@ impl Authentication {
         present(&mut call, presented);
         let expect = answers(cx, method, kind);
         let exchange = Exchange { request: call.request(), expect };
-        let does = format!("presents {} credential", if kind == "none" { "no" } else { kind });
+        let does = match kind {
+            "none" => "presents no credential".to_owned(),
+            kind => format!("presents a credential that is wrong: {}", kind.replace('-', " ")),
+        };
         let sentence = sentence(cx, method);
         let case = sink.whole(self.name(), method, &format!("auth.{kind}"), &does, vec![exchange]);
         case.sentence = sentence.unwrap_or_else(|| case.sentence.clone());
     }
 }
 
-fn presented() -> [(&'static str, Presented); 3] {
-    let instead = |text: &str| Presented::Instead(text.to_owned());
-    [("none", Presented::Nothing), ("empty", instead("")), ("wrong", instead(WRONG))]
+/// What is presented in place of the credential, each with a word for it.
+fn presented(auth: &Auth) -> Vec<(&'static str, Presented)> {
+    let instead = |value: Value| Presented::Instead(Draft::Known(value));
+    let altered = |how: Alteration| Presented::Instead(Draft::Altered(how));
+    let mut presented = vec![
+        ("none", Presented::Nothing),
+        ("empty", instead(json!(""))),
+        ("wrong", instead(json!(WRONG))),
+        ("longer", altered(Alteration::Longer)),
+        ("other-case", altered(Alteration::OtherCase)),
+    ];
+    match (auth.place, &auth.scheme) {
+        (AuthPlace::Param, _) => {
+            presented.push(("number", instead(json!(12))));
+            presented.push(("null", instead(Value::Null)));
+        }
+        // Schemes are compared without regard to case (RFC 9110, section 11.1), so that only another one is wrong.
+        (AuthPlace::Header, Some(_)) => presented.push(("other-scheme", Presented::OfScheme(OTHER_SCHEME.to_owned()))),
+        (AuthPlace::Header, None) => {}
+    }
+    presented
 }
 
 fn present(call: &mut Call<'_>, presented: Presented) {
@@ -71,8 +97,8 @@ fn present(call: &mut Call<'_>, presented: Presented) {
     let path = Path::top(&auth.name);
     match presented {
         Presented::Nothing => _ = call.args.remove(&path),
-        Presented::Instead(text) => _ = call.set(&path, Draft::text(text)),
-        Presented::Right => {}
+        Presented::Instead(value) => _ = call.set(&path, value),
+        Presented::Right | Presented::OfScheme(_) => {}
     }
 }
 
@@ -84,11 +110,14 @@ fn answers(cx: &Context<'_>, method: &Method, kind: &str) -> Vec<Outcome> {
     if let Some(auth) = auth.filter(|auth| auth.place == AuthPlace::Param) {
         let path = Path::top(&auth.name);
         let required = method.params.iter().any(|param| param.name == auth.name && param.is_required());
-        if kind != "wrong" && required {
+        if matches!(kind, "none" | "empty" | "null") && required {
             outcomes.push(refused(cx, Violation::MissingRequired, Some(&path)));
         }
-        if kind == "empty" {
+        if matches!(kind, "empty" | "null") {
             outcomes.push(refused(cx, Violation::InvalidValue, Some(&path)));
+        }
+        if matches!(kind, "number" | "null") {
+            outcomes.push(refused(cx, Violation::WrongType, Some(&path)));
         }
     }
     outcomes

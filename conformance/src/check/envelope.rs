@@ -34,7 +34,8 @@ impl Check for Envelope {
         for (kind, bytes) in NOT_JSON {
             // Who decodes the text before reading it may find a request in which something is wrong.
             let both = [Violation::ParseError, Violation::InvalidRequest];
-            let violations = if *kind == "not-utf8" { &both[..] } else { &both[..1] };
+            // A body without a byte is no request either.
+            let violations = if matches!(*kind, "not-utf8" | "empty") { &both[..] } else { &both[..1] };
             one(format!("parse-error.{kind}"), Body::Bytes(bytes.to_vec()), violations);
         }
         for (kind, body, violations) in not_requests(&call) {
@@ -43,6 +44,12 @@ impl Check for Envelope {
         let whole = body(&call);
         let several = Draft::List(vec![whole.clone(), whole.clone()]);
         one("batch".to_owned(), Body::Json(several), &[Violation::Batch]);
+        one("batch.one".to_owned(), Body::Json(Draft::List(vec![whole.clone()])), &[Violation::Batch]);
+        // An array that holds no request is no batch to everybody (JSON-RPC 2.0, section 6).
+        let batch_or_invalid = [Violation::Batch, Violation::InvalidRequest];
+        one("batch.empty".to_owned(), Body::Json(Draft::List(Vec::new())), &batch_or_invalid);
+        let numbers = Draft::Known(json!([1, 2]));
+        one("batch.numbers".to_owned(), Body::Json(numbers), &batch_or_invalid);
         one("notification".to_owned(), Body::Json(without(whole, "id")), &[Violation::Notification]);
     }
 }
@@ -74,6 +81,9 @@ const NOT_JSON: &[(&str, &[u8])] = &[
     ("truncated", br#"{"jsonrpc":"2.0","id":"c-1","method":"#),
     ("plain-text", b"not json"),
     ("trailing-comma", br#"{"jsonrpc":"2.0","id":"c-1",}"#),
+    ("single-quotes", b"{'jsonrpc':'2.0','id':'c-1'}"),
+    ("two-texts", br#"{"jsonrpc":"2.0","id":"c-1","method":"no.such"}{"jsonrpc":"2.0"}"#),
+    ("empty", b""),
     ("not-utf8", b"{\"jsonrpc\":\"2.0\",\"id\":\"\xff\xfe\"}"),
 ];
 
@@ -83,7 +93,20 @@ fn not_requests(call: &Call<'_>) -> Vec<(&'static str, Draft, &'static [Violatio
     const NO_OBJECT: &[Violation] = &[Violation::InvalidRequest, Violation::ParseError];
     // Nor do the documents say whether a request that names no method is a request.
     const NO_METHOD: &[Violation] = &[Violation::InvalidRequest, Violation::MethodNotFound];
+    // Without any member it lacks the `id`, too.
+    const NO_MEMBERS: &[Violation] = &[Violation::InvalidRequest, Violation::Notification, Violation::MethodNotFound];
     const INVALID: &[Violation] = &[Violation::InvalidRequest];
+    // An `id` that says nothing may be taken for none.
+    const NO_ID: &[Violation] = &[Violation::InvalidRequest, Violation::Notification];
+    // What is no object of parameters lacks those that are required, and is of the wrong type.
+    const NO_PARAMS: &[Violation] = &[
+        Violation::InvalidRequest,
+        Violation::MissingRequired,
+        Violation::WrongType,
+        Violation::InvalidValue,
+        Violation::Unexpected,
+        Violation::Unauthenticated,
+    ];
     let whole = || body(call);
     let with = |name: &str, value: Value| {
         let mut body = whole();
@@ -93,13 +116,26 @@ fn not_requests(call: &Call<'_>) -> Vec<(&'static str, Draft, &'static [Violatio
     vec![
         ("string", Draft::Known(json!("text")), NO_OBJECT),
         ("number", Draft::Known(json!(1)), NO_OBJECT),
+        ("null", Draft::Known(Value::Null), NO_OBJECT),
+        ("boolean", Draft::Known(json!(true)), NO_OBJECT),
+        ("no-members", Draft::Known(json!({})), NO_MEMBERS),
         ("jsonrpc-missing", without(whole(), "jsonrpc"), INVALID),
         ("jsonrpc-old", with("jsonrpc", json!("1.0")), INVALID),
         ("jsonrpc-number", with("jsonrpc", json!(2.0)), INVALID),
+        ("jsonrpc-null", with("jsonrpc", Value::Null), INVALID),
+        ("jsonrpc-longer", with("jsonrpc", json!("2.0.1")), INVALID),
         ("method-missing", without(whole(), "method"), NO_METHOD),
         ("method-number", with("method", json!(1)), NO_METHOD),
+        ("method-null", with("method", Value::Null), NO_METHOD),
         ("id-object", with("id", json!({})), INVALID),
         ("id-boolean", with("id", json!(true)), INVALID),
+        ("id-array", with("id", json!([1])), INVALID),
+        ("id-null", with("id", Value::Null), NO_ID),
+        ("params-text", with("params", json!("text")), NO_PARAMS),
+        ("params-number", with("params", json!(1)), NO_PARAMS),
+        ("params-array", with("params", json!([1])), NO_PARAMS),
+        ("params-null", with("params", Value::Null), NO_PARAMS),
+        ("params-missing", without(whole(), "params"), NO_PARAMS),
     ]
 }
 

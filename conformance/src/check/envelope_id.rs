@@ -1,10 +1,11 @@
 //! The `id` of a request comes back unchanged, whatever string or number it is (JSON-RPC 2.0, section 5).
 
+use doctract_spec::ir::Violation;
 use serde_json::{Value, json};
 
 use super::{Check, harmless};
 use crate::case::{Exchange, Outcome, Sentence};
-use crate::plan::{Context, Detail, Effect, Sink};
+use crate::plan::{Context, Detail, Effect, Sink, refused};
 
 /// See the module.
 pub struct EnvelopeId;
@@ -29,7 +30,10 @@ impl Check for EnvelopeId {
             let mut call = built.call;
             let does = format!("sends the id {id}");
             call.id = id;
-            let exchange = Exchange { request: call.request(), expect: vec![Outcome::Accepted { fields: None }] };
+            let mut expect = vec![Outcome::Accepted { fields: None }];
+            // JSON-RPC 2.0, section 4, advises against fractions, so that a target may refuse them.
+            expect.extend((kind == "fraction").then(|| refused(cx, Violation::InvalidRequest, None)));
+            let exchange = Exchange { request: call.request(), expect };
             let case = sink.whole(self.name(), method, kind, &does, vec![exchange]);
             case.id = name;
             case.sentence = Sentence {
@@ -47,6 +51,7 @@ fn ids() -> Vec<(&'static str, Value)> {
         ("zero", json!(0)),
         ("negative", json!(-3)),
         ("large", json!(9_007_199_254_740_991_u64)),
+        ("fraction", json!(1.5)),
         ("string", json!("c-7")),
         ("digits", json!("0042")),
         ("empty", json!("")),
@@ -54,5 +59,7 @@ fn ids() -> Vec<(&'static str, Value)> {
         ("escapes", json!("a\"b\\c/d\n\t\u{1}")),
         ("long", json!("x".repeat(300))),
         ("null-word", json!("null")),
+        ("spaces", json!("  c 7 ")),
+        ("markup", json!("<b>&amp;</b>")),
     ]
 }

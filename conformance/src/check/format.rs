@@ -1,10 +1,11 @@
 //! A text that is not in the documented format is refused.
 
-use doctract_spec::ir::Violation;
+use doctract_spec::ir::{Type, Violation};
 
 use super::{Check, targets};
 use crate::draft::Draft;
-use crate::plan::{Change, Context, Probe, Sink, refused};
+use crate::formats::misfits;
+use crate::plan::{Change, Context, Probe, Sink, Spot, refused};
 
 /// A text that is in none of the formats of JSON Schema (section 7.3 of its validation vocabulary), nor in any kind of number.
 const NO_FORMAT: &str = "?? no format ??";
@@ -29,22 +30,29 @@ impl Check for Format {
             let Some(format) = spot.schema.format.as_deref().filter(|format| !ANY_TEXT.contains(format)) else {
                 continue;
             };
-            let fact = if spot.is_item { "item_format" } else { "format" };
-            let mut expect = vec![refused(cx, Violation::InvalidValue, Some(&spot.path))];
-            if spot.schema.kind != doctract_spec::ir::Type::String {
-                // Where the documents call it a number, a text is of the wrong type as well.
-                expect.push(refused(cx, Violation::WrongType, Some(&spot.path)));
+            for (kind, text) in [("", NO_FORMAT)].iter().chain(misfits(format)) {
+                self.one(cx, sink, &spot, (format, kind, text));
             }
-            let probe = Probe {
-                check: self.name(),
-                kind: "format".to_owned(),
-                fact,
-                plain: format!("format {format}"),
-                does: format!("sends {NO_FORMAT:?} as `{}`", spot.path),
-                change: Change::Set(Draft::text(NO_FORMAT)),
-                expect,
-            };
-            sink.probe(cx, &spot, probe);
         }
+    }
+}
+
+impl Format {
+    fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, spot: &Spot<'a>, (format, kind, text): (&str, &str, &str)) {
+        let mut expect = vec![refused(cx, Violation::InvalidValue, Some(&spot.path))];
+        if spot.schema.kind != Type::String {
+            // Where the documents call it a number, a text is of the wrong type as well.
+            expect.push(refused(cx, Violation::WrongType, Some(&spot.path)));
+        }
+        let probe = Probe {
+            check: self.name(),
+            kind: if kind.is_empty() { "format".to_owned() } else { format!("format.{kind}") },
+            fact: if spot.is_item { "item_format" } else { "format" },
+            plain: format!("format {format}"),
+            does: format!("sends {text:?} as `{}`", spot.path),
+            change: Change::Set(Draft::text(text)),
+            expect,
+        };
+        sink.probe(cx, spot, probe);
     }
 }

@@ -9,6 +9,7 @@ mod envelope_id;
 mod format;
 mod item_count;
 mod length;
+mod method_envelope;
 mod method_name;
 mod number_range;
 mod required;
@@ -48,6 +49,7 @@ pub const ALL: &[&dyn Check] = &[
     &unknown_parameter::UnknownParameter,
     &envelope::Envelope,
     &envelope_id::EnvelopeId,
+    &method_envelope::MethodEnvelope,
     &method_name::MethodName,
     &authentication::Authentication,
     &documented_status::DocumentedStatus,

@@ -54,26 +54,33 @@ fn wrong_values(cx: &Context<'_>, spot: &Spot<'_>) -> Vec<(&'static str, Value)>
         return Vec::new();
     }
     let loose = cx.loose.is_loose(&spot.param.name, spot.schema);
+    let text = ("text", json!("not-of-this-type"));
+    let (digits, fraction) = (("digits", json!("1")), ("fraction", json!(1.5)));
+    let (number, boolean) = (("number", json!(12)), ("boolean", json!(true)));
+    let (array, object) = (("array", json!([])), ("object", json!({})));
     let mut values = match spot.schema.kind {
         Type::Any => return Vec::new(),
-        _ if loose => vec![("boolean", json!(true)), ("object", json!({}))],
-        Type::String | Type::Enum => vec![("number", json!(12)), ("object", json!({}))],
-        Type::Integer => vec![("text", json!("not-a-number")), ("fraction", json!(1.5)), ("array", json!([]))],
-        Type::Number => vec![("text", json!("not-a-number")), ("array", json!([]))],
-        Type::Boolean => vec![("text", json!("true")), ("number", json!(1))],
-        Type::Array => vec![("text", json!("not-an-array")), ("object", json!({}))],
-        Type::Object => vec![("text", json!("not-an-object")), ("array", json!([]))],
+        _ if loose => vec![boolean, array, object],
+        Type::String | Type::Enum => vec![number, boolean, array, object],
+        Type::Integer => vec![text, digits, fraction, boolean, array, object],
+        Type::Number => vec![text, digits, boolean, array, object],
+        Type::Boolean => vec![("text", json!("true")), ("number", json!(1)), array, object],
+        Type::Array => vec![text, number, boolean, object],
+        Type::Object => vec![text, number, boolean, array],
     };
-    let creates = act(spot.method) == Some(Act::Create);
-    if creates
+    values.extend(refuses_null(spot).then_some(("null", Value::Null)));
+    values
+}
+
+/// Whether the documents say that the value is always there: `null`, which resets what is optional, is none.
+fn refuses_null(spot: &Spot<'_>) -> bool {
+    let writes = matches!(act(spot.method), Some(Act::Create | Act::Update | Act::Delete));
+    writes
         && spot.param.is_required()
         && !spot.is_item
         && !spot.schema.nullable
         && spot.param.required_when.is_none()
-    {
-        values.push(("null", Value::Null));
-    }
-    values
+        && !spot.depends_on_caller()
 }
 
 fn answers(cx: &Context<'_>, spot: &Spot<'_>, value: &Value) -> Vec<Outcome> {

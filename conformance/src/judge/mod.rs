@@ -1,5 +1,7 @@
 //! Judging an answer: by what is documented, and by nothing else. The wording of an error is never compared.
 
+mod bounds;
+mod passed;
 mod rest;
 mod rpc;
 mod rpc_error;

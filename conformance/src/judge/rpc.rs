@@ -3,7 +3,7 @@
 use doctract_spec::ir::ResultKind;
 use serde_json::{Map, Value};
 
-use super::shape::kind;
+use super::shape::{Deviation, kind};
 use super::{Hearing, Problem, rpc_error};
 use crate::case::Outcome;
 
@@ -60,6 +60,10 @@ fn envelope(hearing: &Hearing<'_>, body: &Map<String, Value>) -> Vec<Problem> {
         let got = if result { "both" } else { "neither" };
         add(got, "exactly one of `result` and `error`", got.to_owned());
     }
+    if !hearing.answer.media_type.as_deref().is_some_and(|media_type| media_type.contains("json")) {
+        let got = hearing.answer.media_type.as_deref().unwrap_or("none").to_owned();
+        add("media type", "a media type of JSON", got);
+    }
     let others = body.keys().filter(|name| !["jsonrpc", "id", "result", "error"].contains(&name.as_str()));
     for name in others {
         add(name, "`jsonrpc`, `id`, `result` or `error`", format!("`{name}`"));
@@ -87,7 +91,15 @@ fn result_problems(hearing: &Hearing<'_>, result: &Value) -> Vec<Problem> {
             if let (Some(members), Some(metadata)) = (result.as_object_mut(), metadata) {
                 members.remove(metadata);
             }
-            hearing.shape(false).object(&shape.fields, false, None, &result, "")
+            let mut found = hearing.shape(false).object(&shape.fields, false, None, &result, "");
+            // The documents show the result of such a method as an object without members.
+            let others = result.as_object().filter(|_| shape.fields.is_empty()).into_iter().flat_map(Map::keys);
+            found.extend(others.map(|name| Deviation {
+                path: name.clone(),
+                expected: "no such field".to_owned(),
+                got: "a member".to_owned(),
+            }));
+            found
         }
     };
     deviations.into_iter().map(|deviation| hearing.deviates("result", deviation)).collect()

@@ -1,10 +1,13 @@
 //! Judging the error object of a JSON-RPC answer (JSON-RPC 2.0, section 5.1): its code, its mnemonic, and the parameter that it names.
 
-use doctract_spec::ir::{ErrorDoc, Violation};
+use doctract_spec::ir::{ErrorDoc, Type, Violation};
 use serde_json::Value;
 
+use super::passed::{same, values_at};
+use super::shape::is_of_type;
 use super::{Hearing, Problem};
 use crate::case::{Outcome, Refusal};
+use crate::draft::Path;
 
 pub(super) fn problems(hearing: &Hearing<'_>, error: &Value) -> Vec<Problem> {
     let seen = Seen::of(hearing, error);
@@ -31,7 +34,12 @@ struct Seen {
     mnemonic: Option<String>,
     field: Option<String>,
     message: Option<String>,
+    value: Option<Value>,
 }
+
+/// The members of an error that are documented by their meaning, which tells their type, too.
+const TYPES: &[(&str, Type)] =
+    &[("mnemonic", Type::String), ("field", Type::String), ("params", Type::Object), ("metadata", Type::Object)];
 
 impl Seen {
     fn of(hearing: &Hearing<'_>, error: &Value) -> Self {
@@ -42,6 +50,7 @@ impl Seen {
             mnemonic: text("mnemonic", ""),
             field: text("field", ""),
             message: text("message", "message"),
+            value: member(hearing, error, "value", "").cloned(),
         }
     }
 
@@ -71,6 +80,12 @@ impl Seen {
         if hearing.api.conventions.error_members.contains_key("mnemonic") && self.mnemonic.is_none() {
             add("a mnemonic");
         }
+        for (role, kind) in TYPES {
+            let seen = member(hearing, error, role, "").filter(|seen| !seen.is_null() && !is_of_type(*kind, seen));
+            if seen.is_some() {
+                add(&format!("a `{role}` of type {kind:?}").to_lowercase());
+            }
+        }
         problems
     }
 
@@ -91,11 +106,8 @@ impl Seen {
         if let Some(field) =
             refusal.field.as_ref().filter(|_| hearing.api.conventions.error_members.contains_key("field"))
         {
-            let dotted = field.dotted();
-            let last = dotted.rsplit('.').next().unwrap_or_default();
-            let unexpected = refusal.violation == Violation::Unexpected;
             match self.field.as_deref().map(without_positions) {
-                Some(seen) if seen == dotted || (unexpected && seen == last) => {}
+                Some(seen) if seen == field.dotted() => {}
                 Some(_) => problems.push(Problem::new(format!("{}, field", hearing.own_cause()), wanted, self.words())),
                 None => problems.push(Problem::new(
                     "error object: the member that names the parameter",
@@ -103,8 +115,36 @@ impl Seen {
                     self.words(),
                 )),
             }
+            problems.extend(self.value_problem(hearing, refusal, field));
         }
         problems
+    }
+
+    /// An error that gives back a value gives back the one that was passed; where none was passed, there is none to give.
+    ///
+    /// Whether it gives one back at all is its own choice. Of duplicates and ids of nothing it may name the elements alone.
+    fn value_problem(&self, hearing: &Hearing<'_>, refusal: &Refusal, field: &Path) -> Option<Problem> {
+        let role = hearing.api.conventions.error_members.get("value")?;
+        let seen = self.value.as_ref()?;
+        let mnemonic = refusal.error.mnemonic.as_deref().unwrap_or("the error");
+        let wrong = |expected: String| {
+            Some(Problem::new(format!("{mnemonic}: `{role}`"), expected, format!("{seen} as `{role}`")))
+        };
+        match refusal.violation {
+            Violation::MissingRequired if seen.is_null() => None,
+            Violation::MissingRequired
+                if values_at(hearing.exchange, field).is_some_and(|passed| passed.iter().all(Value::is_null)) =>
+            {
+                wrong(format!("no `{role}`, since `{}` was left out", field.dotted()))
+            }
+            Violation::WrongType | Violation::InvalidValue | Violation::Unexpected => {
+                let passed = values_at(hearing.exchange, field)?;
+                let given_back = passed.iter().any(|passed| same(passed, seen));
+                let expected = || passed.first().map(Value::to_string).unwrap_or_default();
+                if given_back { None } else { wrong(format!("{} as `{role}`, as it was passed", expected())) }
+            }
+            _ => None,
+        }
     }
 
     fn name(&self) -> String {

@@ -3,9 +3,11 @@
 use doctract_spec::ir::{Api, Location, Method, Param, Protocol, Schema, Type, Violation};
 use serde_json::{Map, Value};
 
+use super::bounds::within;
 use super::shape::is_of_type;
 use crate::case::{Exchange, Outcome, Refusal};
 use crate::draft::Path;
+use crate::formats::value_fits;
 use crate::names::LooseNames;
 use crate::request::Rendered;
 
@@ -143,35 +145,13 @@ impl Reader<'_> {
     }
 }
 
-fn within(schema: &Schema, value: &Value) -> bool {
-    let least = |bound: &Option<u64>, count: u64| bound.is_none_or(|bound| count >= bound);
-    let most = |bound: &Option<u64>, count: u64| bound.is_none_or(|bound| count <= bound);
-    match value {
-        Value::Array(items) => {
-            least(&schema.min_items, items.len() as u64) && most(&schema.max_items, items.len() as u64)
-        }
-        Value::String(text) => {
-            let count = text.chars().count() as u64;
-            least(&schema.min_length, count) && most(&schema.max_length, count)
-        }
-        Value::Number(number) => {
-            let count = number.to_string().len() as u64;
-            let number = number.as_f64().unwrap_or_default();
-            let above =
-                schema.minimum.as_ref().and_then(serde_json::Number::as_f64).is_none_or(|bound| number >= bound);
-            let below =
-                schema.maximum.as_ref().and_then(serde_json::Number::as_f64).is_none_or(|bound| number <= bound);
-            above && below && least(&schema.min_length, count) && most(&schema.max_length, count)
-        }
-        _ => true,
-    }
-}
-
 /// No format of a documented value begins with a question mark, as the text does that the check of formats sends.
 fn formatted(schema: &Schema, value: &Value) -> bool {
-    schema.format.is_none()
-        || !value.as_str().is_some_and(|text| text.starts_with('?') || text.is_empty())
-        || schema.kind == Type::Any
+    let Some(format) = schema.format.as_deref().filter(|_| schema.kind != Type::Any) else {
+        return true;
+    };
+    let no_format = value.as_str().is_some_and(|text| text.starts_with('?') || text.is_empty());
+    !no_format && value_fits(format, value) != Some(false)
 }
 
 fn join(path: &str, name: &str) -> String {

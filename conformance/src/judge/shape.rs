@@ -3,7 +3,12 @@
 use doctract_spec::ir::{Param, Schema, Type};
 use serde_json::{Map, Value};
 
+use super::bounds::within;
+use crate::formats::value_fits;
 use crate::names::LooseNames;
+
+/// How many characters of a value a finding shows.
+const SHOWN: usize = 60;
 
 /// A difference between an answer and the documents.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -114,8 +119,12 @@ impl Shape<'_> {
             (Type::Object, Value::Object(_)) => {
                 self.object(&schema.fields, schema.open || schema.fields.is_empty(), None, value, path)
             }
-            (Type::Array, Value::Array(items)) => self.items(name, schema, items, path),
-            _ if self.is_of(name, schema, value) => Vec::new(),
+            (Type::Array, Value::Array(items)) => {
+                let mut found = Vec::from_iter(out_of_bounds(schema, value, path));
+                found.extend(self.items(name, schema, items, path));
+                found
+            }
+            _ if self.is_of(name, schema, value) => out_of_bounds(schema, value, path).into_iter().collect(),
             _ => vec![deviation(path, word(schema), shown(schema, value))],
         }
     }
@@ -153,6 +162,23 @@ pub fn is_of_type(kind: Type, value: &Value) -> bool {
         Type::Array => value.is_array(),
         Type::Object => value.is_object(),
     }
+}
+
+/// A value of the right type that is not what else the documents say of it.
+fn out_of_bounds(schema: &Schema, value: &Value, path: &str) -> Option<Deviation> {
+    let format = schema.format.as_deref().filter(|format| value_fits(format, value) == Some(false));
+    let expected = match format {
+        Some(format) => format!("in the format {format}"),
+        None if within(schema, value) => return None,
+        None => "within its documented bounds".to_owned(),
+    };
+    Some(deviation(path, expected, short(value)))
+}
+
+/// The beginning of a value, as JSON.
+fn short(value: &Value) -> String {
+    let text = value.to_string();
+    if text.chars().count() > SHOWN { text.chars().take(SHOWN).chain(" …".chars()).collect() } else { text }
 }
 
 fn undocumented(fields: &[Param], only: Option<&[String]>, object: &Map<String, Value>, path: &str) -> Vec<Deviation> {

@@ -7,14 +7,16 @@ use crate::draft::{Draft, Path};
 use crate::request::{Body, Piece, Request};
 
 /// How the credential of a request is chosen.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Presented {
     /// The right one.
     Right,
     /// None at all.
     Nothing,
-    /// This text in its place.
-    Instead(String),
+    /// This value in its place.
+    Instead(Draft),
+    /// The right one, but of this scheme in place of the documented one.
+    OfScheme(String),
 }
 
 /// The arguments of one method.
@@ -113,10 +115,14 @@ impl Call<'_> {
         let auth = self.api.conventions.auth.as_ref().filter(|auth| auth.place == AuthPlace::Header)?;
         let value = match &self.presented {
             Presented::Nothing => return None,
-            Presented::Right => Piece::Value(Draft::Secret),
-            Presented::Instead(text) => Piece::Text(text.clone()),
+            Presented::Right | Presented::OfScheme(_) => Piece::Value(Draft::Secret),
+            Presented::Instead(value) => Piece::Value(value.clone()),
         };
-        let scheme = auth.scheme.as_ref().map(|scheme| Piece::Text(format!("{scheme} ")));
+        let scheme = match &self.presented {
+            Presented::OfScheme(other) => Some(other),
+            _ => auth.scheme.as_ref(),
+        };
+        let scheme = scheme.map(|scheme| Piece::Text(format!("{scheme} ")));
         Some((auth.name.clone(), scheme.into_iter().chain([value]).collect()))
     }
 }

@@ -114,7 +114,7 @@ impl<'a> Context<'a> {
                 Err(reason) => scope.left_out.borrow_mut().push((path, reason)),
             }
         }
-        let id = Value::String(scope.sampler.unique.request_id());
+        let id = scope.sampler.unique.request_id();
         let call =
             Call { api: self.api, method, args: Draft::Members(members), presented: Presented::Right, id, xml: false };
         Ok(Built { call, left_out: scope.left_out.take() })

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
+use axum::http::header;
 use axum::routing::post;
 use serde_json::{Map, Value, json};
 
@@ -41,11 +42,12 @@ impl Notes {
     pub fn router(self: &Arc<Self>) -> Router {
         let respond = |State(notes): State<Arc<Self>>, body: Bytes| async move {
             if notes.defect == "not-json" {
-                return "<html>sorry</html>".to_owned();
+                return ([(header::CONTENT_TYPE, "text/html")], "<html>sorry</html>".to_owned());
             }
             let mut answer = notes.respond(&body);
             notes.spoil(&mut answer);
-            answer.to_string()
+            let media_type = if notes.defect == "media-type" { "text/plain" } else { "application/json" };
+            ([(header::CONTENT_TYPE, media_type)], answer.to_string())
         };
         Router::new().route(self.convention("/endpoint"), post(respond)).with_state(Arc::clone(self))
     }
@@ -69,7 +71,8 @@ impl Notes {
             return self.error("batch", None, &Value::Null);
         }
         let id = body.get("id").cloned().unwrap_or_default();
-        let version = body["jsonrpc"] == "2.0" || lax("jsonrpc");
+        let version =
+            body["jsonrpc"] == "2.0" || lax("jsonrpc") || (lax("own-jsonrpc") && body["method"] == "delete.books");
         let named = body["method"].is_string();
         if !body.is_object() || !version || !named || !(body.get("id").is_none() || id.is_string() || id.is_number()) {
             return self.error("invalid_request", None, &Value::Null);
@@ -77,12 +80,19 @@ impl Notes {
         if body.get("id").is_none() && !lax("notification") {
             return self.error("notification", None, &Value::Null);
         }
-        let changed = lax("id-as-text") || (lax("number-id-as-text") && id.is_number());
+        let changed = lax("id-as-text") || (lax("number-id-as-text") && id.as_u64().is_some_and(|id| id < 10));
         let id = if changed { json!(id.to_string()) } else { id };
         let outcome = self.call(body["method"].as_str().unwrap_or_default(), body["params"].as_object());
         match outcome {
             Ok(result) => json!({"jsonrpc": "2.0", "id": id, "result": result}),
-            Err((violation, field)) => self.error(violation, field.as_deref(), &id),
+            Err((violation, field)) => {
+                let mut answer = self.error(violation, field.as_deref(), &id);
+                let passed = field.and_then(|field| rules::passed(&body["params"], &field).cloned());
+                if let Some(passed) = passed {
+                    answer["error"]["data"]["value"] = passed;
+                }
+                answer
+            }
         }
     }
 
@@ -97,13 +107,21 @@ impl Notes {
         let args = args.unwrap_or(&empty);
         let token = self.convention("/auth/name");
         let unchecked = self.defect == "auth" && name == "delete.books";
-        if !unchecked && args.get(token).is_some_and(|token| token != TOKEN) {
+        let near = |given: &str| match self.defect {
+            "auth-prefix" => given.starts_with(TOKEN),
+            "auth-case" => given.eq_ignore_ascii_case(TOKEN),
+            "auth-empty" => given.is_empty(),
+            _ => false,
+        };
+        let known = |given: &Value| given == TOKEN || given.as_str().is_some_and(near);
+        if !unchecked && args.get(token).is_some_and(|given| !known(given)) {
             return Err(("unauthenticated", None));
         }
         let mut params = method["params"].as_array().unwrap().clone();
         if name.starts_with("update") {
             // An update changes what is passed.
             for param in params.iter_mut().filter(|param| param["name"] != "id" && param["name"] != token) {
+                param["always"] = param["required"].clone();
                 param["required"] = json!(false);
             }
         }
@@ -186,6 +204,12 @@ impl Notes {
         let row = answer.pointer_mut("/result/data/0").and_then(Value::as_object_mut);
         match (self.defect, row) {
             ("field-dropped", Some(row)) => _ = row.remove("mood"),
+            ("field-out-of-bounds", Some(row)) if row.contains_key("rank") => {
+                _ = row.insert("rank".to_owned(), json!(6));
+            }
+            ("field-out-of-format", Some(row)) if row.contains_key("mail") => {
+                _ = row.insert("mail".to_owned(), json!("nobody"));
+            }
             ("field-retyped", Some(row)) => _ = row.insert("id".to_owned(), json!("7")),
             ("field-extra", Some(row)) if row.contains_key("title") => {
                 _ = row.insert("surplus".to_owned(), json!(1));
@@ -202,6 +226,17 @@ impl Notes {
             "no-total" => {
                 _ = answer.pointer_mut("/result/metadata").map(|metadata| *metadata = json!({}));
             }
+            "value-stale" => {
+                _ = answer.pointer_mut("/error/data/value").map(|value| *value = json!("another"));
+            }
+            "value-of-nothing" => {
+                let missing = answer.pointer("/error/data/mnemonic") == Some(&json!("parameter_missing"));
+                if missing {
+                    answer["error"]["data"]["value"] = json!(0);
+                }
+            }
+            "params-list" if answer.pointer("/error/data").is_some() => answer["error"]["data"]["params"] = json!([]),
+            "result-extra" if answer["result"] == json!({}) => answer["result"] = json!({"done": true}),
             "id-lost" => _ = answer.pointer_mut("/result/id").map(|id| *id = Value::Null),
             "wrong-code" if answer.pointer("/error/data/mnemonic") == Some(&json!("type_error")) => {
                 answer["error"]["code"] = json!(-1);

@@ -7,6 +7,14 @@ pub fn broken(params: &[Value], args: &Map<String, Value>, closed: bool, off: &s
     members(params, args, "", closed, off)
 }
 
+/// The value that was passed under this name.
+pub fn passed<'v>(args: &'v Value, field: &str) -> Option<&'v Value> {
+    field.split('.').try_fold(args, |value, name| match value {
+        Value::Array(items) => items.iter().find_map(|item| item.get(name)),
+        value => value.get(name),
+    })
+}
+
 fn members(
     params: &[Value],
     args: &Map<String, Value>,
@@ -26,7 +34,8 @@ fn members(
         match args.get(name) {
             None if param["required"] == true && off != format!("required@{at}") => Some(("missing_required", at)),
             None => None,
-            Some(Value::Null) if param["required"] != true => None,
+            Some(Value::Null) if param["required"] != true && param["always"] != true => None,
+            Some(Value::Null) if off == format!("null@{at}") => None,
             Some(value) => one(param, value, &at, closed, off),
         }
     })
@@ -34,7 +43,11 @@ fn members(
 
 fn one(schema: &Value, value: &Value, at: &str, closed: bool, off: &str) -> Option<(&'static str, String)> {
     let lax = |rule: &str| off == format!("{rule}@{at}");
-    if !is_of(schema["type"].as_str().unwrap_or("any"), value) && !is_digits(schema, value) {
+    let kind = schema["type"].as_str().unwrap_or("any");
+    if lax("digits") && value.as_str().is_some_and(|text| text.parse::<f64>().is_ok()) {
+        return None;
+    }
+    if !is_of(kind, value) && !is_digits(schema, value) {
         return (!lax("type")).then(|| ("wrong_type", at.to_owned()));
     }
     let number = value.as_f64();
@@ -49,8 +62,13 @@ fn one(schema: &Value, value: &Value, at: &str, closed: bool, off: &str) -> Opti
         || count.zip(size(least)).is_some_and(|(count, bound)| count < bound)
         || count.zip(size(most)).is_some_and(|(count, bound)| count > bound)
         || (number.is_some() && lax("strict") && number == schema["maximum"].as_f64())
-        || schema["values"].as_array().is_some_and(|values| !values.contains(value) && !lax("values"))
-        || (schema["format"] == "email" && !value.as_str().is_some_and(|text| text.contains('@')) && !lax("format"));
+        || schema["values"]
+            .as_array()
+            .is_some_and(|values| !listed(values, value, lax("values-case")) && !lax("values"))
+        || (schema["format"] == "E164" && value.as_str().is_some_and(|text| text.len() > 15))
+        || (schema["format"] == "email"
+            && !value.as_str().is_some_and(|text| is_mail(text, lax("format-at")))
+            && !lax("format"));
     if outside {
         return Some(("invalid_value", at.to_owned()));
     }
@@ -65,6 +83,15 @@ fn one(schema: &Value, value: &Value, at: &str, closed: bool, off: &str) -> Opti
         }
         _ => None,
     }
+}
+
+fn listed(values: &[Value], value: &Value, any_case: bool) -> bool {
+    let lower = |value: &Value| value.as_str().map(str::to_lowercase);
+    values.contains(value) || (any_case && values.iter().any(|one| lower(one) == lower(value)))
+}
+
+fn is_mail(text: &str, loose: bool) -> bool {
+    text.split_once('@').is_some_and(|(name, host)| loose || (!name.is_empty() && !host.is_empty()))
 }
 
 /// A number in a textual format may be written as a string.

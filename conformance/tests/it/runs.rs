@@ -14,7 +14,8 @@ use crate::notes::{Notes, TOKEN};
 async fn one_defect_is_one_finding() {
     for defect in ["no-jsonrpc", "no-field", "wrong-code", "field-extra", "not-implemented", "maximum@rank"] {
         let summary = hold(whole(&notes_api()), Notes::new(defect).router(), TOKEN).await.unwrap();
-        let limit = if defect == "maximum@rank" { 2 } else { 1 };
+        // Two methods lack the rule, and rows show what they let in.
+        let limit = if defect == "maximum@rank" { 3 } else { 1 };
         assert!(summary.findings.len() <= limit, "{defect}\n{}", bench::report(&summary));
     }
 }
