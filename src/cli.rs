@@ -3,7 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use doctract_conformance::Shard;
 use doctract_spec::diagnostic::Level;
+
+use crate::flags::ForApi;
+use crate::report_file::ReportFile;
 
 /// Documentation as contract: reads API reference pages, generates code from them, and holds servers to them.
 #[derive(Debug, Parser)]
@@ -21,13 +25,22 @@ pub(crate) struct Cli {
 /// The name of the configuration where none is given.
 pub(crate) const CONFIG: &str = "doctract.toml";
 
+const CONFORM_EXAMPLES: &str = "\
+Examples:
+  doctract conform --list
+  doctract conform --target reference --report html=report.html --report junit=junit.xml
+  doctract conform --url http://127.0.0.1:8080 --token-env API_TOKEN --fact existing.orgId=1 docs/
+  doctract conform --last-failed          # only what failed last time
+  doctract conform --cleanup              # takes away what an interrupted run left";
+
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  fine
-  1  findings: a lint, drift, a failed case
-  2  the command line, a configuration or a file cannot be used
-  3  the target cannot be reached
-  4  nothing was selected to run";
+  0    fine
+  1    findings: a lint, drift, a failed case, a stale known failure
+  2    the command line, a configuration or a file cannot be used
+  3    the target cannot be reached
+  4    nothing was selected to run
+  130  the run was interrupted";
 
 /// When to use colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -76,9 +89,7 @@ pub(crate) enum Command {
     )]
     Generate(GenerateArgs),
     /// Hold an implementation to its documents.
-    #[command(
-        after_help = "Examples:\n  doctract conform --list\n  doctract conform --target reference\n  doctract conform --url http://127.0.0.1:8080 --token-env API_TOKEN docs/"
-    )]
+    #[command(after_help = CONFORM_EXAMPLES)]
     Conform(ConformArgs),
     /// Read, lint, check the generated code, start the targets, hold them to the documents, stop them, and sum up.
     #[command(after_help = "Examples:\n  doctract verify\n  doctract verify --target reference --deny warning")]
@@ -192,21 +203,118 @@ pub(crate) struct Running {
     #[arg(long, value_name = "GLOB")]
     pub(crate) skip: Vec<String>,
 
+    #[command(flatten)]
+    pub(crate) choice: Choice,
+
+    #[command(flatten)]
+    pub(crate) pace: Pace,
+
+    #[command(flatten)]
+    pub(crate) keeping: Keeping,
+}
+
+/// Which cases run. What is not chosen is not counted at all.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Which cases")]
+pub(crate) struct Choice {
     /// The cases to run, as globs of their ids.
     #[arg(long = "case", value_name = "GLOB")]
     pub(crate) cases: Vec<String>,
 
+    /// The methods whose cases run, as globs.
+    #[arg(long = "method", value_name = "GLOB")]
+    pub(crate) methods: Vec<String>,
+
+    /// The checks whose cases run, as globs.
+    #[arg(long = "check", value_name = "GLOB")]
+    pub(crate) checks: Vec<String>,
+
+    /// The levels whose cases run.
+    #[arg(long = "level", value_enum, value_name = "LEVEL")]
+    pub(crate) levels: Vec<CaseLevel>,
+
+    /// The cases that failed when they ran last.
+    #[arg(long)]
+    pub(crate) last_failed: bool,
+
+    /// The K-th of N parts of the cases, for several machines to share them.
+    #[arg(long, value_name = "K/N")]
+    pub(crate) shard: Option<Shard>,
+
+    /// Send nothing that could change data; the other cases count as missing.
+    #[arg(long)]
+    pub(crate) read_only: bool,
+
+    /// The seed of all made-up values; a new one for each run where absent.
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+
+    /// Run the cases in an order that the seed decides.
+    #[arg(long)]
+    pub(crate) shuffle: bool,
+}
+
+/// How fast, and for how long.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "How")]
+pub(crate) struct Pace {
     /// How many cases run at a time.
     #[arg(long, value_name = "N", default_value_t = 4)]
     pub(crate) jobs: usize,
+
+    /// How many requests a second are sent at most.
+    #[arg(long, value_name = "N")]
+    pub(crate) rate: Option<f64>,
 
     /// How many seconds to wait for an answer.
     #[arg(long, value_name = "SECONDS", default_value_t = 10)]
     pub(crate) timeout: u64,
 
-    /// The seed of all made-up values; a new one for each run where absent.
-    #[arg(long, value_name = "N")]
-    pub(crate) seed: Option<u64>,
+    /// How often a request is sent again after the network failed.
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    pub(crate) retries: usize,
+
+    /// How many seconds the cases of one API may take; those that did not run by then count as missing.
+    #[arg(long, value_name = "SECONDS")]
+    pub(crate) max_time: Option<u64>,
+}
+
+/// What is written down.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "What is kept")]
+pub(crate) struct Keeping {
+    /// Write a report too: human, json, junit, sarif or html. May be given several times.
+    #[arg(long = "report", value_name = "FORMAT=FILE")]
+    pub(crate) reports: Vec<ReportFile>,
+
+    /// The list of known failures; known-failures.toml beside the configuration where there is one.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) known_failures: Option<PathBuf>,
+
+    /// The folder for what later runs need to know; .doctract beside the configuration where absent.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) state: Option<PathBuf>,
+}
+
+/// How binding a case is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CaseLevel {
+    /// The documents state it.
+    Must,
+    /// It was inferred from the documents.
+    Should,
+    /// The documents are silent.
+    Info,
+}
+
+impl From<CaseLevel> for doctract_conformance::case::Level {
+    fn from(level: CaseLevel) -> Self {
+        match level {
+            CaseLevel::Must => Self::Must,
+            CaseLevel::Should => Self::Should,
+            CaseLevel::Info => Self::Info,
+        }
+    }
 }
 
 /// Arguments of `conform`.
@@ -218,21 +326,33 @@ pub(crate) struct ConformArgs {
     #[command(flatten)]
     pub(crate) running: Running,
 
-    /// The base URL of the implementation, instead of the targets of the configuration.
-    #[arg(long, value_name = "URL", conflicts_with = "target")]
-    pub(crate) url: Option<String>,
+    /// The base URL of the implementation, instead of the targets of the configuration; for several APIs one for each.
+    #[arg(long = "url", value_name = "[API=]URL", conflicts_with = "target")]
+    pub(crate) urls: Vec<ForApi>,
 
     /// The environment variable that holds the credential, for `--url`.
-    #[arg(long, value_name = "VARIABLE", requires = "url")]
-    pub(crate) token_env: Option<String>,
+    #[arg(long = "token-env", value_name = "[API=]VARIABLE", requires = "urls")]
+    pub(crate) token_envs: Vec<ForApi>,
 
-    /// What the documents cannot tell, for `--url`: a value that exists, as JSON or text.
-    #[arg(long = "fact", value_name = "PARAMETER=VALUE", requires = "url")]
+    /// What the documents cannot tell, for `--url`: `[API.][existing.|forbidden.|unknown.]PARAMETER=VALUE`, the value as JSON or text.
+    #[arg(long = "fact", value_name = "FACT", requires = "urls")]
     pub(crate) facts: Vec<String>,
 
+    /// A request that is sent before the cases, for `--url`: `POST /path`.
+    #[arg(long = "reset", value_name = "[API=]REQUEST", requires = "urls")]
+    pub(crate) resets: Vec<ForApi>,
+
     /// Print the cases and send nothing.
-    #[arg(long)]
+    #[arg(long, group = "instead")]
     pub(crate) list: bool,
+
+    /// Print the requests as commands and send nothing.
+    #[arg(long, group = "instead")]
+    pub(crate) dry_run: bool,
+
+    /// Run no case: take away what earlier runs made and left.
+    #[arg(long, group = "instead")]
+    pub(crate) cleanup: bool,
 
     /// For a reader, or as JSON.
     #[arg(long, value_enum, default_value_t)]

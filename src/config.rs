@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use doctract_conformance::Facts;
+use doctract_conformance::{Facts, Reset};
 use doctract_spec::diagnostic::{Levels, SettingError};
 use serde::Deserialize;
 use toml::Spanned;
@@ -121,6 +121,8 @@ pub(crate) struct TargetApiConfig {
     /// What the documents cannot tell.
     #[serde(default)]
     pub(crate) facts: Facts,
+    /// A request that is sent before the cases.
+    pub(crate) reset: Option<Reset>,
     /// The methods to leave out, as globs.
     #[serde(default)]
     pub(crate) skip: Vec<String>,

@@ -15,6 +15,8 @@ pub(crate) enum Exit {
     Unreachable,
     /// Nothing was selected to run, so nothing is known.
     NothingRun,
+    /// The user ended the run.
+    Interrupted,
 }
 
 impl Exit {
@@ -26,6 +28,7 @@ impl Exit {
             Self::Findings => 2,
             Self::Unreachable => 3,
             Self::Usage => 4,
+            Self::Interrupted => 5,
         };
         if rank(other) > rank(self) { other } else { self }
     }
@@ -39,6 +42,7 @@ impl From<Exit> for ExitCode {
             Exit::Usage => 2,
             Exit::Unreachable => 3,
             Exit::NothingRun => 4,
+            Exit::Interrupted => 130,
         })
     }
 }

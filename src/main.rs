@@ -6,10 +6,17 @@ mod cli;
 mod command;
 mod config;
 mod exit;
+mod flags;
+mod holding;
 mod inputs;
+mod interrupt;
+mod known;
 mod output;
+mod progress;
 mod reading;
+mod report_file;
 mod started;
+mod state;
 mod targets;
 
 use std::process::ExitCode;

@@ -25,16 +25,19 @@ impl Started {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         // What it tells while it starts is progress.
         let stderr = if std::io::stderr().is_terminal() { Stdio::inherit() } else { Stdio::null() };
-        let mut child = Command::new(program)
+        let mut child = Command::new(program);
+        child
             .args(arguments)
             .envs(&config.env)
             .current_dir(folder)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(stderr)
-            .kill_on_drop(true)
-            .spawn()
-            .with_context(|| format!("cannot start `{program}`"))?;
+            .kill_on_drop(true);
+        // Ctrl-C at the terminal reaches the whole group of processes: the target must outlive it, for the run to tidy up.
+        #[cfg(unix)]
+        child.process_group(0);
+        let mut child = child.spawn().with_context(|| format!("cannot start `{program}`"))?;
         let Some(stdout) = child.stdout.take() else { bail!("`{program}` has no stdout") };
         let mut lines = BufReader::new(stdout).lines();
         let patience = Duration::from_secs(config.timeout);

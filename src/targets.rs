@@ -1,80 +1,142 @@
 //! Which implementations are held to which documents, from the command line or the configuration.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context as _, Result, bail};
-use doctract_conformance::{Credential, Facts, Options, Plan, Select, Target, plan};
+use doctract_conformance::{Credential, Facts, Filter, Options, Plan, Reset, Select, Target, plan};
 use doctract_spec::ir::{Api, Ir};
 
 use crate::cli::{ConformArgs, Running};
 use crate::config::{self, Config, TargetConfig};
+use crate::flags;
+use crate::state::State;
 
 /// One API of one target.
 pub(crate) struct Held {
+    /// The name of the target; its base URL where it has none.
+    pub(crate) label: String,
     /// What is to be run.
     pub(crate) plan: Plan,
     /// Where.
     pub(crate) target: Target,
+    /// The ids of all cases that the documents give rise to, chosen or not.
+    pub(crate) ids: BTreeSet<String>,
 }
 
-/// The targets of a configuration that a command is about, by name.
-pub(crate) fn chosen<'c>(config: &'c Config, name: Option<&str>) -> Result<Vec<&'c TargetConfig>> {
+/// What the owner of a target says of one API.
+struct Settings<'s> {
+    label: String,
+    url: String,
+    credential: Option<Credential>,
+    reset: Option<Reset>,
+    facts: Facts,
+    only: &'s [String],
+    skip: &'s [String],
+}
+
+/// The targets of a configuration that a command is about, with their names.
+pub(crate) fn chosen<'c>(config: &'c Config, name: Option<&'c str>) -> Result<Vec<(&'c str, &'c TargetConfig)>> {
     if let Some(name) = name {
-        return Ok(vec![config::find(&config.target, "target", name)?]);
+        return Ok(vec![(name, config::find(&config.target, "target", name)?)]);
     }
     if config.target.is_empty() {
         bail!("the configuration names no target; add a table [target.NAME.api.API], or pass --url");
     }
-    Ok(config.target.values().collect())
+    Ok(config.target.iter().map(|(name, target)| (name.as_str(), target)).collect())
 }
 
 /// The APIs that a configured target implements. `url` is where it was started; without it every API has a base URL of its own.
-pub(crate) fn configured(ir: &Ir, target: &TargetConfig, url: Option<&str>, running: &Running) -> Result<Vec<Held>> {
+pub(crate) fn configured(
+    ir: &Ir,
+    (label, target): (&str, &TargetConfig),
+    url: Option<&str>,
+    running: &Running,
+    state: &State,
+) -> Result<Vec<Held>> {
     let wanted = |name: &String| running.api.as_ref().is_none_or(|api| api == name);
     let environment = target.start.as_ref().map(|start| &start.env);
     let mut held = Vec::new();
-    for (name, settings) in target.api.iter().filter(|(name, _)| wanted(name)) {
+    for (name, api_of_target) in target.api.iter().filter(|(name, _)| wanted(name)) {
         let api = ir.apis.iter().find(|api| &api.name == name);
         let api =
             api.with_context(|| format!("the target implements `{name}`, but no documents of that name were read"))?;
-        let base_url = format!("{}{}", url.unwrap_or_default(), settings.base_url);
+        let base_url = format!("{}{}", url.unwrap_or_default(), api_of_target.base_url);
         if base_url.is_empty() {
             bail!("the target has no `base_url` for the API `{name}`, and no command that starts it");
         }
-        let options = options(settings.facts.clone(), &settings.only, &settings.skip, running)?;
-        held.push(one(api, &options, &base_url, credential(settings.token_env.as_deref(), environment), running));
+        let settings = Settings {
+            label: label.to_owned(),
+            url: base_url,
+            credential: credential(api_of_target.token_env.as_deref(), environment),
+            reset: api_of_target.reset.clone(),
+            facts: api_of_target.facts.clone(),
+            only: &api_of_target.only,
+            skip: &api_of_target.skip,
+        };
+        held.push(one(api, settings, running, state)?);
     }
     Ok(held)
 }
 
-/// All APIs that were read, against the URL of the command line.
-pub(crate) fn at_url(ir: &Ir, url: &str, args: &ConformArgs) -> Result<Vec<Held>> {
-    let wanted = |api: &&Api| args.running.api.as_ref().is_none_or(|name| name == &api.name);
-    let mut facts = Facts::default();
-    for fact in &args.facts {
-        let (name, value) = fact.split_once('=').with_context(|| format!("`{fact}` is not NAME=VALUE"))?;
-        let value = serde_json::from_str(value).unwrap_or_else(|_| value.into());
-        facts.existing.insert(name.to_owned(), value);
+/// The APIs that were read and for which the command line names a URL. `nowhere` stands for it where nothing is sent.
+pub(crate) fn at_urls(ir: &Ir, args: &ConformArgs, nowhere: Option<&str>, state: &State) -> Result<Vec<Held>> {
+    let flags_with_api = args.urls.iter().chain(&args.token_envs).chain(&args.resets);
+    for name in flags_with_api.filter_map(|flag| flag.api.as_ref()) {
+        let known: BTreeMap<String, &Api> = ir.apis.iter().map(|api| (api.name.clone(), api)).collect();
+        config::find(&known, "API", name)?;
     }
-    let options = options(facts, &[], &[], &args.running)?;
-    let apis = ir.apis.iter().filter(wanted);
-    Ok(apis.map(|api| one(api, &options, url, credential(args.token_env.as_deref(), None), &args.running)).collect())
+    let wanted = |api: &&Api| args.running.api.as_ref().is_none_or(|name| name == &api.name);
+    let mut held = Vec::new();
+    for api in ir.apis.iter().filter(wanted) {
+        let Some(url) = flags::chosen(&args.urls, &api.name).or(nowhere) else { continue };
+        let settings = Settings {
+            label: url.trim_end_matches('/').to_owned(),
+            url: url.to_owned(),
+            credential: credential(flags::chosen(&args.token_envs, &api.name), None),
+            reset: flags::chosen(&args.resets, &api.name).map(flags::reset),
+            facts: flags::facts(&args.facts, &api.name)?,
+            only: &[],
+            skip: &[],
+        };
+        held.push(one(api, settings, &args.running, state)?);
+    }
+    Ok(held)
 }
 
-fn options(facts: Facts, only: &[String], skip: &[String], running: &Running) -> Result<Options> {
-    let only = if running.only.is_empty() { only } else { &running.only };
-    let skip: Vec<String> = skip.iter().chain(&running.skip).cloned().collect();
-    let select = Select::new(only, &skip, &running.cases)?;
-    Ok(Options { facts, select, seed: running.seed.unwrap_or_else(fresh_seed) })
+fn one(api: &Api, settings: Settings<'_>, running: &Running, state: &State) -> Result<Held> {
+    let (choice, pace) = (&running.choice, &running.pace);
+    let mut target = Target::new(settings.url);
+    target.credential = settings.credential;
+    target.timeout = Duration::from_secs(pace.timeout.max(1));
+    target.jobs = pace.jobs;
+    target.rate = pace.rate;
+    target.retries = pace.retries;
+    target.max_time = pace.max_time.map(Duration::from_secs);
+    target.shuffle = choice.shuffle;
+    target.reset = settings.reset.filter(|_| !choice.read_only);
+
+    let only = if running.only.is_empty() { settings.only } else { &running.only };
+    let skip: Vec<String> = settings.skip.iter().chain(&running.skip).cloned().collect();
+    let seed = choice.seed.unwrap_or_else(fresh_seed);
+    let select = Select::new(only, &skip, &[])?;
+    let whole = plan(api, &Options { facts: settings.facts, select, seed });
+    let ids = whole.cases.iter().map(|case| &case.id).chain(whole.missing.iter().map(|missing| &missing.id));
+    let ids: BTreeSet<String> = ids.cloned().collect();
+    let narrowed = whole.narrowed(&filter(running, &settings.label, &api.name, state)?);
+    let plan = if choice.read_only { narrowed.read_only() } else { narrowed };
+    Ok(Held { label: settings.label, plan, target, ids })
 }
 
-fn one(api: &Api, options: &Options, url: &str, credential: Option<Credential>, running: &Running) -> Held {
-    let mut target = Target::new(url);
-    target.credential = credential;
-    target.timeout = Duration::from_secs(running.timeout.max(1));
-    target.jobs = running.jobs;
-    Held { plan: plan(api, options), target }
+fn filter(running: &Running, label: &str, api: &str, state: &State) -> Result<Filter> {
+    let choice = &running.choice;
+    let mut filter = Filter::new(&choice.cases, &choice.methods, &choice.checks)?;
+    filter.levels = choice.levels.iter().map(|level| (*level).into()).collect();
+    filter.shard = choice.shard;
+    if choice.last_failed {
+        filter.ids = Some(state.last_failed(label, api)?);
+    }
+    Ok(filter)
 }
 
 /// The secret comes from the environment; for a target that is started here, from the variables that it is started with.

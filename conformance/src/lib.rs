@@ -23,4 +23,4 @@ mod wire;
 pub use judge::Problem;
 pub use plan::{Filter, Options, Plan, Select, Shard, plan};
 pub use run::{Control, Ending, Entry, Ledger, Reporter, RunError, Stop, Summary, cleanup, run, run_under};
-pub use target::{Credential, Facts, Target};
+pub use target::{Credential, Facts, Reset, Target};

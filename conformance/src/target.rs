@@ -45,6 +45,27 @@ impl fmt::Debug for Credential {
     }
 }
 
+/// A request that brings the target into the state in which a run begins. It is no case, and nothing but its status is judged.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reset {
+    /// The HTTP method.
+    #[serde(default = "post")]
+    pub method: String,
+    /// The path below the base URL.
+    pub path: String,
+    /// The header fields. In their values `$VARIABLE` stands for the credential of that name.
+    #[serde(default)]
+    pub headers: BTreeMap<String, String>,
+    /// The body.
+    #[serde(default)]
+    pub body: String,
+}
+
+fn post() -> String {
+    "POST".to_owned()
+}
+
 /// Where to send requests, and how patient to be.
 #[derive(Clone, Debug)]
 pub struct Target {
@@ -62,6 +83,10 @@ pub struct Target {
     pub rate: Option<f64>,
     /// How often a request is sent again after the network failed before an answer came.
     pub retries: usize,
+    /// What is sent before the cases.
+    pub reset: Option<Reset>,
+    /// Whether cases run in an order that the seed decides, rather than in that of the plan.
+    pub shuffle: bool,
     /// How long the cases may take together; none for as long as they need.
     pub max_time: Option<Duration>,
 }
@@ -78,6 +103,8 @@ impl Target {
             max_body: 8 << 20,
             rate: None,
             retries: 2,
+            reset: None,
+            shuffle: false,
             max_time: None,
         }
     }

@@ -1,18 +1,18 @@
 //! `doctract conform`: holds an implementation to its documents.
 
-use std::io::{IsTerminal as _, Write as _};
+use std::path::Path;
 
-use anyhow::{Context as _, Result, bail};
-use doctract_conformance::run::Outcome;
-use doctract_conformance::{Reporter, RunError, Summary, report};
+use anyhow::{Context as _, Result};
+use doctract_conformance::report;
 use doctract_spec::ir::Ir;
 
 use crate::cli::{ConformArgs, ConformFormat, Running};
-use crate::config::{Config, TargetConfig};
+use crate::config::Config;
 use crate::exit::Exit;
-use crate::output::{self, RED, RESET};
+use crate::holding::{self, Hold, Verdict};
+use crate::output;
 use crate::reading::read;
-use crate::started::Started;
+use crate::report_file::{self, Format};
 use crate::targets::{self, Held};
 
 /// Stands for the base URL where nothing is sent.
@@ -25,33 +25,31 @@ pub(crate) fn run(args: &ConformArgs) -> Result<Exit> {
         return Ok(Exit::Usage);
     }
     let ir = read.ir();
-    if args.list && !args.documents.paths.is_empty() {
-        // Nothing is sent, so that it does not matter where the target would run.
-        return list(&targets::at_url(&ir, args.url.as_deref().unwrap_or(NOWHERE), args)?);
+    let by_flags = !args.urls.is_empty() || (!args.documents.paths.is_empty() && (args.list || args.dry_run));
+    // What the command line says whole needs no configuration.
+    let config = if by_flags { None } else { Some(Config::load(&args.documents.config)?) };
+    if args.list || args.dry_run {
+        return show(args, &planned(args, &ir, config.as_ref())?);
     }
-    let verdict = if let Some(url) = &args.url {
-        let held = targets::at_url(&ir, url, args)?;
-        if args.list {
-            return list(&held);
+    let folder = args.documents.config.parent().unwrap_or(Path::new(""));
+    let verdict = runtime()?.block_on(async {
+        let mut hold = Hold::new(&args.running, folder, args.cleanup)?;
+        match &config {
+            Some(config) => hold.configured(&ir, config, &args.running).await?,
+            None => hold.all(targets::at_urls(&ir, args, None, &holding::state(&args.running, folder))?).await?,
         }
-        runtime()?.block_on(hold(held))?
-    } else {
-        let config = Config::load(&args.documents.config)?;
-        if args.list {
-            return list_configured(&ir, &config, &args.running);
-        }
-        runtime()?.block_on(hold_configured(&ir, &config, &args.running))?
-    };
-    output::print(&text(&verdict.summaries, args.format)?)?;
+        anyhow::Ok(hold.verdict())
+    })?;
+    if args.cleanup {
+        return Ok(verdict.exit);
+    }
+    let format = if args.format == ConformFormat::Json { Format::Json } else { Format::Human };
+    output::print(&report_file::text(format, verdict.report())?)?;
+    if verdict.summaries.iter().all(|summary| summary.ran() == 0) && args.running.choice.last_failed {
+        anstream::eprintln!("no case that failed is known; run without --last-failed");
+    }
+    write_reports(&args.running, &verdict)?;
     Ok(verdict.exit)
-}
-
-/// What came of the runs.
-pub(crate) struct Verdict {
-    /// The summaries of those that could be made.
-    pub(crate) summaries: Vec<Summary>,
-    /// The worst exit.
-    pub(crate) exit: Exit,
 }
 
 /// The runtime on which targets are started and held to account.
@@ -59,126 +57,46 @@ pub(crate) fn runtime() -> Result<tokio::runtime::Runtime> {
     tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start the runtime")
 }
 
-/// Starts each configured target that has a command for it, holds it to account, and stops it.
-pub(crate) async fn hold_configured(ir: &Ir, config: &Config, running: &Running) -> Result<Verdict> {
-    let mut verdict = Verdict { summaries: Vec::new(), exit: Exit::Fine };
-    for target in targets::chosen(config, running.target.as_deref())? {
-        let one = hold_one(ir, config, target, running).await?;
-        verdict.summaries.extend(one.summaries);
-        verdict.exit = verdict.exit.worse(one.exit);
-    }
+/// Holds all configured targets to account that are chosen, and writes the reports that are asked for.
+pub(crate) fn hold_configured(ir: &Ir, config: &Config, running: &Running) -> Result<Verdict> {
+    let verdict = runtime()?.block_on(async {
+        let mut hold = Hold::new(running, &config.folder, false)?;
+        hold.configured(ir, config, running).await?;
+        anyhow::Ok(hold.verdict())
+    })?;
+    write_reports(running, &verdict)?;
     Ok(verdict)
 }
 
-async fn hold_one(ir: &Ir, config: &Config, target: &TargetConfig, running: &Running) -> Result<Verdict> {
-    let Some(start) = &target.start else {
-        return hold(targets::configured(ir, target, None, running)?).await;
+fn write_reports(running: &Running, verdict: &Verdict) -> Result<()> {
+    running.keeping.reports.iter().try_for_each(|file| file.write(verdict.report()))
+}
+
+/// The plans, where nothing is sent.
+fn planned(args: &ConformArgs, ir: &Ir, config: Option<&Config>) -> Result<Vec<Held>> {
+    let folder = args.documents.config.parent().unwrap_or(Path::new(""));
+    let state = holding::state(&args.running, folder);
+    let Some(config) = config else {
+        return targets::at_urls(ir, args, Some(NOWHERE), &state);
     };
-    let started = Started::start(start, &config.folder).await?;
-    let held = targets::configured(ir, target, Some(&started.url), running);
-    let verdict = match held {
-        Ok(held) => hold(held).await,
-        Err(error) => Err(error),
-    };
-    started.stop().await?;
-    verdict
-}
-
-async fn hold(held: Vec<Held>) -> Result<Verdict> {
-    if held.is_empty() {
-        return Ok(Verdict { summaries: Vec::new(), exit: Exit::NothingRun });
-    }
-    let mut verdict = Verdict { summaries: Vec::new(), exit: Exit::Fine };
-    for one in held {
-        let mut progress = Progress::new(&one.plan.api.name);
-        let ran = doctract_conformance::run(one.plan, &one.target, &mut progress).await;
-        progress.clear();
-        let exit = match ran {
-            Ok(summary) => {
-                let exit = exit(summary.exit_code());
-                verdict.summaries.push(summary);
-                exit
-            }
-            Err(error @ RunError::Unreachable { .. }) => {
-                anstream::eprintln!("{RED}error{RESET}: {error}");
-                Exit::Unreachable
-            }
-            Err(error) => bail!(error),
-        };
-        verdict.exit = verdict.exit.worse(exit);
-    }
-    Ok(verdict)
-}
-
-fn exit(code: u8) -> Exit {
-    match code {
-        0 => Exit::Fine,
-        4 => Exit::NothingRun,
-        _ => Exit::Findings,
-    }
-}
-
-/// The summaries in a form.
-pub(crate) fn text(summaries: &[Summary], format: ConformFormat) -> Result<String> {
-    if format == ConformFormat::Json {
-        return Ok(report::json(summaries)? + "\n");
-    }
-    let mut text = String::new();
-    for summary in summaries {
-        report::human(summary, &mut text)?;
-    }
-    Ok(text)
-}
-
-fn list_configured(ir: &Ir, config: &Config, running: &Running) -> Result<Exit> {
     let mut held = Vec::new();
-    for target in targets::chosen(config, running.target.as_deref())? {
-        let nowhere = target.start.as_ref().map(|_| NOWHERE);
-        held.extend(targets::configured(ir, target, nowhere, running)?);
+    for target in targets::chosen(config, args.running.target.as_deref())? {
+        let nowhere = target.1.start.as_ref().map(|_| NOWHERE);
+        held.extend(targets::configured(ir, target, nowhere, &args.running, &state)?);
     }
-    list(&held)
+    Ok(held)
 }
 
-fn list(held: &[Held]) -> Result<Exit> {
+fn show(args: &ConformArgs, held: &[Held]) -> Result<Exit> {
     let mut text = String::new();
     for one in held {
-        report::list(&one.plan, &mut text)?;
+        if args.dry_run {
+            report::dry_run(&one.plan, &one.target, &mut text)?;
+        } else {
+            report::list(&one.plan, &mut text)?;
+        }
     }
     output::print(&text)?;
     let none = held.iter().all(|one| one.plan.cases.is_empty());
     Ok(if none { Exit::NothingRun } else { Exit::Fine })
-}
-
-/// How far a run is, on a terminal only.
-struct Progress {
-    label: String,
-    total: usize,
-    done: usize,
-    shown: bool,
-}
-
-impl Progress {
-    fn new(label: &str) -> Self {
-        Self { label: label.to_owned(), total: 0, done: 0, shown: std::io::stderr().is_terminal() }
-    }
-
-    fn clear(&self) {
-        if self.shown {
-            // Progress that cannot be shown is no loss.
-            let _ = write!(std::io::stderr(), "\r\x1b[K");
-        }
-    }
-}
-
-impl Reporter for Progress {
-    fn started(&mut self, cases: usize) {
-        self.total = cases;
-    }
-
-    fn case_done(&mut self, _: &Outcome) {
-        self.done += 1;
-        if self.shown {
-            let _ = write!(std::io::stderr(), "\r{}: {} of {} cases", self.label, self.done, self.total);
-        }
-    }
 }

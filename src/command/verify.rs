@@ -6,11 +6,12 @@ use anyhow::Result;
 use doctract_conformance::Summary;
 
 use super::{conform, generate, lint};
-use crate::cli::{ConformFormat, VerifyArgs};
+use crate::cli::VerifyArgs;
 use crate::config::Config;
 use crate::exit::Exit;
 use crate::output;
 use crate::reading::read_config;
+use crate::report_file::{self, Format};
 
 /// Reads and lints the documents, checks that the generated code agrees with them, starts the targets, runs the cases, stops the targets, and
 /// prints one summary. A step with findings does not keep the next from being made.
@@ -21,9 +22,9 @@ pub(crate) fn run(args: &VerifyArgs) -> Result<Exit> {
     let findings: Vec<_> = read.findings().collect();
     let linted = lint::verdict(&findings, read.incomplete, args.deny);
     let stale = generate::stale(&config)?;
-    let held = conform::runtime()?.block_on(conform::hold_configured(&ir, &config, &args.running))?;
+    let held = conform::hold_configured(&ir, &config, &args.running)?;
 
-    let mut text = conform::text(&held.summaries, ConformFormat::Human)?;
+    let mut text = report_file::text(Format::Human, held.report())?;
     for file in &stale {
         writeln!(text, "{file}")?;
     }

@@ -60,7 +60,9 @@ fn a_target_that_is_not_configured_is_guessed() {
 #[test]
 fn failures_are_found_and_the_secret_stays_secret() {
     let url = broken_server();
-    let arguments = ["conform", "--token-env", "TEST_API_TOKEN", "--url", &url, "spec/docs/uis"];
+    let folder = tempfile::tempdir().unwrap();
+    let state = folder.path().to_str().unwrap();
+    let arguments = ["conform", "--token-env", "TEST_API_TOKEN", "--url", &url, "--state", state, "spec/docs/uis"];
     for format in ["human", "json"] {
         let run = doctract(repository(), &[&arguments[..], &["--format", format]].concat());
         assert_eq!(run.code, 1, "{}{}", run.stdout, run.stderr);

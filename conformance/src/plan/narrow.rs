@@ -40,6 +40,7 @@ impl std::str::FromStr for Shard {
 /// Which cases of a plan to keep; by default all.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
+    cases: Option<GlobSet>,
     methods: Option<GlobSet>,
     checks: Option<GlobSet>,
     /// The levels; empty for all.
@@ -51,17 +52,18 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Reads patterns of methods and of checks; an empty list keeps all.
-    pub fn new(methods: &[String], checks: &[String]) -> Result<Self, BadPattern> {
+    /// Reads patterns of case ids, of methods and of checks; an empty list keeps all.
+    pub fn new(cases: &[String], methods: &[String], checks: &[String]) -> Result<Self, BadPattern> {
         let some = |patterns: &[String]| if patterns.is_empty() { Ok(None) } else { globs(patterns).map(Some) };
         // The name of a check is written in ids with hyphens and in the sources with underscores.
         let checks: Vec<String> = checks.iter().map(|check| check.replace('-', "_")).collect();
-        Ok(Self { methods: some(methods)?, checks: some(&checks)?, ..Self::default() })
+        Ok(Self { cases: some(cases)?, methods: some(methods)?, checks: some(&checks)?, ..Self::default() })
     }
 
     fn keeps(&self, id: &str, method: &str, check: &str) -> bool {
         let matches = |globs: &Option<GlobSet>, text: &str| globs.as_ref().is_none_or(|globs| globs.is_match(text));
-        matches(&self.methods, method)
+        matches(&self.cases, id)
+            && matches(&self.methods, method)
             && matches(&self.checks, check)
             && self.shard.is_none_or(|shard| shard.has(id))
             && self.ids.as_ref().is_none_or(|ids| ids.contains(id))

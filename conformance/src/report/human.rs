@@ -2,13 +2,24 @@
 
 use std::fmt::{self, Write};
 
+use super::Report;
 use crate::run::{Finding, Ratio, Summary};
 
 /// How many ids of further cases, and how many of reasons, are named one by one.
 const NAMED: usize = 5;
 
-/// Writes the findings, then the summary.
-pub fn human(summary: &Summary, out: &mut dyn Write) -> fmt::Result {
+/// Writes the findings of all runs, each with its summary.
+pub fn human(report: Report<'_>, out: &mut dyn Write) -> fmt::Result {
+    for summary in report.runs {
+        run(summary, out)?;
+    }
+    for stale in report.stale {
+        writeln!(out, "STALE {}:{} `{}` {}", stale.file, stale.line, stale.case, stale.reason)?;
+    }
+    Ok(())
+}
+
+fn run(summary: &Summary, out: &mut dyn Write) -> fmt::Result {
     for finding in &summary.findings {
         one(finding, "FAIL", out)?;
     }

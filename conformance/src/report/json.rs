@@ -2,18 +2,20 @@
 
 use serde::Serialize;
 
+use super::{Report, Stale};
 use crate::run::Summary;
 
 /// The version of the JSON form; it changes when a key changes its meaning.
 pub const JSON_VERSION: u32 = 1;
 
 #[derive(Serialize)]
-struct Report<'a> {
+struct Document<'a> {
     version: u32,
     runs: &'a [Summary],
+    stale: &'a [Stale],
 }
 
 /// Writes all runs as one JSON document. The error is that of serialization, which has no cause in practice.
-pub fn json(runs: &[Summary]) -> Result<String, serde_json::Error> {
-    serde_json::to_string_pretty(&Report { version: JSON_VERSION, runs })
+pub fn json(report: Report<'_>) -> Result<String, serde_json::Error> {
+    serde_json::to_string_pretty(&Document { version: JSON_VERSION, runs: report.runs, stale: report.stale })
 }

@@ -3,26 +3,48 @@
 use std::fmt::Write as _;
 
 use super::escape::xml;
+use super::{Report, Stale};
 use crate::run::{Ended, Failure, Summary, Verdict};
 
 /// Writes all runs as one document.
-pub fn junit(runs: &[Summary]) -> String {
+pub fn junit(report: Report<'_>) -> String {
+    let Report { runs, stale } = report;
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let sum = |count: fn(&Summary) -> usize| runs.iter().map(count).sum::<usize>();
-    let tests = sum(|run| run.ran() + run.missing.len());
+    let tests = sum(|run| run.ran() + run.missing.len()) + stale.len();
     let seconds: f64 = runs.iter().map(|run| run.seconds).sum();
     // Writing to a string cannot fail.
     let _ = writeln!(
         out,
         "<testsuites name=\"doctract\" tests=\"{tests}\" failures=\"{}\" errors=\"0\" skipped=\"{}\" time=\"{seconds:.3}\">",
-        sum(|run| run.failed),
+        sum(|run| run.failed) + stale.len(),
         sum(|run| run.missing.len() + run.known)
     );
     for run in runs {
         suite(run, &mut out);
     }
+    outdated(stale, &mut out);
     out.push_str("</testsuites>\n");
     out
+}
+
+fn outdated(stale: &[Stale], out: &mut String) {
+    if stale.is_empty() {
+        return;
+    }
+    let count = stale.len();
+    let _ = writeln!(out, "  <testsuite name=\"known failures\" tests=\"{count}\" failures=\"{count}\">");
+    for one in stale {
+        let _ = writeln!(
+            out,
+            "    <testcase name=\"{}\" classname=\"known-failures\" file=\"{}\" line=\"{}\"><failure message=\"{}\"/></testcase>",
+            xml(&one.case),
+            xml(&one.file),
+            one.line,
+            xml(&one.reason)
+        );
+    }
+    out.push_str("  </testsuite>\n");
 }
 
 fn suite(run: &Summary, out: &mut String) {

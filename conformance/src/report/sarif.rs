@@ -4,13 +4,15 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use super::{Report, Stale};
 use crate::case::Level;
 use crate::run::{Finding, Summary};
 use crate::unique::hash;
 
 /// Writes all runs as one document. The error is that of serialization, which has no cause in practice.
-pub fn sarif(runs: &[Summary]) -> Result<String, serde_json::Error> {
-    let runs: Vec<Value> = runs.iter().map(run).collect();
+pub fn sarif(report: Report<'_>) -> Result<String, serde_json::Error> {
+    let outdated = (!report.stale.is_empty()).then(|| outdated(report.stale));
+    let runs: Vec<Value> = report.runs.iter().map(run).chain(outdated).collect();
     let document = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -40,6 +42,27 @@ fn run(summary: &Summary) -> Value {
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": summary.ending.is_none()}],
         "results": new.chain(known).chain(infos).collect::<Vec<_>>(),
+    })
+}
+
+/// The list of known failures is held to account in a run of its own.
+fn outdated(stale: &[Stale]) -> Value {
+    let results = stale.iter().map(|one| {
+        json!({
+            "ruleId": "known_failures",
+            "level": "error",
+            "message": {"text": format!("{}: {}", one.case, one.reason)},
+            "locations": [{"physicalLocation": {
+                "artifactLocation": {"uri": uri(&one.file)}, "region": {"startLine": one.line.max(1)},
+            }}],
+        })
+    });
+    json!({
+        "tool": {"driver": {
+            "name": "doctract", "version": env!("CARGO_PKG_VERSION"), "rules": [rule("known_failures")],
+        }},
+        "automationDetails": {"id": "conformance/known-failures/"},
+        "results": results.collect::<Vec<_>>(),
     })
 }
 

@@ -62,8 +62,11 @@ impl Entities {
         self.lock().extend(entries);
     }
 
-    fn note(&self, entry: Entry) {
-        self.ledger.made(&entry);
+    /// What nothing can take away is reported at the end of the run, but of no use in a ledger.
+    fn note(&self, entry: Entry, removable: bool) {
+        if removable {
+            self.ledger.made(&entry);
+        }
         self.lock().push(entry);
     }
 
@@ -141,7 +144,8 @@ impl Session {
             // A target that sends the secret back has made nothing; no ledger may hold it.
             return None;
         }
-        self.entities.note(Entry { api: self.plan.api.name.clone(), method: method.to_owned(), id: id.clone() });
+        let entry = Entry { api: self.plan.api.name.clone(), method: method.to_owned(), id: id.clone() };
+        self.entities.note(entry, creation.remove.is_some());
         Some(id)
     }
 

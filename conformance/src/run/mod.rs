@@ -30,6 +30,7 @@ pub use verdict::{Ended, Verdict};
 use crate::judge::{Judge, mistaken};
 use crate::names::LooseNames;
 use crate::plan::Plan;
+use crate::request::Rendered;
 use crate::target::Target;
 use crate::wire::Wire;
 use pool::Pool;
@@ -74,6 +75,14 @@ pub enum RunError {
     /// Some request needs a credential and none was given.
     #[error("the API {0} asks for a credential: name the environment variable that holds it, and set it")]
     NoCredential(String),
+    /// The request that should bring the target into its first state did not.
+    #[error("the target {url} was not reset: {reason}")]
+    NotReset {
+        /// Where the request was sent.
+        url: String,
+        /// What came back.
+        reason: String,
+    },
     /// The HTTP client cannot be set up.
     #[error("the HTTP client cannot be set up: {0}")]
     Client(String),
@@ -123,6 +132,7 @@ pub async fn run_under(
     reporter: &mut dyn Reporter,
 ) -> Result<Summary, RunError> {
     let session = Arc::new(Session::open(plan, target, control).await?);
+    session.reset().await?;
     let begun = Instant::now();
     reporter.started(session.plan.cases.len());
     let outcomes = Pool::new(Arc::clone(&session)).run(reporter).await;
@@ -182,6 +192,29 @@ impl Session {
             wire,
             plan,
         })
+    }
+
+    /// Brings the target into the state in which a run begins.
+    async fn reset(&self) -> Result<(), RunError> {
+        let Some(reset) = self.target.reset.as_ref().filter(|_| !self.plan.cases.is_empty()) else {
+            return Ok(());
+        };
+        let credential = self.target.credential.as_ref();
+        let filled = |value: &String| {
+            credential.map_or(value.clone(), |known| value.replace(&format!("${}", known.variable), &known.secret))
+        };
+        let request = Rendered {
+            verb: reset.method.clone(),
+            target: reset.path.clone(),
+            headers: reset.headers.iter().map(|(name, value)| (name.clone(), filled(value))).collect(),
+            body: reset.body.clone().into_bytes(),
+        };
+        let reason = match self.deliver_now(&request).await {
+            Ok(answer) if answer.status < 400 => return Ok(()),
+            Ok(answer) => format!("HTTP {}", answer.status),
+            Err(lost) => lost.to_string(),
+        };
+        Err(RunError::NotReset { url: format!("{}{}", self.target.base_url, reset.path), reason })
     }
 
     fn judge(&self) -> Judge<'_> {

@@ -1,6 +1,7 @@
 //! What became of one case.
 
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::case::Case;
 use crate::judge::Problem;
@@ -34,6 +35,8 @@ pub struct Failure {
     /// What was expected, what came, and the defect that is most likely behind it.
     #[serde(flatten)]
     pub problem: Problem,
+    /// The request: its line, its header fields and the beginning of its body; the secret is an environment variable.
+    pub request: String,
     /// A command that sends the request again; the secret is an environment variable.
     pub curl: String,
     /// The answer: its status and the beginning of its body.
@@ -70,13 +73,26 @@ pub(super) fn failure(
 ) -> Failure {
     let hide = |text: &str| redact::beginning(target.credential.as_ref(), text, WORDS);
     let marked = request.render(&Known { secret: curl::MARKER.to_owned(), ..known.clone() });
-    let command = |rendered: Rendered| curl::command(target, &rendered);
+    let marked = marked.ok();
+    let command = |rendered: &Rendered| curl::command(target, rendered);
     let Problem { cause, expected, got } = problem;
     Failure {
         problem: Problem { cause: hide(&cause), expected: hide(&expected), got: hide(&got) },
-        curl: marked.map(command).unwrap_or_default(),
+        request: marked.as_ref().map(|rendered| sent(target, rendered)).unwrap_or_default(),
+        curl: marked.as_ref().map(command).unwrap_or_default(),
         answer: shown(target, answer),
     }
+}
+
+/// The request as it goes over the wire, a JSON body on lines of its own.
+fn sent(target: &Target, request: &Rendered) -> String {
+    let fields: String = request.headers.iter().map(|(name, value)| name.clone() + ": " + value + "\n").collect();
+    let text = format!("{} {}\n{fields}", request.verb, request.target);
+    let pretty = serde_json::from_slice::<Value>(&request.body).and_then(|body| serde_json::to_string_pretty(&body));
+    let body = pretty.unwrap_or_else(|_| String::from_utf8_lossy(&request.body).into_owned());
+    let variable = target.credential.as_ref().map(|credential| format!("${}", credential.variable));
+    let text = format!("{text}\n{body}").replace(curl::MARKER, &variable.unwrap_or_default());
+    redact::beginning(target.credential.as_ref(), text.trim_end(), SHOWN)
 }
 
 fn shown(target: &Target, answer: &Result<Answer, Lost>) -> String {

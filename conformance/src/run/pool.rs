@@ -11,6 +11,7 @@ use super::stop::Ending;
 use super::{Reporter, Session, mistaken};
 use crate::case::{Case, Exchange};
 use crate::judge::Problem;
+use crate::unique::hash;
 use crate::wire::{Answer, Lost};
 
 /// After so many cases of a method in a row without an answer its other cases are left out.
@@ -22,7 +23,7 @@ const TOLD: usize = 24;
 /// The cases of a run.
 pub(super) struct Pool {
     session: Arc<Session>,
-    next: usize,
+    order: std::vec::IntoIter<usize>,
     silent: BTreeMap<String, usize>,
 }
 
@@ -34,7 +35,12 @@ struct Done {
 
 impl Pool {
     pub(super) fn new(session: Arc<Session>) -> Self {
-        Self { session, next: 0, silent: BTreeMap::new() }
+        let mut order: Vec<usize> = (0..session.plan.cases.len()).collect();
+        if session.target.shuffle {
+            let seed = session.plan.seed;
+            order.sort_by_key(|at| hash(format!("{seed} {}", session.plan.cases[*at].id).as_bytes()));
+        }
+        Self { session, order: order.into_iter(), silent: BTreeMap::new() }
     }
 
     /// Runs all cases; the outcomes are in the order of the plan.
@@ -68,16 +74,16 @@ impl Pool {
     fn fill(&mut self, running: &mut JoinSet<Done>, outcomes: &mut Vec<Outcome>, reporter: &mut dyn Reporter) {
         let session = &self.session;
         while running.len() < session.target.jobs.max(1) && session.stop.ending().is_none() {
-            let Some(case) = session.plan.cases.get(self.next) else { return };
+            let Some(position) = self.order.next() else { return };
+            let case = &session.plan.cases[position];
             if self.silent.get(&case.method).is_some_and(|silent| *silent >= SILENT_METHOD) {
                 let reason = format!("{} did not answer {SILENT_METHOD} cases in a row", case.method);
-                let outcome = Outcome::missing(self.next, case, reason);
+                let outcome = Outcome::missing(position, case, reason);
                 reporter.case_done(&outcome);
                 outcomes.push(outcome);
             } else {
-                running.spawn(one(Arc::clone(session), self.next));
+                running.spawn(one(Arc::clone(session), position));
             }
-            self.next += 1;
         }
     }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::Router;
 use doctract_conformance::plan::BadPattern;
-use doctract_conformance::{Credential, Facts, Options, Plan, RunError, Select, Summary, Target, plan, run};
+use doctract_conformance::{Credential, Facts, Options, Plan, RunError, Select, Summary, Target, plan, report, run};
 use doctract_spec::ir::Api;
 use serde_json::json;
 
@@ -70,6 +70,7 @@ pub async fn hold(plan: Plan, router: Router, secret: &str) -> Result<Summary, R
 /// The report for a reader.
 pub fn report(summary: &Summary) -> String {
     let mut text = String::new();
-    doctract_conformance::report::human(summary, &mut text).unwrap();
+    let report = report::Report { runs: std::slice::from_ref(summary), stale: &[] };
+    report::human(report, &mut text).unwrap();
     text
 }

@@ -1,0 +1,80 @@
+//! The findings, with all that is needed to understand them.
+
+use serde_json::Value;
+
+use crate::run::{Finding, Summary};
+
+/// The findings of one kind.
+pub(super) struct Group {
+    pub(super) title: &'static str,
+    pub(super) class: &'static str,
+    pub(super) findings: Vec<FindingView>,
+}
+
+/// One finding.
+pub(super) struct FindingView {
+    pub(super) anchor: String,
+    pub(super) id: String,
+    pub(super) level: &'static str,
+    pub(super) check: String,
+    pub(super) sentence: String,
+    pub(super) place: String,
+    pub(super) known: Option<String>,
+    pub(super) does: String,
+    pub(super) expected: String,
+    pub(super) got: String,
+    pub(super) request: String,
+    pub(super) answer: String,
+    pub(super) curl: String,
+    pub(super) also: Vec<String>,
+}
+
+pub(super) fn groups(run: &Summary, anchor: &str) -> Vec<Group> {
+    let kinds = [
+        ("Findings", "failed", &run.findings),
+        ("Known failures", "known", &run.known_findings),
+        ("Seen where the documents are silent", "seen", &run.infos),
+    ];
+    let groups = kinds.into_iter().map(|(title, class, findings)| Group {
+        title,
+        class,
+        findings: findings
+            .iter()
+            .enumerate()
+            .map(|(at, finding)| FindingView::of(run, finding, format!("{anchor}-{class}-{}", at + 1)))
+            .collect(),
+    });
+    groups.filter(|group| !group.findings.is_empty()).collect()
+}
+
+impl FindingView {
+    fn of(run: &Summary, finding: &Finding, anchor: String) -> Self {
+        let case = run.cases.iter().find(|case| case.id == finding.id);
+        let (failure, source) = (&finding.failure, &finding.sentence.source);
+        Self {
+            anchor,
+            id: finding.id.clone(),
+            level: finding.level.word(),
+            check: finding.check.replace('_', " "),
+            sentence: finding.sentence.text.clone(),
+            place: format!("{}:{}", source.file, source.line),
+            known: case.and_then(|case| case.known.clone()),
+            does: finding.does.clone(),
+            expected: failure.problem.expected.clone(),
+            got: failure.problem.got.clone(),
+            request: failure.request.clone(),
+            answer: readable(&failure.answer),
+            curl: failure.curl.clone(),
+            also: finding.also.clone(),
+        }
+    }
+}
+
+/// An answer with a JSON body on lines of its own, as far as the body is whole.
+fn readable(answer: &str) -> String {
+    let Some((status, body)) = answer.split_once(" {").map(|(status, body)| (status, format!("{{{body}"))) else {
+        return answer.to_owned();
+    };
+    let pretty = serde_json::from_str::<Value>(&body).and_then(|body| serde_json::to_string_pretty(&body));
+    pretty.map_or_else(|_| answer.to_owned(), |pretty| format!("{status}\n\n{pretty}"))
+}
