@@ -121,6 +121,10 @@ pub(crate) struct ReadArgs {
     /// As a table to be read, or as JSON.
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: ReadFormat,
+
+    /// Print how much was found and understood instead: methods, parameters, rules, and the cells of all tables.
+    #[arg(long)]
+    pub(crate) stats: bool,
 }
 
 /// The forms of what was read.

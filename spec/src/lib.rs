@@ -15,6 +15,7 @@ pub mod ir;
 pub mod lint;
 mod read;
 mod reconcile;
+pub mod stats;
 pub mod structure;
 
 pub use decode::{Decoded, decode};

@@ -14,6 +14,7 @@ use crate::files::{File, FileId, Files, Span};
 use crate::ir::{Api, Ir, Protocol};
 use crate::lint;
 use crate::reconcile::{Types, nest, unite};
+use crate::stats::Cells;
 
 /// A file to read: its path as it is to be shown, and its bytes.
 #[derive(Clone, Debug)]
@@ -50,6 +51,8 @@ pub struct Reading {
     pub diagnostics: Vec<Diagnostic>,
     /// The files, by which the places of the diagnostics are shown.
     pub files: Files,
+    /// What became of the cells of all tables.
+    pub cells: Cells,
 }
 
 /// Reads the files, in parallel; what comes out does not depend on it. It never fails: what is not understood is in
@@ -72,10 +75,12 @@ pub fn read(inputs: Vec<Input>, options: &Options) -> Reading {
     let ids: Vec<_> = files.iter().collect();
     let read: Vec<_> = ids.into_par_iter().map(|(id, file)| read_file(id, file, options)).collect();
     let mut apis: BTreeMap<String, ApiReader> = BTreeMap::new();
+    let mut cells = Cells::default();
     for (id, file) in read.into_iter().enumerate() {
         let id = FileId(u32::try_from(id).unwrap_or(u32::MAX));
         match file {
             Ok(file) => {
+                cells += &file.cells;
                 let name = options.name.clone().unwrap_or_else(|| file.dialect.name.clone());
                 apis.entry(name).or_insert_with(|| ApiReader::new(file.dialect)).files.push((id, file));
             }
@@ -88,7 +93,7 @@ pub fn read(inputs: Vec<Input>, options: &Options) -> Reading {
         key(a).cmp(&key(b))
     });
     diagnostics.dedup();
-    Reading { ir: Ir::new(apis), diagnostics, files }
+    Reading { ir: Ir::new(apis), diagnostics, files, cells }
 }
 
 /// What one file states.
@@ -97,6 +102,7 @@ struct FileFacts<'d> {
     methods: Vec<MethodFacts>,
     shared: Vec<Shared>,
     diagnostics: Vec<Diagnostic>,
+    cells: Cells,
 }
 
 fn read_file<'d>(id: FileId, file: &File, options: &Options<'d>) -> Result<FileFacts<'d>, Box<Diagnostic>> {
@@ -105,7 +111,7 @@ fn read_file<'d>(id: FileId, file: &File, options: &Options<'d>) -> Result<FileF
         return Err(Box::new(lint::unknown_dialect::report(id, &known)));
     };
     let document = document::parse(id, file);
-    let mut cx = Context { dialect, file, diagnostics: Vec::new(), subject: String::new() };
+    let mut cx = Context::new(dialect, file);
     let (mut methods, mut shared) = (Vec::new(), Vec::new());
     for part in facts::outline(dialect, &document) {
         if matches!(part.head, facts::Head::Shared) {
@@ -118,10 +124,10 @@ fn read_file<'d>(id: FileId, file: &File, options: &Options<'d>) -> Result<FileF
     let states = |shared: &Shared| {
         !shared.facts.errors.is_empty() || !shared.facts.operators.is_empty() || !shared.facts.params.is_empty()
     };
-    if methods.is_empty() && !shared.iter().any(states) {
+    if methods.is_empty() && !shared.iter().any(|shared| states(shared) || shared.prose) {
         cx.report(lint::no_method::report(id));
     }
-    Ok(FileFacts { dialect, methods, shared, diagnostics: cx.diagnostics })
+    Ok(FileFacts { dialect, methods, shared, diagnostics: cx.diagnostics, cells: cx.cells })
 }
 
 /// The files of one API.
@@ -153,8 +159,8 @@ impl<'d> ApiReader<'d> {
         let mut pool = Pool::default();
         let mut methods = Methods::default();
         for (id, facts) in self.files {
-            let FileFacts { dialect, diagnostics: found, .. } = facts;
-            let mut cx = Context { dialect, file: files.get(id), diagnostics: found, subject: String::new() };
+            let mut cx = Context::new(facts.dialect, files.get(id));
+            cx.diagnostics = facts.diagnostics;
             for shared in facts.shared {
                 cx.subject.clear();
                 let metadata = metadata(&mut cx, &shared);
@@ -201,8 +207,7 @@ impl<'d> ApiReader<'d> {
     fn types(&mut self, files: &Files) -> Types {
         let mut types = Types::default();
         for (id, facts) in &mut self.files {
-            let (dialect, file) = (facts.dialect, files.get(*id));
-            let mut cx = Context { dialect, file, diagnostics: Vec::new(), subject: String::new() };
+            let mut cx = Context::new(facts.dialect, files.get(*id));
             for method in &mut facts.methods {
                 cx.subject.clone_from(&method.name);
                 types.add(&mut cx, std::mem::take(&mut method.types));

@@ -10,11 +10,15 @@ use crate::exit::Exit;
 use crate::output::{self, BOLD, DIM, RESET};
 use crate::reading::read;
 
+mod stats;
+
 /// Prints the IR. Documents in which no method was found are not a success.
 pub(crate) fn run(args: &ReadArgs) -> Result<Exit> {
     let read = read(&args.documents)?;
     let ir = read.ir();
     let text = match args.format {
+        ReadFormat::Json if args.stats => stats::json(&read)? + "\n",
+        ReadFormat::Human if args.stats => stats::human(&read),
         ReadFormat::Json => serde_json::to_string_pretty(&ir)? + "\n",
         ReadFormat::Human => ir.apis.iter().map(api).collect(),
     };

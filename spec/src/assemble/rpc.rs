@@ -4,16 +4,17 @@ use crate::facts::{Context, MethodFacts, Row, Shown};
 use crate::files::Span;
 use crate::ir::{Example, ExampleSide, Method, Param, ResultKind, ResultShape, Type};
 use crate::lint;
-use crate::reconcile::{Types, expand, fill_blank_names, nest};
+use crate::reconcile::{Types, expand, fill_blank_names, is_indented, nest, with_examples};
 use crate::structure::{Node, Value};
 
 /// Builds the method; `source` of everything in it is already set.
 pub(crate) fn rpc(cx: &mut Context, mut facts: MethodFacts, types: &Types) -> Method {
-    let request = facts.request.shown.iter().find(|shown| shown.json.is_some()).cloned();
+    let request = message(&facts.request.shown, "params").cloned();
     if let Some(shown) = &request {
         check_name(cx, &facts, shown);
     }
     let mut rows: Vec<_> = std::mem::take(&mut facts.params).into_iter().map(|(_, row)| row).collect();
+    let request = request.map(|shown| completed(shown, &facts.request.shown, "params", &rows));
     let params_json = request.as_ref().and_then(|shown| Some((shown, shown.json.as_ref()?.member("params")?)));
     fill_blank_names(cx, &mut rows, params_json);
     expand(cx, types, &mut rows);
@@ -34,9 +35,33 @@ fn check_nesting(cx: &mut Context, what: &str, rows: &[Row], shown: bool) {
             && schema.items.is_none()
     };
     let last = rows.len().saturating_sub(1);
-    if let Some(row) = rows[..last].iter().find(|row| !shown && opens(row)) {
+    if let Some(row) = rows[..last].iter().find(|row| !shown && opens(row) && !is_indented(rows)) {
         cx.report(lint::unknown_nesting::report(what, &row.param.name, &row.name));
     }
+}
+
+/// The message that shows a side best: a structure ahead of an example, one that has the member ahead of one that lacks it.
+fn message<'s>(shown: &'s [Shown], member: &str) -> Option<&'s Shown> {
+    let holds = |shown: &&Shown| shown.json.as_ref().is_some_and(|json| json.member(member).is_some());
+    let messages = || shown.iter().filter(|shown| shown.json.is_some());
+    let structure = messages().find(|shown| shown.structure && holds(shown));
+    structure.or_else(|| messages().find(holds)).or_else(|| messages().next())
+}
+
+/// The message with what only other messages of the same side show of its member.
+fn completed(mut shown: Shown, all: &[Shown], member: &str, rows: &[Row]) -> Shown {
+    let others = all.iter().filter(|other| other.span != shown.span);
+    let others = others.filter_map(|other| Some((other, other.json.as_ref()?.member(member)?)));
+    let found =
+        shown.json.as_ref().and_then(|json| json.member(member)).and_then(|own| with_examples(own, others, rows));
+    if let Some((merged, used)) = found
+        && let Some(Value::Object(members)) = shown.json.as_mut().map(|json| &mut json.value)
+        && let Some((_, own)) = members.iter_mut().find(|(key, _)| key.name == member)
+    {
+        *own = merged;
+        shown.also.extend(used.into_iter().filter(|other| !other.structure).map(|other| other.span.clone()));
+    }
+    shown
 }
 
 fn check_name(cx: &mut Context, facts: &MethodFacts, shown: &Shown) {
@@ -50,7 +75,8 @@ fn check_name(cx: &mut Context, facts: &MethodFacts, shown: &Shown) {
 }
 
 fn result(cx: &mut Context, facts: &mut MethodFacts, types: &Types) -> ResultShape {
-    let shown = facts.result.shown.iter().find(|shown| shown.json.is_some()).cloned();
+    let shown = message(&facts.result.shown, "result").cloned();
+    let shown = shown.map(|shown| completed(shown, &facts.result.shown, "result", &facts.result.rows));
     let body = shown.as_ref().and_then(|shown| Some((shown, shown.json.as_ref()?.member("result")?)));
     let (kind, list_in, fields) = match body {
         Some((shown, node)) => rows_of(cx, shown, node),

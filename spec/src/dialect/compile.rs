@@ -57,6 +57,7 @@ impl Compiler<'_> {
                 yes: lower(&file.required.yes),
                 no: lower(&file.required.no),
                 unmarked: file.required.unmarked,
+                blank: file.required.blank,
                 ahead_of_alphabetical: file.required.ahead_of_alphabetical,
             },
             columns: file.columns.into_iter().map(|(heading, role)| (heading.to_lowercase(), role)).collect(),
@@ -65,6 +66,7 @@ impl Compiler<'_> {
             protocol: file.protocol,
             conventions: file.conventions,
             roles: file.roles,
+            role_members: file.role_members,
             additional: file.additional,
         })
     }

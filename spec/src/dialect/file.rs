@@ -28,6 +28,10 @@ pub(crate) enum SectionRole {
     RequestJson,
     /// The response as JSON.
     ResponseJson,
+    /// A request with real values.
+    RequestExample,
+    /// A response with real values.
+    ResponseExample,
     /// The errors of the method.
     Errors,
     /// What the method does.
@@ -68,6 +72,8 @@ pub(crate) enum ColumnRole {
     Filterable,
     /// Whether rows can be sorted by it.
     Sortable,
+    /// Whether rows hold it when the caller does not choose the fields.
+    ByDefault,
     /// Prose with rules in it.
     Description,
     /// An example value.
@@ -86,12 +92,43 @@ pub(crate) enum ColumnRole {
     Ignore,
 }
 
+impl ColumnRole {
+    /// Its name in dialect files.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Type => "type",
+            Self::Required => "required",
+            Self::Values => "values",
+            Self::Default => "default",
+            Self::Filterable => "filterable",
+            Self::Sortable => "sortable",
+            Self::ByDefault => "by_default",
+            Self::Description => "description",
+            Self::Example => "example",
+            Self::Message => "message",
+            Self::Mnemonic => "mnemonic",
+            Self::Code => "code",
+            Self::Operator => "operator",
+            Self::Types => "types",
+            Self::Ignore => "ignore",
+        }
+    }
+
+    /// Whether its cells are for people.
+    pub(crate) fn is_prose(self) -> bool {
+        matches!(self, Self::Description | Self::Example | Self::Message | Self::Ignore)
+    }
+}
+
 /// Where a phrase is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Place {
     /// The column of allowed values.
     Values,
+    /// The column that says what is required.
+    Required,
     /// The description.
     Description,
     /// A block quote inside a description.
@@ -128,6 +165,8 @@ pub(super) struct DialectFile {
     pub(super) required: RequiredEntry,
     #[serde(default)]
     pub(super) roles: BTreeMap<String, Role>,
+    #[serde(default)]
+    pub(super) role_members: BTreeMap<Role, Vec<String>>,
     pub(super) additional: Option<String>,
     #[serde(default)]
     pub(super) phrase: Vec<PhraseEntry>,
@@ -176,6 +215,7 @@ pub(super) struct RequiredEntry {
     #[serde(default)]
     pub(super) no: Vec<String>,
     pub(super) unmarked: Option<bool>,
+    pub(super) blank: Option<bool>,
     #[serde(default)]
     pub(super) ahead_of_alphabetical: bool,
 }

@@ -52,6 +52,8 @@ pub struct Dialect {
     pub(crate) required: Required,
     /// What parameters are for, by name.
     pub(crate) roles: BTreeMap<String, Role>,
+    /// The names of what stands in a parameter of a role: the parts of a filter.
+    pub(crate) role_members: BTreeMap<Role, Vec<String>>,
     /// A row name that stands for further members.
     pub(crate) additional: Option<String>,
     /// Sentences that state rules.
@@ -101,8 +103,17 @@ pub(crate) struct Required {
     pub(crate) no: Vec<String>,
     /// What holds where a table has no such column.
     pub(crate) unmarked: Option<bool>,
+    /// What an empty cell of the column means; a cell that says nothing is reported where this is absent.
+    pub(crate) blank: Option<bool>,
     /// Whether the rows ahead of the alphabetical ones are the required ones.
     pub(crate) ahead_of_alphabetical: bool,
+}
+
+impl Required {
+    /// Whether a word, in small letters, says yes or no.
+    pub(crate) fn knows(&self, word: &str) -> bool {
+        self.yes.iter().chain(&self.no).any(|known| known == word)
+    }
 }
 
 /// A sentence that states a rule.

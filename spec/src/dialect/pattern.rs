@@ -37,6 +37,8 @@ const KINDS: &[(&str, &str)] = &[
     ("media", r"[\w.+-]+/[\w.+-]+"),
     ("status", r"[1-5]\d\d"),
     ("reason", r"(?-i:[A-Z])[A-Za-z' -]{1,60}"),
+    // A date or time in letters for its digits: `YYYY-MM-DD hh:mm:ss`.
+    ("layout", r"[YMDHmhs]{2,4}(?:[-./: T]+[YMDHmhs]{1,4})+\b"),
     ("type", "<type>"),
 ];
 

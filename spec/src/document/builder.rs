@@ -12,9 +12,29 @@ pub(super) enum Kind {
     Heading(u8),
 }
 
+/// How many columns and rows a cell spans.
+#[derive(Clone, Copy)]
+pub(super) struct Spans {
+    pub(super) columns: usize,
+    pub(super) rows: usize,
+}
+
+impl Default for Spans {
+    fn default() -> Self {
+        Self { columns: 1, rows: 1 }
+    }
+}
+
+/// The most columns that a cell may span, as in the HTML standard.
+const MAX_COLSPAN: usize = 1000;
+/// The most rows that a cell may span, as in the HTML standard.
+const MAX_ROWSPAN: usize = 65_534;
+
 #[derive(Default)]
 struct OpenTable {
     table: Table,
+    /// Whether the open row has no tag of its own.
+    implied: bool,
     row: Option<Row>,
     cell: Option<Cell>,
     style: Style,
@@ -182,6 +202,15 @@ impl Builder {
         let span = Span::new(self.file, start..start);
         if let Some(open) = self.tables.last_mut() {
             open.row = Some(Row { cells: Vec::new(), written: None, span });
+            open.implied = false;
+        }
+    }
+
+    /// Begins a row that the source does not open: its cells stand outside any row.
+    pub(super) fn open_implied_row(&mut self, start: usize) {
+        self.open_row(start);
+        if let Some(open) = self.tables.last_mut() {
+            open.implied = true;
         }
     }
 
@@ -202,11 +231,14 @@ impl Builder {
                 row.span.end = last.text.span.end.max(row.span.start);
             }
             open.table.span.end = row.span.end;
-            open.table.rows.push(row);
+            let implied = std::mem::take(&mut open.implied);
+            if !(implied && rejoin(&mut open.table.rows, &mut row)) {
+                open.table.rows.push(row);
+            }
         }
     }
 
-    pub(super) fn open_cell(&mut self, header: bool, colspan: usize, start: usize, end: usize) {
+    pub(super) fn open_cell(&mut self, header: bool, spans: Spans, start: usize, end: usize) {
         self.close_cell();
         self.style = Style::default();
         self.code_depth = 0;
@@ -220,7 +252,12 @@ impl Builder {
             written: None,
             span: Span::new(self.file, start..end),
         });
-        open.cell = Some(Cell { text, header, colspan: colspan.clamp(1, 1000) });
+        open.cell = Some(Cell {
+            text,
+            header,
+            colspan: spans.columns.clamp(1, MAX_COLSPAN),
+            rowspan: spans.rows.clamp(1, MAX_ROWSPAN),
+        });
     }
 
     pub(super) fn close_cell(&mut self) {
@@ -231,6 +268,22 @@ impl Builder {
             row.cells.push(cell);
         }
     }
+}
+
+/// How far back a row is looked for that lacks the cells which stand outside any row.
+const NEAR_ROWS: usize = 2;
+
+/// Brings cells that stand outside any row back into the short row near them that lacks exactly so many.
+fn rejoin(rows: &mut [Row], stray: &mut Row) -> bool {
+    let Some(width) = rows.first().map(|header| header.cells.iter().map(|cell| cell.colspan).sum::<usize>()) else {
+        return false;
+    };
+    let from = rows.len().saturating_sub(NEAR_ROWS).max(1);
+    let lacks = |row: &&mut Row| row.cells.len() > 1 && row.cells.len() + stray.cells.len() == width;
+    let Some(short) = rows.get_mut(from..).into_iter().flatten().rev().find(lacks) else { return false };
+    short.written = Some(short.cells.len());
+    short.cells.append(&mut stray.cells);
+    true
 }
 
 fn push(text: &mut Text, piece: Piece) {

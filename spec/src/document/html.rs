@@ -7,7 +7,7 @@ use ego_tree::iter::Edge;
 use scraper::Html;
 use scraper::node::{Element, Node};
 
-use super::builder::{Builder, Kind};
+use super::builder::{Builder, Kind, Spans};
 use super::{Block, MAX_DEPTH, Places};
 use crate::files::FileId;
 
@@ -57,6 +57,16 @@ fn is_skipped(name: &str) -> bool {
     matches!(name, "script" | "style" | "head" | "nav" | "footer" | "svg" | "template" | "noscript" | "button" | "form")
 }
 
+/// The number that an attribute begins with; what stands behind it is not looked at, as in the HTML standard.
+fn leading_number(value: &str) -> Option<usize> {
+    let value = value.trim_start();
+    let digits = value.bytes().take_while(u8::is_ascii_digit).count();
+    match value.get(..digits)? {
+        "" => None,
+        digits => Some(digits.parse().unwrap_or(usize::MAX)),
+    }
+}
+
 fn heading_level(name: &str) -> Option<u8> {
     match name.as_bytes() {
         [b'h', digit @ b'1'..=b'6'] => Some(digit - b'0'),
@@ -83,10 +93,12 @@ impl Reader<'_> {
         match name {
             "pre" => self.pre = Some(Pre { text: String::new(), places: Places::default(), end: at }),
             "table" if self.builder.table_depth() < MAX_DEPTH => self.builder.open_table(at),
+            "tr" if places::of(element).is_none() => self.builder.open_implied_row(at),
             "tr" => self.builder.open_row(at),
             "td" | "th" => {
-                let colspan = element.attr("colspan").and_then(|span| span.trim().parse().ok()).unwrap_or(1);
-                self.builder.open_cell(name == "th", colspan, at, self.base + self.tag_end());
+                let count = |name| element.attr(name).and_then(leading_number).unwrap_or(1);
+                let spans = Spans { columns: count("colspan"), rows: count("rowspan") };
+                self.builder.open_cell(name == "th", spans, at, self.base + self.tag_end());
             }
             "code" | "tt" | "kbd" => self.builder.open_code(),
             "blockquote" => self.builder.open_quote(at),

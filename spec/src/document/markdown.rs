@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use super::builder::{Builder, Kind};
+use super::builder::{Builder, Kind, Spans};
 use super::{Block, Places, html};
 use crate::files::FileId;
 
@@ -70,7 +70,7 @@ impl Reader<'_> {
             Tag::Item => self.builder.open_item(range.start),
             Tag::Table(_) => self.builder.open_table(range.start),
             Tag::TableHead | Tag::TableRow => self.builder.open_row(range.start),
-            Tag::TableCell => self.builder.open_cell(false, 1, range.start, range.end),
+            Tag::TableCell => self.builder.open_cell(false, Spans::default(), range.start, range.end),
             Tag::CodeBlock(kind) => {
                 let language = match kind {
                     CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default().to_owned(),

@@ -186,6 +186,8 @@ pub struct Cell {
     pub header: bool,
     /// How many columns it spans, from 1.
     pub colspan: usize,
+    /// How many rows it spans, from 1.
+    pub rowspan: usize,
 }
 
 /// A row of a table.
@@ -193,7 +195,8 @@ pub struct Cell {
 pub struct Row {
     /// Its cells.
     pub cells: Vec<Cell>,
-    /// How many cells the source has, where that is not the number of `cells`: Markdown drops those beyond the header.
+    /// How many cells the source has, where that is not the number of `cells`: Markdown drops those beyond the header,
+    /// and cells that stand outside any row are brought back into theirs.
     pub written: Option<usize>,
     /// Where it stands.
     pub span: Span,

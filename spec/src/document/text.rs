@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
             let at = lines.first().map_or(row_start, |line| line.start);
             text.span = Span::new(self.file, at..at + 1);
         }
-        Some(Cell { text, header: false, colspan: 1 })
+        Some(Cell { text, header: false, colspan: 1, rowspan: 1 })
     }
 
     /// The length of JSON whose brackets are not balanced: it reaches as far as lines look like JSON.

@@ -44,6 +44,10 @@ fn typed(param: &Param, fact: &str, text: &str) -> Option<Value> {
             Type::Any => serde_json::from_str(text).ok().or_else(|| Some(Value::String(text.to_owned()))),
         },
         "values" => Some(text.split([',', '|']).map(|word| Value::String(word.trim().to_owned())).collect()),
+        "alternatives" => {
+            let words = text.split([',', ';', ' ', '\n']).filter(|word| !word.is_empty());
+            Some(words.map(|word| Value::String(word.to_owned())).collect())
+        }
         "required" | "nullable" | "unique_items" | "open" => text.parse::<bool>().ok().map(Value::Bool),
         _ => Some(Value::String(text.to_owned())),
     }
@@ -52,7 +56,7 @@ fn typed(param: &Param, fact: &str, text: &str) -> Option<Value> {
 /// Sets a fact to a value; a value of another shape than the fact's is reported.
 pub(crate) fn set_value(cx: &mut Context, param: &mut Param, fact: &str, value: &Value, sentence: &str, span: &Span) {
     // The first sentence that states a fact holds: the tables come ahead of the prose.
-    if param.rules.contains_key(fact) && !fact.starts_with("see_") && fact != "required_for" {
+    if param.rules.contains_key(fact) && !is_list(fact) {
         let known = param.rules[fact].text.clone();
         if !said(param, fact, value) {
             cx.report(lint::unfit_value::contradicts(fact, &value.to_string(), &param.name, &known, span));
@@ -64,6 +68,11 @@ pub(crate) fn set_value(cx: &mut Context, param: &mut Param, fact: &str, value: 
         return cx.report(lint::unfit_value::report(fact, &text, &param.name, param.schema.kind, span));
     }
     keep_rule(cx, param, fact, sentence, span);
+}
+
+/// Whether several sentences may add to a fact.
+fn is_list(fact: &str) -> bool {
+    fact.starts_with("see_") || matches!(fact, "required_for" | "alternatives" | "conditions")
 }
 
 /// Whether a fact has this value already.
@@ -87,6 +96,10 @@ fn put(param: &mut Param, fact: &str, value: &Value) -> Option<()> {
         "max_items" => schema.max_items = Some(value.as_u64()?),
         "format" => schema.format = Some(text()?),
         "pattern" => schema.pattern = Some(text()?),
+        "layout" => {
+            schema.pattern = Some(super::layout::pattern(value.as_str()?)?);
+            schema.format = Some(text()?);
+        }
         "nullable" => schema.nullable = value.as_bool()?,
         "open" => schema.open = value.as_bool()?,
         _ => return put_rule(param, fact, value),
@@ -104,6 +117,9 @@ fn put_rule(param: &mut Param, fact: &str, value: &Value) -> Option<()> {
         "requires_component" => param.requires_component = Some(text()?),
         "requires_parameter" => param.requires_parameter = Some(text()?),
         "required_when" => param.required_when = Some(text()?),
+        "allowed_when" => param.allowed_when = Some(text()?),
+        "alternatives" => extend(&mut param.alternatives, value)?,
+        "conditions" => extend(&mut param.conditions, value)?,
         "required_for" => extend(&mut param.required_for, value)?,
         "see_methods" => extend(&mut param.see_methods, value)?,
         "see_sections" => extend(&mut param.see_sections, value)?,

@@ -1,6 +1,7 @@
 //! The small cells: names, required, yes and no.
 
-use super::Context;
+use super::{Context, phrases};
+use crate::dialect::Place;
 use crate::document::Text;
 use crate::ir::Param;
 use crate::lint;
@@ -17,6 +18,17 @@ pub(crate) fn required(cx: &mut Context, param: &mut Param, text: &Text) {
     required_word(cx, param, &text.folded(), text);
 }
 
+/// Reads the condition under which a parameter is required or allowed; whether the cell states one that a phrase knows.
+fn conditional(cx: &mut Context, param: &mut Param, text: &Text) -> bool {
+    let folded = text.folded();
+    let used = phrases::apply_all(cx, param, Place::Required, &folded, &text.first_span());
+    // A requirement under a condition is none without it.
+    if !used.is_empty() && param.required.is_none() {
+        param.required = Some(false);
+    }
+    !used.is_empty()
+}
+
 /// Reads a word that says whether a parameter is required; `text` is where it stands.
 pub(crate) fn required_word(cx: &mut Context, param: &mut Param, word: &str, text: &Text) {
     let word = word.to_lowercase();
@@ -25,7 +37,10 @@ pub(crate) fn required_word(cx: &mut Context, param: &mut Param, word: &str, tex
         param.required = Some(true);
     } else if words.no.contains(&word) {
         param.required = Some(false);
-    } else {
+    } else if let (Some(meaning), true) = (words.blank, word.is_empty()) {
+        param.required = Some(meaning);
+        param.inferred.push("required".to_owned());
+    } else if !conditional(cx, param, text) {
         cx.report(lint::unread_cell::report(text, &param.name, "whether it is required"));
     }
 }

@@ -1,5 +1,6 @@
 //! Tables of errors.
 
+use super::columns::Cells;
 use super::{Context, table};
 use crate::dialect::ColumnRole;
 use crate::document::{Cell, Table};
@@ -8,15 +9,20 @@ use crate::lint;
 
 /// Reads a table of errors. A row that names neither a mnemonic nor a code is reported.
 pub(crate) fn rows(cx: &mut Context, table: &Table, own: bool) -> Vec<ErrorDoc> {
-    let columns = table::columns(cx, table);
-    let Some(columns) = columns.filter(|columns| columns.has(ColumnRole::Mnemonic) || columns.has(ColumnRole::Code))
-    else {
-        cx.report(lint::unknown_table::report(table));
+    let Some(columns) = table::columns(cx, table) else {
+        table::unread(cx, table);
         return Vec::new();
     };
+    if !columns.has(ColumnRole::Mnemonic) && !columns.has(ColumnRole::Code) {
+        columns.skip(cx, table);
+        return Vec::new();
+    }
+    columns.count_header(cx, table);
     let mut errors = Vec::new();
-    for row in table.rows.iter().skip(1).filter(|row| !columns.is_caption(row)) {
-        let cell = |role| columns.cell(row, role);
+    for (row, placed) in table::body(cx, &columns, table) {
+        let cells = Cells::new(&columns, placed);
+        cells.report_left_over(cx, row, "");
+        let cell = |role| cells.get(role);
         let text = |role| cell(role).map(|cell: &Cell| cell.text.folded()).unwrap_or_default();
         let code = text(ColumnRole::Code).replace('−', "-").parse().ok();
         if let Some(cell) = cell(ColumnRole::Code)

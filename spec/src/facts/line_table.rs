@@ -72,7 +72,7 @@ fn row(cx: &mut Context, layout: &LineTable, lines: &[&Text]) -> Option<(Option<
         required: cx.dialect.required.unmarked,
         ..Param::default()
     };
-    let mut row = Row { param, name: span, kind: None, unmarked: false };
+    let mut row = Row { param, name: span, kind: None, unmarked: false, depth: 0 };
     if let Some((_, word, line)) = get("type") {
         table::set_type(cx, &mut row, word, &line.first_span());
     }

@@ -1,6 +1,6 @@
 //! One method's part of a document: its card or request line, and its sections.
 
-use super::{BodyFacts, Context, MethodFacts, ResponseFacts, TypeFacts, errors, line_table, shown, table};
+use super::{BodyFacts, Context, MethodFacts, ResponseFacts, TypeFacts, columns, errors, line_table, shown, table};
 use crate::dialect::{Place, SectionRole};
 use crate::document::{Block, Table, Text};
 use crate::facts::outline::{Head, Part, SectionBlocks};
@@ -8,6 +8,7 @@ use crate::facts::request_line::RequestLine;
 use crate::files::Span;
 use crate::ir::{Http, Location, Note, Param};
 use crate::lint;
+use crate::stats::Fate;
 
 pub(super) fn method(cx: &mut Context, part: &Part) -> MethodFacts {
     let mut facts = MethodFacts { title: part.title.map(Text::folded).unwrap_or_default(), ..MethodFacts::default() };
@@ -18,7 +19,7 @@ pub(super) fn method(cx: &mut Context, part: &Part) -> MethodFacts {
         Head::Shared => {}
     }
     cx.subject.clone_from(&facts.name);
-    let mut reader = Reader { cx, facts, side: Side::Request, media: None, named: None };
+    let mut reader = Reader { cx, facts, side: Side::Request, media: None, named: None, open: None };
     for section in &part.sections {
         reader.section(section);
     }
@@ -27,10 +28,24 @@ pub(super) fn method(cx: &mut Context, part: &Part) -> MethodFacts {
 
 fn read_card(cx: &mut Context, facts: &mut MethodFacts, card: &Table) {
     for row in &card.rows {
-        let [label, value] = row.cells.as_slice() else { continue };
-        let key = label.text.folded().trim_end_matches(':').to_lowercase();
+        let [label, value] = row.cells.as_slice() else {
+            for cell in &row.cells {
+                cx.cells.add("caption", if cell.text.is_empty() { Fate::Blank } else { Fate::Prose });
+            }
+            continue;
+        };
+        let key = columns::label(&label.text);
         let text = value.text.folded();
-        match cx.dialect.card.get(&key).map(String::as_str) {
+        if label.text.is_empty() && value.text.is_empty() {
+            (0..2).for_each(|_| cx.cells.add("card", Fate::Blank));
+            continue;
+        }
+        let known = cx.dialect.card.get(&key).map(String::as_str);
+        for cell in [label, value] {
+            let fate = if known.is_some() { Fate::Understood } else { Fate::Reported };
+            cx.cells.add("card", if cell.text.is_empty() { Fate::Blank } else { fate });
+        }
+        match known {
             Some("name") => {
                 facts.name = super::cells::name(&value.text);
                 facts.name_span = value.text.first_span();
@@ -38,6 +53,10 @@ fn read_card(cx: &mut Context, facts: &mut MethodFacts, card: &Table) {
             Some("description") => facts.description = text,
             Some("access") => facts.access = text,
             Some("version") => facts.version = text,
+            Some("note") if !text.is_empty() => {
+                let source = cx.source(&value.text.first_span());
+                facts.notes.push(Note { text: format!("{}: {text}", label.text.folded()), source });
+            }
             Some(_) => {}
             None => cx.report(lint::unknown_column::report(&key, &label.text)),
         }
@@ -83,11 +102,16 @@ struct Reader<'c, 'a> {
     media: Option<String>,
     /// The named type whose section is open.
     named: Option<String>,
+    /// The last section with a role, and the level of its heading.
+    open: Option<(u8, SectionRole)>,
 }
 
 impl Reader<'_, '_> {
     fn section(&mut self, section: &SectionBlocks) {
-        let Some(role) = section.role() else { return self.prose(section) };
+        let Some(role) = section.role().or_else(|| self.continued(section)) else { return self.prose(section) };
+        if section.section.is_some() {
+            self.open = Some((section.level, role));
+        }
         if !matches!(role, SectionRole::Media | SectionRole::Example) {
             self.media = None;
         }
@@ -104,8 +128,10 @@ impl Reader<'_, '_> {
             SectionRole::Description => return self.description(section),
             SectionRole::Media => self.media = section.capture("media").map(str::to_owned),
             SectionRole::Result => return self.result(section),
-            SectionRole::RequestJson => return self.structure(section, Side::Request),
-            SectionRole::ResponseJson => return self.structure(section, Side::Response),
+            SectionRole::RequestJson => return self.messages(section, Side::Request, true),
+            SectionRole::ResponseJson => return self.messages(section, Side::Response, true),
+            SectionRole::RequestExample => return self.messages(section, Side::Request, false),
+            SectionRole::ResponseExample => return self.messages(section, Side::Response, false),
             // A list that all methods share may stand behind a method; it is read there.
             SectionRole::Body
             | SectionRole::Example
@@ -118,12 +144,20 @@ impl Reader<'_, '_> {
         self.content(section);
     }
 
+    /// The role of the section that a deeper heading without a role stands in: the cases of an example have titles.
+    fn continued(&self, section: &SectionBlocks) -> Option<SectionRole> {
+        use SectionRole::{RequestExample, RequestJson, ResponseExample, ResponseJson};
+        let (level, role) = self.open?;
+        let messages = matches!(role, RequestJson | ResponseJson | RequestExample | ResponseExample);
+        (messages && level > 0 && section.level > level).then_some(role)
+    }
+
     /// What stands under no known heading: remarks, and tables that nobody reads.
     fn prose(&mut self, section: &SectionBlocks) {
         for block in &section.blocks {
             match block {
                 Block::Quote(text) => remark(self.cx, &mut self.facts, &text.folded(), &text.first_span()),
-                Block::Table(table) => self.cx.report(lint::unknown_table::report(table)),
+                Block::Table(table) => table::prose_or_unread(self.cx, table),
                 Block::Paragraph(text) | Block::Heading(_, text) => self.fact_line(text),
                 Block::Code(_) => {}
             }
@@ -189,7 +223,7 @@ impl Reader<'_, '_> {
     fn response_headers(&mut self, section: &SectionBlocks) {
         for block in &section.blocks {
             if let Block::Table(table) = block {
-                self.cx.report(lint::unknown_table::report(table));
+                table::unread(self.cx, table);
             }
         }
     }
@@ -204,15 +238,21 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn structure(&mut self, section: &SectionBlocks, side: Side) {
+    /// Whole messages: structures, whose values are words for types, or examples.
+    fn messages(&mut self, section: &SectionBlocks, side: Side, structure: bool) {
         for block in &section.blocks {
-            if let Block::Code(code) = block {
-                let mut shown = shown(self.cx, code, None);
-                shown.structure = true;
-                match side {
-                    Side::Request => self.facts.request.shown.push(shown),
-                    Side::Response => self.facts.result.shown.push(shown),
+            match block {
+                Block::Code(code) => {
+                    let mut shown = shown(self.cx, code, None);
+                    shown.structure = structure;
+                    match side {
+                        Side::Request => self.facts.request.shown.push(shown),
+                        Side::Response => self.facts.result.shown.push(shown),
+                    }
                 }
+                Block::Table(table) => table::prose_or_unread(self.cx, table),
+                Block::Quote(text) => remark(self.cx, &mut self.facts, &text.folded(), &text.first_span()),
+                Block::Paragraph(_) | Block::Heading(..) => {}
             }
         }
     }

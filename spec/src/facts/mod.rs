@@ -2,9 +2,14 @@
 //!
 //! Here a dialect meets a document: headings become sections, tables become rows of facts, sentences become rules.
 
+mod alphabet;
 mod apply;
 mod cells;
+mod columns;
 mod errors;
+mod fit;
+mod grid;
+mod layout;
 mod line_table;
 mod method;
 mod outline;
@@ -19,8 +24,11 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::dialect::Dialect;
+use crate::document::Text;
 use crate::files::{File, Span};
 use crate::ir::{ErrorDoc, ErrorScope, Http, Location, Note, Operator, Param, Source};
+use crate::lint::Code;
+use crate::stats::{Cells, Fate};
 use crate::structure::{self, Node};
 
 pub(crate) use outline::{Head, Part, outline};
@@ -49,6 +57,10 @@ pub(crate) const FACTS: &[&str] = &[
     "on_missing_reference",
     "requires_component",
     "requires_parameter",
+    "allowed_when",
+    "alternatives",
+    "conditions",
+    "layout",
     "see_methods",
     "see_sections",
     "open",
@@ -66,9 +78,30 @@ pub(crate) struct Context<'a> {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// What is being read, as overrides address it: a method, or one side of it. Findings bear it.
     pub(crate) subject: String,
+    /// What became of the cells.
+    pub(crate) cells: Cells,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// Begins to read a file.
+    pub(crate) fn new(dialect: &'a Dialect, file: &'a File) -> Self {
+        Self { dialect, file, diagnostics: Vec::new(), subject: String::new(), cells: Cells::default() }
+    }
+
+    /// Reads a cell by `read` and counts it: as reported where a finding says that it was not understood.
+    pub(crate) fn counted<T>(&mut self, kind: &'static str, text: &Text, read: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.diagnostics.len();
+        let out = read(self);
+        let lost = |found: &Diagnostic| matches!(found.code, Code::UnreadCell | Code::UnfitValue | Code::LostText);
+        let fate = match self.diagnostics.get(before..) {
+            _ if text.is_empty() => Fate::Blank,
+            Some(found) if found.iter().any(lost) => Fate::Reported,
+            _ => Fate::Understood,
+        };
+        self.cells.add(kind, fate);
+        out
+    }
+
     /// The place where a span begins.
     pub(crate) fn source(&self, span: &Span) -> Source {
         let (line, column) = self.file.position(span.start);
@@ -99,6 +132,8 @@ pub(crate) struct Row {
     pub(crate) kind: Option<(TypeRef, Span)>,
     /// Whether its table has no column that says what is required.
     pub(crate) unmarked: bool,
+    /// How far its name is indented by blank cells: it stands in the nearest row above that is indented less.
+    pub(crate) depth: usize,
 }
 
 /// A message that a document shows.
@@ -114,6 +149,8 @@ pub(crate) struct Shown {
     pub(crate) media: Option<String>,
     /// Whether its values are words for types.
     pub(crate) structure: bool,
+    /// The examples whose members stand in its JSON too.
+    pub(crate) also: Vec<Span>,
 }
 
 /// The parts of a body.
@@ -203,5 +240,5 @@ pub(crate) fn shown(cx: &mut Context, code: &crate::document::Code, media: Optio
         cx.report(crate::lint::invalid_json::report(&fault, code.span.file));
     }
     let media = media.map(str::to_owned);
-    Shown { text: code.text.clone(), span: code.span.clone(), json, media, structure: false }
+    Shown { text: code.text.clone(), span: code.span.clone(), json, media, structure: false, also: Vec::new() }
 }

@@ -3,7 +3,7 @@
 use crate::dialect::{Dialect, Section, SectionRole};
 use crate::document::{Block, Document, Row as TableRow, Table, Text};
 
-use super::request_line;
+use super::{columns, request_line};
 
 /// How a part of a document begins.
 #[derive(Clone, Debug)]
@@ -35,6 +35,8 @@ pub(crate) struct SectionBlocks<'a> {
     /// The captures of its heading, by name.
     pub(crate) captures: Vec<(String, String)>,
     pub(crate) heading: Option<&'a Text>,
+    /// The level of its heading; 0 where it is a line of text.
+    pub(crate) level: u8,
     pub(crate) blocks: Vec<&'a Block>,
 }
 
@@ -63,11 +65,11 @@ pub(crate) fn outline<'a>(dialect: &'a Dialect, document: &'a Document) -> Vec<P
 const TITLE_LINES: usize = 2;
 
 fn shared_part<'a>() -> Part<'a> {
-    Part { head: Head::Shared, title: None, intro: Vec::new(), sections: vec![no_section(None)] }
+    Part { head: Head::Shared, title: None, intro: Vec::new(), sections: vec![no_section(None, 0)] }
 }
 
-fn no_section(heading: Option<&Text>) -> SectionBlocks<'_> {
-    SectionBlocks { section: None, captures: Vec::new(), heading, blocks: Vec::new() }
+fn no_section(heading: Option<&Text>, level: u8) -> SectionBlocks<'_> {
+    SectionBlocks { section: None, captures: Vec::new(), heading, level, blocks: Vec::new() }
 }
 
 struct Cutter<'a> {
@@ -97,6 +99,8 @@ impl<'a> Cutter<'a> {
         if let Some(text) = block.line()
             && let Some(section) = self.section(text, self.blocks.get(at + 1))
         {
+            let level = if let Block::Heading(level, _) = block { *level } else { 0 };
+            let section = SectionBlocks { level, ..section };
             let request = matches!(section.role(), Some(SectionRole::Request));
             // A method's title may stand ahead of the heading under which its request line follows.
             if request && self.request_follows(at + 1) {
@@ -142,13 +146,18 @@ impl<'a> Cutter<'a> {
         open && !self.dialect.request_lines.is_empty() && matches!(block, Block::Paragraph(_))
     }
 
+    /// Whether a table names a method: its first label is that of the name, and another one belongs to a card too. A table
+    /// of two columns whose heading is that label lists methods.
     fn is_card(&self, table: &Table) -> bool {
-        let first = table.rows.first().and_then(|row| row.cells.first());
-        let label = first.map(|cell| cell.text.folded().to_lowercase()).unwrap_or_default();
-        let label = label.trim_end_matches(':');
+        let known = |row: &TableRow| {
+            let first = row.cells.first()?;
+            self.dialect.card.get(&columns::label(&first.text)).map(String::as_str)
+        };
         // A row over the full width is a caption.
         let is_pair = |row: &TableRow| row.cells.len() == 2 || row.cells.iter().all(|cell| cell.colspan > 1);
-        table.rows.iter().all(is_pair) && self.dialect.card.get(label).is_some_and(|key| key == "name")
+        let mut rows = table.rows.iter();
+        let named = rows.next().and_then(known) == Some("name");
+        named && table.rows.iter().all(is_pair) && (table.rows.len() == 1 || rows.any(|row| known(row).is_some()))
     }
 
     /// Whether a request line shows the open method at work: it stands in an example, or it has values for the parameters
@@ -168,7 +177,7 @@ impl<'a> Cutter<'a> {
             let names = section.pattern.captures().iter();
             let captures =
                 names.filter_map(|name| Some((name.clone(), found.name(name)?.as_str().to_owned()))).collect();
-            Some(SectionBlocks { section: Some(section), captures, heading: Some(text), blocks: Vec::new() })
+            Some(SectionBlocks { section: Some(section), captures, heading: Some(text), level: 0, blocks: Vec::new() })
         })
     }
 
@@ -176,14 +185,14 @@ impl<'a> Cutter<'a> {
     fn begin(&mut self, head: Head<'a>) {
         let mut lines = std::mem::take(&mut self.waiting).into_iter().filter_map(Block::line);
         let (title, intro) = (lines.next(), lines.collect());
-        self.parts.push(Part { head, title, intro, sections: vec![no_section(None)] });
+        self.parts.push(Part { head, title, intro, sections: vec![no_section(None, 0)] });
     }
 
     /// What waited belongs to no method's head: it stays where it stands.
     fn give_back(&mut self) {
         for block in std::mem::take(&mut self.waiting) {
             match (block, self.parts.last_mut()) {
-                (Block::Heading(_, text), Some(part)) => part.sections.push(no_section(Some(text))),
+                (Block::Heading(level, text), Some(part)) => part.sections.push(no_section(Some(text), *level)),
                 (block, _) => self.add(block),
             }
         }

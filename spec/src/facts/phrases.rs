@@ -9,6 +9,9 @@ use crate::files::Span;
 use crate::ir::Param;
 use crate::lint;
 
+/// The value of `set` that stands for the whole sentence.
+const SENTENCE: &str = "{sentence}";
+
 /// A phrase that stands in a text: the bytes that it takes, and its captures by name.
 pub(crate) struct Match<'d> {
     pub(crate) phrase: &'d Phrase,
@@ -57,6 +60,8 @@ pub(crate) fn apply_all(
             apply::set_captured(cx, param, name, value, sentence, span);
         }
         for (name, value) in &phrase.set {
+            let whole = serde_json::Value::String(sentence.to_owned());
+            let value = if value == SENTENCE { &whole } else { value };
             apply::set_value(cx, param, name, value, sentence, span);
         }
         if let Some(lost) = &phrase.lost {

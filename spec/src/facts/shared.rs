@@ -1,11 +1,13 @@
 //! Sections that methods share: lists of errors, operators, metadata, paging.
 
+use super::columns::Cells;
 use super::{Context, SharedFacts, errors, shown, table};
 use crate::dialect::{ColumnRole, SectionRole};
 use crate::document::{Block, Table, Text};
 use crate::facts::outline::{Head, Part, SectionBlocks};
 use crate::ir::{ErrorScope, Operator, Type};
 use crate::lint;
+use crate::stats::Fate;
 
 /// What a document's shared sections state, and the structures that nest their tables.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +15,8 @@ pub(crate) struct Shared {
     pub(crate) facts: SharedFacts,
     /// The JSON structure of the metadata.
     pub(crate) metadata_json: Option<super::Shown>,
+    /// Whether a section is there that the dialect says to be for people.
+    pub(crate) prose: bool,
 }
 
 /// Reads what stands outside the methods. A section's role reaches over the headings inside it that have none of theirs.
@@ -26,6 +30,7 @@ pub(crate) fn shared(cx: &mut Context, part: &Part) -> Shared {
         if let Some(heading) = section.heading {
             shared.facts.titles.push(heading.folded());
         }
+        shared.prose |= section.role() == Some(SectionRole::Prose);
         if is_shared(section.role()) {
             open = Some(section);
         }
@@ -68,21 +73,28 @@ fn read_table(
         Some(SectionRole::Operators) => shared.facts.operators.extend(operators(cx, table)),
         Some(SectionRole::Metadata) => shared.facts.metadata.extend(table::rows(cx, table)),
         Some(SectionRole::SharedParams) => shared.facts.params.extend(table::rows(cx, table)),
-        _ => cx.report(lint::unknown_table::report(table)),
+        Some(SectionRole::Prose) => table::count_all(cx, table, "prose_table", Fate::Prose),
+        _ => table::prose_or_unread(cx, table),
     }
 }
 
 fn operators(cx: &mut Context, table: &Table) -> Vec<Operator> {
-    let columns = table::columns(cx, table);
-    let Some(columns) = columns.filter(|columns| columns.has(ColumnRole::Operator)) else {
-        cx.report(lint::unknown_table::report(table));
+    let Some(columns) = table::columns(cx, table) else {
+        table::unread(cx, table);
         return Vec::new();
     };
+    if !columns.has(ColumnRole::Operator) {
+        columns.skip(cx, table);
+        return Vec::new();
+    }
+    columns.count_header(cx, table);
     let mut operators = Vec::new();
-    for row in table.rows.iter().skip(1) {
-        let Some(cell) = columns.cell(row, ColumnRole::Operator) else { continue };
-        let applies = columns.cell(row, ColumnRole::Types).map(|cell| types(cx, &cell.text)).unwrap_or_default();
-        let description = columns.cell(row, ColumnRole::Description).map(|cell| cell.text.folded()).unwrap_or_default();
+    for (row, placed) in table::body(cx, &columns, table) {
+        let cells = Cells::new(&columns, placed);
+        cells.report_left_over(cx, row, "");
+        let Some(cell) = cells.get(ColumnRole::Operator) else { continue };
+        let applies = cells.get(ColumnRole::Types).map(|cell| types(cx, &cell.text)).unwrap_or_default();
+        let description = cells.get(ColumnRole::Description).map(|cell| cell.text.folded()).unwrap_or_default();
         let source = cx.source(&cell.text.first_span());
         // One cell may name several operators: `=`, `!=`.
         let codes: Vec<String> = cell

@@ -1,111 +1,140 @@
 //! A parameter table: which column holds what, and what each row states.
 
-use super::{Context, Row, apply, cells, phrases, type_word, values};
+use super::grid::{Grid, Placed};
+use super::{Context, Row, apply, cells, columns, fit, phrases, type_word, values};
 use crate::dialect::ColumnRole;
-use crate::document::{Cell, Row as TableRow, Table};
+use crate::document::{Row as TableRow, Table};
 use crate::ir::Param;
 use crate::lint;
 
-/// The columns of a table, by position.
-pub(crate) struct Columns {
-    roles: Vec<Option<ColumnRole>>,
-    width: usize,
-}
-
-impl Columns {
-    /// The cell of a role in a row.
-    pub(crate) fn cell<'r>(&self, row: &'r TableRow, role: ColumnRole) -> Option<&'r Cell> {
-        let at = self.roles.iter().position(|known| *known == Some(role))?;
-        row.cells.get(at)
-    }
-
-    pub(crate) fn has(&self, role: ColumnRole) -> bool {
-        self.roles.contains(&Some(role))
-    }
-
-    /// Whether the row is a caption: fewer cells than columns, over the full width.
-    pub(crate) fn is_caption(&self, row: &TableRow) -> bool {
-        self.width > 1 && row.cells.len() == 1 && row.cells[0].colspan >= self.width.min(2)
-    }
-}
+use crate::stats::Fate;
+use columns::{Cells, Columns};
 
 /// Reads the header. `None` where no column is known: the table is none of parameters.
 pub(crate) fn columns(cx: &mut Context, table: &Table) -> Option<Columns> {
-    let header = table.rows.first()?;
-    let role = |cell: &Cell| cx.dialect.columns.get(heading(cell).as_str()).copied();
-    let roles: Vec<_> = header.cells.iter().map(role).collect();
-    if roles.iter().all(Option::is_none) {
-        return None;
-    }
-    let unknown: Vec<_> =
-        header.cells.iter().zip(&roles).filter(|(_, role)| role.is_none()).map(|(cell, _)| cell).collect();
-    for cell in unknown {
-        cx.report(lint::unknown_column::report(&heading(cell), &cell.text));
-    }
-    Some(Columns { width: roles.len(), roles })
-}
-
-fn heading(cell: &Cell) -> String {
-    cell.text.folded().trim_end_matches(':').to_lowercase()
+    columns::read(cx, table)
 }
 
 /// Reads the rows of a parameter table. A table whose header is not known is reported and gives none.
 pub(crate) fn rows(cx: &mut Context, table: &Table) -> Vec<Row> {
-    let Some(columns) = columns(cx, table).filter(|columns| columns.has(ColumnRole::Name)) else {
-        cx.report(lint::unknown_table::report(table));
+    let Some(columns) = columns(cx, table) else {
+        unread(cx, table);
         return Vec::new();
     };
-    let body = table.rows.iter().skip(1).filter(|row| !columns.is_caption(row));
-    let body = body.filter(|row| row.cells.iter().any(|cell| !cell.text.is_empty()));
-    body.map(|row| read_row(cx, &columns, row)).collect()
+    if !columns.has(ColumnRole::Name) {
+        columns.skip(cx, table);
+        return Vec::new();
+    }
+    columns.count_header(cx, table);
+    body(cx, &columns, table).into_iter().map(|(row, placed)| read_row(cx, &columns, row, placed)).collect()
 }
 
-fn read_row(cx: &mut Context, columns: &Columns, row: &TableRow) -> Row {
-    let cell = |role| columns.cell(row, role);
-    let mut out = new_row(cx, cell(ColumnRole::Name), row);
-    if row.written.unwrap_or(row.cells.len()) != columns.width {
-        cx.report(lint::shifted_cells::report(row, columns.width, &out.param.name));
+/// Reports a table that nobody reads.
+pub(crate) fn unread(cx: &mut Context, table: &Table) {
+    cx.report(lint::unknown_table::report(table));
+    count_all(cx, table, "unread_table", Fate::Reported);
+}
+
+/// Reports a table that nobody reads, unless all its columns are for people.
+pub(crate) fn prose_or_unread(cx: &mut Context, table: &Table) {
+    match columns::read(cx, table) {
+        Some(columns) => columns.skip(cx, table),
+        None => unread(cx, table),
     }
-    if let Some(word) = cell(ColumnRole::Type) {
-        set_type(cx, &mut out, &word.text.folded(), &word.text.first_span());
+}
+
+/// Counts all cells of a table as one kind.
+pub(crate) fn count_all(cx: &mut Context, table: &Table, kind: &'static str, fate: Fate) {
+    for cell in table.rows.iter().flat_map(|row| &row.cells) {
+        cx.cells.add(kind, if cell.text.is_empty() { Fate::Blank } else { fate });
     }
-    let text = cell(ColumnRole::Description).map(|cell| &cell.text);
-    let description = text.map(|text| take_type(cx, &mut out, &text.outside_quotes(), text)).unwrap_or_default();
-    if let Some(required) = cell(ColumnRole::Required) {
-        cells::required(cx, &mut out.param, &required.text);
-    } else {
-        out.unmarked = true;
-        out.param.required = cx.dialect.required.unmarked;
+}
+
+/// The rows behind the header that state something, on the grid. Captions are left out, and said to be prose.
+pub(crate) fn body<'t>(cx: &mut Context, columns: &Columns, table: &'t Table) -> Vec<(&'t TableRow, Vec<Placed<'t>>)> {
+    let mut grid = Grid::default();
+    let mut rows = Vec::new();
+    for (at, row) in table.rows.iter().enumerate() {
+        let placed = grid.place(row);
+        if at == 0 {
+            continue;
+        }
+        let blank = row.cells.iter().all(|cell| cell.text.is_empty());
+        if !blank && !columns.is_caption(&placed) {
+            rows.push((row, placed));
+            continue;
+        }
+        if let [only] = row.cells.as_slice()
+            && only.colspan == 1
+            && !blank
+        {
+            cx.report(lint::shifted_cells::report(row, 1, columns.width, &only.text.folded(), false));
+        }
+        for cell in &row.cells {
+            cx.cells.add("caption", if cell.text.is_empty() { Fate::Blank } else { Fate::Prose });
+        }
     }
-    if let Some(flag) = cell(ColumnRole::Filterable) {
-        out.param.filterable = cells::flag(cx, &out.param, &flag.text);
+    rows
+}
+
+fn read_row<'t>(cx: &mut Context, columns: &Columns, row: &'t TableRow, placed: Vec<Placed<'t>>) -> Row {
+    let covered = placed.iter().map(|placed| placed.column + placed.span).max().unwrap_or(0);
+    let written = row.written.unwrap_or(covered);
+    let fitted = if covered < columns.width { fit::fit(cx, columns, &placed) } else { None };
+    let moved = fitted.is_some();
+    let cells = Cells::new(columns, fitted.unwrap_or(placed));
+    let mut out = new_row(cx, &cells, row);
+    if written != columns.width {
+        cx.report(lint::shifted_cells::report(row, written, columns.width, &out.param.name, moved));
     }
-    if let Some(flag) = cell(ColumnRole::Sortable) {
-        out.param.sortable = cells::flag(cx, &out.param, &flag.text);
-    }
-    if let Some(allowed) = cell(ColumnRole::Values) {
-        values::read(cx, &mut out.param, &allowed.text);
-    }
-    if let Some(default) = cell(ColumnRole::Default)
-        && !default.text.is_empty()
-    {
-        apply::set_text(cx, &mut out.param, "default", &default.text.folded(), &default.text.first_span());
-    }
-    if let Some(text) = text {
-        phrases::description(cx, &mut out.param, &description, text);
-    }
-    let name = &out.param.name;
-    out.param.role = cx.dialect.roles.get(name).copied();
+    facts(cx, &mut out, &cells);
+    cells.report_left_over(cx, row, &out.param.name);
+    out.param.role = cx.dialect.roles.get(&out.param.name).copied();
     out
 }
 
-pub(crate) fn new_row(cx: &Context, name: Option<&Cell>, row: &TableRow) -> Row {
+/// What the cells of a row state, beside its name.
+fn facts(cx: &mut Context, out: &mut Row, cells: &Cells) {
+    let get = |role| cells.get(role).map(|cell| &cell.text);
+    if let Some(word) = get(ColumnRole::Type) {
+        set_type(cx, out, &word.folded(), &word.first_span());
+    }
+    let text = get(ColumnRole::Description);
+    let description = text.map(|text| take_type(cx, out, &text.outside_quotes(), text)).unwrap_or_default();
+    let param = &mut out.param;
+    if let Some(required) = get(ColumnRole::Required) {
+        cx.counted("required", required, |cx| cells::required(cx, param, required));
+    } else {
+        out.unmarked = true;
+        param.required = cx.dialect.required.unmarked;
+    }
+    let mut flag =
+        |role: ColumnRole| get(role).and_then(|text| cx.counted(role.name(), text, |cx| cells::flag(cx, param, text)));
+    let flags = (flag(ColumnRole::Filterable), flag(ColumnRole::Sortable), flag(ColumnRole::ByDefault));
+    (param.filterable, param.sortable, param.by_default) = flags;
+    if let Some(allowed) = get(ColumnRole::Values) {
+        cx.counted("values", allowed, |cx| values::read(cx, param, allowed));
+    }
+    if let Some(default) = get(ColumnRole::Default) {
+        cx.counted("default", default, |cx| {
+            if !default.is_empty() {
+                apply::set_text(cx, param, "default", &default.folded(), &default.first_span());
+            }
+        });
+    }
+    if let Some(text) = text {
+        phrases::description(cx, param, &description, text);
+    }
+}
+
+fn new_row(cx: &Context, cells: &Cells, row: &TableRow) -> Row {
+    let name = cells.get(ColumnRole::Name);
     let span = name.map_or_else(|| row.span.clone(), |cell| cell.text.first_span());
     let mut param = Param { source: cx.source(&span), ..Param::default() };
     if let Some(cell) = name {
         param.name = cells::name(&cell.text);
     }
-    Row { param, name: span, kind: None, unmarked: false }
+    Row { param, name: span, kind: None, unmarked: false, depth: cells.indent(ColumnRole::Name) }
 }
 
 /// Sets the type from its word.

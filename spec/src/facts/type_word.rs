@@ -25,7 +25,7 @@ pub(crate) struct TypeRef {
 
 /// Reads a type word.
 pub(crate) fn resolve(dialect: &Dialect, word: &str) -> TypeRef {
-    resolve_at(dialect, word.trim().trim_matches(['`', '"', '*']), 0)
+    resolve_at(dialect, word.trim().trim_matches(['`', '"', '*', '\\']), 0)
 }
 
 fn resolve_at(dialect: &Dialect, word: &str, depth: usize) -> TypeRef {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::{Context, apply, phrases};
+use super::{Context, alphabet, apply, phrases};
 use crate::dialect::Place;
 use crate::document::{Piece, Text};
 use crate::ir::{Param, Schema, Type};
@@ -42,8 +42,11 @@ fn listed(text: &Text, kind: Type) -> Vec<String> {
     items.dedup();
     let outside: Vec<&Piece> = text.pieces.iter().filter(|piece| piece.style.quote.is_none()).collect();
     if items.is_empty() {
-        let values = codes(&outside);
-        return if values.is_empty() && kind == Type::Enum { words(&text.outside_quotes(), &outside) } else { values };
+        let values = if is_code_only(&outside) { all_codes(&outside) } else { codes(&outside) };
+        return if values.is_empty() { words(&text.outside_quotes(), &outside, kind) } else { values };
+    }
+    if is_conditional(&text.pieces) {
+        return Vec::new();
     }
     let of_item = |item: u32| {
         let pieces: Vec<&Piece> = outside.iter().copied().filter(|piece| piece.style.item == Some(item)).collect();
@@ -53,10 +56,43 @@ fn listed(text: &Text, kind: Type) -> Vec<String> {
     items.into_iter().flat_map(of_item).collect()
 }
 
+/// Whether words ahead of a list, or words with a colon between two, say when its values hold, so that it is no plain list.
+fn is_conditional(pieces: &[Piece]) -> bool {
+    let last = pieces.iter().rposition(|piece| piece.style.item.is_some()).unwrap_or(0);
+    let mut ahead = true;
+    pieces[..last].iter().any(|piece| {
+        ahead &= piece.style.item.is_none();
+        let words = piece.style.item.is_none() && piece.text.contains(char::is_alphanumeric);
+        words && (ahead || piece.text.trim_end().ends_with(':'))
+    })
+}
+
+/// Whether nothing stands between the pieces of code but white space.
+fn is_code_only(pieces: &[&Piece]) -> bool {
+    pieces.iter().all(|piece| piece.style.code || piece.text.trim().is_empty())
+}
+
+fn all_codes(pieces: &[&Piece]) -> Vec<String> {
+    pieces.iter().filter(|piece| piece.style.code).flat_map(|piece| split_code(piece.text.trim())).collect()
+}
+
 fn before_gloss(pieces: &[&Piece]) -> Option<String> {
     let plain: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
     let head = plain.split([';', '—', '–']).next()?.split(" - ").next()?.trim();
-    (!head.is_empty()).then(|| clean(head.to_owned()))
+    (!head.is_empty()).then(|| clean(ahead_of_script(head).to_owned()))
+}
+
+/// A value in ASCII ahead of a gloss in another script, with nothing but a space between them.
+fn ahead_of_script(head: &str) -> &str {
+    match head.split_once(char::is_whitespace) {
+        Some((first, rest))
+            if first.is_ascii()
+                && rest.trim_start().chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_ascii()) =>
+        {
+            first
+        }
+        _ => head,
+    }
 }
 
 /// Values set as code, where the text begins with one. Behind a separator, or one short word such as `or`, the next value
@@ -91,14 +127,33 @@ fn split_code(code: &str) -> Vec<String> {
     Some(clean(code.to_owned())).filter(|value| !value.is_empty()).into_iter().collect()
 }
 
-/// A whole cell of single words, which only the cell of an enum is taken for.
-fn words(folded: &str, pieces: &[&Piece]) -> Vec<String> {
+/// How many words a value may have that stands in a list without any markup.
+const MAX_WORDS: usize = 3;
+
+/// A whole cell of words. Several ones are a list; a single one is a value of an enum and of nothing else.
+fn words(folded: &str, pieces: &[&Piece], kind: Type) -> Vec<String> {
     let raw: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
-    let lines: Vec<&str> =
-        raw.split([',', ';', '\n', '|', '/']).map(str::trim).filter(|word| !word.is_empty()).collect();
-    let parts = if lines.len() > 1 { lines } else { vec![folded] };
-    let word = |part: &&str| part.len() <= 40 && part.chars().all(|c| c.is_alphanumeric() || "_.-".contains(c));
-    if parts.iter().all(word) { parts.into_iter().map(|part| clean(part.to_owned())).collect() } else { Vec::new() }
+    let separates = |c: char| ",;\n|".contains(c) || (c == '/' && kind == Type::Enum);
+    let parts: Vec<&str> = raw.split(separates).map(str::trim).filter(|word| !word.is_empty()).collect();
+    let parts = if parts.len() > 1 { parts } else { vec![folded] };
+    let most = if kind == Type::Enum { MAX_WORDS } else { 1 };
+    let word = |part: &&str| {
+        let words = part.split_whitespace().count();
+        part.chars().count() <= 40 && !part.contains(['.', ':']) && (1..=most).contains(&words)
+            || words == 1 && part.chars().all(|c| c.is_alphanumeric() || "_.-".contains(c))
+    };
+    let fits = match kind {
+        Type::Enum => true,
+        Type::Object => false,
+        Type::Boolean => parts.len() == 2 && parts.iter().all(|part| matches!(*part, "true" | "false")),
+        Type::Integer | Type::Number => parts.len() > 1 && parts.iter().all(|part| part.parse::<f64>().is_ok()),
+        Type::String | Type::Array | Type::Any => parts.len() > 1,
+    };
+    if fits && parts.iter().all(word) {
+        parts.into_iter().map(|part| clean(part.to_owned())).collect()
+    } else {
+        Vec::new()
+    }
 }
 
 fn clean(value: String) -> String {
@@ -106,7 +161,12 @@ fn clean(value: String) -> String {
     if trimmed.len() == value.len() { value } else { trimmed.to_owned() }
 }
 
-fn set(cx: &Context, param: &mut Param, values: &[String], text: &Text) {
+fn set(cx: &mut Context, param: &mut Param, values: &[String], text: &Text) {
+    // A list with a range of characters is an alphabet: any text of them is allowed.
+    if let Some(pattern) = alphabet::pattern(values) {
+        let place = text.first_span();
+        return apply::set_value(cx, param, "pattern", &Value::String(pattern), &text.folded(), &place);
+    }
     // `true` and `false` say nothing of a boolean that its type does not say.
     if param.schema.kind == Type::Boolean && values.iter().all(|value| value == "true" || value == "false") {
         return;

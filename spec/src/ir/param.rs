@@ -182,6 +182,18 @@ pub struct Param {
     /// Whether rows can be sorted by it. Absent where the table has no such column.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sortable: Option<bool>,
+    /// Whether rows hold it when the caller does not choose the fields. Absent where the table has no such column.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_default: Option<bool>,
+    /// The document's condition under which it may be passed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub allowed_when: Option<String>,
+    /// The parameters of which exactly one is passed, this one among them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<String>,
+    /// Documented conditions that no other key can hold, in the document's words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conditions: Vec<String>,
     /// The methods that the description points to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub see_methods: Vec<String>,

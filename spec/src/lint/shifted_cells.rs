@@ -24,13 +24,13 @@ use super::Code;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::document::Row;
 
-pub(crate) fn report(row: &Row, width: usize, name: &str) -> Diagnostic {
-    let found = row.written.unwrap_or(row.cells.len());
+/// `moved` tells whether the cells were read where they fit rather than where they stand.
+pub(crate) fn report(row: &Row, found: usize, width: usize, name: &str, moved: bool) -> Diagnostic {
     let span = row.cells.first().map_or_else(|| row.span.clone(), |cell| cell.text.first_span());
     Diagnostic::new(
         Code::ShiftedCells,
         format!("the row of `{name}` has {found} cells, the header {width}"),
         Label::new(span, "cells may stand in the wrong columns"),
     )
-    .help("mend the row")
+    .help(if moved { "read where the cells fit their columns; mend the row" } else { "mend the row" })
 }

@@ -20,11 +20,13 @@ const MAX_PAIRS: usize = 4096;
 /// How many rows a name without a row is compared with.
 const MAX_NEAR: usize = 512;
 
-/// The object in which a row without a member stands: the top one, or that of a member.
+/// The object in which a row without a member stands: the top one, that of a member, or that of a row which the message
+/// does not open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Parent {
     Top,
     Member(usize),
+    Row(usize),
 }
 
 impl From<Option<usize>> for Parent {
@@ -194,8 +196,9 @@ impl<'r, 'n> Layout<'r, 'n> {
     }
 
     /// The rows that no member has, each with the object in which it goes: between two children of one parent it is their
-    /// sibling; behind the last child it is one more; otherwise it stands at the top. A name that is there already is a slip.
-    pub(super) fn leftovers(&mut self, root: &Span) -> Vec<(usize, Parent)> {
+    /// sibling; behind the last child it is one more; otherwise it stands at the top. Where its name is there already, it
+    /// stands in the object or list above it that the message does not open; without one it is a slip.
+    pub(super) fn leftovers(&mut self, root: &Span, structure: bool) -> Vec<(usize, Parent)> {
         let mut taken: BTreeMap<(Parent, &str), Span> = BTreeMap::new();
         for member in &self.members {
             if let Some(row) = member.row {
@@ -203,26 +206,42 @@ impl<'r, 'n> Layout<'r, 'n> {
             }
         }
         let behind = self.parents_behind();
-        let mut before = None;
+        let (mut before, mut closed) = (None, None);
         let mut homes = Vec::new();
         for (at, row) in self.rows.iter().enumerate() {
             if let Some(member) = self.first.get(&at) {
                 before = Some(Parent::from(self.members[*member].parent));
+                closed = if self.is_closed(at) {
+                    Some(at)
+                } else {
+                    closed.filter(|_| self.members[*member].parent.is_some())
+                };
                 continue;
             }
             let name = row.param.name.as_str();
             if name.is_empty() {
                 continue;
             }
-            let home = before.filter(|parent| Some(*parent) == behind[at]).unwrap_or(Parent::Top);
+            let mut home = before.filter(|parent| Some(*parent) == behind[at]).unwrap_or(Parent::Top);
+            if taken.contains_key(&(home, name))
+                && let Some(closed) = closed
+            {
+                home = Parent::Row(closed);
+            }
+            if self.is_closed(at) {
+                closed = Some(at);
+            }
             if let Some(first) = taken.get(&(home, name)) {
                 self.found.push(lint::duplicate_parameter::report(name, first, &row.name));
                 continue;
             }
             taken.insert((home, name), row.name.clone());
             if !self.members.is_empty() {
-                let address = self.address(home, name);
-                self.found.push(lint::only_in_table::report(name, &row.name, root, &address));
+                // An example need not show what may be left out.
+                if structure || row.param.required != Some(false) {
+                    let address = self.address(home, name);
+                    self.found.push(lint::only_in_table::report(name, &row.name, root, &address));
+                }
             }
             homes.push((at, home));
         }
@@ -232,10 +251,17 @@ impl<'r, 'n> Layout<'r, 'n> {
     /// The path of a parameter in the message, as it is read: `phone_numbers[].status`.
     pub(super) fn address(&self, parent: Parent, name: &str) -> String {
         let parent = match parent {
-            Parent::Top => None,
+            Parent::Top | Parent::Row(_) => None,
             Parent::Member(at) => Some(at),
         };
         address(&self.members, self.rows, parent, name)
+    }
+
+    /// Whether a row is an object or a list of which the message does not show what it holds.
+    fn is_closed(&self, row: usize) -> bool {
+        let schema = &self.rows[row].param.schema;
+        let shown = self.first.get(&row).is_some_and(|member| self.has_children(*member));
+        is_container(schema.kind) && schema.fields.is_empty() && !shown
     }
 
     /// For each row, the parent of the next row that has a member.

@@ -3,7 +3,9 @@
 mod blank;
 mod expand;
 mod from_value;
+mod indent;
 mod lay;
+mod merge;
 mod near;
 mod nest;
 mod order;
@@ -13,6 +15,8 @@ mod unite;
 pub(crate) use blank::fill_blank_names;
 pub(crate) use expand::{Types, expand};
 pub(crate) use from_value::fields_of;
+pub(crate) use indent::is_indented;
+pub(crate) use merge::with_examples;
 pub(crate) use near::nearest;
 pub(crate) use nest::nest;
 pub(crate) use order::infer_required;

@@ -13,6 +13,7 @@ use crate::lint;
 use crate::structure::{Node, Value};
 
 use super::from_value;
+use super::indent::{indent_members, is_indented, nest_indented};
 use super::lay::{Layout, Parent};
 use super::shape::{Member, address, flatten, inner};
 
@@ -27,14 +28,18 @@ pub(crate) enum Side {
 
 /// The parameters of the rows, nested by the object `root` of the message. Without one the rows stay flat.
 pub(crate) fn nest(cx: &mut Context, rows: Vec<Row>, message: Option<(&Shown, &Node)>) -> Vec<Param> {
+    let mut rows = rows;
+    indent_members(cx, &mut rows);
+    if is_indented(&rows) {
+        return nest_indented(cx, rows, message);
+    }
     let Some((shown, root)) = message else {
         return once(cx, rows);
     };
-    let side = if shown.structure { Side::Structure } else { Side::Example };
     let root_span = Span::new(shown.span.file, root.range.clone());
     let mut layout = Layout::new(&rows, flatten(root, shown.span.file));
-    let leftovers = layout.leftovers(&root_span);
-    only_in_json(&mut layout, &rows);
+    let leftovers = layout.leftovers(&root_span, shown.structure);
+    only_in_json(cx, &mut layout, &rows);
     for found in std::mem::take(&mut layout.found) {
         cx.report(found);
     }
@@ -43,17 +48,22 @@ pub(crate) fn nest(cx: &mut Context, rows: Vec<Row>, message: Option<(&Shown, &N
         children[slot(member.parent.into())].push(at);
     }
     let mut homes = vec![Vec::new(); layout.members.len() + 1];
+    let mut inside: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (row, parent) in leftovers {
-        homes[slot(parent)].push(row);
+        match parent {
+            Parent::Row(above) => inside.entry(above).or_default().push(row),
+            other => homes[slot(other)].push(row),
+        }
     }
-    let mut nester = Nester { cx, members: layout.members, rows: &rows, children, homes, side, file: root_span.file };
+    let mut nester =
+        Nester { cx, members: layout.members, rows: &rows, children, homes, inside, shown, file: root_span.file };
     nester.build(Parent::Top)
 }
 
 /// The place of an object in lists that have one entry for each of them.
 fn slot(parent: Parent) -> usize {
     match parent {
-        Parent::Top => 0,
+        Parent::Top | Parent::Row(_) => 0,
         Parent::Member(at) => at + 1,
     }
 }
@@ -75,15 +85,27 @@ fn once(cx: &mut Context, rows: Vec<Row>) -> Vec<Param> {
 }
 
 /// Reports the members that no row describes.
-fn only_in_json(layout: &mut Layout, rows: &[Row]) {
+fn only_in_json(cx: &Context, layout: &mut Layout, rows: &[Row]) {
     let Some(table) = rows.first().map(|row| row.name.clone()) else { return };
     for at in 0..layout.members.len() {
-        if layout.members[at].row.is_none() && !layout.is_elsewhere(at) {
+        if layout.members[at].row.is_none() && !layout.is_elsewhere(at) && !is_envelope(cx, &layout.members, at) {
             let path = path(&layout.members, at);
             let found = lint::only_in_json::report(&path, &layout.members[at].span, Some(&table));
             layout.found.push(found);
         }
     }
+}
+
+/// Whether a member is the envelope that all methods share: the one that holds the rows, or what stands in the metadata.
+fn is_envelope(cx: &Context, members: &[Member], member: usize) -> bool {
+    let names = &cx.dialect.conventions.list;
+    let mut top = member;
+    while let Some(above) = members[top].parent {
+        top = above;
+    }
+    let is = |name: &Option<String>| name.as_deref() == Some(members[top].name);
+    let nests = matches!(members[top].node.value, Value::Object(_) | Value::Array(_));
+    nests && (is(&names.metadata) || (top == member && is(&names.rows)))
 }
 
 fn path(members: &[Member], member: usize) -> String {
@@ -104,11 +126,20 @@ struct Nester<'c, 'a, 'n, 'r> {
     /// The members of each object, and the rows that go there without one.
     children: Vec<Vec<usize>>,
     homes: Vec<Vec<usize>>,
-    side: Side,
+    /// The rows that stand in a row which the message does not open.
+    inside: BTreeMap<usize, Vec<usize>>,
+    shown: &'r Shown,
     file: FileId,
 }
 
 impl Nester<'_, '_, '_, '_> {
+    /// Whether the values around a member are words for types or real ones.
+    fn side(&self, member: usize) -> Side {
+        let at = self.members[member].span.start;
+        let example = |other: &Span| (other.start..other.end).contains(&at);
+        if self.shown.structure && !self.shown.also.iter().any(example) { Side::Structure } else { Side::Example }
+    }
+
     /// The parameters that nest under a member, in the order of the table; what stands only in the JSON comes last.
     fn build(&mut self, parent: Parent) -> Vec<Param> {
         let mut found: Vec<(usize, Param)> = Vec::new();
@@ -118,10 +149,26 @@ impl Nester<'_, '_, '_, '_> {
             found.push((order, param));
         }
         for row in std::mem::take(&mut self.homes[slot(parent)]) {
-            found.push((row, self.rows[row].param.clone()));
+            found.push((row, self.alone(row)));
         }
         found.sort_by_key(|(order, _)| *order);
         found.into_iter().map(|(_, param)| param).collect()
+    }
+
+    /// The parameter of a row without a member, with the rows that stand in it.
+    fn alone(&mut self, row: usize) -> Param {
+        let mut param = self.rows[row].param.clone();
+        self.open_row(row, &mut param.schema);
+        param
+    }
+
+    /// Puts the rows into the row that they stand in. Such a row stands behind it, so that this ends.
+    fn open_row(&mut self, row: usize, schema: &mut Schema) {
+        let inside = self.inside.remove(&row).unwrap_or_default();
+        if !inside.is_empty() {
+            let fields = inside.into_iter().map(|row| self.alone(row)).collect();
+            put_fields(schema, fields);
+        }
     }
 
     fn param(&mut self, member: usize) -> Param {
@@ -129,7 +176,7 @@ impl Nester<'_, '_, '_, '_> {
         let shown = self.shown_schema(member, node);
         let Some(row) = self.members[member].row else {
             let source = self.cx.source(&self.members[member].span);
-            let inferred = if self.side == Side::Example { vec!["type".to_owned()] } else { Vec::new() };
+            let inferred = if self.side(member) == Side::Example { vec!["type".to_owned()] } else { Vec::new() };
             return Param {
                 name: self.members[member].name.to_owned(),
                 schema: shown,
@@ -144,12 +191,13 @@ impl Nester<'_, '_, '_, '_> {
         if let (Some(format), Some(items)) = (&param.item_format, &mut param.schema.items) {
             items.format.get_or_insert_with(|| format.clone());
         }
+        self.open_row(row, &mut param.schema);
         param
     }
 
     /// What the JSON alone says of a member, its children included.
     fn shown_schema(&mut self, member: usize, node: &Node) -> Schema {
-        let mut schema = match (&node.value, self.side) {
+        let mut schema = match (&node.value, self.side(member)) {
             (Value::Array(elements), _) => {
                 let items = elements.first().map(|element| Box::new(self.element_schema(member, element)));
                 return Schema { kind: Type::Array, items, ..Schema::default() };
@@ -185,7 +233,7 @@ impl Nester<'_, '_, '_, '_> {
     fn compare(&mut self, member: usize, row: usize, shown: &Schema) {
         let Some((kind, span)) = &self.rows[row].kind else { return };
         // An example's value says little of a type: a date is a string, a price may be a whole number.
-        if self.side == Side::Example || kind.kind == Type::Any || agree(kind.kind, shown.kind) {
+        if self.side(member) == Side::Example || kind.kind == Type::Any || agree(kind.kind, shown.kind) {
             return;
         }
         let word = |kind: Type| format!("{kind:?}").to_lowercase();
@@ -196,6 +244,18 @@ impl Nester<'_, '_, '_, '_> {
         let name = self.members[member].name;
         let found = lint::type_differs::report(name, (&table, span), (&shown, &json), &address);
         self.cx.report(found);
+    }
+}
+
+/// Puts fields into an object, or into the elements of an array.
+pub(super) fn put_fields(schema: &mut Schema, fields: Vec<Param>) {
+    if schema.kind == Type::Array {
+        let items = schema.items.get_or_insert_with(Box::default);
+        items.kind = Type::Object;
+        items.fields = fields;
+    } else {
+        schema.kind = Type::Object;
+        schema.fields = fields;
     }
 }
 

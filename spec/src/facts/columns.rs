@@ -1,0 +1,166 @@
+//! The columns of a table, by the words of its header.
+
+use super::Context;
+use super::grid::{Grid, Placed};
+use crate::dialect::ColumnRole;
+use crate::document::{Cell, Row as TableRow, Table, Text};
+use crate::lint;
+use crate::stats::Fate;
+
+/// A column: what it holds, and how many columns of the grid its heading spans.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Column {
+    pub(crate) role: Option<ColumnRole>,
+    pub(crate) start: usize,
+    pub(crate) span: usize,
+}
+
+/// The columns of a table.
+pub(crate) struct Columns {
+    pub(crate) columns: Vec<Column>,
+    /// How many columns of the grid the header takes.
+    pub(crate) width: usize,
+}
+
+/// Reads the header. `None` where no column is known.
+pub(super) fn read(cx: &mut Context, table: &Table) -> Option<Columns> {
+    let header = Grid::default().place(table.rows.first()?);
+    let role = |cell: &Cell| cx.dialect.columns.get(label(&cell.text).as_str()).copied();
+    let column = |placed: &Placed| Column { role: role(placed.cell), start: placed.column, span: placed.span };
+    let columns: Vec<_> = header.iter().map(column).collect();
+    if columns.iter().all(|column| column.role.is_none()) {
+        return None;
+    }
+    for (placed, column) in header.iter().zip(&columns) {
+        if column.role.is_none() {
+            cx.report(lint::unknown_column::report(&label(&placed.cell.text), &placed.cell.text));
+        }
+    }
+    let width = header.last().map_or(0, |placed| placed.column + placed.span);
+    Some(Columns { columns, width })
+}
+
+/// A heading or label in the form in which dialects are asked for it: in small letters, without what stands around the words.
+pub(crate) fn label(text: &Text) -> String {
+    let folded = text.folded();
+    let plain = folded.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '?' | '*' | '#'));
+    let plain = if plain.is_empty() { folded.as_str() } else { plain };
+    plain.trim_end_matches(':').to_lowercase()
+}
+
+impl Columns {
+    pub(crate) fn has(&self, role: ColumnRole) -> bool {
+        self.columns.iter().any(|column| column.role == Some(role))
+    }
+
+    pub(crate) fn column(&self, role: ColumnRole) -> Option<Column> {
+        self.columns.iter().find(|column| column.role == Some(role)).copied()
+    }
+
+    /// Whether the row is a caption: one cell that spans more than the column it stands in, or that is no name.
+    pub(crate) fn is_caption(&self, placed: &[Placed]) -> bool {
+        let mut own = placed.iter().filter(|placed| !placed.carried);
+        let (Some(only), None) = (own.next(), own.next()) else { return false };
+        let first = self.columns.first().map_or(1, |column| column.span);
+        // A caption whose `colspan` was forgotten has several words; a name has one.
+        let words = || only.cell.text.folded().contains(char::is_whitespace);
+        self.columns.len() > 1 && (only.span > first || (self.columns.len() > 2 && words()))
+    }
+
+    /// Leaves out a table that lacks the columns it would be read by. It is reported, unless the dialect says of each column
+    /// that it is for people.
+    pub(crate) fn skip(&self, cx: &mut Context, table: &Table) {
+        if self.columns.iter().all(|column| column.role.is_some_and(ColumnRole::is_prose)) {
+            super::table::count_all(cx, table, "prose_table", Fate::Prose);
+        } else {
+            super::table::unread(cx, table);
+        }
+    }
+
+    /// Counts the cells of the header.
+    pub(crate) fn count_header(&self, cx: &mut Context, table: &Table) {
+        for (at, cell) in table.rows.first().iter().flat_map(|row| &row.cells).enumerate() {
+            let known = self.columns.get(at).is_some_and(|column| column.role.is_some());
+            let fate = if cell.text.is_empty() { Fate::Blank } else { Fate::Reported };
+            cx.cells.add("header", if known { Fate::Understood } else { fate });
+        }
+    }
+}
+
+/// The cells of a row by what they hold.
+pub(crate) struct Cells<'c, 't> {
+    columns: &'c Columns,
+    placed: Vec<Placed<'t>>,
+}
+
+impl<'c, 't> Cells<'c, 't> {
+    pub(crate) fn new(columns: &'c Columns, placed: Vec<Placed<'t>>) -> Self {
+        Self { columns, placed }
+    }
+
+    fn placed(&self, role: ColumnRole) -> Option<&Placed<'t>> {
+        let column = self.columns.column(role)?;
+        let inside = |placed: &&Placed| (column.start..column.start + column.span).contains(&placed.column);
+        let mut here = self.placed.iter().filter(inside);
+        let full = here.clone().find(|placed| !placed.cell.text.is_empty());
+        full.or_else(|| here.next())
+    }
+
+    /// The cell of a role: of several ones in its column, the first that is not blank.
+    pub(crate) fn get(&self, role: ColumnRole) -> Option<&'t Cell> {
+        Some(self.placed(role)?.cell)
+    }
+
+    /// How many blank columns stand ahead of the cell in its column.
+    pub(crate) fn indent(&self, role: ColumnRole) -> usize {
+        match (self.columns.column(role), self.placed(role)) {
+            (Some(column), Some(placed)) => placed.column.saturating_sub(column.start),
+            _ => 0,
+        }
+    }
+
+    /// Counts the cells that no fact was looked for in, and reports those that no column says to be prose.
+    pub(crate) fn report_left_over(&self, cx: &mut Context, row: &TableRow, name: &str) {
+        let mut placed = 0;
+        for here in self.placed.iter().filter(|placed| !placed.carried) {
+            placed += 1;
+            let column = self
+                .columns
+                .columns
+                .iter()
+                .find(|column| (column.start..column.start + column.span).contains(&here.column));
+            let role = column.and_then(|column| column.role);
+            let read =
+                role.is_some_and(|role| self.placed(role).is_some_and(|read| std::ptr::eq(read.cell, here.cell)));
+            let (kind, fate) = match role {
+                _ if here.cell.text.is_empty() => ("blank", Fate::Blank),
+                Some(role) if role.is_prose() => (role.name(), Fate::Prose),
+                Some(role) if read && COUNTED.contains(&role) => continue,
+                Some(role) if read => (role.name(), Fate::Understood),
+                // The heading of the column is reported.
+                None if column.is_some() => ("unknown_column", Fate::Reported),
+                _ => {
+                    cx.report(lint::unread_cell::report(&here.cell.text, name, "what its column should tell"));
+                    ("beside", Fate::Reported)
+                }
+            };
+            if !(fate == Fate::Blank && read && role.is_some_and(|role| COUNTED.contains(&role))) {
+                cx.cells.add(kind, fate);
+            }
+        }
+        // Beyond the width of the grid nobody looks; the row is reported for it.
+        for cell in row.cells.iter().skip(placed) {
+            cx.cells.add("beside", if cell.text.is_empty() { Fate::Blank } else { Fate::Reported });
+        }
+    }
+}
+
+/// The columns whose cells are counted where they are read.
+const COUNTED: &[ColumnRole] = &[
+    ColumnRole::Required,
+    ColumnRole::Filterable,
+    ColumnRole::Sortable,
+    ColumnRole::ByDefault,
+    ColumnRole::Values,
+    ColumnRole::Default,
+];
