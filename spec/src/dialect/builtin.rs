@@ -6,8 +6,8 @@ use super::{Dialect, DialectError};
 
 const SOURCES: &[(&str, &str)] = &[
     ("onlyoffice.toml", include_str!("../../dialects/onlyoffice.toml")),
-    ("uis.toml", include_str!("../../dialects/uis.toml")),
     ("uis-call.toml", include_str!("../../dialects/uis-call.toml")),
+    ("uis.toml", include_str!("../../dialects/uis.toml")),
     ("yandex360.toml", include_str!("../../dialects/yandex360.toml")),
 ];
 
