@@ -107,6 +107,10 @@ pub(crate) struct Documents {
     #[arg(long, value_name = "NAME|FILE")]
     pub(crate) dialect: Option<String>,
 
+    /// Overrides, beside those that stand with the documents under the name `overrides.toml`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) overrides: Vec<PathBuf>,
+
     /// The configuration.
     #[arg(long, value_name = "FILE", default_value = CONFIG)]
     pub(crate) config: PathBuf,

@@ -74,6 +74,9 @@ pub(crate) struct ApiConfig {
     pub(crate) documents: Vec<PathBuf>,
     /// The dialect, by name or as the path of a file; recognised where absent.
     pub(crate) dialect: Option<String>,
+    /// Overrides files, beside those that stand with the documents under the name `overrides.toml`.
+    #[serde(default)]
+    pub(crate) overrides: Vec<PathBuf>,
     /// The folder of the generated crate.
     pub(crate) output: Option<PathBuf>,
 }

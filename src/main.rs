@@ -12,6 +12,7 @@ mod inputs;
 mod interrupt;
 mod known;
 mod output;
+mod overrides;
 mod progress;
 mod reading;
 mod report_file;

@@ -11,6 +11,7 @@ use doctract_spec::{Options, Reading};
 use crate::cli::Documents;
 use crate::config::{ApiConfig, Config};
 use crate::inputs::{Inputs, gather};
+use crate::overrides;
 
 /// What was read, and whether all of it could be.
 pub(crate) struct Read {
@@ -39,7 +40,8 @@ pub(crate) fn read(documents: &Documents) -> Result<Read> {
         return read_config(&config);
     }
     let dialect = documents.dialect.as_deref().map(|name| dialect(name, Path::new("."))).transpose()?;
-    let options = Options { dialect: dialect.as_ref(), ..Options::default() };
+    let overrides = overrides::load(&documents.paths, &documents.overrides)?;
+    let options = Options { dialect: dialect.as_ref(), overrides: &overrides, ..Options::default() };
     let (mut reading, incomplete) = finish(gather(&documents.paths), &options)?;
     if let Some(config) = beside(&documents.config)? {
         config.levels.apply(&mut reading.diagnostics);
@@ -71,7 +73,10 @@ pub(crate) fn read_config(config: &Config) -> Result<Read> {
 pub(crate) fn read_api(config: &Config, name: &str, api: &ApiConfig) -> Result<(Reading, bool)> {
     let paths: Vec<_> = api.documents.iter().map(|path| config.path(path)).collect();
     let dialect = api.dialect.as_deref().map(|name| dialect(name, &config.folder)).transpose()?;
-    let options = Options { dialect: dialect.as_ref(), name: Some(name.to_owned()), ..Options::default() };
+    let named: Vec<_> = api.overrides.iter().map(|path| config.path(path)).collect();
+    let overrides = overrides::load(&paths, &named)?;
+    let name = Some(name.to_owned());
+    let options = Options { dialect: dialect.as_ref(), name, overrides: &overrides, ..Options::default() };
     let (mut reading, incomplete) = finish(gather(&paths), &options)?;
     config.levels.apply(&mut reading.diagnostics);
     Ok((reading, incomplete))

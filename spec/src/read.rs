@@ -13,6 +13,7 @@ use crate::facts::{self, Context, MethodFacts, Shared};
 use crate::files::{File, FileId, Files, Span};
 use crate::ir::{Api, Ir, Protocol};
 use crate::lint;
+use crate::overrides::{self, Overrides};
 use crate::reconcile::{Types, nest, unite};
 use crate::stats::Cells;
 
@@ -34,11 +35,13 @@ pub struct Options<'d> {
     pub dialect: Option<&'d Dialect>,
     /// The name of the API, instead of the dialect's.
     pub name: Option<String>,
+    /// What holds whatever the documents say.
+    pub overrides: &'d [Overrides],
 }
 
 impl Default for Options<'static> {
     fn default() -> Self {
-        Self { dialects: crate::dialect::builtins(), dialect: None, name: None }
+        Self { dialects: crate::dialect::builtins(), dialect: None, name: None, overrides: &[] }
     }
 }
 
@@ -49,8 +52,10 @@ pub struct Reading {
     pub ir: Ir,
     /// What there is to report, in the order of files and places.
     pub diagnostics: Vec<Diagnostic>,
-    /// The files, by which the places of the diagnostics are shown.
+    /// The files, by which the places of the diagnostics are shown: the documents, and behind them the overrides.
     pub files: Files,
+    /// How many of the files are documents.
+    pub documents: usize,
     /// What became of the cells of all tables.
     pub cells: Cells,
 }
@@ -71,8 +76,10 @@ pub fn read(inputs: Vec<Input>, options: &Options) -> Reading {
         }
         files.push(File::new(path, text.text));
     }
+    let documents = files.len();
+    files.extend(options.overrides.iter().map(|overrides| File::new(overrides.path.as_str(), overrides.text.as_str())));
     let files = Files::new(files);
-    let ids: Vec<_> = files.iter().collect();
+    let ids: Vec<_> = files.iter().take(documents).collect();
     let read: Vec<_> = ids.into_par_iter().map(|(id, file)| read_file(id, file, options)).collect();
     let mut apis: BTreeMap<String, ApiReader> = BTreeMap::new();
     let mut cells = Cells::default();
@@ -87,13 +94,21 @@ pub fn read(inputs: Vec<Input>, options: &Options) -> Reading {
             Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
-    let apis = apis.into_iter().map(|(name, api)| api.build(&name, &files, &mut diagnostics)).collect();
+    let apis = apis.into_iter().map(|(name, api)| api.build(&name, &files, &mut diagnostics));
+    let mut apis: Vec<Api> = apis.collect();
+    for (at, overrides) in options.overrides.iter().enumerate() {
+        let id = FileId(u32::try_from(documents + at).unwrap_or(u32::MAX));
+        overrides::apply(overrides, id, &files, &mut apis, &mut diagnostics);
+    }
+    for api in &apis {
+        lint::check(api, &files, &mut diagnostics);
+    }
     diagnostics.sort_by(|a, b| {
         let key = |d: &Diagnostic| (d.primary.span.clone(), d.code, d.message.clone());
         key(a).cmp(&key(b))
     });
     diagnostics.dedup();
-    Reading { ir: Ir::new(apis), diagnostics, files, cells }
+    Reading { ir: Ir::new(apis), diagnostics, files, documents, cells }
 }
 
 /// What one file states.

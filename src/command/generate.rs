@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use doctract_codegen::Options;
+use doctract_spec::lint::Code;
 
 use crate::cli::GenerateArgs;
 use crate::config::{Config, find};
@@ -81,6 +82,9 @@ fn prepare(config: &Config, name: &str, folder: &Path) -> Result<Crate> {
     let (reading, incomplete) = read_api(config, name, api)?;
     if incomplete {
         bail!("not all of its documents could be read, and a crate of the rest would lack what they say");
+    }
+    if let Some(wrong) = reading.diagnostics.iter().find(|found| found.code == Code::UnknownOverride) {
+        bail!("{}: {}", reading.files.source(&wrong.primary.span), wrong.message);
     }
     let Some(ir) = reading.ir.apis.first() else { bail!("its documents hold no method") };
     if ir.methods.is_empty() {

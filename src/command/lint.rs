@@ -85,7 +85,7 @@ fn human(read: &Read, findings: &[Finding], known: usize) -> String {
 
 /// The findings in one line: how many of each level.
 pub(crate) fn summary(read: &Read, findings: &[Finding]) -> String {
-    let documents: usize = read.readings.iter().map(|reading| reading.files.iter().count()).sum();
+    let documents: usize = read.readings.iter().map(|reading| reading.documents).sum();
     let counts = Level::ALL.iter().rev().map(|level| {
         let count = findings.iter().filter(|(found, _)| found.level == *level).count();
         format!("{count} {level}{}", if count == 1 { "" } else { "s" })

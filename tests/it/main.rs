@@ -6,6 +6,7 @@ mod conform;
 mod explain;
 mod generate;
 mod lint;
+mod overrides;
 mod read;
 
 use std::path::Path;

@@ -236,6 +236,13 @@ pub(crate) fn method(cx: &mut Context, part: &Part) -> MethodFacts {
 pub(crate) fn shown(cx: &mut Context, code: &crate::document::Code, media: Option<&str>) -> Shown {
     let looks_json = code.text.trim_start().starts_with(['{', '[']);
     let (json, faults) = if looks_json { structure::parse(&code.text, &code.places) } else { (None, Vec::new()) };
+    if let Some(json) = json.as_ref().filter(|_| faults.is_empty()) {
+        let mut found = Vec::new();
+        crate::lint::duplicate_key::check(json, code.span.file, &mut found);
+        for duplicate in found {
+            cx.report(duplicate);
+        }
+    }
     for fault in faults {
         cx.report(crate::lint::invalid_json::report(&fault, code.span.file));
     }

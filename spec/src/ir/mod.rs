@@ -8,12 +8,14 @@ mod conventions;
 mod method;
 mod param;
 mod source;
+mod walk;
 
 pub use api::{Api, ErrorScope, Operator, Protocol};
 pub use conventions::{Auth, AuthPlace, Conventions, ErrorRef, ListNames, Violation, XmlConvention};
 pub use method::{ErrorDoc, Example, ExampleSide, Http, Method, Note, Response, ResultKind, ResultShape};
 pub use param::{Location, Param, Role, Rule, Schema, Type};
 pub use source::Source;
+pub use walk::Side;
 
 use serde::{Deserialize, Serialize};
 

@@ -7,7 +7,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::diagnostic::Level;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::files::Files;
+use crate::ir::Api;
 
 macro_rules! lints {
     ($($id:literal $variant:ident $module:ident $level:ident: $summary:literal)*) => {
@@ -82,6 +84,37 @@ lints! {
     "D025" UnknownDialect unknown_dialect Error: "No dialect fits the document."
     "D026" FieldTypeVaries field_type_varies Note: "A field is a number in one method and a string in another."
     "D027" UnknownNesting unknown_nesting Warning: "Nothing shows how the rows of a table nest."
+    "D028" EnumWithoutValues enum_without_values Note: "An enumeration has no values."
+    "D029" CopiedDescription copied_description Note: "Two things are described in the very same words."
+    "D030" DuplicateKey duplicate_key Error: "An object in a message has one name twice."
+    "D031" RequiredInPartialUpdate required_in_partial_update Note:
+        "A parameter is required although the method leaves alone what is not passed."
+    "D032" OptionalButRequired optional_but_required Warning:
+        "A parameter is marked as optional and called required in its description."
+    "D033" VerbDiffers verb_differs Warning:
+        "The description of a method says that it does something else than its name or its HTTP method."
+    "D034" TypeVariesInMethod type_varies_in_method Note:
+        "A parameter and the field of the same name that comes back have types that exclude each other."
+    "D035" TypeRedefined type_redefined Warning: "A named type is defined a second time, and otherwise."
+    "D036" StaleOverride stale_override Warning: "An override changes nothing."
+    "D037" UnknownOverride unknown_override Error: "An override cannot be applied."
+}
+
+/// The checks of what was read as a whole.
+const CHECKS: &[fn(&Api, &Files, &mut Vec<Diagnostic>)] = &[
+    enum_without_values::check,
+    copied_description::check,
+    required_in_partial_update::check,
+    optional_but_required::check,
+    verb_differs::check,
+    type_varies_in_method::check,
+];
+
+/// Looks for the defects that show in the methods of an API, not in how they were read.
+pub(crate) fn check(api: &Api, files: &Files, found: &mut Vec<Diagnostic>) {
+    for check in CHECKS {
+        check(api, files, found);
+    }
 }
 
 impl fmt::Display for Code {

@@ -26,7 +26,13 @@ impl Types {
             let example = facts.shown.as_ref().and_then(|shown| Some((shown, shown.json.as_ref()?)));
             fill_blank_names(cx, &mut facts.rows, example);
             infer_required(cx, &mut facts.rows);
-            self.types.entry(name).or_insert(facts.rows);
+            if let Some(known) = self.types.get(&name) {
+                if let Some(found) = lint::type_redefined::check(&name, known, &facts.rows) {
+                    cx.report(found);
+                }
+                continue;
+            }
+            self.types.insert(name, facts.rows);
         }
     }
 }

@@ -6,6 +6,7 @@ mod bad_input;
 mod documents;
 mod golden;
 mod lints;
+mod overrides;
 
 use std::path::{Path, PathBuf};
 

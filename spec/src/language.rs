@@ -1,0 +1,138 @@
+//! The words of human languages by which lints understand a description. They are data, in `spec/languages/`: one file a
+//! language, all of them looked up together, for a page may be written in any.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::{Regex, RegexBuilder};
+use serde::Deserialize;
+
+/// What a method does to what it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Deed {
+    /// It makes something new.
+    Create,
+    /// It changes nothing.
+    Read,
+    /// It changes what is there.
+    Update,
+    /// It takes something away.
+    Delete,
+}
+
+/// The files, each with its name.
+const FILES: &[(&str, &str)] =
+    &[("en.toml", include_str!("../languages/en.toml")), ("ru.toml", include_str!("../languages/ru.toml"))];
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LanguageFile {
+    #[serde(default)]
+    required: Vec<String>,
+    #[serde(default)]
+    names: BTreeMap<Deed, Vec<String>>,
+    #[serde(default)]
+    verbs: BTreeMap<Deed, Vec<String>>,
+}
+
+/// What stands for the name of a parameter in a sentence, so that one expression serves all of them.
+const NAME: &str = "\u{1}";
+
+/// The words of all languages.
+#[derive(Default)]
+struct Words {
+    required: Option<Regex>,
+    names: Vec<(Deed, Regex)>,
+    verbs: Vec<(Deed, Regex)>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words::default();
+    let mut required = Vec::new();
+    // A test holds the files to being right, so that nothing is left out here.
+    for file in FILES.iter().filter_map(|(_, text)| toml::from_str::<LanguageFile>(text).ok()) {
+        required.extend(file.required.iter().map(|known| known.replace("{name}", NAME)));
+        words.names.extend(compile(&file.names));
+        words.verbs.extend(compile(&file.verbs));
+    }
+    words.required = whole(&required.join("|"));
+    words
+});
+
+fn compile(deeds: &BTreeMap<Deed, Vec<String>>) -> Vec<(Deed, Regex)> {
+    let one = |(deed, words): (&Deed, &Vec<String>)| Some((*deed, whole(&words.join("|"))?));
+    deeds.iter().filter_map(one).collect()
+}
+
+fn whole(expression: &str) -> Option<Regex> {
+    RegexBuilder::new(&format!("^(?:{expression})$")).size_limit(1 << 20).build().ok()
+}
+
+fn lookup(words: &[(Deed, Regex)], word: &str) -> Option<Deed> {
+    words.iter().find(|(_, known)| known.is_match(word)).map(|(deed, _)| *deed)
+}
+
+/// What a word of a method's name says that the method does: `create` of `create.contacts`.
+pub(crate) fn deed_of_name(word: &str) -> Option<Deed> {
+    lookup(&WORDS.names, &word.to_lowercase())
+}
+
+/// What a description says that its method does, by its first word, which comes with it.
+pub(crate) fn deed_of_description(text: &str) -> Option<(&str, Deed)> {
+    let word = text.trim_start().split(|c: char| !c.is_alphabetic()).next()?;
+    Some((word, lookup(&WORDS.verbs, &word.to_lowercase())?))
+}
+
+/// The sentence of a description that says, under no condition, that its parameter must be passed.
+pub(crate) fn required_sentence<'t>(description: &'t str, name: &str) -> Option<&'t str> {
+    let known = WORDS.required.as_ref()?;
+    let name = name.to_lowercase();
+    let states = |sentence: &&str| {
+        let plain = sentence.replace(['`', '"'], "").to_lowercase();
+        let plain = match plain.strip_prefix(&name) {
+            Some(rest) if !name.is_empty() => format!("{NAME}{rest}"),
+            _ => plain,
+        };
+        known.is_match(&plain)
+    };
+    description.split(['.', ';', '\n', '!']).map(str::trim).find(states)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_is_right() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("languages");
+        assert_eq!(std::fs::read_dir(folder).unwrap().count(), FILES.len(), "give the file its line in FILES");
+        for (name, text) in FILES {
+            let file: LanguageFile = toml::from_str(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert_eq!(compile(&file.names).len(), file.names.len(), "{name}");
+            assert_eq!(compile(&file.verbs).len(), file.verbs.len(), "{name}");
+            for pattern in &file.required {
+                assert!(whole(&pattern.replace("{name}", NAME)).is_some(), "{name}: {pattern}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_condition_is_no_statement() {
+        for text in ["Required.", "The name. This field is required", "`email` is required", "Mandatory parameter."] {
+            assert!(required_sentence(text, "email").is_some(), "{text}");
+        }
+        for text in
+            ["Is required if `id` is absent.", "Not required.", "Authentication is required", "Required for robots"]
+        {
+            assert_eq!(required_sentence(text, "email"), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_first_word_says_what_is_done() {
+        assert_eq!(deed_of_description("Deletes all."), Some(("Deletes", Deed::Delete)));
+        assert_eq!(deed_of_description("Address of the owner"), None);
+        assert_eq!(deed_of_name("Remove"), Some(Deed::Delete));
+    }
+}

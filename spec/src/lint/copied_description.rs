@@ -1,0 +1,85 @@
+//! Two things are described in the very same words.
+//!
+//! ## What it does
+//!
+//! Reports a parameter whose description, of three words or more, is that of another parameter of the same object,
+//! and a method whose description is that of another method.
+//!
+//! ## Why it is bad
+//!
+//! One of them was copied and not changed, so what it means is not documented. Where both really mean the same, the
+//! reader cannot tell why there are two.
+//!
+//! ## Example
+//!
+//! ```text
+//! | `first_name` | The name of the contact |
+//! | `last_name`  | The name of the contact |
+//! ```
+//!
+//! ## How to mend
+//!
+//! Say what tells them apart.
+
+use std::collections::BTreeMap;
+
+use super::Code;
+use crate::diagnostic::{Diagnostic, Label};
+use crate::files::Files;
+use crate::ir::{Api, Method, Param, Source};
+
+/// Descriptions of fewer words say little, and the same little of many things: "The name".
+const MIN_WORDS: usize = 3;
+
+/// Looks at the methods, and at the parameters that stand side by side.
+pub(crate) fn check(api: &Api, files: &Files, found: &mut Vec<Diagnostic>) {
+    let mut copies = Copies { files, found };
+    let methods = api.methods.iter().map(|method| (method.name.as_str(), method.description.as_str(), &method.source));
+    copies.among(methods, "");
+    for side in api.methods.iter().flat_map(Method::sides) {
+        copies.among(described(side.params), &side.address);
+        side.each(&mut |_, param| {
+            copies.among(described(&param.schema.fields), &side.address);
+            let items = param.schema.items.iter().flat_map(|items| described(&items.fields));
+            copies.among(items, &side.address);
+        });
+    }
+}
+
+/// A name, its description, and where it stands.
+type Described<'p> = (&'p str, &'p str, &'p Source);
+
+fn described(params: &[Param]) -> impl Iterator<Item = Described<'_>> {
+    params.iter().map(|param| (param.name.as_str(), param.description.as_str(), &param.source))
+}
+
+struct Copies<'a> {
+    files: &'a Files,
+    found: &'a mut Vec<Diagnostic>,
+}
+
+impl Copies<'_> {
+    fn among<'p>(&mut self, all: impl Iterator<Item = Described<'p>>, subject: &str) {
+        let mut first: BTreeMap<String, (&str, &Source)> = BTreeMap::new();
+        for (name, text, source) in all {
+            let plain = text.to_lowercase();
+            if plain.split_whitespace().count() < MIN_WORDS {
+                continue;
+            }
+            match first.get(&plain) {
+                Some((known, place)) if *known != name => {
+                    let span = self.files.span(source);
+                    let message = format!("`{name}` is described in the words of `{known}`");
+                    let subject = if subject.is_empty() { name } else { subject };
+                    self.found.push(
+                        Diagnostic::new(Code::CopiedDescription, message, Label::new(span, "this one"))
+                            .with(Label::new(self.files.span(place), "the same words"))
+                            .about(subject),
+                    );
+                }
+                Some(_) => {}
+                None => drop(first.insert(plain, (name, source))),
+            }
+        }
+    }
+}
