@@ -31,7 +31,7 @@ pub(crate) fn apply(
 /// Takes out the findings whose offered override the entry is, whatever value it chose. Gives their facts.
 fn settle(entry: &Entry, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
     let mut settled = Vec::new();
-    let says = |key: &str| {
+    let decides = |key: &str| {
         let drops = entry.act == Act::Drop;
         drops || entry.set.iter().any(|(set, ..)| set == key) || entry.unset.iter().any(|(unset, _)| unset == key)
     };
@@ -39,7 +39,7 @@ fn settle(entry: &Entry, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
         let Some(offered) = found.suggestion.as_ref().filter(|offered| offered.address == entry.address) else {
             return true;
         };
-        let keys = offered.set.iter().map(|(key, _)| (*key).to_owned()).filter(|key| says(key) || key == "drop");
+        let keys = offered.set.iter().map(|(key, _)| (*key).to_owned()).filter(|key| decides(key) || key == "drop");
         let keys: Vec<_> = keys.collect();
         let stays = keys.is_empty();
         settled.extend(keys);
@@ -81,7 +81,9 @@ impl Applier<'_> {
         };
         if rest.is_empty() && entry.act == Act::Drop {
             let name = names[at].to_owned();
-            apis.iter_mut().for_each(|api| api.methods.retain(|method| method.name != name));
+            for api in apis {
+                api.methods.retain(|method| method.name != name);
+            }
             return;
         }
         let Some(method) = apis.iter_mut().flat_map(|api| &mut api.methods).nth(at) else { return };

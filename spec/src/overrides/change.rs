@@ -74,8 +74,14 @@ mod tests {
             "items" => serde_json::json!({"type": "string"}),
             "values" | "required_for" => serde_json::json!(["a"]),
             "minimum" | "maximum" | "min_length" | "max_length" | "min_items" | "max_items" => 7.into(),
-            "open" | "nullable" | "required" | "unique_items" | "filterable" | "sortable" => true.into(),
-            "partial_update" | "requires_authentication" => true.into(),
+            "open"
+            | "nullable"
+            | "required"
+            | "unique_items"
+            | "filterable"
+            | "sortable"
+            | "partial_update"
+            | "requires_authentication" => true.into(),
             _ => "word".into(),
         }
     }
