@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
-use doctract_spec::diagnostic::Finding;
+use doctract_spec::diagnostic::{Finding, Level};
 use doctract_spec::dialect::{Dialect, builtin, builtins};
 use doctract_spec::ir::Ir;
 use doctract_spec::{Options, Reading};
@@ -25,6 +25,11 @@ impl Read {
     /// All APIs together.
     pub(crate) fn ir(&self) -> Ir {
         Ir::new(self.readings.iter().flat_map(|reading| reading.ir.apis.iter().cloned()).collect())
+    }
+
+    /// How many findings there are of a level.
+    pub(crate) fn count(&self, level: Level) -> usize {
+        self.findings().filter(|(found, _)| found.level == level).count()
     }
 
     /// All findings, each with the files that it speaks of.
