@@ -73,6 +73,14 @@ impl File {
         }
     }
 
+    /// The span of the beginning of a place in this file.
+    pub(crate) fn span_at(&self, source: &Source, id: FileId) -> Span {
+        let line = self.line_starts.get((source.line as usize).saturating_sub(1)).copied().unwrap_or(0);
+        let rest = self.text.get(line..).unwrap_or_default();
+        let start = line + rest.char_indices().nth((source.column as usize).saturating_sub(1)).map_or(0, |(at, _)| at);
+        Span::new(id, start..start + 1)
+    }
+
     /// The bytes of the line that holds an offset, without its end of line.
     pub fn line_range(&self, offset: usize) -> Range<usize> {
         let (line, _) = self.position(offset);

@@ -129,7 +129,7 @@ fn read_file<'d>(id: FileId, file: &File, options: &Options<'d>) -> Result<FileF
     let mut cx = Context::new(dialect, file);
     let (mut methods, mut shared) = (Vec::new(), Vec::new());
     for part in facts::outline(dialect, &document) {
-        if matches!(part.head, facts::Head::Shared) {
+        if part.is_shared() {
             cx.subject.clear();
             shared.push(facts::shared(&mut cx, &part));
         } else {
@@ -137,7 +137,10 @@ fn read_file<'d>(id: FileId, file: &File, options: &Options<'d>) -> Result<FileF
         }
     }
     let states = |shared: &Shared| {
-        !shared.facts.errors.is_empty() || !shared.facts.operators.is_empty() || !shared.facts.params.is_empty()
+        !shared.facts.errors.is_empty()
+            || !shared.facts.operators.is_empty()
+            || !shared.facts.params.is_empty()
+            || !shared.facts.types.is_empty()
     };
     if methods.is_empty() && !shared.iter().any(|shared| states(shared) || shared.prose) {
         cx.report(lint::no_method::report(id));
@@ -171,6 +174,7 @@ impl<'d> ApiReader<'d> {
         };
         let types = self.types(files);
         self.check_references(files, diagnostics);
+        self.inherit(diagnostics);
         let mut pool = Pool::default();
         let mut methods = Methods::default();
         for (id, facts) in self.files {
@@ -198,7 +202,7 @@ impl<'d> ApiReader<'d> {
         diagnostics
             .extend(missing.iter().filter_map(|(title, spans)| lint::unresolved_reference::section(title, spans)));
         api.methods = methods.list.into_iter().map(|referring| referring.method).collect();
-        unite(&mut api.methods, &|source| files.span(source), diagnostics);
+        unite(&mut api.methods, &dialect.text_formats, &|source| files.span(source), diagnostics);
         pool.share(&mut api);
         api
     }
@@ -218,6 +222,29 @@ impl<'d> ApiReader<'d> {
         }
     }
 
+    /// Gives methods the parameters of those whose parameters they take, too.
+    fn inherit(&mut self, diagnostics: &mut Vec<Diagnostic>) {
+        let all = || self.files.iter().flat_map(|(_, facts)| &facts.methods);
+        let wanted: BTreeSet<_> =
+            all().flat_map(|method| method.inherits.iter().map(|(name, _)| plain(name))).collect();
+        let offered: BTreeMap<_, _> = all()
+            .flat_map(|method| [(plain(&method.name), &method.params), (plain(&method.title), &method.params)])
+            .filter(|(name, _)| wanted.contains(name))
+            .map(|(name, params)| (name, params.clone()))
+            .collect();
+        for method in self.files.iter_mut().flat_map(|(_, facts)| &mut facts.methods) {
+            for (name, span) in std::mem::take(&mut method.inherits) {
+                let Some(params) = offered.get(&plain(&name)) else {
+                    diagnostics.push(lint::unresolved_reference::method(&name, &span));
+                    continue;
+                };
+                let own = |name: &str| method.params.iter().any(|(_, row)| row.param.name == name);
+                let new: Vec<_> = params.iter().filter(|(_, row)| !own(&row.param.name)).cloned().collect();
+                method.params.extend(new);
+            }
+        }
+    }
+
     /// Named types are shared by all documents of an API.
     fn types(&mut self, files: &Files) -> Types {
         let mut types = Types::default();
@@ -226,6 +253,9 @@ impl<'d> ApiReader<'d> {
             for method in &mut facts.methods {
                 cx.subject.clone_from(&method.name);
                 types.add(&mut cx, std::mem::take(&mut method.types));
+            }
+            for shared in &mut facts.shared {
+                types.add(&mut cx, std::mem::take(&mut shared.facts.types));
             }
             facts.diagnostics.extend(cx.diagnostics);
         }
@@ -243,6 +273,11 @@ fn metadata(cx: &mut Context, shared: &Shared) -> Vec<crate::ir::Param> {
         Some((shown, inside))
     });
     nest(cx, shared.facts.metadata.clone(), root)
+}
+
+/// A method's name as it is compared with a reference to it.
+fn plain(name: &str) -> String {
+    name.trim_matches(['`', '"', '.', ' ']).to_lowercase()
 }
 
 /// The methods of an API, each once.

@@ -1,7 +1,7 @@
 //! A REST method.
 
-use crate::facts::{BodyFacts, Context, MethodFacts, ResponseFacts, Row};
-use crate::ir::{Location, Method, Param, Response, Schema, Type};
+use crate::facts::{BodyFacts, Context, MethodFacts, ResponseFacts, Row, Status};
+use crate::ir::{Location, Method, Param, Response, ResponseClass, Schema, Type};
 use crate::lint;
 use crate::reconcile::{Types, expand, fields_of, fill_blank_names, infer_required, inner, nest};
 use crate::structure::Node;
@@ -31,22 +31,47 @@ pub(crate) fn rest(cx: &mut Context, mut facts: MethodFacts, types: &Types) -> M
         params.extend(found.into_iter().map(|param| Param { location: Some(location), ..param }));
     }
     undocumented(cx, &facts, &mut params);
+    place_result(&mut facts);
     let responses = std::mem::take(&mut facts.responses);
-    let built = responses.iter().map(|response| {
-        cx.subject = format!("{}/{}", facts.name, response.status);
-        build_response(cx, types, response)
-    });
-    let built = built.collect();
+    let (mut built, mut classes) = (Vec::new(), Vec::new());
+    for response in &responses {
+        let shown = response.class.clone().unwrap_or_else(|| response.status.to_string());
+        cx.subject = format!("{}/{shown}", facts.name);
+        let read = build_response(cx, types, response);
+        match &response.class {
+            Some(class) => classes.push(ResponseClass { class: class.clone(), response: read }),
+            None => built.push(read),
+        }
+    }
     facts.responses = responses;
     let mut method = finish(cx, facts, params, None);
     method.responses = built;
+    method.response_classes = classes;
     method
+}
+
+/// A result that no status was told of is that of success.
+fn place_result(facts: &mut MethodFacts) {
+    let result = std::mem::take(&mut facts.result);
+    if result.rows.is_empty() && result.shown.is_empty() && result.media.is_empty() {
+        return;
+    }
+    let success = facts.responses.iter_mut().find(|known| known.class.is_none() && (200..300).contains(&known.status));
+    if let Some(success) = success {
+        success.body.rows.extend(result.rows);
+        success.body.shown.extend(result.shown);
+        return;
+    }
+    let row = result.rows.first().map(|row| row.name.clone());
+    let span = row.or_else(|| result.shown.first().map(|shown| shown.span.clone())).unwrap_or_default();
+    let ok = ResponseFacts::new(Status { number: 200, class: None }, String::new(), span);
+    facts.responses.insert(0, ResponseFacts { body: result, ..ok });
 }
 
 /// Where a row travels: as its table or itself says; otherwise in the path if its name stands there, and else in the body
 /// of a method that has one, or in the query.
 fn place_of(place: Option<Location>, row: &Row, facts: &MethodFacts) -> Location {
-    if let Some(place) = place {
+    if let Some(place) = row.param.location.or(place) {
         return place;
     }
     let Some(http) = &facts.http else { return Location::Body };
@@ -102,6 +127,7 @@ fn build_response(cx: &mut Context, types: &Types, response: &ResponseFacts) -> 
     let fields = message(cx, types, response.body.rows.clone(), example(&response.body));
     Response {
         status: response.status,
+        headers: message(cx, types, response.headers.clone(), None),
         description: response.description.clone(),
         content_types: response.body.media.clone(),
         fields,

@@ -121,9 +121,8 @@ pub(super) fn finish(cx: &Context, facts: MethodFacts, params: Vec<Param>, resul
         facts.request.shown.iter().map(|shown| example(ExampleSide::Request, None, shown)).collect();
     examples.extend(facts.result.shown.iter().map(|shown| example(ExampleSide::Response, None, shown)));
     for response in &facts.responses {
-        examples.extend(
-            response.body.shown.iter().map(|shown| example(ExampleSide::Response, Some(response.status), shown)),
-        );
+        let status = Some(response.status).filter(|_| response.class.is_none());
+        examples.extend(response.body.shown.iter().map(|shown| example(ExampleSide::Response, status, shown)));
     }
     Method {
         source: cx.source(&facts.name_span),
@@ -139,6 +138,7 @@ pub(super) fn finish(cx: &Context, facts: MethodFacts, params: Vec<Param>, resul
         params,
         result,
         responses: Vec::new(),
+        response_classes: Vec::new(),
         errors: facts.errors,
         examples,
     }

@@ -5,7 +5,10 @@ use std::sync::LazyLock;
 use super::{Dialect, DialectError};
 
 const SOURCES: &[(&str, &str)] = &[
+    ("binance.toml", include_str!("../../dialects/binance.toml")),
+    ("bitrix24.toml", include_str!("../../dialects/bitrix24.toml")),
     ("onlyoffice.toml", include_str!("../../dialects/onlyoffice.toml")),
+    ("rocketchat.toml", include_str!("../../dialects/rocketchat.toml")),
     ("uis-call.toml", include_str!("../../dialects/uis-call.toml")),
     ("uis.toml", include_str!("../../dialects/uis.toml")),
     ("yandex360.toml", include_str!("../../dialects/yandex360.toml")),

@@ -3,24 +3,26 @@
 use regex::RegexBuilder;
 use toml::Spanned;
 
+use std::collections::BTreeMap;
+
+use super::check;
 use super::file::{DialectFile, PhraseEntry, SectionEntry, TypeEntry};
-use super::{Dialect, DialectError, LineCell, LineTable, Pattern, Phrase, Required, Section, TypeWord};
+use super::pattern::Vocabulary;
+use super::{Dialect, DialectError, LineCell, LineTable, Nesting, Pattern, Phrase, Required, Section, TypeWord};
 use crate::facts::FACTS;
 
 pub(super) fn compile(path: &str, text: &str) -> Result<Dialect, DialectError> {
     let file: DialectFile =
         toml::from_str(text).map_err(|error| DialectError::at(path, text, error.span(), error.message()))?;
-    Compiler { path, text }.dialect(file)
-}
-
-/// Whether a name is that of a fact, or of a capture that the reader knows.
-fn is_fact(name: &str) -> bool {
-    FACTS.contains(&name)
+    let mut compiler = Compiler { path, text, kinds: BTreeMap::new() };
+    compiler.kinds = compiler.own_kinds(&file)?;
+    compiler.dialect(file)
 }
 
 struct Compiler<'a> {
     path: &'a str,
     text: &'a str,
+    kinds: BTreeMap<String, String>,
 }
 
 impl Compiler<'_> {
@@ -29,11 +31,43 @@ impl Compiler<'_> {
     }
 
     fn pattern(&self, source: &Spanned<String>, types: &str) -> Result<Pattern, DialectError> {
-        Pattern::compile(source.get_ref(), types).map_err(|message| self.error(source, message))
+        let vocabulary = Vocabulary { types, kinds: &self.kinds };
+        Pattern::compile(source.get_ref(), vocabulary).map_err(|message| self.error(source, message))
     }
 
-    fn patterns(&self, sources: &[Spanned<String>], types: &str) -> Result<Vec<Pattern>, DialectError> {
-        sources.iter().map(|source| self.pattern(source, types)).collect()
+    /// Patterns that may only capture what the reader takes from them.
+    fn patterns(
+        &self,
+        sources: &[Spanned<String>],
+        types: &str,
+        known: &[&[&str]],
+    ) -> Result<Vec<Pattern>, DialectError> {
+        let one = |source: &Spanned<String>| {
+            let pattern = self.pattern(source, types)?;
+            check::captures(&pattern, known).map_err(|message| self.error(source, message))?;
+            check::reachable(source.get_ref()).map_err(|message| self.error(source, message))?;
+            Ok(pattern)
+        };
+        sources.iter().map(one).collect()
+    }
+
+    /// The kinds of captures that the dialect adds.
+    fn own_kinds(&self, file: &DialectFile) -> Result<BTreeMap<String, String>, DialectError> {
+        let one = |(name, source): (&String, &Spanned<String>)| {
+            check::kind(source.get_ref()).map_err(|message| self.error(source, message))?;
+            Ok((name.clone(), format!("(?:{})", source.get_ref())))
+        };
+        file.kinds.iter().map(one).collect()
+    }
+
+    fn request(&self, source: &Spanned<String>) -> Result<(String, String), DialectError> {
+        let (verb, path) = source.get_ref().split_once(' ').unwrap_or_default();
+        let is_verb = !verb.is_empty() && verb.bytes().all(|byte| byte.is_ascii_uppercase());
+        if !is_verb || !path.starts_with('/') || !path.contains("{name}") {
+            let wanted = "is no request line for methods by name: write it as `POST /path/{name}`";
+            return Err(self.error(source, format!("`{}` {wanted}", source.get_ref())));
+        }
+        Ok((verb.to_owned(), path.to_owned()))
     }
 
     fn dialect(&self, file: DialectFile) -> Result<Dialect, DialectError> {
@@ -45,23 +79,36 @@ impl Compiler<'_> {
         });
         Ok(Dialect {
             recognise: self.recognisers(&file.recognise)?,
-            request_lines: self.patterns(&file.request_lines, &words)?,
+            request_lines: self.patterns(&file.request_lines, &words, &[check::REQUEST])?,
+            curl: file.curl,
+            request: file.request.as_ref().map(|source| self.request(source)).transpose()?,
             sections: file.section.iter().map(|entry| self.section(entry, &words)).collect::<Result<_, _>>()?,
             line_table: line_table.transpose()?,
-            lines: self.patterns(&file.lines, &words)?,
-            description: self.patterns(&file.description, &words)?,
+            lines: self.patterns(&file.lines, &words, &[&["server"]])?,
+            furniture: self.patterns(&file.furniture, &words, &[])?,
+            description: self.patterns(&file.description, &words, &[&["type"]])?,
+            names: self.patterns(&file.names, &words, &[check::ROW, FACTS])?,
+            items: self.patterns(&file.items, &words, &[check::ROW, FACTS])?,
+            nesting: Nesting { separators: file.nesting.separators, marks: file.nesting.marks },
+            locations: file.locations.into_iter().map(|(word, place)| (word.to_lowercase(), place)).collect(),
+            union: file.union.unwrap_or_else(|| [",", "|", "/", " or "].map(str::to_owned).to_vec()),
+            null: lower(&file.null.unwrap_or_else(|| vec!["null".to_owned()])),
+            text_formats: file.text_formats,
             phrases: file.phrase.iter().map(|entry| self.phrase(entry, &words)).collect::<Result<_, _>>()?,
             rule_words: rule_words(&file.rule_words),
             types,
             required: Required {
                 yes: lower(&file.required.yes),
                 no: lower(&file.required.no),
+                marks: lower(&file.required.marks),
+                optional_marks: lower(&file.required.optional_marks),
                 unmarked: file.required.unmarked,
                 blank: file.required.blank,
                 ahead_of_alphabetical: file.required.ahead_of_alphabetical,
             },
-            columns: file.columns.into_iter().map(|(heading, role)| (heading.to_lowercase(), role)).collect(),
-            card: file.card.into_iter().map(|(label, key)| (label.to_lowercase(), key)).collect(),
+            columns: file.columns.into_iter().map(|(heading, role)| (label(&heading), role)).collect(),
+            headerless: file.headerless,
+            card: file.card.into_iter().map(|(text, key)| (label(&text), key)).collect(),
             name: file.name,
             protocol: file.protocol,
             conventions: file.conventions,
@@ -81,17 +128,26 @@ impl Compiler<'_> {
 
     fn type_word(&self, entry: &TypeEntry) -> Result<TypeWord, DialectError> {
         let pattern = self.pattern(&entry.pattern, r"\S+")?;
-        Ok(TypeWord { pattern, kind: entry.kind, format: entry.format.clone() })
+        check::captures(&pattern, &[check::TYPE, FACTS]).map_err(|message| self.error(&entry.pattern, message))?;
+        check::examples(&pattern, &entry.examples, true).map_err(|message| self.error(&entry.pattern, message))?;
+        Ok(TypeWord { pattern, kind: entry.kind, format: entry.format.clone(), nullable: entry.nullable })
     }
 
     fn section(&self, entry: &SectionEntry, words: &str) -> Result<Section, DialectError> {
+        let pattern = self.pattern(&entry.pattern, words)?;
+        let fail = |message| self.error(&entry.pattern, message);
+        check::captures(&pattern, &[check::SECTION]).map_err(fail)?;
+        check::reachable(entry.pattern.get_ref()).map_err(fail)?;
+        check::examples(&pattern, &entry.examples, true).map_err(fail)?;
         Ok(Section {
-            pattern: self.pattern(&entry.pattern, words)?,
+            pattern,
             role: entry.role,
             location: entry.location,
             status: entry.status,
             scope: entry.scope.clone(),
             before_table: entry.before_table,
+            level: entry.level,
+            parent: entry.parent.clone(),
         })
     }
 
@@ -100,23 +156,18 @@ impl Compiler<'_> {
             Some(source) => (source, true),
             None => (line.get_ref().as_str(), false),
         };
-        let pattern = Pattern::compile(source, words).map_err(|message| self.error(line, message))?;
+        let vocabulary = Vocabulary { types: words, kinds: &self.kinds };
+        let pattern = Pattern::compile(source, vocabulary).map_err(|message| self.error(line, message))?;
+        check::captures(&pattern, &[check::ROW]).map_err(|message| self.error(line, message))?;
         Ok(LineCell { pattern, optional })
     }
 
     fn phrase(&self, entry: &PhraseEntry, words: &str) -> Result<Phrase, DialectError> {
         let pattern = self.pattern(&entry.pattern, words)?;
-        let keys =
-            entry.set.keys().chain(&entry.lost).chain(pattern.captures().iter().filter(|name| !name.starts_with('_')));
-        for key in keys {
-            if !is_fact(key) {
-                let near = FACTS.iter().max_by(|a, b| strsim::jaro(key, a).total_cmp(&strsim::jaro(key, b)));
-                let hint = near.map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
-                return Err(
-                    self.error(&entry.pattern, format!("`{key}` is no fact{hint} Begin a name with `_` to let it go"))
-                );
-            }
-        }
+        let fail = |message| self.error(&entry.pattern, message);
+        check::captures(&pattern, &[FACTS]).map_err(fail)?;
+        check::phrase(entry).map_err(fail)?;
+        check::examples(&pattern, &entry.examples, false).map_err(fail)?;
         Ok(Phrase {
             pattern,
             places: entry.places.clone(),
@@ -125,6 +176,12 @@ impl Compiler<'_> {
             lost: entry.lost.clone(),
         })
     }
+}
+
+/// A label as it is compared: in small letters, white space folded, without a colon behind it.
+fn label(text: &str) -> String {
+    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    folded.trim_end_matches(':').to_lowercase()
 }
 
 fn lower(words: &[String]) -> Vec<String> {

@@ -52,6 +52,21 @@ pub(crate) enum SectionRole {
     Metadata,
     /// Prose, read by nobody but people.
     Prose,
+    /// A method: its heading names it, or stands over its request line.
+    Method,
+    /// The members of the parameter that the heading names as `{parent}`.
+    Fields,
+    /// The header fields of a response.
+    Headers,
+    /// Nothing that the reader needs; nothing in it is reported.
+    Ignore,
+}
+
+impl SectionRole {
+    /// Whether a section of this role is for all methods.
+    pub(crate) fn is_shared(self) -> bool {
+        matches!(self, Self::SharedErrors | Self::SharedParams | Self::Operators | Self::Metadata)
+    }
 }
 
 /// What a column holds.
@@ -88,6 +103,50 @@ pub(crate) enum ColumnRole {
     Operator,
     /// The types of an operator.
     Types,
+    /// Where a parameter travels.
+    In,
+    /// The HTTP status of a response or an error.
+    Status,
+    /// Whether `null` is a value.
+    Nullable,
+    /// The least number.
+    Minimum,
+    /// The greatest number.
+    Maximum,
+    /// The least length.
+    MinLength,
+    /// The greatest length.
+    MaxLength,
+    /// The format.
+    Format,
+    /// The regular expression.
+    Pattern,
+    /// Nothing that the reader needs.
+    Ignore,
+}
+
+/// What a label of a method's card introduces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum CardKey {
+    /// The name of the method.
+    Name,
+    /// The HTTP method.
+    Verb,
+    /// The path or the URL; the HTTP method may stand ahead of it.
+    Path,
+    /// The title.
+    Title,
+    /// The version of the API.
+    Version,
+    /// What the method does.
+    Description,
+    /// Who may call it.
+    Access,
+    /// Whether a caller must be authenticated: a word of the required column.
+    RequiresAuthentication,
+    /// A remark on the method.
+    Note,
     /// Nothing that the reader needs.
     Ignore,
 }
@@ -110,6 +169,15 @@ impl ColumnRole {
             Self::Mnemonic => "mnemonic",
             Self::Code => "code",
             Self::Operator => "operator",
+            Self::In => "in",
+            Self::Status => "status",
+            Self::Nullable => "nullable",
+            Self::Minimum => "minimum",
+            Self::Maximum => "maximum",
+            Self::MinLength => "min_length",
+            Self::MaxLength => "max_length",
+            Self::Format => "format",
+            Self::Pattern => "pattern",
             Self::Types => "types",
             Self::Ignore => "ignore",
         }
@@ -137,6 +205,8 @@ pub(crate) enum Place {
     Method,
     /// The section of errors.
     Errors,
+    /// The lines around a table of parameters.
+    Params,
 }
 
 #[derive(Debug, Deserialize)]
@@ -147,18 +217,41 @@ pub(super) struct DialectFile {
     #[serde(default)]
     pub(super) recognise: Vec<Spanned<String>>,
     #[serde(default)]
-    pub(super) card: BTreeMap<String, String>,
+    pub(super) kinds: BTreeMap<String, Spanned<String>>,
+    #[serde(default)]
+    pub(super) card: BTreeMap<String, CardKey>,
     #[serde(default)]
     pub(super) request_lines: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) curl: bool,
+    pub(super) request: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) section: Vec<SectionEntry>,
     pub(super) line_table: Option<LineTableEntry>,
     #[serde(default)]
     pub(super) lines: Vec<Spanned<String>>,
     #[serde(default)]
+    pub(super) furniture: Vec<Spanned<String>>,
+    #[serde(default)]
     pub(super) columns: BTreeMap<String, ColumnRole>,
     #[serde(default)]
+    pub(super) headerless: Vec<ColumnRole>,
+    #[serde(default)]
     pub(super) description: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) names: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) items: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) nesting: NestingEntry,
+    #[serde(default)]
+    pub(super) locations: BTreeMap<String, Location>,
+    #[serde(default)]
+    pub(super) union: Option<Vec<String>>,
+    #[serde(default)]
+    pub(super) null: Option<Vec<String>>,
+    #[serde(default)]
+    pub(super) text_formats: Vec<String>,
     #[serde(default, rename = "type")]
     pub(super) types: Vec<TypeEntry>,
     #[serde(default)]
@@ -188,6 +281,10 @@ pub(super) struct SectionEntry {
     pub(super) scope: Option<String>,
     #[serde(default)]
     pub(super) before_table: bool,
+    pub(super) level: Option<u8>,
+    pub(super) parent: Option<String>,
+    #[serde(default)]
+    pub(super) examples: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -195,6 +292,15 @@ pub(super) struct SectionEntry {
 pub(super) struct LineTableEntry {
     pub(super) header: String,
     pub(super) row: Vec<Spanned<String>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NestingEntry {
+    #[serde(default)]
+    pub(super) separators: Vec<String>,
+    #[serde(default)]
+    pub(super) marks: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -205,6 +311,10 @@ pub(super) struct TypeEntry {
     #[serde(rename = "type")]
     pub(super) kind: Type,
     pub(super) format: Option<String>,
+    #[serde(default)]
+    pub(super) nullable: bool,
+    #[serde(default)]
+    pub(super) examples: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -214,6 +324,10 @@ pub(super) struct RequiredEntry {
     pub(super) yes: Vec<String>,
     #[serde(default)]
     pub(super) no: Vec<String>,
+    #[serde(default)]
+    pub(super) marks: Vec<String>,
+    #[serde(default)]
+    pub(super) optional_marks: Vec<String>,
     pub(super) unmarked: Option<bool>,
     pub(super) blank: Option<bool>,
     #[serde(default)]
@@ -232,4 +346,6 @@ pub(super) struct PhraseEntry {
     #[serde(default)]
     pub(super) set: BTreeMap<String, Value>,
     pub(super) lost: Option<String>,
+    #[serde(default)]
+    pub(super) examples: Vec<String>,
 }

@@ -4,6 +4,7 @@
 //! on the command line or in `doctract.toml`. The reader knows no vendor: what is special about one is here.
 
 mod builtin;
+mod check;
 mod compile;
 mod error;
 mod file;
@@ -17,7 +18,7 @@ use std::collections::BTreeMap;
 
 pub use builtin::{builtin, builtins};
 pub use error::DialectError;
-pub(crate) use file::{ColumnRole, Place, SectionRole};
+pub(crate) use file::{CardKey, ColumnRole, Place, SectionRole};
 pub(crate) use pattern::Pattern;
 pub use recognise::recognise;
 
@@ -32,20 +33,42 @@ pub struct Dialect {
     pub conventions: Conventions,
     /// Patterns all of which a document of this dialect holds.
     pub(crate) recognise: Vec<Regex>,
-    /// The first cell of a method's card, by what it introduces.
-    pub(crate) card: BTreeMap<String, String>,
+    /// The labels of a method's card, by what they introduce.
+    pub(crate) card: BTreeMap<String, CardKey>,
     /// Lines that begin a REST method.
     pub(crate) request_lines: Vec<Pattern>,
+    /// Whether a curl command tells the request line of a method that has no other.
+    pub(crate) curl: bool,
+    /// The request line of a method that is documented by its name alone: `POST /rest/{name}`.
+    pub(crate) request: Option<(String, String)>,
     /// What headings introduce.
     pub(crate) sections: Vec<Section>,
     /// Rows of a table that lost its bars.
     pub(crate) line_table: Option<LineTable>,
     /// Lines that state a fact of their own (`Host: {server}`).
     pub(crate) lines: Vec<Pattern>,
+    /// Lines that are no part of what the documents say: directives of the tool that renders them.
+    pub(crate) furniture: Vec<Pattern>,
     /// What columns hold, by their heading.
     pub(crate) columns: BTreeMap<String, ColumnRole>,
+    /// What the columns of a table without a header hold, from the left.
+    pub(crate) headerless: Vec<ColumnRole>,
     /// A prefix of the description that holds the type.
     pub(crate) description: Vec<Pattern>,
+    /// What stands in the cell of the name beside the name.
+    pub(crate) names: Vec<Pattern>,
+    /// Parameters that stand in a list or in paragraphs rather than in a table.
+    pub(crate) items: Vec<Pattern>,
+    /// How names show that they stand in each other.
+    pub(crate) nesting: Nesting,
+    /// The words that say where a parameter travels.
+    pub(crate) locations: BTreeMap<String, Location>,
+    /// What stands between the types of a union.
+    pub(crate) union: Vec<String>,
+    /// The words for `null` among types.
+    pub(crate) null: Vec<String>,
+    /// Formats of text that may look like a number.
+    pub(crate) text_formats: Vec<String>,
     /// Type words.
     pub(crate) types: Vec<TypeWord>,
     /// The words of the required column.
@@ -72,6 +95,19 @@ pub(crate) struct Section {
     pub(crate) scope: Option<String>,
     /// Only where a table follows.
     pub(crate) before_table: bool,
+    /// The parameter whose members it lists, where the heading does not name it.
+    pub(crate) parent: Option<String>,
+    /// Only headings of this level.
+    pub(crate) level: Option<u8>,
+}
+
+/// How names show that they stand in each other.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Nesting {
+    /// What stands between the name of an object and that of its member: `.`.
+    pub(crate) separators: Vec<String>,
+    /// What stands ahead of the name of a member, once for each level: `→`.
+    pub(crate) marks: Vec<String>,
 }
 
 /// A table of page text whose cells came out as lines.
@@ -94,6 +130,8 @@ pub(crate) struct TypeWord {
     pub(crate) pattern: Pattern,
     pub(crate) kind: Type,
     pub(crate) format: Option<String>,
+    /// Whether `null` is a value, too.
+    pub(crate) nullable: bool,
 }
 
 /// The words of the required column.
@@ -101,6 +139,10 @@ pub(crate) struct TypeWord {
 pub(crate) struct Required {
     pub(crate) yes: Vec<String>,
     pub(crate) no: Vec<String>,
+    /// What stands ahead of or behind the name of a required parameter: `*`.
+    pub(crate) marks: Vec<String>,
+    /// What stands ahead of or behind the name of an optional one: `?`.
+    pub(crate) optional_marks: Vec<String>,
     /// What holds where a table has no such column.
     pub(crate) unmarked: Option<bool>,
     /// What an empty cell of the column means; a cell that says nothing is reported where this is absent.
@@ -128,6 +170,14 @@ pub(crate) struct Phrase {
 }
 
 impl Dialect {
+    /// Where a parameter travels, by the dialect's word for it or by the IR's own.
+    pub(crate) fn location(&self, word: &str) -> Option<Location> {
+        let word = word.trim().to_lowercase();
+        let own = [Location::Path, Location::Query, Location::Header, Location::Body];
+        let own = || own.into_iter().find(|place| place.name() == word);
+        self.locations.get(&word).copied().or_else(own)
+    }
+
     /// Reads a dialect file. `path` stands in errors.
     pub fn from_toml(path: &str, text: &str) -> Result<Self, DialectError> {
         compile::compile(path, text)

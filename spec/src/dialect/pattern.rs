@@ -4,10 +4,13 @@
 //! matter, `[…]` encloses what may be absent, `(a|b)` offers a choice. A capture's kind, behind the colon, says what it
 //! may be; without one it is any text, as little as fits.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use regex::{Captures, Regex, RegexBuilder};
+
+use crate::document::Text;
 
 /// A compiled pattern.
 #[derive(Clone, Debug)]
@@ -17,6 +20,16 @@ pub(crate) struct Pattern {
     whole: OnceLock<Option<Regex>>,
     part: OnceLock<Option<Regex>>,
     captures: Vec<String>,
+    marked: bool,
+}
+
+/// What the kinds of captures stand for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Vocabulary<'a> {
+    /// The expression behind `{…:type}`.
+    pub(super) types: &'a str,
+    /// The kinds that the dialect adds, by name.
+    pub(super) kinds: &'a BTreeMap<String, String>,
 }
 
 /// The kinds of captures, with what they match.
@@ -31,11 +44,13 @@ const KINDS: &[(&str, &str)] = &[
     ),
     ("method", r"\w+(?:\.\w+)+"),
     ("verb", r"(?-i:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)"),
-    ("path", r"(?:/|[\w.~{}:@$-]+/)[\w.~{}:@$,/-]*(?:\?\S*)?"),
+    ("path", r"(?:/|[\w.~{}:@$<>-]+/)[\w.~{}:@$,/<>-]*(?:\?\S*)?"),
     ("url", r"https?://[^\s/]+/[^\s]*"),
     ("host", r"[\w.-]+(?::\d+)?"),
     ("media", r"[\w.+-]+/[\w.+-]+"),
-    ("status", r"[1-5]\d\d"),
+    ("status", r"[1-5](?:\d\d|XX)"),
+    ("any_status", r"(?:[1-5](?:\d\d|XX)|default)"),
+    ("name", r"[^\s`,:;()|]+"),
     ("reason", r"(?-i:[A-Z])[A-Za-z' -]{1,60}"),
     // A date or time in letters for its digits: `YYYY-MM-DD hh:mm:ss`.
     ("layout", r"[YMDHmhs]{2,4}(?:[-./: T]+[YMDHmhs]{1,4})+\b"),
@@ -43,14 +58,14 @@ const KINDS: &[(&str, &str)] = &[
 ];
 
 impl Pattern {
-    /// Compiles a pattern. `type_words` is the expression behind `{…:type}`.
-    pub(super) fn compile(source: &str, type_words: &str) -> Result<Self, String> {
+    /// Compiles a pattern.
+    pub(super) fn compile(source: &str, vocabulary: Vocabulary) -> Result<Self, String> {
         let mut expression = String::new();
         let mut captures = Vec::new();
         let mut rest = source;
         while let Some(next) = rest.chars().next() {
             let length = match next {
-                '{' => capture(rest, &mut expression, &mut captures, type_words)?,
+                '{' => capture(rest, &mut expression, &mut captures, vocabulary)?,
                 c if c.is_whitespace() => space(rest, &mut expression),
                 '[' | '(' => token("(?:", &mut expression),
                 ']' => token(")?", &mut expression),
@@ -73,7 +88,8 @@ impl Pattern {
         if parsed.properties().minimum_len() == Some(0) {
             return Err(format!("the pattern `{source}` matches the empty text, so it would match everywhere"));
         }
-        Ok(Self { expression, whole: OnceLock::new(), part: OnceLock::new(), captures })
+        let marked = source.contains('`');
+        Ok(Self { expression, whole: OnceLock::new(), part: OnceLock::new(), captures, marked })
     }
 
     fn whole(&self) -> Option<&Regex> {
@@ -97,6 +113,19 @@ impl Pattern {
     /// The captures where the text begins with the pattern.
     pub(crate) fn prefix<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
         self.part()?.captures(text).filter(|captures| captures.get(0).is_some_and(|whole| whole.start() == 0))
+    }
+
+    /// The text that it is matched against: with the marks of code where the pattern has such.
+    pub(crate) fn text(&self, text: &Text) -> String {
+        if self.marked { text.marked() } else { text.folded() }
+    }
+
+    /// The captures by name, where the whole text matches.
+    pub(crate) fn take(&self, text: &Text) -> Option<Vec<(String, String)>> {
+        let text = self.text(text);
+        let found = self.matches(&text)?;
+        let names = self.captures.iter();
+        Some(names.filter_map(|name| Some((name.clone(), found.name(name)?.as_str().to_owned()))).collect())
     }
 
     /// The names of its captures.
@@ -132,17 +161,29 @@ fn token(text: &str, expression: &mut String) -> usize {
     1
 }
 
-fn capture(rest: &str, expression: &mut String, captures: &mut Vec<String>, type_words: &str) -> Result<usize, String> {
+fn capture(
+    rest: &str,
+    expression: &mut String,
+    captures: &mut Vec<String>,
+    vocabulary: Vocabulary,
+) -> Result<usize, String> {
     let end = rest.find('}').ok_or("a `{` without its `}`")?;
     let (name, kind) = rest[1..end].split_once(':').unwrap_or((&rest[1..end], "text"));
     if name.is_empty() || !name.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
         return Err(format!("`{{{name}}}` is no name for a capture: use small Latin letters and `_`"));
     }
-    let Some((_, matched)) = KINDS.iter().find(|(known, _)| *known == kind) else {
-        let known: Vec<_> = KINDS.iter().map(|(kind, _)| *kind).collect();
+    let general = KINDS.iter().find(|(known, _)| *known == kind).map(|(_, matched)| *matched);
+    let Some(matched) = vocabulary.kinds.get(kind).map(String::as_str).or(general) else {
+        let own = vocabulary.kinds.keys().map(String::as_str);
+        let known: Vec<_> = KINDS.iter().map(|(kind, _)| *kind).chain(own).collect();
         return Err(format!("`{kind}` is no kind of capture: use one of {}", known.join(", ")));
     };
-    let matched = if *matched == "<type>" { type_words } else { matched };
+    let matched = if matched == "<type>" { vocabulary.types } else { matched };
+    if name.starts_with('_') {
+        // Nobody reads it, so it may stand several times.
+        write!(expression, "(?:{matched})").map_err(|error| error.to_string())?;
+        return Ok(end + 1);
+    }
     if captures.iter().any(|known| known == name) {
         return Err(format!("`{{{name}}}` stands twice in one pattern"));
     }
@@ -155,8 +196,12 @@ fn capture(rest: &str, expression: &mut String, captures: &mut Vec<String>, type
 mod tests {
     use super::*;
 
+    fn compiled(pattern: &str) -> Result<Pattern, String> {
+        Pattern::compile(pattern, Vocabulary { types: "string|number", kinds: &BTreeMap::new() })
+    }
+
     fn take(pattern: &str, text: &str, name: &str) -> Option<String> {
-        let pattern = Pattern::compile(pattern, "string|number").unwrap();
+        let pattern = compiled(pattern).unwrap();
         pattern.matches(text).map(|found| found.name(name).map_or(String::new(), |m| m.as_str().to_owned()))
     }
 
@@ -175,7 +220,7 @@ mod tests {
     #[test]
     fn a_pattern_that_cannot_serve_is_refused() {
         for pattern in ["", "[a]", "{x", "{X}", "{x:nothing}", "{a}{a}", "(", "\\"] {
-            assert!(Pattern::compile(pattern, "x").is_err(), "{pattern}");
+            assert!(compiled(pattern).is_err(), "{pattern}");
         }
     }
 }

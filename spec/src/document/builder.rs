@@ -2,7 +2,7 @@
 //!
 //! The readers of Markdown and of HTML feed it; neither needs to know which of the other's elements stand around.
 
-use super::{Block, Cell, Code, Piece, Places, Row, Style, Table, Text};
+use super::{Block, Cell, Code, MAX_DEPTH, Piece, Places, Row, Style, Table, Text};
 use crate::files::{FileId, Span};
 
 /// What kind of text block is being collected.
@@ -51,6 +51,8 @@ pub(super) struct Builder {
     quote_depth: usize,
     quotes: u32,
     items: u32,
+    /// The open lists of terms, and whether an item is open in each.
+    terms: Vec<bool>,
 }
 
 impl Builder {
@@ -66,6 +68,7 @@ impl Builder {
             quote_depth: 0,
             quotes: 0,
             items: 0,
+            terms: Vec::new(),
         }
     }
 
@@ -113,6 +116,16 @@ impl Builder {
         self.open_block(Kind::Paragraph, at);
     }
 
+    /// Ends a heading. An anchor behind it, `{#name}`, is none of its words.
+    pub(super) fn close_heading(&mut self, at: usize) {
+        if let Some(last) = self.text.pieces.last_mut()
+            && let Some(anchor) = last.text.rfind("{#").filter(|_| last.text.trim_end().ends_with('}'))
+        {
+            last.text.truncate(last.text[..anchor].trim_end().len());
+        }
+        self.close_block(at);
+    }
+
     fn flush(&mut self) {
         let text = std::mem::take(&mut self.text);
         let kind = std::mem::replace(&mut self.kind, Kind::Paragraph);
@@ -156,12 +169,44 @@ impl Builder {
     pub(super) fn open_item(&mut self, at: usize) {
         self.open_block(Kind::Paragraph, at);
         self.style.item = Some(self.items);
+        self.style.depth = self.style.depth.saturating_add(1);
         self.items += 1;
     }
 
     pub(super) fn close_item(&mut self, at: usize) {
         self.style.item = None;
+        self.style.depth = self.style.depth.saturating_sub(1);
         self.close_block(at);
+    }
+
+    /// Opens a list of terms and what is said of them.
+    pub(super) fn open_terms(&mut self) {
+        if self.terms.len() < MAX_DEPTH {
+            self.terms.push(false);
+        }
+    }
+
+    /// Begins a term; what is said of it belongs to the same item.
+    pub(super) fn open_term(&mut self, at: usize) {
+        self.close_term(at);
+        self.open_item(at);
+        if let Some(open) = self.terms.last_mut() {
+            *open = true;
+        }
+    }
+
+    fn close_term(&mut self, at: usize) {
+        if let Some(open) = self.terms.last_mut()
+            && std::mem::take(open)
+        {
+            self.close_item(at);
+        }
+    }
+
+    /// Ends a list of terms.
+    pub(super) fn close_terms(&mut self, at: usize) {
+        self.close_term(at);
+        self.terms.pop();
     }
 
     /// Adds a code block; inside a cell it is text set as code.

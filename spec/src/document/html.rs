@@ -104,7 +104,9 @@ impl Reader<'_> {
             "blockquote" => self.builder.open_quote(at),
             "li" => self.builder.open_item(at),
             "br" => self.builder.text("\n", at, at),
-            "p" | "div" | "ul" | "ol" | "section" | "article" | "dt" | "dd" => {
+            "dl" => self.builder.open_terms(),
+            "dt" => self.builder.open_term(at),
+            "p" | "div" | "ul" | "ol" | "section" | "article" | "dd" => {
                 self.builder.open_block(Kind::Paragraph, at);
             }
             _ => {}
@@ -137,6 +139,7 @@ impl Reader<'_> {
             "code" | "tt" | "kbd" => self.builder.close_code(),
             "blockquote" => self.builder.close_quote(at),
             "li" => self.builder.close_item(at),
+            "dl" => self.builder.close_terms(at),
             "p" | "div" | "ul" | "ol" | "section" | "article" | "dt" | "dd" => self.builder.close_block(at),
             _ => {}
         }

@@ -8,15 +8,22 @@ use super::builder::{Builder, Kind, Spans};
 use super::{Block, Places, html};
 use crate::files::FileId;
 
+mod wide_table;
+
+use wide_table::Part;
+
 /// Reads Markdown into blocks.
 pub(super) fn parse(file: FileId, text: &str) -> Vec<Block> {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_DEFINITION_LIST;
     let mut reader =
         Reader { file, source: text, builder: Builder::new(file), blocks: Vec::new(), skip_to: 0, code: None };
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
-        // A table in HTML reaches to its closing tag, even across blank lines that end an HTML block in Markdown.
-        if range.start >= reader.skip_to {
-            reader.event(event, range);
+    for part in wide_table::parts(text) {
+        match part {
+            Part::Markdown(range) => reader.read(range, options),
+            Part::Table(range, rows) => reader.wide_table(&range, rows, options),
         }
     }
     reader.finish()
@@ -44,6 +51,31 @@ impl Reader<'_> {
         self.blocks
     }
 
+    fn read(&mut self, part: Range<usize>, options: Options) {
+        let base = part.start;
+        for (event, range) in Parser::new_ext(&self.source[part], options).into_offset_iter() {
+            // A table in HTML reaches to its closing tag, even across blank lines that end an HTML block in Markdown.
+            if range.start + base >= self.skip_to {
+                self.event(event, range.start + base..range.end + base);
+            }
+        }
+    }
+
+    fn wide_table(&mut self, range: &Range<usize>, rows: Vec<Vec<Range<usize>>>, options: Options) {
+        self.builder.close_block(range.start);
+        self.builder.open_table(range.start);
+        for row in rows {
+            self.builder.open_row(row.first().map_or(range.start, |cell| cell.start));
+            for cell in row {
+                self.builder.open_cell(false, Spans::default(), cell.start, cell.end);
+                self.read(cell, options);
+                self.builder.close_cell();
+            }
+            self.builder.close_row();
+        }
+        self.builder.close_table();
+    }
+
     fn event(&mut self, event: Event, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
@@ -65,9 +97,11 @@ impl Reader<'_> {
     fn start(&mut self, tag: Tag, range: Range<usize>) {
         match tag {
             Tag::Heading { level, .. } => self.builder.open_block(Kind::Heading(level as u8), range.start),
-            Tag::Paragraph => self.builder.open_block(Kind::Paragraph, range.start),
+            Tag::Paragraph | Tag::DefinitionListDefinition => self.builder.open_block(Kind::Paragraph, range.start),
             Tag::BlockQuote(_) => self.builder.open_quote(range.start),
             Tag::Item => self.builder.open_item(range.start),
+            Tag::DefinitionList => self.builder.open_terms(),
+            Tag::DefinitionListTitle => self.builder.open_term(range.start),
             Tag::Table(_) => self.builder.open_table(range.start),
             Tag::TableHead | Tag::TableRow => self.builder.open_row(range.start),
             Tag::TableCell => self.builder.open_cell(false, Spans::default(), range.start, range.end),
@@ -85,9 +119,13 @@ impl Reader<'_> {
 
     fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
         match tag {
-            TagEnd::Heading(_) | TagEnd::Paragraph => self.builder.close_block(range.end),
+            TagEnd::Heading(_) => self.builder.close_heading(range.end),
+            TagEnd::Paragraph | TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => {
+                self.builder.close_block(range.end);
+            }
             TagEnd::BlockQuote(_) => self.builder.close_quote(range.end),
             TagEnd::Item => self.builder.close_item(range.end),
+            TagEnd::DefinitionList => self.builder.close_terms(range.end),
             TagEnd::Table => self.builder.close_table(),
             TagEnd::TableHead | TagEnd::TableRow => {
                 self.builder.written_cells(cells(&self.source[range.clone()]));
@@ -117,9 +155,10 @@ impl Reader<'_> {
     /// Reads an HTML table that begins in this block as one piece.
     fn block_table(&mut self, start: usize) -> bool {
         let line_end = self.source[start..].find('\n').map_or(self.source.len(), |at| start + at);
-        let Some(begin) = find_tag(&self.source[start..line_end], "<table") else { return false };
-        let begin = start + begin;
-        let end = table_end(self.source, begin);
+        let line = &self.source[start..line_end];
+        let found = HTML_BLOCKS.iter().find_map(|tag| Some((start + find_tag(line, tag)?, tag)));
+        let Some((begin, tag)) = found.filter(|_| !self.builder.in_cell()) else { return false };
+        let end = block_end(self.source, begin, tag);
         let done = std::mem::replace(&mut self.builder, Builder::new(self.file));
         self.blocks.extend(done.finish());
         self.blocks.extend(html::parse(self.file, &self.source[begin..end], begin));
@@ -153,22 +192,26 @@ fn cells(row: &str) -> usize {
     inner.matches('|').count() - escaped + 1
 }
 
+/// The elements that are read as HTML, up to where they end, although they stand in Markdown.
+const HTML_BLOCKS: [&str; 2] = ["<table", "<dl"];
+
 fn find_tag(text: &str, tag: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     (0..bytes.len().saturating_sub(tag.len() - 1))
         .find(|at| bytes[*at..*at + tag.len()].eq_ignore_ascii_case(tag.as_bytes()))
 }
 
-/// The end of the table that begins at `begin`: behind its closing tag, or the end of the text where that is missing.
-fn table_end(source: &str, begin: usize) -> usize {
+/// The end of the element that begins at `begin`: behind its closing tag, or the end of the text where that is missing.
+fn block_end(source: &str, begin: usize, tag: &str) -> usize {
+    let close = tag.replace('<', "</");
     let bytes = source.as_bytes();
     let mut depth = 0_usize;
     for (at, _) in source[begin..].match_indices('<') {
         let at = begin + at;
         let rest = &bytes[at..];
-        if starts_with_tag(rest, b"<table") {
+        if starts_with_tag(rest, tag.as_bytes()) {
             depth += 1;
-        } else if starts_with_tag(rest, b"</table") {
+        } else if starts_with_tag(rest, close.as_bytes()) {
             depth = depth.saturating_sub(1);
             if depth == 0 {
                 return source[at..].find('>').map_or(source.len(), |close| at + close + 1);

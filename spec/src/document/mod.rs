@@ -105,6 +105,8 @@ pub struct Style {
     pub quote: Option<u32>,
     /// The number of the list item that it stands in, from 0 within the text.
     pub item: Option<u32>,
+    /// How many lists it stands in.
+    pub depth: u8,
 }
 
 /// A run of text in one style.
@@ -131,6 +133,22 @@ impl Text {
     /// All the text, white space folded.
     pub fn folded(&self) -> String {
         fold(self.pieces.iter())
+    }
+
+    /// All the text with code between backticks, white space folded.
+    pub fn marked(&self) -> String {
+        let mut marked = String::new();
+        for piece in &self.pieces {
+            let text = piece.text.trim();
+            if piece.style.code && !text.is_empty() {
+                marked.push('`');
+                marked.push_str(text);
+                marked.push('`');
+            } else {
+                marked.push_str(&piece.text);
+            }
+        }
+        marked.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// The text outside block quotes, white space folded.

@@ -2,7 +2,7 @@
 
 use serde_json::{Number, Value};
 
-use super::Context;
+use super::{Context, values};
 use crate::files::Span;
 use crate::ir::{Param, Rule, Type};
 use crate::lint;
@@ -43,11 +43,11 @@ fn typed(param: &Param, fact: &str, text: &str) -> Option<Value> {
             }
             Type::Any => serde_json::from_str(text).ok().or_else(|| Some(Value::String(text.to_owned()))),
         },
-        "values" => Some(text.split([',', '|']).map(|word| Value::String(word.trim().to_owned())).collect()),
         "alternatives" => {
             let words = text.split([',', ';', ' ', '\n']).filter(|word| !word.is_empty());
             Some(words.map(|word| Value::String(word.to_owned())).collect())
         }
+        "values" => Some(Value::Array(values::of_list(text, &param.schema))),
         "required" | "nullable" | "unique_items" | "open" => text.parse::<bool>().ok().map(Value::Bool),
         _ => Some(Value::String(text.to_owned())),
     }
@@ -81,13 +81,25 @@ fn said(param: &Param, fact: &str, value: &Value) -> bool {
     put(&mut again, fact, value).is_none() || again == *param
 }
 
+/// Whether a value has the shape of a fact.
+pub(crate) fn fits(param: &mut Param, fact: &str, value: &Value) -> bool {
+    put(param, fact, value).is_some()
+}
+
 fn put(param: &mut Param, fact: &str, value: &Value) -> Option<()> {
     let text = || value.as_str().map(str::to_owned);
     let schema = &mut param.schema;
     match fact {
         "required" => param.required = Some(value.as_bool()?),
         "default" => param.default = Some(value.clone()),
-        "values" => schema.values.clone_from(value.as_array()?),
+        "values" => {
+            // The values of a list are those of its elements.
+            let schema = match schema.kind {
+                Type::Array => schema.items.get_or_insert_with(Box::default),
+                _ => schema,
+            };
+            schema.values.clone_from(value.as_array()?);
+        }
         "minimum" => schema.minimum = Some(value.as_number()?.clone()),
         "maximum" => schema.maximum = Some(value.as_number()?.clone()),
         "min_length" => schema.min_length = Some(value.as_u64()?),

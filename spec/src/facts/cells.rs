@@ -13,9 +13,41 @@ pub(crate) fn name(text: &Text) -> String {
     folded.trim_matches(['`', '"', '\'', '*', ' ']).to_owned()
 }
 
+/// Whether a cell says nothing: it is empty, or holds a dash.
+pub(crate) fn is_blank(text: &Text) -> bool {
+    text.folded().chars().all(|c| matches!(c, '-' | '–' | '—' | '−'))
+}
+
+/// Whether a text is one value rather than a sentence.
+pub(crate) fn is_word(text: &str) -> bool {
+    !text.is_empty() && !text.contains(char::is_whitespace)
+}
+
 /// Reads the required column; what is neither yes nor no is reported.
 pub(crate) fn required(cx: &mut Context, param: &mut Param, text: &Text) {
     required_word(cx, param, &text.folded(), text);
+}
+
+/// Reads a cell that begins with yes or no and goes on with a rule: `Optional. Default: 1`.
+fn with_rule(cx: &mut Context, param: &mut Param, text: &Text) -> bool {
+    let folded = text.folded();
+    let Some((value, rest)) = begins(cx, &folded).filter(|(_, rest)| !rest.is_empty()) else { return false };
+    param.required = Some(value);
+    !phrases::apply_all(cx, param, Place::Description, rest, &text.first_span()).is_empty()
+}
+
+/// The word for yes or no that a text begins with, and what stands behind it.
+fn begins<'t>(cx: &Context, text: &'t str) -> Option<(bool, &'t str)> {
+    let lower = text.to_lowercase();
+    let words = &cx.dialect.required;
+    let yes = words.yes.iter().map(|word| (word, true));
+    let all = yes.chain(words.no.iter().map(|word| (word, false)));
+    let fits = |word: &str| {
+        lower.strip_prefix(word).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
+    };
+    let (word, value) = all.filter(|(word, _)| !word.is_empty() && fits(word)).max_by_key(|(word, _)| word.len())?;
+    let rest = text.get(word.len()..).unwrap_or_default();
+    Some((value, rest.trim_start_matches([' ', ',', '.', ';', ':', '-', '–', '—'])))
 }
 
 /// Reads the condition under which a parameter is required or allowed; whether the cell states one that a phrase knows.
@@ -40,7 +72,7 @@ pub(crate) fn required_word(cx: &mut Context, param: &mut Param, word: &str, tex
     } else if let (Some(meaning), true) = (words.blank, word.is_empty()) {
         param.required = Some(meaning);
         param.inferred.push("required".to_owned());
-    } else if !conditional(cx, param, text) {
+    } else if !conditional(cx, param, text) && !with_rule(cx, param, text) {
         cx.report(lint::unread_cell::report(text, &param.name, "whether it is required"));
     }
 }

@@ -17,9 +17,11 @@ pub(crate) struct Column {
 
 /// The columns of a table.
 pub(crate) struct Columns {
-    pub(crate) columns: Vec<Column>,
+    pub(crate) list: Vec<Column>,
     /// How many columns of the grid the header takes.
     pub(crate) width: usize,
+    /// The first row that is no header.
+    pub(crate) first: usize,
 }
 
 /// Reads the header. `None` where no column is known.
@@ -29,7 +31,7 @@ pub(super) fn read(cx: &mut Context, table: &Table) -> Option<Columns> {
     let column = |placed: &Placed| Column { role: role(placed.cell), start: placed.column, span: placed.span };
     let columns: Vec<_> = header.iter().map(column).collect();
     if columns.iter().all(|column| column.role.is_none()) {
-        return None;
+        return headerless(cx, table);
     }
     for (placed, column) in header.iter().zip(&columns) {
         if column.role.is_none() {
@@ -37,7 +39,17 @@ pub(super) fn read(cx: &mut Context, table: &Table) -> Option<Columns> {
         }
     }
     let width = header.last().map_or(0, |placed| placed.column + placed.span);
-    Some(Columns { columns, width })
+    Some(Columns { list: columns, width, first: 1 })
+}
+
+/// The columns of a table that has no header, where the dialect says what they hold.
+fn headerless(cx: &Context, table: &Table) -> Option<Columns> {
+    let roles = &cx.dialect.headerless;
+    if roles.is_empty() || table.rows.iter().any(|row| row.cells.len() != roles.len()) {
+        return None;
+    }
+    let column = |(start, role): (usize, &ColumnRole)| Column { role: Some(*role), start, span: 1 };
+    Some(Columns { list: roles.iter().enumerate().map(column).collect(), width: roles.len(), first: 0 })
 }
 
 /// A heading or label in the form in which dialects are asked for it: in small letters, without what stands around the words.
@@ -50,27 +62,27 @@ pub(crate) fn label(text: &Text) -> String {
 
 impl Columns {
     pub(crate) fn has(&self, role: ColumnRole) -> bool {
-        self.columns.iter().any(|column| column.role == Some(role))
+        self.list.iter().any(|column| column.role == Some(role))
     }
 
     pub(crate) fn column(&self, role: ColumnRole) -> Option<Column> {
-        self.columns.iter().find(|column| column.role == Some(role)).copied()
+        self.list.iter().find(|column| column.role == Some(role)).copied()
     }
 
     /// Whether the row is a caption: one cell that spans more than the column it stands in, or that is no name.
     pub(crate) fn is_caption(&self, placed: &[Placed]) -> bool {
         let mut own = placed.iter().filter(|placed| !placed.carried);
         let (Some(only), None) = (own.next(), own.next()) else { return false };
-        let first = self.columns.first().map_or(1, |column| column.span);
+        let first = self.list.first().map_or(1, |column| column.span);
         // A caption whose `colspan` was forgotten has several words; a name has one.
         let words = || only.cell.text.folded().contains(char::is_whitespace);
-        self.columns.len() > 1 && (only.span > first || (self.columns.len() > 2 && words()))
+        self.list.len() > 1 && (only.span > first || (self.list.len() > 2 && words()))
     }
 
     /// Leaves out a table that lacks the columns it would be read by. It is reported, unless the dialect says of each column
     /// that it is for people.
     pub(crate) fn skip(&self, cx: &mut Context, table: &Table) {
-        if self.columns.iter().all(|column| column.role.is_some_and(ColumnRole::is_prose)) {
+        if self.list.iter().all(|column| column.role.is_some_and(ColumnRole::is_prose)) {
             super::table::count_all(cx, table, "prose_table", Fate::Prose);
         } else {
             super::table::unread(cx, table);
@@ -79,8 +91,8 @@ impl Columns {
 
     /// Counts the cells of the header.
     pub(crate) fn count_header(&self, cx: &mut Context, table: &Table) {
-        for (at, cell) in table.rows.first().iter().flat_map(|row| &row.cells).enumerate() {
-            let known = self.columns.get(at).is_some_and(|column| column.role.is_some());
+        for (at, cell) in table.rows.first().filter(|_| self.first > 0).iter().flat_map(|row| &row.cells).enumerate() {
+            let known = self.list.get(at).is_some_and(|column| column.role.is_some());
             let fate = if cell.text.is_empty() { Fate::Blank } else { Fate::Reported };
             cx.cells.add("header", if known { Fate::Understood } else { fate });
         }
@@ -126,7 +138,7 @@ impl<'c, 't> Cells<'c, 't> {
             placed += 1;
             let column = self
                 .columns
-                .columns
+                .list
                 .iter()
                 .find(|column| (column.start..column.start + column.span).contains(&here.column));
             let role = column.and_then(|column| column.role);

@@ -31,8 +31,14 @@ pub(crate) fn rows(cx: &mut Context, table: &Table, own: bool) -> Vec<ErrorDoc> 
         {
             cx.report(lint::unread_cell::report(&cell.text, &text(ColumnRole::Mnemonic), "the code of the error"));
         }
+        let mut code: Option<i64> = code;
+        let is_dash = cell(ColumnRole::Mnemonic).is_some_and(|cell| super::cells::is_blank(&cell.text));
         let mnemonic =
             cell(ColumnRole::Mnemonic).map(|cell| super::cells::name(&cell.text)).filter(|word| !word.is_empty());
+        // A column of words may hold numbers, and the other way round.
+        let number = mnemonic.as_deref().and_then(|word| word.parse().ok()).filter(|_| code.is_none());
+        let mnemonic = mnemonic.filter(|_| number.is_none() && !is_dash);
+        code = code.or(number);
         let first = cell(ColumnRole::Mnemonic).or(row.cells.first());
         let span = first.map_or_else(|| row.span.clone(), |cell| cell.text.first_span());
         if mnemonic.is_none() && code.is_none() {

@@ -13,11 +13,11 @@ const MARGIN: i32 = 2;
 /// The cells where they fit their columns best; `None` where they stand best as they are.
 pub(super) fn fit<'t>(cx: &Context, columns: &Columns, placed: &[Placed<'t>]) -> Option<Vec<Placed<'t>>> {
     let plain = placed.iter().all(|placed| placed.span == 1 && !placed.carried);
-    let width = columns.columns.len();
+    let width = columns.list.len();
     if !plain || placed.len() < 2 || placed.len() >= width || width > MAX_COLUMNS || width != columns.width {
         return None;
     }
-    let score = |cell: usize, column: usize| suits(cx, columns.columns[column].role, placed[cell]);
+    let score = |cell: usize, column: usize| suits(cx, columns.list[column].role, placed[cell]);
     let stay: i32 = (0..placed.len()).map(|at| score(at, at)).sum();
     let gaps = width - placed.len();
     // best[cell][gap]: the best sum for the cells from `cell` on, if `gap` columns have been left out ahead of it.

@@ -82,7 +82,7 @@ fn row(cx: &mut Context, layout: &LineTable, lines: &[&Text]) -> Option<(Option<
     if let Some((_, word, line)) = get("required") {
         cells::required_word(cx, &mut row.param, word, line);
     }
-    let location = get("in").and_then(|(_, word, _)| location(word));
+    let location = get("in").and_then(|(_, word, _)| cx.dialect.location(word));
     if let Some((_, word, line)) = get("in")
         && location.is_none()
     {
@@ -95,14 +95,4 @@ fn row(cx: &mut Context, layout: &LineTable, lines: &[&Text]) -> Option<(Option<
     }
     row.param.role = cx.dialect.roles.get(&row.param.name).copied();
     Some((location, row))
-}
-
-fn location(word: &str) -> Option<Location> {
-    match word.to_lowercase().as_str() {
-        "path" | "url" | "uri" => Some(Location::Path),
-        "query" => Some(Location::Query),
-        "header" | "headers" => Some(Location::Header),
-        "body" => Some(Location::Body),
-        _ => None,
-    }
 }

@@ -1,91 +1,28 @@
 //! One method's part of a document: its card or request line, and its sections.
 
-use super::{BodyFacts, Context, MethodFacts, ResponseFacts, TypeFacts, columns, errors, line_table, shown, table};
-use crate::dialect::{Place, SectionRole};
-use crate::document::{Block, Table, Text};
-use crate::facts::outline::{Head, Part, SectionBlocks};
-use crate::facts::request_line::RequestLine;
+use std::collections::BTreeMap;
+
+use super::head::{self, remark};
+use super::{
+    BodyFacts, Context, MethodFacts, ResponseFacts, Row, Status, TypeFacts, columns, errors, items, line_table,
+    nesting, shown, statuses, table,
+};
+use crate::dialect::{ColumnRole, Place, SectionRole};
+use crate::document::{Block, Code, Table, Text};
+use crate::facts::outline::{Part, SectionBlocks};
 use crate::files::Span;
-use crate::ir::{Http, Location, Note, Param};
+use crate::ir::{Location, Param, Protocol};
 use crate::lint;
 use crate::stats::Fate;
 
 pub(super) fn method(cx: &mut Context, part: &Part) -> MethodFacts {
-    let mut facts = MethodFacts { title: part.title.map(Text::folded).unwrap_or_default(), ..MethodFacts::default() };
-    facts.description = part.intro.iter().map(|text| text.folded()).collect::<Vec<_>>().join("\n");
-    match &part.head {
-        Head::Card(card) => read_card(cx, &mut facts, card),
-        Head::Request(line) => read_request_line(cx, &mut facts, line),
-        Head::Shared => {}
-    }
+    let facts = head::read(cx, part);
     cx.subject.clone_from(&facts.name);
-    let mut reader = Reader { cx, facts, side: Side::Request, media: None, named: None, open: None };
+    let mut reader = Reader { cx, facts, side: Side::Request, media: None, named: None, open: None, response: None };
     for section in &part.sections {
         reader.section(section);
     }
     reader.facts
-}
-
-fn read_card(cx: &mut Context, facts: &mut MethodFacts, card: &Table) {
-    for row in &card.rows {
-        let [label, value] = row.cells.as_slice() else {
-            for cell in &row.cells {
-                cx.cells.add("caption", if cell.text.is_empty() { Fate::Blank } else { Fate::Prose });
-            }
-            continue;
-        };
-        let key = columns::label(&label.text);
-        let text = value.text.folded();
-        if label.text.is_empty() && value.text.is_empty() {
-            (0..2).for_each(|_| cx.cells.add("card", Fate::Blank));
-            continue;
-        }
-        let known = cx.dialect.card.get(&key).map(String::as_str);
-        for cell in [label, value] {
-            let fate = if known.is_some() { Fate::Understood } else { Fate::Reported };
-            cx.cells.add("card", if cell.text.is_empty() { Fate::Blank } else { fate });
-        }
-        match known {
-            Some("name") => {
-                facts.name = super::cells::name(&value.text);
-                facts.name_span = value.text.first_span();
-            }
-            Some("description") => facts.description = text,
-            Some("access") => facts.access = text,
-            Some("version") => facts.version = text,
-            Some("note") if !text.is_empty() => {
-                let source = cx.source(&value.text.first_span());
-                facts.notes.push(Note { text: format!("{}: {text}", label.text.folded()), source });
-            }
-            Some(_) => {}
-            None => cx.report(lint::unknown_column::report(&key, &label.text)),
-        }
-    }
-}
-
-fn read_request_line(cx: &mut Context, facts: &mut MethodFacts, line: &RequestLine) {
-    facts.name = format!("{} {}", line.verb, line.path);
-    facts.name_span = line.span.clone();
-    facts.http = Some(Http { verb: line.verb.clone(), path: line.path.clone() });
-    facts.servers.extend(line.server.clone());
-    facts.query.clone_from(&line.query);
-    cx.subject.clone_from(&facts.name);
-    if !line.rest.is_empty() {
-        remark(cx, facts, &line.rest, &line.span);
-    }
-}
-
-/// A remark on the whole method: a rule that a phrase knows, and a note in any case.
-fn remark(cx: &mut Context, facts: &mut MethodFacts, text: &str, span: &Span) {
-    let found = super::phrases::matches(cx, Place::Method, text, &Param::default());
-    let flag = |name: &str| found.iter().find_map(|known| known.phrase.set.get(name)?.as_bool());
-    facts.partial_update |= flag("partial_update").unwrap_or(false);
-    facts.requires_authentication = facts.requires_authentication.or(flag("requires_authentication"));
-    if found.is_empty() {
-        cx.report(lint::unknown_phrase::report(text, &facts.name, span));
-    }
-    let source = cx.source(span);
-    facts.notes.push(Note { text: text.to_owned(), source });
 }
 
 /// Whose message is being described.
@@ -104,6 +41,8 @@ struct Reader<'c, 'a> {
     named: Option<String>,
     /// The last section with a role, and the level of its heading.
     open: Option<(u8, SectionRole)>,
+    /// The response whose section is open.
+    response: Option<usize>,
 }
 
 impl Reader<'_, '_> {
@@ -132,10 +71,14 @@ impl Reader<'_, '_> {
             SectionRole::ResponseJson => return self.messages(section, Side::Response, true),
             SectionRole::RequestExample => return self.messages(section, Side::Request, false),
             SectionRole::ResponseExample => return self.messages(section, Side::Response, false),
+            SectionRole::Fields => return self.fields(section),
+            SectionRole::Headers => return self.response_headers(section),
+            SectionRole::Ignore => return self.ignored(section),
+            SectionRole::Prose => return self.prose(section),
             // A list that all methods share may stand behind a method; it is read there.
             SectionRole::Body
             | SectionRole::Example
-            | SectionRole::Prose
+            | SectionRole::Method
             | SectionRole::SharedErrors
             | SectionRole::SharedParams
             | SectionRole::Operators
@@ -154,14 +97,51 @@ impl Reader<'_, '_> {
 
     /// What stands under no known heading: remarks, and tables that nobody reads.
     fn prose(&mut self, section: &SectionBlocks) {
+        // What stands right under the method's own heading describes it, in words and with its parameters.
+        let own = section.heading.is_none();
+        if own {
+            self.introduction(section);
+        }
         for block in &section.blocks {
             match block {
                 Block::Quote(text) => remark(self.cx, &mut self.facts, &text.folded(), &text.first_span()),
+                Block::Table(table) if own && self.has_column(table, ColumnRole::Name) => {
+                    let rows = table::rows(self.cx, table);
+                    self.facts.params.extend(rows.into_iter().map(|row| (None, row)));
+                }
                 Block::Table(table) => table::prose_or_unread(self.cx, table),
                 Block::Paragraph(text) | Block::Heading(_, text) => self.fact_line(text),
                 Block::Code(_) => {}
             }
         }
+    }
+
+    /// What the dialect says to be nothing of what the documents state.
+    fn ignored(&mut self, section: &SectionBlocks) {
+        for block in &section.blocks {
+            if let Block::Table(table) = block {
+                table::count_all(self.cx, table, "prose_table", Fate::Prose);
+            }
+        }
+    }
+
+    /// Paragraphs under the method's heading: its description, unless they are parameters.
+    fn introduction(&mut self, section: &SectionBlocks) {
+        let rows = items::rows(self.cx, &section.blocks);
+        let listed = !rows.is_empty();
+        self.facts.params.extend(rows.into_iter().map(|row| (None, row)));
+        if !listed && self.facts.description.is_empty() {
+            let lines = section.blocks.iter().filter_map(|block| match block {
+                Block::Paragraph(text) => Some(text.folded()),
+                _ => None,
+            });
+            self.facts.description = lines.collect::<Vec<_>>().join("\n");
+        }
+    }
+
+    fn has_column(&self, table: &Table, role: ColumnRole) -> bool {
+        let header = table.rows.first().map(|row| row.cells.as_slice()).unwrap_or_default();
+        header.iter().any(|cell| self.cx.dialect.columns.get(&columns::label(&cell.text)) == Some(&role))
     }
 
     /// A line that states a fact by itself, such as the host.
@@ -182,15 +162,40 @@ impl Reader<'_, '_> {
 
     fn response(&mut self, section: &SectionBlocks) {
         self.side = Side::Response;
-        let status = section.section.and_then(|section| section.status);
-        let status = status.or_else(|| section.capture("status")?.parse().ok()).unwrap_or(200);
+        let fixed = section.section.and_then(|section| section.status);
+        let fixed = fixed.map(|number| Status { number, class: None });
+        let status = fixed.or_else(|| Status::parse(section.capture("status")?));
+        let status = status.unwrap_or(Status { number: 200, class: None });
         let first = section.blocks.iter().find_map(|block| block.line());
         let description =
             first.map(Text::folded).or_else(|| section.capture("reason").map(str::to_owned)).unwrap_or_default();
         let span = section.heading.map(Text::first_span).unwrap_or_default();
-        if !self.facts.responses.iter().any(|response| response.status == status) {
-            self.facts.responses.push(ResponseFacts { status, description, body: BodyFacts::default(), span });
+        self.open_response(status, description, span);
+    }
+
+    /// Opens the response of a status; what was said of it before stays.
+    fn open_response(&mut self, status: Status, description: String, span: Span) {
+        let known = self.facts.responses.iter().position(|response| response.is(&status));
+        self.response = Some(known.unwrap_or_else(|| {
+            self.facts.responses.push(ResponseFacts::new(status, description, span));
+            self.facts.responses.len() - 1
+        }));
+    }
+
+    /// A table of statuses gives a response for each row.
+    fn status_table(&mut self, table: &Table) -> bool {
+        let Some(responses) = statuses::rows(self.cx, table) else { return false };
+        for response in responses {
+            if !self
+                .facts
+                .responses
+                .iter()
+                .any(|known| known.status == response.status && known.class == response.class)
+            {
+                self.facts.responses.push(response);
+            }
         }
+        true
     }
 
     fn params(&mut self, section: &SectionBlocks) {
@@ -203,6 +208,8 @@ impl Reader<'_, '_> {
             self.facts.params.extend(rows);
             return;
         }
+        let rows = items::rows(self.cx, &section.blocks);
+        self.facts.params.extend(rows.into_iter().map(|row| (location, row)));
         for block in &section.blocks {
             match block {
                 Block::Table(table) => {
@@ -214,26 +221,68 @@ impl Reader<'_, '_> {
                     let shown = shown(self.cx, code, self.media.as_deref());
                     self.facts.request.shown.push(shown);
                 }
-                _ => {}
+                Block::Paragraph(text) | Block::Heading(_, text) => self.inherited(text),
             }
         }
     }
 
-    /// Header fields of a response are no parameters; the IR has no place for them, so each table is reported.
+    /// A line that says whose parameters the method takes, too.
+    fn inherited(&mut self, text: &Text) {
+        let found = super::phrases::matches(self.cx, Place::Params, &text.folded(), &Param::default());
+        let captures = found.into_iter().flat_map(|known| known.captures);
+        let names = captures.filter(|(name, _)| name == "inherits");
+        self.facts.inherits.extend(names.map(|(_, method)| (method, text.first_span())));
+    }
+
+    /// Header fields of a response; without a status they are those of the successful one.
     fn response_headers(&mut self, section: &SectionBlocks) {
+        if self.response.is_none() {
+            let span = section.heading.map(Text::first_span).unwrap_or_default();
+            self.open_response(Status { number: 200, class: None }, String::new(), span);
+        }
+        let mut rows = items::rows(self.cx, &section.blocks);
         for block in &section.blocks {
             if let Block::Table(table) = block {
-                table::unread(self.cx, table);
+                rows.extend(table::rows(self.cx, table));
             }
+        }
+        if let Some(response) = self.response.and_then(|at| self.facts.responses.get_mut(at)) {
+            response.headers.extend(rows);
         }
     }
 
     fn result(&mut self, section: &SectionBlocks) {
         self.side = Side::Response;
+        let mut rows = items::rows(self.cx, &section.blocks);
+        for block in &section.blocks {
+            match block {
+                Block::Table(table) => rows.extend(table::rows(self.cx, table)),
+                Block::Code(code) if self.cx.dialect.protocol == Protocol::Rest => self.message(code),
+                _ => {}
+            }
+        }
+        self.body().rows.extend(rows);
+    }
+
+    /// The members of a parameter that stands above, or of a type that has this name.
+    fn fields(&mut self, section: &SectionBlocks) {
+        let mut rows = items::rows(self.cx, &section.blocks);
         for block in &section.blocks {
             if let Block::Table(table) = block {
-                let rows = table::rows(self.cx, table);
-                self.facts.result.rows.extend(rows);
+                rows.extend(table::rows(self.cx, table));
+            }
+        }
+        let fixed = section.section.and_then(|section| section.parent.as_deref());
+        let Some(name) = section.capture("parent").or_else(|| section.capture("type")).or(fixed) else { return };
+        let mut owners = owners(&mut self.facts, self.side, self.response);
+        owners.reverse();
+        // A heading may be in capitals where the name is not.
+        let exact = owners.iter_mut().any(|row| find(&mut row.param, &|known| known == name, 0).is_some());
+        let is_name = |known: &str| if exact { known == name } else { known.eq_ignore_ascii_case(name) };
+        match owners.into_iter().find_map(|row| find(&mut row.param, &is_name, 0)) {
+            Some(owner) => rows.into_iter().for_each(|row| nesting::adopt(self.cx, owner, row)),
+            None => {
+                self.facts.types.entry(name.to_owned()).or_insert(TypeFacts { rows, shown: None });
             }
         }
     }
@@ -259,12 +308,7 @@ impl Reader<'_, '_> {
 
     fn named_type(&mut self, section: &SectionBlocks) {
         let Some(name) = section.capture("type").map(str::to_owned) else { return };
-        for block in &section.blocks {
-            if let Block::Table(table) = block {
-                let rows = table::rows(self.cx, table);
-                self.facts.types.entry(name.clone()).or_insert(TypeFacts { rows, shown: None });
-            }
-        }
+        named_type(self.cx, &mut self.facts.types, &name, section);
         self.named = Some(name);
     }
 
@@ -278,9 +322,20 @@ impl Reader<'_, '_> {
         for block in &section.blocks {
             match block {
                 Block::Table(table) => {
-                    let errors = errors::rows(self.cx, table, true);
-                    said |= !errors.is_empty();
-                    self.facts.errors.extend(errors);
+                    let listed = self.status_table(table);
+                    said |= listed;
+                    if !listed
+                        || self.has_column(table, ColumnRole::Mnemonic)
+                        || self.has_column(table, ColumnRole::Code)
+                    {
+                        let errors = errors::rows(self.cx, table, true);
+                        said |= !errors.is_empty();
+                        self.facts.errors.extend(errors);
+                    }
+                }
+                Block::Code(code) if self.cx.dialect.protocol == Protocol::Rest => {
+                    said = true;
+                    self.error_message(code);
                 }
                 Block::Paragraph(text) | Block::Quote(text) => said |= self.error_reference(text),
                 _ => {}
@@ -305,10 +360,24 @@ impl Reader<'_, '_> {
         !found.is_empty()
     }
 
+    /// A message in a section of errors: the body of the response whose status was told, or an example for people.
+    fn error_message(&mut self, code: &Code) {
+        let failed = self.response.and_then(|at| self.facts.responses.get(at)).is_some_and(|known| known.status >= 400);
+        if failed {
+            self.message(code);
+        }
+    }
+
     /// Tables and messages of the body that is being described.
     fn content(&mut self, section: &SectionBlocks) {
+        let rows = items::rows(self.cx, &section.blocks);
+        match self.side {
+            Side::Request => self.facts.params.extend(rows.into_iter().map(|row| (Some(Location::Body), row))),
+            Side::Response => self.body().rows.extend(rows),
+        }
         for block in &section.blocks {
             match block {
+                Block::Table(table) if self.side == Side::Response && self.status_table(table) => {}
                 Block::Table(table) => {
                     let rows = table::rows(self.cx, table);
                     match self.side {
@@ -331,7 +400,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn message(&mut self, code: &crate::document::Code) {
+    fn message(&mut self, code: &Code) {
         let shown = shown(self.cx, code, self.media.as_deref());
         if let Some(named) = self.named.take()
             && let Some(named) = self.facts.types.get_mut(&named)
@@ -343,10 +412,57 @@ impl Reader<'_, '_> {
     }
 
     fn body(&mut self) -> &mut BodyFacts {
-        match (self.side, self.facts.responses.last_mut()) {
+        let open = self.response.and_then(|at| self.facts.responses.get_mut(at));
+        match (self.side, open) {
             (Side::Response, Some(response)) => &mut response.body,
             (Side::Response, None) => &mut self.facts.result,
             (Side::Request, _) => &mut self.facts.request,
         }
     }
+}
+
+/// The rows of the message that is being described.
+fn owners(facts: &mut MethodFacts, side: Side, response: Option<usize>) -> Vec<&mut Row> {
+    let open = response.and_then(|at| facts.responses.get_mut(at));
+    match (side, open) {
+        (Side::Request, _) => facts.params.iter_mut().map(|(_, row)| row).collect(),
+        (Side::Response, Some(response)) => response.body.rows.iter_mut().collect(),
+        (Side::Response, None) => facts.result.rows.iter_mut().collect(),
+    }
+}
+
+/// Reads the section of a type that has a name.
+pub(super) fn named_type(
+    cx: &mut Context,
+    types: &mut BTreeMap<String, TypeFacts>,
+    name: &str,
+    section: &SectionBlocks,
+) {
+    let mut rows = items::rows(cx, &section.blocks);
+    let mut said = !rows.is_empty();
+    for block in &section.blocks {
+        if let Block::Table(table) = block {
+            rows.extend(table::rows(cx, table));
+            said = true;
+        }
+    }
+    if said {
+        types.entry(name.to_owned()).or_insert(TypeFacts { rows, shown: None });
+    }
+}
+
+/// How deep a parameter is looked for inside others.
+const MAX_DEPTH: usize = 16;
+
+/// The parameter of a name, in itself or among its members.
+fn find<'p>(param: &'p mut Param, is_name: &dyn Fn(&str) -> bool, depth: usize) -> Option<&'p mut Param> {
+    if is_name(&param.name) {
+        return Some(param);
+    }
+    if depth == MAX_DEPTH {
+        return None;
+    }
+    let schema = &mut param.schema;
+    let items = schema.items.iter_mut().flat_map(|items| &mut items.fields);
+    schema.fields.iter_mut().chain(items).find_map(|member| find(member, is_name, depth + 1))
 }

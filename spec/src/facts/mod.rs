@@ -4,18 +4,25 @@
 
 mod alphabet;
 mod apply;
+mod card;
 mod cells;
 mod columns;
 mod errors;
 mod fit;
 mod grid;
+mod head;
+mod items;
 mod layout;
 mod line_table;
 mod method;
+mod name_cell;
+mod nesting;
 mod outline;
 mod phrases;
 mod request_line;
+mod row;
 mod shared;
+mod statuses;
 mod table;
 mod type_word;
 mod values;
@@ -31,8 +38,10 @@ use crate::lint::Code;
 use crate::stats::{Cells, Fate};
 use crate::structure::{self, Node};
 
-pub(crate) use outline::{Head, Part, outline};
+pub(crate) use apply::fits;
+pub(crate) use outline::{Part, outline};
 pub(crate) use shared::{Shared, shared};
+pub(crate) use statuses::Status;
 pub(crate) use type_word::{TypeRef, resolve as resolve_type, schema_of};
 
 /// The names of facts that a phrase can set or take from the text.
@@ -66,6 +75,7 @@ pub(crate) const FACTS: &[&str] = &[
     "open",
     "partial_update",
     "requires_authentication",
+    "inherits",
 ];
 
 /// What reading one document needs to know, and where it says what it found.
@@ -167,14 +177,31 @@ pub(crate) struct BodyFacts {
 /// A documented response.
 #[derive(Clone, Debug)]
 pub(crate) struct ResponseFacts {
-    /// The status.
+    /// The status; for a class of statuses the first of it.
     pub(crate) status: u16,
+    /// The class of statuses that it stands for: `4XX`, `default`.
+    pub(crate) class: Option<String>,
+    /// Its header fields.
+    pub(crate) headers: Vec<Row>,
     /// The document's words.
     pub(crate) description: String,
     /// The body.
     pub(crate) body: BodyFacts,
     /// Where it stands.
     pub(crate) span: Span,
+}
+
+impl ResponseFacts {
+    /// A response of which nothing else is known yet.
+    pub(crate) fn new(status: Status, description: String, span: Span) -> Self {
+        let Status { number, class } = status;
+        Self { status: number, class, headers: Vec::new(), description, body: BodyFacts::default(), span }
+    }
+
+    /// Whether it stands for this status.
+    pub(crate) fn is(&self, status: &Status) -> bool {
+        self.status == status.number && self.class == status.class
+    }
 }
 
 /// A type that has a name.
@@ -213,6 +240,8 @@ pub(crate) struct MethodFacts {
     pub(crate) see_errors: Vec<(String, Span)>,
     /// The place of an errors section that says nothing.
     pub(crate) empty_errors: Option<Span>,
+    /// The methods whose parameters it takes beside its own, as the documents name them.
+    pub(crate) inherits: Vec<(String, Span)>,
 }
 
 /// What the shared sections of a document state.
@@ -225,6 +254,8 @@ pub(crate) struct SharedFacts {
     pub(crate) operators: Vec<Operator>,
     pub(crate) metadata: Vec<Row>,
     pub(crate) params: Vec<Row>,
+    /// The types that have a name.
+    pub(crate) types: BTreeMap<String, TypeFacts>,
 }
 
 /// Reads one method's part of a document.

@@ -1,30 +1,50 @@
 //! Cuts a document into its methods, and each of them into its sections.
 
 use crate::dialect::{Dialect, Section, SectionRole};
-use crate::document::{Block, Document, Row as TableRow, Table, Text};
+use crate::document::{Block, Document, Text};
 
-use super::{columns, request_line};
-
-/// How a part of a document begins.
-#[derive(Clone, Debug)]
-pub(crate) enum Head<'a> {
-    /// With a card: a table that names the method.
-    Card(&'a Table),
-    /// With a request line.
-    Request(request_line::RequestLine),
-    /// Without a method: what all methods share.
-    Shared,
-}
+use super::card::{Card, card};
+use super::request_line::{self, RequestLine};
 
 /// A method's part of a document, or what is shared.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Part<'a> {
-    pub(crate) head: Head<'a>,
+    /// What the method's heading names.
+    pub(crate) captures: Vec<(String, String)>,
+    pub(crate) card: Option<Card<'a>>,
+    pub(crate) request: Option<RequestLine>,
     /// The heading over it.
     pub(crate) title: Option<&'a Text>,
+    /// The level of the heading that began it.
+    level: Option<u8>,
+    /// The level of the heading over it: one above ends it.
+    end: Option<u8>,
     /// The lines between the heading and the head.
     pub(crate) intro: Vec<&'a Text>,
     pub(crate) sections: Vec<SectionBlocks<'a>>,
+}
+
+impl Part<'_> {
+    /// Whether nothing in it names a method: it holds what all methods share.
+    pub(crate) fn is_shared(&self) -> bool {
+        let names = |name: &str| self.capture(name).is_some();
+        let is_named = names("name") || names("path") || names("url");
+        self.card.is_none() && self.request.is_none() && !is_named
+    }
+
+    /// A capture of the heading.
+    pub(crate) fn capture(&self, name: &str) -> Option<&str> {
+        self.captures.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str())
+    }
+
+    /// Whether nothing but its heading has been read.
+    fn is_open(&self) -> bool {
+        self.sections.len() == 1
+    }
+
+    fn shared() -> Self {
+        Self { sections: vec![no_section(None, 0)], ..Self::default() }
+    }
 }
 
 /// A section with what stands in it.
@@ -52,7 +72,7 @@ impl SectionBlocks<'_> {
 
 /// Cuts a document into parts; the first is what stands ahead of the first method, often nothing.
 pub(crate) fn outline<'a>(dialect: &'a Dialect, document: &'a Document) -> Vec<Part<'a>> {
-    let mut cutter = Cutter { dialect, blocks: &document.blocks, parts: vec![shared_part()], waiting: Vec::new() };
+    let mut cutter = Cutter { dialect, blocks: &document.blocks, parts: vec![Part::shared()], waiting: Vec::new() };
     let mut at = 0;
     while at < cutter.blocks.len() {
         at += cutter.step(at);
@@ -63,10 +83,6 @@ pub(crate) fn outline<'a>(dialect: &'a Dialect, document: &'a Document) -> Vec<P
 
 /// How many lines ahead of a method belong to it: the title and the description.
 const TITLE_LINES: usize = 2;
-
-fn shared_part<'a>() -> Part<'a> {
-    Part { head: Head::Shared, title: None, intro: Vec::new(), sections: vec![no_section(None, 0)] }
-}
 
 fn no_section(heading: Option<&Text>, level: u8) -> SectionBlocks<'_> {
     SectionBlocks { section: None, captures: Vec::new(), heading, level, blocks: Vec::new() }
@@ -84,23 +100,39 @@ impl<'a> Cutter<'a> {
     /// Takes in the block at `at` and tells how many blocks were used.
     fn step(&mut self, at: usize) -> usize {
         let block = &self.blocks[at];
+        if block.line().is_some_and(|text| self.dialect.furniture.iter().any(|pattern| pattern.take(text).is_some())) {
+            return 1;
+        }
         if let Block::Table(table) = block
-            && self.is_card(table)
+            && let Some(card) = card(self.dialect, table)
         {
-            self.begin(Head::Card(table));
+            self.found_card(card);
             return 1;
         }
         if let Some((line, used)) = request_line::at(self.dialect, &self.blocks[at..])
             && !self.is_example(&line)
         {
-            self.begin(Head::Request(line));
+            self.found_request(line);
             return used;
         }
+        if let Block::Code(code) = block
+            && let Some(line) = request_line::in_curl(self.dialect, code)
+            && self.lacks_request()
+        {
+            // The command is an example of the method, too.
+            self.found_request(line);
+            self.add(block);
+            return 1;
+        }
         if let Some(text) = block.line()
-            && let Some(section) = self.section(text, self.blocks.get(at + 1))
+            && let Some(section) = self.section(block, text, self.blocks.get(at + 1))
         {
             let level = if let Block::Heading(level, _) = block { *level } else { 0 };
             let section = SectionBlocks { level, ..section };
+            if section.role() == Some(SectionRole::Method) {
+                self.begin_at(section, block);
+                return 1;
+            }
             let request = matches!(section.role(), Some(SectionRole::Request));
             // A method's title may stand ahead of the heading under which its request line follows.
             if request && self.request_follows(at + 1) {
@@ -108,13 +140,12 @@ impl<'a> Cutter<'a> {
             } else {
                 self.give_back();
             }
-            if let Some(part) = self.parts.last_mut().filter(|_| self.waiting.is_empty()) {
-                part.sections.push(section);
-            }
+            self.open_section(section, block);
             return 1;
         }
-        if matches!(block, Block::Heading(..)) {
+        if let Block::Heading(level, _) = block {
             self.give_back();
+            self.end_method(*level);
             self.waiting.push(block);
         } else if !self.waiting.is_empty() || self.is_free_line(block) {
             self.waiting.push(block);
@@ -126,8 +157,7 @@ impl<'a> Cutter<'a> {
 
     /// In page text the lines right ahead of a method are its title and its description.
     fn take_back(&mut self) {
-        let open =
-            self.parts.last_mut().filter(|part| self.waiting.is_empty() && matches!(part.head, Head::Request(_)));
+        let open = self.parts.last_mut().filter(|part| self.waiting.is_empty() && part.request.is_some());
         let Some(section) = open.and_then(|part| part.sections.last_mut()) else { return };
         let lines =
             section.blocks.iter().rev().take(TITLE_LINES).take_while(|block| matches!(block, Block::Paragraph(_)));
@@ -142,50 +172,104 @@ impl<'a> Cutter<'a> {
 
     /// Ahead of the first method of page text, any line may be the title of the method.
     fn is_free_line(&self, block: &Block) -> bool {
-        let open = self.parts.last().is_some_and(|part| matches!(part.head, Head::Shared) && part.sections.len() == 1);
+        let open =
+            self.parts.last().is_some_and(|part| part.is_shared() && part.level.is_none() && part.sections.len() == 1);
         open && !self.dialect.request_lines.is_empty() && matches!(block, Block::Paragraph(_))
-    }
-
-    /// Whether a table names a method: its first label is that of the name, and another one belongs to a card too. A table
-    /// of two columns whose heading is that label lists methods.
-    fn is_card(&self, table: &Table) -> bool {
-        let known = |row: &TableRow| {
-            let first = row.cells.first()?;
-            self.dialect.card.get(&columns::label(&first.text)).map(String::as_str)
-        };
-        // A row over the full width is a caption.
-        let is_pair = |row: &TableRow| row.cells.len() == 2 || row.cells.iter().all(|cell| cell.colspan > 1);
-        let mut rows = table.rows.iter();
-        let named = rows.next().and_then(known) == Some("name");
-        named && table.rows.iter().all(is_pair) && (table.rows.len() == 1 || rows.any(|row| known(row).is_some()))
     }
 
     /// Whether a request line shows the open method at work: it stands in an example, or it has values for the parameters
     /// of the method's path.
-    fn is_example(&self, line: &request_line::RequestLine) -> bool {
+    fn is_example(&self, line: &RequestLine) -> bool {
         let Some(part) = self.parts.last() else { return false };
-        let Head::Request(known) = &part.head else { return false };
         let section = part.sections.last().and_then(SectionBlocks::role);
+        let Some(known) = &part.request else { return section == Some(SectionRole::Example) };
         section == Some(SectionRole::Example) || (known.verb == line.verb && known.shows(&line.path))
     }
 
-    fn section(&self, text: &'a Text, next: Option<&Block>) -> Option<SectionBlocks<'a>> {
-        let line = text.folded();
+    fn section(&self, block: &Block, text: &'a Text, next: Option<&Block>) -> Option<SectionBlocks<'a>> {
+        let level = match block {
+            Block::Heading(level, _) => Some(*level),
+            _ => None,
+        };
         let table_follows = matches!(next, Some(Block::Table(_)));
-        self.dialect.sections.iter().filter(|section| !section.before_table || table_follows).find_map(|section| {
-            let found = section.pattern.matches(&line)?;
-            let names = section.pattern.captures().iter();
-            let captures =
-                names.filter_map(|name| Some((name.clone(), found.name(name)?.as_str().to_owned()))).collect();
+        let fits = |section: &&Section| {
+            (!section.before_table || table_follows) && (section.level.is_none() || section.level == level)
+        };
+        self.dialect.sections.iter().filter(fits).find_map(|section| {
+            let captures = section.pattern.take(text)?;
             Some(SectionBlocks { section: Some(section), captures, heading: Some(text), level: 0, blocks: Vec::new() })
         })
     }
 
+    /// A card tells the method of the open heading, or begins a method.
+    fn found_card(&mut self, card: Card<'a>) {
+        match self.parts.last_mut().filter(|part| part.level.is_some() && part.card.is_none() && part.is_open()) {
+            Some(part) if self.waiting.is_empty() => part.card = Some(card),
+            _ => self.begin(Part { card: Some(card), ..Part::shared() }),
+        }
+    }
+
+    /// A request line belongs to the method of the open heading, or begins a method.
+    fn found_request(&mut self, line: RequestLine) {
+        if self.lacks_request() {
+            self.give_back();
+            if let Some(part) = self.parts.last_mut() {
+                part.request = Some(line);
+            }
+        } else {
+            self.begin(Part { request: Some(line), ..Part::shared() });
+        }
+    }
+
+    /// Whether the open method began with a heading and has no request line yet.
+    fn lacks_request(&self) -> bool {
+        self.parts.last().is_some_and(|part| part.level.is_some() && part.request.is_none())
+    }
+
     /// Begins a method: what waited becomes its title and introduction.
-    fn begin(&mut self, head: Head<'a>) {
-        let mut lines = std::mem::take(&mut self.waiting).into_iter().filter_map(Block::line);
+    fn begin(&mut self, part: Part<'a>) {
+        let waiting = std::mem::take(&mut self.waiting);
+        let level = waiting.iter().find_map(|block| match block {
+            Block::Heading(level, _) => Some(*level),
+            _ => None,
+        });
+        let (lines, rest): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|block| block.line().is_some());
+        let mut lines = lines.into_iter().filter_map(Block::line);
         let (title, intro) = (lines.next(), lines.collect());
-        self.parts.push(Part { head, title, intro, sections: vec![no_section(None, 0)] });
+        let mut part = Part { title, intro, end: level, ..part };
+        part.sections[0].blocks = rest;
+        self.parts.push(part);
+    }
+
+    /// Begins a method at its heading.
+    fn begin_at(&mut self, section: SectionBlocks<'a>, block: &Block) {
+        self.give_back();
+        let level = match block {
+            Block::Heading(level, _) => *level,
+            _ => u8::MAX,
+        };
+        let title = section.heading;
+        let part = Part { captures: section.captures, title, level: Some(level), end: Some(level), ..Part::shared() };
+        self.parts.push(part);
+    }
+
+    /// Opens a section of the method, or one that all methods share.
+    fn open_section(&mut self, section: SectionBlocks<'a>, block: &Block) {
+        if let (Block::Heading(level, _), Some(role)) = (block, section.role())
+            && role.is_shared()
+        {
+            self.end_method(*level);
+        }
+        if let Some(part) = self.parts.last_mut().filter(|_| self.waiting.is_empty()) {
+            part.sections.push(section);
+        }
+    }
+
+    /// A heading above the method's own ends the method.
+    fn end_method(&mut self, level: u8) {
+        if self.parts.last().is_some_and(|part| part.end.is_some_and(|end| level < end)) {
+            self.parts.push(Part::shared());
+        }
     }
 
     /// What waited belongs to no method's head: it stays where it stands.

@@ -1,8 +1,12 @@
-//! The line that begins a REST method: `PUT api/contacts/{id}`, or the method and the address on two lines.
+//! The line that begins a REST method: `PUT api/contacts/{id}`, in a heading, a paragraph or a code block, or the method
+//! and the address on two lines; or a curl command that shows the method at work.
 
-use crate::dialect::Dialect;
-use crate::document::Block;
+use crate::dialect::{Dialect, Pattern};
+use crate::document::{Block, Code};
 use crate::files::Span;
+
+/// How long a request line may be.
+const MAX_LINE: usize = 2048;
 
 /// A request line.
 #[derive(Clone, Debug)]
@@ -11,17 +15,28 @@ pub(crate) struct RequestLine {
     pub(crate) verb: String,
     /// The path, beginning with `/`, without the query.
     pub(crate) path: String,
-    /// The parameters that its query names in braces.
+    /// The parameters that its query names.
     pub(crate) query: Vec<String>,
     /// Scheme and host, where the line has them.
     pub(crate) server: Option<String>,
     /// What stands behind it on the same line.
     pub(crate) rest: String,
+    /// The title, where the line has one.
+    pub(crate) title: String,
     /// Where it stands.
     pub(crate) span: Span,
 }
 
 impl RequestLine {
+    /// Takes a line apart into its HTTP method and the path or URL.
+    pub(crate) fn new(verb: &str, address: &str, span: Span) -> Self {
+        let (server, address) = split_url(address);
+        let (path, query) = split_query(&address);
+        let path = format!("/{}", path.trim_matches('/').split('/').map(segment).collect::<Vec<_>>().join("/"));
+        let verb = verb.to_ascii_uppercase();
+        Self { verb, path, query, server, rest: String::new(), title: String::new(), span }
+    }
+
     /// Whether a path is this one with values in place of its parameters.
     pub(crate) fn shows(&self, path: &str) -> bool {
         let (mut own, mut other) = (self.path.split('/'), path.split('/'));
@@ -40,40 +55,132 @@ pub(crate) fn at(dialect: &Dialect, blocks: &[Block]) -> Option<(RequestLine, us
     if dialect.request_lines.is_empty() {
         return None;
     }
-    let first = blocks.first()?.line()?;
+    let first = match blocks.first()? {
+        Block::Code(code) => return in_code(dialect, code).map(|line| (line, 1)),
+        block => block.line()?,
+    };
     let one = first.folded();
-    if one.len() > 2048 {
+    if one.len() > MAX_LINE {
         return None;
     }
-    let two = blocks.get(1).and_then(Block::line).map(|second| (format!("{one} {}", second.folded()), second));
+    let two = blocks.get(1).and_then(Block::line).map(|second| format!("{one} {}", second.folded()));
     for pattern in &dialect.request_lines {
-        let (found, used) = match (pattern.matches(&one), &two) {
-            (Some(found), _) => (found, 1),
-            (None, Some((two, _))) if is_verb(&one) => (pattern.matches(two)?, 2),
-            _ => continue,
-        };
-        let take = |name: &str| found.name(name).map(|text| text.as_str());
-        let (server, path) = match (take("url"), take("path")) {
-            (Some(url), _) => split_url(url),
-            (None, Some(path)) => (None, path.to_owned()),
-            _ => continue,
-        };
-        let (path, query) = path.split_once('?').unwrap_or((&path, ""));
-        let query = query.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0.to_owned())).collect();
-        let path = format!("/{}", path.trim_matches('/'));
-        let verb = take("verb")?.to_owned();
-        let rest = take("rest").unwrap_or_default().to_owned();
-        return Some((RequestLine { verb, path, query, server, rest, span: first.first_span() }, used));
+        if let Some(line) = take(pattern, &pattern.text(first), first.first_span()) {
+            return Some((line, 1));
+        }
+        if let Some(two) = two.as_deref().filter(|_| is_verb(&one))
+            && let Some(line) = take(pattern, two, first.first_span())
+        {
+            return Some((line, 2));
+        }
     }
     None
+}
+
+fn take(pattern: &Pattern, text: &str, span: Span) -> Option<RequestLine> {
+    let found = pattern.matches(text)?;
+    let get = |name: &str| found.name(name).map(|text| text.as_str());
+    let line = RequestLine::new(get("verb")?, get("url").or_else(|| get("path"))?, span);
+    let owned = |name: &str| get(name).unwrap_or_default().to_owned();
+    Some(RequestLine { rest: owned("rest"), title: owned("title"), ..line })
+}
+
+/// The request line that a code block begins with. A block of nothing but request lines is a list of methods, none of
+/// which is described there.
+fn in_code(dialect: &Dialect, code: &Code) -> Option<RequestLine> {
+    let start = code.text.len() - code.text.trim_start().len();
+    let mut lines = code.text.lines().map(str::trim).filter(|line| !line.is_empty() && line.len() <= MAX_LINE);
+    let first = lines.next()?;
+    let at = code.places.of(start);
+    let read = |line: &str| {
+        let span = Span::new(code.span.file, at..at + line.len());
+        let line = line.split_once(" HTTP/").map_or(line, |(line, _)| line);
+        dialect.request_lines.iter().find_map(|pattern| take(pattern, line, span.clone()))
+    };
+    let line = read(first)?;
+    if lines.next().is_some_and(|second| read(second).is_some()) { None } else { Some(line) }
+}
+
+/// The request line of a curl command: the HTTP method that it names, otherwise POST where it sends data, otherwise GET.
+pub(crate) fn in_curl(dialect: &Dialect, code: &Code) -> Option<RequestLine> {
+    if !dialect.curl || code.text.len() > MAX_LINE * 8 {
+        return None;
+    }
+    let text = code.text.trim_start().trim_start_matches(['$', ' ']);
+    let mut words = text.strip_prefix("curl ")?.split([' ', '\n', '\t', '\\']).filter(|word| !word.is_empty());
+    let (mut verb, mut url, mut data, mut in_query) = (None, None, false, false);
+    while let Some(word) = words.next() {
+        let bare = word.trim_matches(['"', '\'']);
+        match word {
+            "-X" | "--request" => verb = words.next().map(|word| word.trim_matches(['"', '\''])),
+            "-G" | "--get" => in_query = true,
+            "-d" | "-F" | "--data" | "--form" | "--json" | "--data-raw" | "--data-binary" | "--data-urlencode" => {
+                data = true;
+            }
+            _ if url.is_none() && bare.contains("://") => url = Some(bare),
+            _ => {
+                if let Some(named) = word.strip_prefix("-X").filter(|named| is_verb(named)) {
+                    verb = Some(named);
+                }
+            }
+        }
+    }
+    let (url, otherwise) = (url?, if data && !in_query { "POST" } else { "GET" });
+    let verb = verb.filter(|verb| is_verb(verb)).unwrap_or(otherwise);
+    Some(RequestLine::new(verb, url, code.span.clone()))
 }
 
 fn is_verb(line: &str) -> bool {
     (3..=7).contains(&line.len()) && line.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-fn split_url(url: &str) -> (Option<String>, String) {
-    let host = url.find("://").map_or(0, |at| at + 3);
-    let path = url[host..].find('/').map_or(url.len(), |at| host + at);
-    (Some(url[..path].to_owned()), url[path..].to_owned())
+fn split_url(address: &str) -> (Option<String>, String) {
+    let Some(host) = address.find("://").map(|at| at + 3) else { return (None, address.to_owned()) };
+    let path = address[host..].find('/').map_or(address.len(), |at| host + at);
+    (Some(address[..path].to_owned()), address[path..].to_owned())
+}
+
+/// The path, and the names in the query: those in braces, those ahead of `=`, and those of `{?a,b}` (RFC 6570).
+fn split_query(address: &str) -> (String, Vec<String>) {
+    let Some((path, query)) = address.split_once('?') else { return (address.to_owned(), Vec::new()) };
+    let name = |part: &str| match part.split_once('{') {
+        Some((_, inner)) => inner.split('}').next().map(str::to_owned),
+        None => part.split_once('=').map(|(name, _)| name.to_owned()),
+    };
+    match (path.strip_suffix('{'), query.strip_suffix('}')) {
+        (Some(path), Some(names)) => (path.to_owned(), names.split(',').map(str::to_owned).collect()),
+        _ => (path.to_owned(), query.split('&').filter_map(name).filter(|name| !name.is_empty()).collect()),
+    }
+}
+
+/// A segment of the path: `:id` and `<id>` are parameters, too.
+fn segment(segment: &str) -> String {
+    let inner = segment.strip_prefix(':').or_else(|| segment.strip_prefix('<')?.strip_suffix('>'));
+    match inner.filter(|name| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')) {
+        Some(name) => format!("{{{name}}}"),
+        None => segment.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(address: &str) -> (String, String) {
+        let line = RequestLine::new("get", address, Span::default());
+        (line.path, line.query.join(" "))
+    }
+
+    #[test]
+    fn parameters_are_found_however_they_are_marked() {
+        for (address, path, query) in [
+            ("/users/:id/keys/<key>", "/users/{id}/keys/{key}", ""),
+            ("https://h.example/v1/{name}:cancel", "/v1/{name}:cancel", ""),
+            ("/users{?page,limit}", "/users", "page limit"),
+            ("/users?state={state}&limit=10", "/users", "state limit"),
+            ("v1/users/", "/v1/users", ""),
+        ] {
+            assert_eq!(line(address), (path.to_owned(), query.to_owned()), "{address}");
+        }
+    }
 }

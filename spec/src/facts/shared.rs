@@ -4,7 +4,7 @@ use super::columns::Cells;
 use super::{Context, SharedFacts, errors, shown, table};
 use crate::dialect::{ColumnRole, SectionRole};
 use crate::document::{Block, Table, Text};
-use crate::facts::outline::{Head, Part, SectionBlocks};
+use crate::facts::outline::{Part, SectionBlocks};
 use crate::ir::{ErrorScope, Operator, Type};
 use crate::lint;
 use crate::stats::Fate;
@@ -22,7 +22,7 @@ pub(crate) struct Shared {
 /// Reads what stands outside the methods. A section's role reaches over the headings inside it that have none of theirs.
 pub(crate) fn shared(cx: &mut Context, part: &Part) -> Shared {
     let mut shared = Shared::default();
-    if !matches!(part.head, Head::Shared) {
+    if !part.is_shared() {
         return shared;
     }
     let mut open: Option<&SectionBlocks> = None;
@@ -33,6 +33,12 @@ pub(crate) fn shared(cx: &mut Context, part: &Part) -> Shared {
         shared.prose |= section.role() == Some(SectionRole::Prose);
         if is_shared(section.role()) {
             open = Some(section);
+        }
+        if section.role() == Some(SectionRole::Type)
+            && let Some(name) = section.capture("type")
+        {
+            super::method::named_type(cx, &mut shared.facts.types, name, section);
+            continue;
         }
         let role = open.and_then(SectionBlocks::role);
         for block in &section.blocks {
@@ -50,8 +56,7 @@ pub(crate) fn shared(cx: &mut Context, part: &Part) -> Shared {
 
 /// Whether a section of this role is for all methods, with everything under it.
 fn is_shared(role: Option<SectionRole>) -> bool {
-    use SectionRole::{Metadata, Operators, Prose, SharedErrors, SharedParams};
-    matches!(role, Some(SharedErrors | SharedParams | Operators | Metadata | Prose))
+    role.is_some_and(|role| role.is_shared() || matches!(role, SectionRole::Prose | SectionRole::Ignore))
 }
 
 fn read_table(
@@ -73,7 +78,7 @@ fn read_table(
         Some(SectionRole::Operators) => shared.facts.operators.extend(operators(cx, table)),
         Some(SectionRole::Metadata) => shared.facts.metadata.extend(table::rows(cx, table)),
         Some(SectionRole::SharedParams) => shared.facts.params.extend(table::rows(cx, table)),
-        Some(SectionRole::Prose) => table::count_all(cx, table, "prose_table", Fate::Prose),
+        Some(SectionRole::Prose | SectionRole::Ignore) => table::count_all(cx, table, "prose_table", Fate::Prose),
         _ => table::prose_or_unread(cx, table),
     }
 }

@@ -1,10 +1,10 @@
 //! A parameter table: which column holds what, and what each row states.
 
 use super::grid::{Grid, Placed};
-use super::{Context, Row, apply, cells, columns, fit, phrases, type_word, values};
+use super::{Context, Row, apply, cells, columns, fit, name_cell, nesting, phrases, row, type_word, values};
 use crate::dialect::ColumnRole;
-use crate::document::{Row as TableRow, Table};
-use crate::ir::Param;
+use crate::document::{Row as TableRow, Table, Text};
+use crate::ir::{Param, Type};
 use crate::lint;
 
 use crate::stats::Fate;
@@ -26,8 +26,23 @@ pub(crate) fn rows(cx: &mut Context, table: &Table) -> Vec<Row> {
         return Vec::new();
     }
     columns.count_header(cx, table);
-    body(cx, &columns, table).into_iter().map(|(row, placed)| read_row(cx, &columns, row, placed)).collect()
+    let mut rows = Vec::new();
+    for (row, placed) in body(cx, &columns, table) {
+        let (read, name) = read_row(cx, &columns, row, placed);
+        rows.extend(name_cell::alternatives(cx, read, name));
+    }
+    nesting::nest(cx, rows)
 }
+
+/// Columns whose cells are facts as they stand.
+const FACT_COLUMNS: &[(ColumnRole, &str)] = &[
+    (ColumnRole::Minimum, "minimum"),
+    (ColumnRole::Maximum, "maximum"),
+    (ColumnRole::MinLength, "min_length"),
+    (ColumnRole::MaxLength, "max_length"),
+    (ColumnRole::Format, "format"),
+    (ColumnRole::Pattern, "pattern"),
+];
 
 /// Reports a table that nobody reads.
 pub(crate) fn unread(cx: &mut Context, table: &Table) {
@@ -56,7 +71,7 @@ pub(crate) fn body<'t>(cx: &mut Context, columns: &Columns, table: &'t Table) ->
     let mut rows = Vec::new();
     for (at, row) in table.rows.iter().enumerate() {
         let placed = grid.place(row);
-        if at == 0 {
+        if at < columns.first {
             continue;
         }
         let blank = row.cells.iter().all(|cell| cell.text.is_empty());
@@ -77,7 +92,12 @@ pub(crate) fn body<'t>(cx: &mut Context, columns: &Columns, table: &'t Table) ->
     rows
 }
 
-fn read_row<'t>(cx: &mut Context, columns: &Columns, row: &'t TableRow, placed: Vec<Placed<'t>>) -> Row {
+fn read_row<'t>(
+    cx: &mut Context,
+    columns: &Columns,
+    row: &'t TableRow,
+    placed: Vec<Placed<'t>>,
+) -> (Row, Option<&'t Text>) {
     let covered = placed.iter().map(|placed| placed.column + placed.span).max().unwrap_or(0);
     let written = row.written.unwrap_or(covered);
     let fitted = if covered < columns.width { fit::fit(cx, columns, &placed) } else { None };
@@ -90,7 +110,8 @@ fn read_row<'t>(cx: &mut Context, columns: &Columns, row: &'t TableRow, placed: 
     facts(cx, &mut out, &cells);
     cells.report_left_over(cx, row, &out.param.name);
     out.param.role = cx.dialect.roles.get(&out.param.name).copied();
-    out
+    let name = cells.get(ColumnRole::Name).map(|cell| &cell.text);
+    (out, name)
 }
 
 /// What the cells of a row state, beside its name.
@@ -101,12 +122,21 @@ fn facts(cx: &mut Context, out: &mut Row, cells: &Cells) {
     }
     let text = get(ColumnRole::Description);
     let description = text.map(|text| take_type(cx, out, &text.outside_quotes(), text)).unwrap_or_default();
+    if let Some(place) = get(ColumnRole::In) {
+        row::location(cx, out, &place.folded(), place);
+    }
+    if let Some(shown) = get(ColumnRole::Example) {
+        by_example(out, shown);
+    }
     let param = &mut out.param;
     if let Some(required) = get(ColumnRole::Required) {
         cx.counted("required", required, |cx| cells::required(cx, param, required));
-    } else {
+    } else if param.required.is_none() {
         out.unmarked = true;
         param.required = cx.dialect.required.unmarked;
+    }
+    if let Some(flag) = get(ColumnRole::Nullable) {
+        param.schema.nullable |= cells::flag(cx, param, flag).unwrap_or(false);
     }
     let mut flag =
         |role: ColumnRole| get(role).and_then(|text| cx.counted(role.name(), text, |cx| cells::flag(cx, param, text)));
@@ -117,24 +147,51 @@ fn facts(cx: &mut Context, out: &mut Row, cells: &Cells) {
     }
     if let Some(default) = get(ColumnRole::Default) {
         cx.counted("default", default, |cx| {
-            if !default.is_empty() {
+            if !cells::is_blank(default) {
                 apply::set_text(cx, param, "default", &default.folded(), &default.first_span());
             }
         });
+    }
+    for (role, fact) in FACT_COLUMNS {
+        if let Some(value) = get(*role).filter(|value| !cells::is_blank(value)) {
+            apply::set_text(cx, param, fact, &value.folded(), &value.first_span());
+        }
     }
     if let Some(text) = text {
         phrases::description(cx, param, &description, text);
     }
 }
 
-fn new_row(cx: &Context, cells: &Cells, row: &TableRow) -> Row {
+/// Where nothing else tells the type, the example value does.
+fn by_example(row: &mut Row, text: &Text) {
+    if row.kind.is_some() || row.param.schema.kind != Type::Any {
+        return;
+    }
+    let text = text.folded();
+    let kind = match serde_json::from_str(&text) {
+        Ok(serde_json::Value::Bool(_)) => Type::Boolean,
+        Ok(serde_json::Value::Number(number)) if number.is_f64() => Type::Number,
+        Ok(serde_json::Value::Number(_)) => Type::Integer,
+        Ok(serde_json::Value::Array(_)) => Type::Array,
+        Ok(serde_json::Value::Object(_)) => Type::Object,
+        _ if text.starts_with('[') && text.ends_with(']') => Type::Array,
+        _ if text.starts_with('{') && text.ends_with('}') => Type::Object,
+        Err(_) if cells::is_word(&text) => Type::String,
+        _ => return,
+    };
+    row.param.schema.kind = kind;
+    row.param.inferred.push("type".to_owned());
+}
+
+fn new_row(cx: &mut Context, cells: &Cells, row: &TableRow) -> Row {
     let name = cells.get(ColumnRole::Name);
     let span = name.map_or_else(|| row.span.clone(), |cell| cell.text.first_span());
-    let mut param = Param { source: cx.source(&span), ..Param::default() };
+    let param = Param { source: cx.source(&span), ..Param::default() };
+    let mut out = Row { param, name: span, kind: None, unmarked: false, depth: cells.indent(ColumnRole::Name) };
     if let Some(cell) = name {
-        param.name = cells::name(&cell.text);
+        name_cell::read(cx, &mut out, &cell.text);
     }
-    Row { param, name: span, kind: None, unmarked: false, depth: cells.indent(ColumnRole::Name) }
+    out
 }
 
 /// Sets the type from its word.
@@ -142,13 +199,16 @@ pub(crate) fn set_type(cx: &mut Context, row: &mut Row, word: &str, span: &crate
     if word.is_empty() {
         return;
     }
-    let kind = type_word::resolve(cx.dialect, word);
+    let kind = type_word::resolve(cx.dialect, &word.replace('`', ""));
     type_word::put(&kind, &mut row.param.schema);
+    for (fact, value) in &kind.facts {
+        apply::set_captured(cx, &mut row.param, fact, value, word, span);
+    }
     row.kind = Some((kind, span.clone()));
 }
 
 /// Takes the type out of a description that begins with it.
-fn take_type(cx: &mut Context, row: &mut Row, text: &str, whole: &crate::document::Text) -> String {
+pub(crate) fn take_type(cx: &mut Context, row: &mut Row, text: &str, whole: &Text) -> String {
     let dialect = cx.dialect;
     let Some((word, rest)) = dialect.description.iter().find_map(|pattern| {
         let found = pattern.prefix(text)?;

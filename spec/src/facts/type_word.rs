@@ -6,6 +6,9 @@ use crate::ir::{Schema, Type};
 /// How deep type words may nest: `a[][][]`.
 const MAX_DEPTH: usize = 8;
 
+/// The captures that are no facts of the parameter.
+const OWN: [&str; 4] = ["element", "inner", "entity", "format"];
+
 /// What a type word says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct TypeRef {
@@ -19,6 +22,10 @@ pub(crate) struct TypeRef {
     pub(crate) element: Option<Box<TypeRef>>,
     /// A name that is no type word: a type of the documents, or a slip.
     pub(crate) named: Option<String>,
+    /// Whether `null` is a value, too.
+    pub(crate) nullable: bool,
+    /// What the word says beside the type, by the names of facts: `string(64)`.
+    pub(crate) facts: Vec<(String, String)>,
     /// The word.
     pub(crate) word: String,
 }
@@ -32,21 +39,52 @@ fn resolve_at(dialect: &Dialect, word: &str, depth: usize) -> TypeRef {
     for known in &dialect.types {
         let Some(found) = known.pattern.matches(word) else { continue };
         let text = |name: &str| found.name(name).map(|text| text.as_str().to_owned());
+        if let Some(inner) = text("inner").filter(|_| depth < MAX_DEPTH) {
+            let inner = resolve_at(dialect, inner.trim(), depth + 1);
+            return TypeRef { nullable: inner.nullable || known.nullable, word: word.to_owned(), ..inner };
+        }
         let element = text("element")
             .filter(|_| depth < MAX_DEPTH)
             .map(|word| Box::new(resolve_at(dialect, word.trim(), depth + 1)));
         let format = known.format.clone().or_else(|| text("format"));
-        return TypeRef { kind: known.kind, format, element, word: word.to_owned(), ..TypeRef::default() };
+        let names = known.pattern.captures().iter();
+        let facts = names.filter(|name| !name.starts_with('_') && !OWN.contains(&name.as_str()));
+        let facts = facts.filter_map(|name| Some((name.clone(), text(name)?))).collect();
+        let (kind, nullable) = (known.kind, known.nullable);
+        return TypeRef { kind, format, element, nullable, facts, word: word.to_owned(), ..TypeRef::default() };
     }
-    let parts: Vec<&str> = word.split([',', '|', '/']).flat_map(|part| part.split(" or ")).map(str::trim).collect();
-    if parts.len() > 1 && depth == 0 {
-        let kinds: Vec<_> = parts.iter().map(|part| resolve_at(dialect, part, 1)).collect();
-        if kinds.iter().all(|kind| kind.named.is_none()) {
-            let one_of = kinds.into_iter().map(|kind| kind.kind).collect();
-            return TypeRef { one_of, word: word.to_owned(), ..TypeRef::default() };
-        }
+    union(dialect, word, depth).unwrap_or_else(|| TypeRef {
+        named: Some(word.to_owned()),
+        word: word.to_owned(),
+        ..TypeRef::default()
+    })
+}
+
+/// The types of a union, all of which must be known; `null` among them says that the value may be `null`.
+fn union(dialect: &Dialect, word: &str, depth: usize) -> Option<TypeRef> {
+    let mut parts = vec![word];
+    for separator in &dialect.union {
+        parts = parts.into_iter().flat_map(|part| part.split(separator.as_str())).collect();
     }
-    TypeRef { named: Some(word.to_owned()), word: word.to_owned(), ..TypeRef::default() }
+    let parts: Vec<&str> = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
+    let is_null = |part: &&str| dialect.null.contains(&part.to_lowercase());
+    let (null, types): (Vec<&str>, Vec<&str>) = parts.iter().partition(|part| is_null(part));
+    if depth > 0 && null.is_empty() || parts.len() < 2 || types.is_empty() {
+        return None;
+    }
+    let mut kinds: Vec<_> = types.iter().map(|part| resolve_at(dialect, part, depth + 1)).collect();
+    let nullable = !null.is_empty();
+    if kinds.len() == 1 {
+        // A name stays what it is; the caller finds it by the word.
+        return kinds.pop().map(|kind| TypeRef { nullable, ..kind });
+    }
+    if kinds.iter().any(|kind| kind.named.is_some()) {
+        return None;
+    }
+    let mut one_of: Vec<_> = kinds.into_iter().map(|kind| kind.kind).collect();
+    one_of.dedup();
+    let kind = if one_of.len() == 1 { one_of.remove(0) } else { Type::Any };
+    Some(TypeRef { kind, one_of, nullable, word: word.to_owned(), ..TypeRef::default() })
 }
 
 /// Writes what a type word says into a schema.
@@ -54,6 +92,7 @@ pub(crate) fn put(kind: &TypeRef, schema: &mut Schema) {
     schema.kind = kind.kind;
     schema.one_of.clone_from(&kind.one_of);
     schema.documented_type = Some(kind.word.clone());
+    schema.nullable |= kind.nullable;
     if kind.format.is_some() {
         schema.format.clone_from(&kind.format);
     }

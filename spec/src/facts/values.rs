@@ -156,6 +156,27 @@ fn words(folded: &str, pieces: &[&Piece], kind: Type) -> Vec<String> {
     }
 }
 
+/// The values of a list in a sentence: `a, b or c`. The last one may follow a word.
+pub(crate) fn of_list(text: &str, schema: &Schema) -> Vec<Value> {
+    let parts: Vec<&str> = text.split([',', '|', ';', '/']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let mut values: Vec<String> = Vec::new();
+    for part in parts {
+        let words: Vec<&str> = part.split_whitespace().collect();
+        let joint = |word: &str| word.chars().count() <= 4 && word.chars().all(char::is_alphabetic);
+        match words.as_slice() {
+            [one, middle, other] if joint(middle) => values.extend([one, other].map(|word| clean((*word).to_owned()))),
+            [first, other] if !values.is_empty() && joint(first) => values.push(clean((*other).to_owned())),
+            _ => values.push(clean(part.to_owned())),
+        }
+    }
+    let kind = schema.items.as_ref().filter(|_| schema.kind == Type::Array).map_or(schema.kind, |items| items.kind);
+    let typed = |value: String| match kind {
+        Type::Integer | Type::Number => serde_json::from_str(&value).unwrap_or(Value::String(value)),
+        _ => Value::String(value),
+    };
+    values.into_iter().filter(|value| !value.is_empty()).map(typed).collect()
+}
+
 fn clean(value: String) -> String {
     let trimmed = value.trim_matches(['"', '`', '\'', '«', '»', ',', ';']);
     if trimmed.len() == value.len() { value } else { trimmed.to_owned() }

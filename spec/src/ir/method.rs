@@ -41,6 +41,9 @@ pub struct ResultShape {
 pub struct Response {
     /// The HTTP status code.
     pub status: u16,
+    /// The header fields that it has.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub headers: Vec<Param>,
     /// The document's words for it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
@@ -52,6 +55,16 @@ pub struct Response {
     pub fields: Vec<Param>,
     /// Where it stands.
     pub source: Source,
+}
+
+/// What the documents say of all statuses that have no response of their own: those of a class, or all the others.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ResponseClass {
+    /// `4XX` for a class of statuses (RFC 9110, section 15), `default` for all that are not documented.
+    pub class: String,
+    /// The response; its status is the first of the class, and 0 for `default`.
+    #[serde(flatten)]
+    pub response: Response,
 }
 
 /// A documented error.
@@ -152,6 +165,9 @@ pub struct Method {
     /// What comes back (REST).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub responses: Vec<Response>,
+    /// What comes back with the statuses that have no response of their own (REST).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub response_classes: Vec<ResponseClass>,
     /// The documented errors, the method's own first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<ErrorDoc>,

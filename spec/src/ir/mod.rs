@@ -12,7 +12,9 @@ mod walk;
 
 pub use api::{Api, ErrorScope, Operator, Protocol};
 pub use conventions::{Auth, AuthPlace, Conventions, ErrorRef, ListNames, Violation, XmlConvention};
-pub use method::{ErrorDoc, Example, ExampleSide, Http, Method, Note, Response, ResultKind, ResultShape};
+pub use method::{
+    ErrorDoc, Example, ExampleSide, Http, Method, Note, Response, ResponseClass, ResultKind, ResultShape,
+};
 pub use param::{Location, Param, Role, Rule, Schema, Type};
 pub use source::Source;
 pub use walk::Side;

@@ -50,6 +50,11 @@ fn put(cx: &mut Context, types: &Types, schema: &mut Schema, owner: &str, span: 
     if let Some(items) = &mut schema.items {
         put(cx, types, items, owner, span, open);
     }
+    if open.len() < MAX_DEPTH {
+        for field in &mut schema.fields {
+            put(cx, types, &mut field.schema, &field.name, span, open);
+        }
+    }
     if schema.kind != Type::Any || !schema.one_of.is_empty() {
         return;
     }

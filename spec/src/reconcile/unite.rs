@@ -10,9 +10,6 @@ use crate::diagnostic::Diagnostic;
 use crate::ir::{Method, Param, Schema, Source, Type};
 use crate::lint;
 
-/// Formats of text that happens to look like a number: leading zeros and signs matter in it.
-const TEXT_FORMATS: &[&str] = &["E164", "e164", "phone", "tel"];
-
 /// The places at which a field has each of the two types.
 #[derive(Default)]
 struct Uses {
@@ -20,9 +17,11 @@ struct Uses {
     string: Vec<Source>,
 }
 
-/// Finds the fields on whose type the methods disagree, and lets both types hold for them.
+/// Finds the fields on whose type the methods disagree, and lets both types hold for them. `text_formats` are the formats of
+/// text that happens to look like a number: leading zeros and signs matter in it.
 pub(crate) fn unite(
     methods: &mut [Method],
+    text_formats: &[String],
     place: &dyn Fn(&Source) -> crate::files::Span,
     found: &mut Vec<Diagnostic>,
 ) {
@@ -45,7 +44,9 @@ pub(crate) fn unite(
     }
     for method in methods {
         each_mut(params_mut(method), &mut |param| {
-            let text = |format: &Option<String>| format.as_deref().is_some_and(|format| TEXT_FORMATS.contains(&format));
+            let text = |format: &Option<String>| {
+                format.as_deref().is_some_and(|format| text_formats.iter().any(|known| known == format))
+            };
             if uses.contains_key(&param.name) || text(&param.schema.format) {
                 both(&mut param.schema, &mut param.inferred);
             }

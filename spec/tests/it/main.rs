@@ -3,10 +3,13 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod bad_input;
+mod corpus;
 mod documents;
 mod golden;
 mod lints;
 mod overrides;
+#[path = "../score/mod.rs"]
+mod score;
 
 use std::path::{Path, PathBuf};
 

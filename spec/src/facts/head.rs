@@ -1,0 +1,142 @@
+//! What names a method: its heading, its card or its request line.
+
+use super::card::{self, Card};
+use super::outline::Part;
+use super::request_line::RequestLine;
+use super::{Context, MethodFacts, columns, phrases};
+use crate::dialect::{CardKey, Place};
+use crate::document::{Cell, Text};
+use crate::files::Span;
+use crate::ir::{Http, Note, Param, Protocol};
+use crate::lint;
+use crate::stats::Fate;
+
+/// Reads the head of a method's part.
+pub(super) fn read(cx: &mut Context, part: &Part) -> MethodFacts {
+    let mut facts = MethodFacts { title: part.title.map(Text::folded).unwrap_or_default(), ..MethodFacts::default() };
+    facts.description = part.intro.iter().map(|text| text.folded()).collect::<Vec<_>>().join("\n");
+    facts.name_span = part.title.map(Text::first_span).unwrap_or_default();
+    read_heading(cx, &mut facts, part);
+    if let Some(card) = &part.card {
+        read_card(cx, &mut facts, card);
+    }
+    if let Some(line) = &part.request {
+        read_request_line(cx, &mut facts, line);
+    }
+    if cx.dialect.protocol == Protocol::Rest && facts.http.is_none() && !facts.name.is_empty() {
+        by_name(cx, &mut facts);
+    }
+    facts
+}
+
+fn read_heading(cx: &mut Context, facts: &mut MethodFacts, part: &Part) {
+    if let Some(title) = part.capture("title") {
+        title.clone_into(&mut facts.title);
+    }
+    if let Some(name) = part.capture("name") {
+        name.clone_into(&mut facts.name);
+    }
+    if let Some(address) = part.capture("url").or(part.capture("path")) {
+        let line = RequestLine::new(part.capture("verb").unwrap_or("GET"), address, facts.name_span.clone());
+        read_request_line(cx, facts, &line);
+    }
+}
+
+/// A method that is documented by its name alone goes where the dialect says.
+fn by_name(cx: &Context, facts: &mut MethodFacts) {
+    let Some((verb, path)) = &cx.dialect.request else { return };
+    let path = path.replace("{name}", &facts.name);
+    facts.name = format!("{verb} {path}");
+    facts.http = Some(Http { verb: verb.clone(), path });
+}
+
+fn read_card(cx: &mut Context, facts: &mut MethodFacts, card: &Card) {
+    let (mut verb, mut address) = (None, None);
+    for cell in card.captions.iter().flat_map(|row| &row.cells) {
+        cx.cells.add("caption", if cell.text.is_empty() { Fate::Blank } else { Fate::Prose });
+    }
+    for (label, value) in &card.pairs {
+        let text = value.text.folded();
+        let key = card::key(cx.dialect, label);
+        for cell in [label, value] {
+            let fate = if key.is_some() { Fate::Understood } else { Fate::Reported };
+            cx.cells.add("card", if cell.text.is_empty() { Fate::Blank } else { fate });
+        }
+        match key {
+            Some(CardKey::Name) => {
+                facts.name = super::cells::name(&value.text);
+                facts.name_span = value.text.first_span();
+            }
+            Some(CardKey::Verb) => verb = Some(super::cells::name(&value.text)),
+            Some(CardKey::Path) => address = Some((*value, text)),
+            Some(CardKey::Title) => facts.title = text,
+            Some(CardKey::Description) => facts.description = text,
+            Some(CardKey::Access) => facts.access = text,
+            Some(CardKey::Version) => facts.version = text,
+            Some(CardKey::RequiresAuthentication) => {
+                facts.requires_authentication = super::cells::flag(cx, &Param::default(), &value.text);
+            }
+            Some(CardKey::Note) if !text.is_empty() => {
+                let source = cx.source(&value.text.first_span());
+                facts.notes.push(Note { text: format!("{}: {text}", label.text.folded()), source });
+            }
+            Some(CardKey::Ignore | CardKey::Note) => {}
+            None if label.text.is_empty() && text.is_empty() => {}
+            None => cx.report(lint::unknown_column::report(&columns::label(&label.text), &label.text)),
+        }
+    }
+    if let Some((cell, text)) = address {
+        card_request(cx, facts, verb.as_deref(), cell, &text);
+    }
+    for row in &card.more {
+        for cell in &row.cells {
+            cx.cells.add("card", if cell.text.is_empty() { Fate::Blank } else { Fate::Reported });
+        }
+        if let Some(cell) = row.cells.first() {
+            cx.report(lint::unread_cell::report(&cell.text, "", "the only method of its card"));
+        }
+    }
+}
+
+/// The request line of a card: the HTTP method in a cell of its own, or ahead of the path.
+fn card_request(cx: &mut Context, facts: &mut MethodFacts, verb: Option<&str>, cell: &Cell, text: &str) {
+    let span = cell.text.first_span();
+    let (ahead, address) = match text.split_once(' ') {
+        Some((ahead, address)) if ahead.bytes().all(|byte| byte.is_ascii_uppercase()) => (Some(ahead), address),
+        _ => (None, text),
+    };
+    let address = address.trim_matches(['`', '"', ' ']);
+    if address.is_empty() || address.contains(' ') {
+        return cx.report(lint::unread_cell::report(&cell.text, "", "the path of the method"));
+    }
+    let verb = verb.or(ahead).unwrap_or("GET");
+    read_request_line(cx, facts, &RequestLine::new(verb, address, span));
+}
+
+fn read_request_line(cx: &mut Context, facts: &mut MethodFacts, line: &RequestLine) {
+    facts.name = format!("{} {}", line.verb, line.path);
+    facts.name_span = line.span.clone();
+    facts.http = Some(Http { verb: line.verb.clone(), path: line.path.clone() });
+    facts.servers.extend(line.server.clone());
+    facts.query.clone_from(&line.query);
+    cx.subject.clone_from(&facts.name);
+    if facts.title.is_empty() {
+        facts.title.clone_from(&line.title);
+    }
+    if !line.rest.is_empty() {
+        remark(cx, facts, &line.rest, &line.span);
+    }
+}
+
+/// A remark on the whole method: a rule that a phrase knows, and a note in any case.
+pub(super) fn remark(cx: &mut Context, facts: &mut MethodFacts, text: &str, span: &Span) {
+    let found = phrases::matches(cx, Place::Method, text, &Param::default());
+    let flag = |name: &str| found.iter().find_map(|known| known.phrase.set.get(name)?.as_bool());
+    facts.partial_update |= flag("partial_update").unwrap_or(false);
+    facts.requires_authentication = facts.requires_authentication.or(flag("requires_authentication"));
+    if found.is_empty() {
+        cx.report(lint::unknown_phrase::report(text, &facts.name, span));
+    }
+    let source = cx.source(span);
+    facts.notes.push(Note { text: text.to_owned(), source });
+}

@@ -1,0 +1,87 @@
+//! A row from the captures of a pattern, whether it stands in a cell, in an item of a list or in a line.
+
+use super::{Context, Row, apply, cells, name_cell, phrases, resolve_type, table};
+use crate::dialect::Place;
+use crate::document::Text;
+use crate::lint;
+
+/// What stands between the attributes of a parameter: `(string, required; default: 1)`.
+const SEPARATORS: [char; 5] = [',', ';', '|', '·', '•'];
+
+/// The captures that are no facts.
+const OWN: &[&str] = &["name", "type", "attributes", "required", "optional", "in", "description"];
+
+/// Writes what the captures say into the row; `text` is where they stand.
+pub(crate) fn apply(cx: &mut Context, out: &mut Row, captures: &[(String, String)], text: &Text) {
+    let get = |name: &str| captures.iter().find(|(known, _)| known == name).map(|(_, value)| value.trim());
+    let span = text.first_span();
+    if let Some(name) = get("name") {
+        name.trim_matches(['`', '"']).clone_into(&mut out.param.name);
+        name_cell::marks(cx, out, name);
+    }
+    if let Some(word) = get("type") {
+        table::set_type(cx, out, word, &span);
+    }
+    if let Some(list) = get("attributes") {
+        attributes(cx, out, list, text);
+    }
+    if let Some(word) = get("required") {
+        cells::required_word(cx, &mut out.param, word, text);
+    }
+    if get("optional").is_some() {
+        out.param.required = Some(false);
+    }
+    if let Some(word) = get("in") {
+        location(cx, out, word, text);
+    }
+    for (fact, value) in captures.iter().filter(|(name, _)| !name.starts_with('_') && !OWN.contains(&name.as_str())) {
+        apply::set_captured(cx, &mut out.param, fact, value, value, &span);
+    }
+    if let Some(description) = get("description") {
+        let (description, rest) = (table::take_type(cx, out, description, text), text);
+        phrases::description(cx, &mut out.param, &description, rest);
+    }
+    out.param.role = cx.dialect.roles.get(&out.param.name).copied();
+}
+
+/// Reads a word that says where a parameter travels.
+pub(crate) fn location(cx: &mut Context, out: &mut Row, word: &str, text: &Text) {
+    out.param.location = cx.dialect.location(word.trim_matches(['`', '"']));
+    if out.param.location.is_none() && !word.is_empty() {
+        let what = format!("where it travels: `{word}` is none of path, query, header, body");
+        cx.report(lint::unread_cell::report(text, &out.param.name, &what));
+    }
+}
+
+/// Reads a list of attributes: required or not, where it travels, the type, rules.
+fn attributes(cx: &mut Context, out: &mut Row, list: &str, text: &Text) {
+    let mut rest = Vec::new();
+    for word in list.split(SEPARATORS).map(str::trim).filter(|word| !word.is_empty()) {
+        let lower = word.to_lowercase();
+        if cx.dialect.required.yes.contains(&lower) {
+            out.param.required = Some(true);
+        } else if cx.dialect.required.no.contains(&lower) {
+            out.param.required = Some(false);
+        } else if let Some(place) = cx.dialect.location(word) {
+            out.param.location = Some(place);
+        } else if out.kind.is_none() && resolve_type(cx.dialect, word).named.is_none() {
+            table::set_type(cx, out, word, &text.first_span());
+        } else {
+            rest.push(word);
+        }
+    }
+    for word in rest {
+        let span = text.first_span();
+        let found = phrases::apply_all(cx, &mut out.param, Place::Values, word, &span);
+        let found = if found.is_empty() {
+            phrases::apply_all(cx, &mut out.param, Place::Description, word, &span)
+        } else {
+            found
+        };
+        if found.is_empty() && out.kind.is_none() {
+            table::set_type(cx, out, word, &span);
+        } else if found.is_empty() {
+            cx.report(lint::unread_cell::report(text, &out.param.name, &format!("an attribute: `{word}`")));
+        }
+    }
+}

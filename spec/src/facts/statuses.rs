@@ -1,0 +1,72 @@
+//! Tables of statuses: `404 | not found`.
+
+use super::{Context, ResponseFacts, columns};
+use crate::dialect::ColumnRole;
+use crate::document::Table;
+use crate::lint;
+
+/// A status as a documents writes it: a number, a class (`4XX`), or `default`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Status {
+    /// The number; for a class its first.
+    pub(crate) number: u16,
+    /// The class, where it is one.
+    pub(crate) class: Option<String>,
+}
+
+impl Status {
+    /// Reads a status, which may stand ahead of its reason phrase.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let word = text.trim_matches(['`', '*', ' ']).split([' ', ':', '-', '–']).next()?.to_uppercase();
+        if word == "DEFAULT" {
+            return Some(Self { number: 0, class: Some("default".to_owned()) });
+        }
+        let (class, rest) = word.split_at_checked(1)?;
+        let digit: u16 = class.parse().ok().filter(|digit| (1..=5).contains(digit))?;
+        match rest {
+            "XX" => Some(Self { number: digit * 100, class: Some(word) }),
+            _ if rest.len() == 2 => Some(Self { number: word.parse().ok()?, class: None }),
+            _ => None,
+        }
+    }
+}
+
+/// The responses of a table that has a column of statuses and names no parameters; `None` where it is no such table.
+pub(crate) fn rows(cx: &mut Context, table: &Table) -> Option<Vec<ResponseFacts>> {
+    let has = |role| {
+        let header = table.rows.first()?;
+        header.cells.iter().position(|cell| cx.dialect.columns.get(&columns::label(&cell.text)) == Some(&role))
+    };
+    let at = has(ColumnRole::Status)?;
+    if has(ColumnRole::Name).is_some() {
+        return None;
+    }
+    let words = has(ColumnRole::Description).or_else(|| has(ColumnRole::Message));
+    let mut responses = Vec::new();
+    for row in table.rows.iter().skip(1) {
+        let Some(cell) = row.cells.get(at) else { continue };
+        let Some(status) = Status::parse(&cell.text.folded()) else {
+            cx.report(lint::unread_cell::report(&cell.text, "", "a status"));
+            continue;
+        };
+        let description = words.and_then(|at| row.cells.get(at)).map(|cell| cell.text.folded()).unwrap_or_default();
+        responses.push(ResponseFacts::new(status, description, cell.text.first_span()));
+    }
+    Some(responses)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_classes_and_the_rest_are_statuses() {
+        let parse = |text: &str| Status::parse(text).map(|status| (status.number, status.class.unwrap_or_default()));
+        assert_eq!(parse("404 Not Found"), Some((404, String::new())));
+        assert_eq!(parse("`4xx`"), Some((400, "4XX".to_owned())));
+        assert_eq!(parse("default"), Some((0, "default".to_owned())));
+        for text in ["", "4", "4044", "900", "ok", "é00"] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
+}
