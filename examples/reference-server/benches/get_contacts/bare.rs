@@ -37,7 +37,8 @@ impl Bare {
 
     /// Runs the statements, which stay prepared, and reads all that they find.
     pub fn run(&self, condition: &str, order: &str) -> Found {
-        let count = format!("SELECT COUNT(*) {TABLE} WHERE {condition}");
+        let counted = if condition.contains("organizations") { TABLE } else { "FROM contacts" };
+        let count = format!("SELECT COUNT(*) {counted} WHERE {condition}");
         let total = self.0.prepare_cached(&count).unwrap().query_row([], |row| row.get(0)).unwrap();
         let page = format!("SELECT {COLUMNS} {TABLE} WHERE {condition} ORDER BY {order} LIMIT 100");
         let mut rows = self.rows(&page, []);

@@ -32,7 +32,7 @@ struct Case {
     order: &'static str,
 }
 
-fn cases() -> [Case; 3] {
+fn cases() -> [Case; 4] {
     let leaf =
         |field: &str, operator: &str, value: &str| json!({ "field": field, "operator": operator, "value": value });
     let joined = json!({
@@ -44,21 +44,28 @@ fn cases() -> [Case; 3] {
             name: "last_name = …, sort last_name",
             filter: leaf("last_name", "=", "Orlova-17"),
             sort: json!([{ "field": "last_name" }]),
-            condition: "contacts.last_name IS 'Orlova-17'",
+            condition: "contacts.last_name = 'Orlova-17'",
             order: "contacts.last_name, contacts.id",
         },
         Case {
             name: "last_name = … and organization_name != …, sort full_name desc",
             filter: joined,
             sort: json!([{ "field": "full_name", "order": "desc" }]),
-            condition: "contacts.last_name IS 'Orlova-17' AND contact_organizations.name IS NOT 'Organization 7'",
+            condition: "contacts.last_name = 'Orlova-17' AND contact_organizations.name IS NOT 'Organization 7'",
             order: "contacts.full_name DESC, contacts.id",
         },
         Case {
-            name: "first_name like …, sort full_name",
+            name: "last_name like …%, sort full_name",
+            filter: leaf("last_name", "like", "Orlova-1%"),
+            sort: json!([{ "field": "full_name" }]),
+            condition: "contacts.last_name >= 'Orlova-1' AND contacts.last_name < 'Orlova-2'",
+            order: "contacts.full_name, contacts.id",
+        },
+        Case {
+            name: "first_name like %…%, sort full_name",
             filter: leaf("first_name", "like", "%na 1%"),
             sort: json!([{ "field": "full_name" }]),
-            condition: "instr(contacts.first_name, 'na 1') > 0",
+            condition: "contacts.first_name GLOB '*na 1*'",
             order: "contacts.full_name, contacts.id",
         },
     ]

@@ -3,7 +3,11 @@
 use doctract_runtime::Number;
 use rusqlite::{Row, params};
 
-use super::{Entity, Listing, Page, Refusal, StorageError, Store, listing, sql::Field};
+use super::{
+    Entity, Listing, Page, Refusal, StorageError, Store,
+    listing::{self, Source},
+    sql::Field,
+};
 
 /// Which directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +84,8 @@ impl Store {
         directory: Directory,
         listing: Listing<NamedField>,
     ) -> Result<Page<Named>, StorageError> {
-        self.read(move |transaction| listing::read(transaction, directory.table(), "id, name", listing, named)).await
+        let source = Source { table: directory.table(), joins: &[], columns: "id, name" };
+        self.read(move |transaction| listing::read(transaction, &source, &listing, named)).await
     }
 
     /// Keeps a new entry and gives its id.

@@ -18,9 +18,36 @@ pub(super) fn fits(pattern: &str, text: &str) -> bool {
     text.ends_with(last)
 }
 
+/// The least text that is greater than all that begin with a prefix, by code points; `None` where there is none.
+pub(super) fn end_of_prefix(prefix: &str) -> Option<String> {
+    let mut end: Vec<char> = prefix.chars().collect();
+    while let Some(last) = end.pop() {
+        // A range of `char` knows the gap in the code points.
+        if let Some(next) = (last..=char::MAX).nth(1) {
+            end.push(next);
+            return Some(end.into_iter().collect());
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
-    use super::fits;
+    use super::{end_of_prefix, fits};
+
+    #[test]
+    fn prefixes_end_before_the_next_text() {
+        for (prefix, end) in [
+            ("", None),
+            ("Ro", Some("Rp")),
+            ("Ром", Some("Рон")),
+            ("a\u{d7ff}", Some("a\u{e000}")),
+            ("a\u{10ffff}\u{10ffff}", Some("b")),
+            ("\u{10ffff}", None),
+        ] {
+            assert_eq!(end_of_prefix(prefix).as_deref(), end, "{prefix}");
+        }
+    }
 
     #[test]
     fn percent_is_the_only_wildcard() {

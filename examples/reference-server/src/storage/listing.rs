@@ -1,5 +1,7 @@
 //! Lists: which rows, in which order, and which part of them.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Row, Transaction, params_from_iter};
 
 use super::{
@@ -38,28 +40,42 @@ pub(crate) struct Page<T> {
     pub(crate) total: i64,
 }
 
+/// Where the rows of a list come from.
+pub(super) struct Source {
+    /// The table of the entity.
+    pub(super) table: &'static str,
+    /// What brings in the columns of other tables, without adding rows or taking any away.
+    pub(super) joins: &'static [&'static str],
+    /// The columns to read.
+    pub(super) columns: &'static str,
+}
+
 /// Reads a part of a table, and how many rows the whole has.
 pub(super) fn read<F: Field, T>(
     transaction: &Transaction<'_>,
-    table: &'static str,
-    columns: &'static str,
-    listing: Listing<F>,
+    source: &Source,
+    listing: &Listing<F>,
     from_row: fn(&Row<'_>) -> rusqlite::Result<T>,
 ) -> rusqlite::Result<Page<T>> {
-    let mut matching = Sql::new();
-    matching.push(" FROM ").push(table);
-    if let Some(predicate) = listing.predicate {
-        matching.push(" WHERE ").predicate(predicate);
-    }
+    let predicate = listing.predicate.as_ref();
+    // Rows can be counted without the tables that no condition looks at.
+    let needed: Vec<&'static str> = predicate.map(joins).unwrap_or_default().into_iter().collect();
     let mut count = Sql::new();
-    count.push("SELECT COUNT(*)").append(&matching);
+    count.push("SELECT COUNT(*)").from(source.table, &needed).condition(predicate);
     let total =
         transaction.prepare_cached(count.text())?.query_row(params_from_iter(count.values()), |row| row.get(0))?;
 
     let mut select = Sql::new();
-    select.push("SELECT ").push(columns).append(&matching).order(&listing.order);
-    select.push(" LIMIT ").integer(listing.limit).push(" OFFSET ").integer(listing.offset);
+    select.push("SELECT ").push(source.columns).from(source.table, source.joins).condition(predicate);
+    select.order(&listing.order).push(" LIMIT ").integer(listing.limit).push(" OFFSET ").integer(listing.offset);
     let mut statement = transaction.prepare_cached(select.text())?;
     let rows = statement.query_map(params_from_iter(select.values()), from_row)?.collect::<rusqlite::Result<_>>()?;
     Ok(Page { rows, total })
+}
+
+/// The joins that the fields of a predicate need.
+fn joins<F: Field>(predicate: &Predicate<F>) -> BTreeSet<&'static str> {
+    let mut needed = BTreeSet::new();
+    predicate.each_field(&mut |field| needed.extend(field.join()));
+    needed
 }

@@ -10,6 +10,7 @@ const STEPS: &[&str] = &[
     include_str!("../../migrations/0002_employees.sql"),
     include_str!("../../migrations/0003_contacts.sql"),
     include_str!("../../migrations/0004_crm_contacts.sql"),
+    include_str!("../../migrations/0005_sorting_by_first_name.sql"),
 ];
 
 /// Marks the file as this server's (`PRAGMA application_id`): "dtrs" in ASCII.

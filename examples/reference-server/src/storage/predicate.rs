@@ -48,3 +48,15 @@ pub(crate) enum Predicate<F> {
     /// A text in which the expression finds something; case counts.
     Matches(F, Pattern),
 }
+
+impl<F: Copy> Predicate<F> {
+    /// Shows each field that it looks at, as often as it does.
+    pub(super) fn each_field(&self, see: &mut impl FnMut(F)) {
+        match self {
+            Self::All(branches) | Self::Any(branches) => branches.iter().for_each(|branch| branch.each_field(see)),
+            Self::Compare(field, ..) | Self::In(field, _) | Self::Like(field, _) | Self::Matches(field, _) => {
+                see(*field)
+            }
+        }
+    }
+}

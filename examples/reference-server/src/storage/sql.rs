@@ -10,15 +10,21 @@ use rusqlite::{
     vtab::array::Array,
 };
 
-use super::{Comparison, Direction, Predicate, Scalar, functions};
+use super::{Comparison, Direction, Predicate, Scalar, functions, like};
 
-/// A field of a table, by the name of its column.
+/// A field of an entity, by the name of its column.
 pub(super) trait Field: Copy + PartialEq {
     /// The field that tells rows apart.
     const KEY: &'static str;
 
     /// The name of the column.
     fn column(self) -> &'static str;
+
+    /// The join by which the column comes to the table of the entity, where it is of another one. It neither adds rows nor takes
+    /// any away.
+    fn join(self) -> Option<&'static str> {
+        None
+    }
 }
 
 /// A value for a place in a statement.
@@ -62,12 +68,6 @@ impl Sql {
         self
     }
 
-    pub(super) fn append(&mut self, other: &Self) -> &mut Self {
-        self.text.push_str(&other.text);
-        self.values.extend_from_slice(&other.values);
-        self
-    }
-
     pub(super) fn integer(&mut self, value: i64) -> &mut Self {
         self.bind(Bound::One(Value::Integer(value)))
     }
@@ -75,6 +75,20 @@ impl Sql {
     fn bind(&mut self, value: Bound) -> &mut Self {
         self.values.push(value);
         self.push("?")
+    }
+
+    /// A `FROM`.
+    pub(super) fn from(&mut self, table: &'static str, joins: &[&'static str]) -> &mut Self {
+        self.push(" FROM ").push(table);
+        joins.iter().fold(self, |sql, join| sql.push(" ").push(join))
+    }
+
+    /// A `WHERE`, unless there is nothing to meet.
+    pub(super) fn condition<F: Field>(&mut self, predicate: Option<&Predicate<F>>) -> &mut Self {
+        match predicate {
+            Some(predicate) => self.push(" WHERE ").predicate(predicate),
+            None => self,
+        }
     }
 
     /// An `ORDER BY` that leaves no two rows equal, so that pages neither overlap nor miss a row.
@@ -91,61 +105,81 @@ impl Sql {
         self.push(F::KEY)
     }
 
-    pub(super) fn predicate<F: Field>(&mut self, predicate: Predicate<F>) -> &mut Self {
+    fn predicate<F: Field>(&mut self, predicate: &Predicate<F>) -> &mut Self {
         match predicate {
             Predicate::All(all) => self.joined(all, " AND ", "TRUE"),
             Predicate::Any(any) => self.joined(any, " OR ", "FALSE"),
-            Predicate::Compare(field, comparison, value) => {
-                self.push(field.column()).push(operator(comparison)).bind(Bound::One(value_of(value)))
-            }
+            Predicate::Compare(field, comparison, value) => self.compare(*field, *comparison, value),
             Predicate::In(field, values) => {
-                let values = Rc::new(values.into_iter().map(value_of).collect());
+                let values = Rc::new(values.iter().map(value_of).collect());
                 self.push(field.column()).push(" IN rarray(").bind(Bound::Many(values)).push(")")
             }
-            Predicate::Like(field, pattern) => self.call(functions::LIKE, pattern, field.column()),
-            Predicate::Matches(field, pattern) => self.call(functions::REGEXP, pattern.into_text(), field.column()),
+            Predicate::Like(field, pattern) => self.like(field.column(), pattern),
+            Predicate::Matches(field, pattern) => self
+                .push(functions::REGEXP)
+                .push("(")
+                .text_value(pattern.text())
+                .push(", ")
+                .push(field.column())
+                .push(")"),
         }
     }
 
-    fn call(&mut self, function: &'static str, argument: String, column: &'static str) -> &mut Self {
-        self.push(function).push("(").bind(Bound::One(Value::Text(argument))).push(", ").push(column).push(")")
+    fn compare<F: Field>(&mut self, field: F, comparison: Comparison, value: &Scalar) -> &mut Self {
+        let operator = match (comparison, value) {
+            // The empty value equals itself, and differs from any other.
+            (Comparison::Equal, Scalar::Null) => " IS ",
+            // Not `IS`: what is equal to a value is not empty, so that an index of a joined table can lead to the rows.
+            (Comparison::Equal, _) => " = ",
+            (Comparison::NotEqual, _) => " IS NOT ",
+            (Comparison::Less, _) => " < ",
+            (Comparison::Greater, _) => " > ",
+            (Comparison::LessOrEqual, _) => " <= ",
+            (Comparison::GreaterOrEqual, _) => " >= ",
+        };
+        self.push(field.column()).push(operator).bind(Bound::One(value_of(value)))
+    }
+
+    /// What a pattern begins with bounds the texts that fit it, so that an index on the column leads to them.
+    fn like(&mut self, column: &'static str, pattern: &str) -> &mut Self {
+        let Some((prefix, rest)) = pattern.split_once('%') else {
+            return self.push(column).push(" = ").text_value(pattern);
+        };
+        self.push("(").push(column).push(" IS NOT NULL");
+        if !prefix.is_empty() {
+            self.push(" AND ").push(column).push(" >= ").text_value(prefix);
+        }
+        if let Some(end) = like::end_of_prefix(prefix) {
+            self.push(" AND ").push(column).push(" < ").text_value(&end);
+        }
+        if rest.bytes().any(|byte| byte != b'%') {
+            self.push(" AND ").push(functions::LIKE).push("(").text_value(pattern).push(", ").push(column).push(")");
+        }
+        self.push(")")
+    }
+
+    fn text_value(&mut self, text: &str) -> &mut Self {
+        self.bind(Bound::One(Value::Text(text.to_owned())))
     }
 
     /// Joins halves, and halves of halves: `SQLite` bounds how deep an expression may nest, and a long chain nests by its length.
-    fn joined<F: Field>(
-        &mut self,
-        mut branches: Vec<Predicate<F>>,
-        word: &'static str,
-        none: &'static str,
-    ) -> &mut Self {
-        if branches.len() > 1 {
-            let second = branches.split_off(branches.len() / 2);
-            return self.push("(").joined(branches, word, none).push(word).joined(second, word, none).push(")");
-        }
-        match branches.pop() {
-            Some(only) => self.predicate(only),
-            None => self.push(none),
+    fn joined<F: Field>(&mut self, branches: &[Predicate<F>], word: &'static str, none: &'static str) -> &mut Self {
+        match branches {
+            [] => self.push(none),
+            [only] => self.predicate(only),
+            _ => {
+                let (first, second) = branches.split_at(branches.len() / 2);
+                self.push("(").joined(first, word, none).push(word).joined(second, word, none).push(")")
+            }
         }
     }
 }
 
-fn operator(comparison: Comparison) -> &'static str {
-    match comparison {
-        // `=` would leave rows out where either side is empty.
-        Comparison::Equal => " IS ",
-        Comparison::NotEqual => " IS NOT ",
-        Comparison::Less => " < ",
-        Comparison::Greater => " > ",
-        Comparison::LessOrEqual => " <= ",
-        Comparison::GreaterOrEqual => " >= ",
-    }
-}
-
-fn value_of(scalar: Scalar) -> Value {
+fn value_of(scalar: &Scalar) -> Value {
     match scalar {
         Scalar::Null => Value::Null,
-        Scalar::Integer(value) => Value::Integer(value),
-        Scalar::Real(value) => Value::Real(value),
-        Scalar::Text(value) => Value::Text(value),
+        Scalar::Integer(value) => Value::Integer(*value),
+        Scalar::Real(value) => Value::Real(*value),
+        Scalar::Text(value) => Value::Text(value.clone()),
     }
 }

@@ -1,6 +1,6 @@
 //! Points: reported with each list, and refused beyond.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::server::Server;
 
@@ -19,12 +19,26 @@ async fn are_counted_down() {
 
 #[tokio::test]
 async fn end_with_the_documented_error() {
+    for window in ["day", "minute"] {
+        let server = Server::start(&[&format!("--{window}-limit"), "0"]);
+        let beyond = server.call("create.contact_organizations", json!({ "name": "Lily" }));
+        let expected = json!({
+            "code": -32029, "message": format!("The {window} limit of 0 points is used up"),
+            "data": { "mnemonic": "limit_exceeded", "params": { "limit_type": window, "limit_max_value": 0 } },
+        });
+        assert_eq!(server.unchanged(beyond).await["error"], expected);
+    }
+}
+
+#[tokio::test]
+async fn are_those_of_known_callers() {
     let server = Server::start(&["--day-limit", "1"]);
+    let params = json!({ "access_token": "wrong", "name": "Rose" });
+    let request = json!({ "jsonrpc": "2.0", "id": 1, "method": "create.contact_organizations", "params": params });
+    for _ in 0..3 {
+        assert_eq!(server.post_rpc(&request.to_string()).await["error"]["data"]["mnemonic"], "access_token_invalid");
+    }
     server.organization("Rose").await;
-    let beyond = server.call("create.contact_organizations", json!({ "name": "Lily" }));
-    let error = server.unchanged(beyond).await["error"].clone();
-    assert_eq!(error["code"], -32029);
-    assert_eq!(error["data"]["mnemonic"], "limit_exceeded");
-    assert_eq!(error["data"]["params"], json!({ "limit_type": "day", "limit_max_value": 1 }));
-    assert_eq!(error["data"].get("field"), None::<&Value>);
+    let beyond = server.call("get.contact_organizations", json!({})).await;
+    assert_eq!(beyond["error"]["data"]["mnemonic"], "limit_exceeded");
 }

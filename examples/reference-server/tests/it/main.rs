@@ -13,6 +13,7 @@ mod filters;
 mod generated_clients;
 mod injection;
 mod limits;
+mod lists;
 mod onlyoffice;
 mod operation;
 mod organizations;

@@ -48,6 +48,22 @@ async fn ids_of_requests_are_in_the_log_and_in_the_answer() {
     assert!(!logged.contains("not mine"), "{logged}");
 }
 
+#[tokio::test]
+async fn bodies_that_are_too_large_are_refused() {
+    let server = Server::start(&[]);
+    // One byte above the limit: of more, a part would be on its way when the server hangs up.
+    let body = "a".repeat((2 << 20) + 1);
+    for (method, path) in [
+        (Method::POST, "/v2.0"),
+        (Method::POST, "/directory/v1/org/1/external_contacts"),
+        (Method::PUT, "/api/2.0/crm/contact"),
+    ] {
+        let url = format!("{}{path}", server.url);
+        let answer = server.unchanged(server.client.request(method, url).body(body.clone()).send()).await.unwrap();
+        assert_eq!(answer.status(), 413, "{path}");
+    }
+}
+
 #[test]
 fn running_requests_are_finished_after_the_signal() {
     let server = Server::start(&[]);

@@ -3,7 +3,7 @@
 use std::{
     fs,
     io::{BufRead, BufReader, Read},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Output, Stdio},
     sync::Once,
     thread::JoinHandle,
@@ -96,6 +96,11 @@ impl Server {
         let answer = request.await;
         assert!(self.bytes() == before, "a refused request changed what the server keeps");
         answer
+    }
+
+    /// The file that holds its data.
+    pub fn file(&self) -> &Path {
+        &self.file
     }
 
     /// All that the server keeps: its file, and the log of writes beside it.

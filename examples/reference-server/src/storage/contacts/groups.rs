@@ -4,7 +4,10 @@ use doctract_runtime::Number;
 use rusqlite::{Row, params};
 
 use crate::storage::{
-    Entity, Listing, Page, Refusal, StorageError, Store, children, listing, members::CONTACTS_OF_GROUP, sql::Field,
+    Entity, Listing, Page, Refusal, StorageError, Store, children,
+    listing::{self, Source},
+    members::CONTACTS_OF_GROUP,
+    sql::Field,
 };
 
 /// A group of contacts.
@@ -44,6 +47,8 @@ impl Field for ContactGroupField {
     }
 }
 
+const SOURCE: Source = Source { table: "contact_groups", joins: &[], columns: "id, name, is_system" };
+
 const MEMBERS: &str = "SELECT group_id, contact_id, full_name FROM contact_group_members \
     JOIN contacts ON contacts.id = contact_id WHERE group_id IN rarray(?) ORDER BY group_id, contact_id";
 
@@ -54,7 +59,7 @@ impl Store {
         listing: Listing<ContactGroupField>,
     ) -> Result<Page<ContactGroupRow>, StorageError> {
         self.read(move |transaction| {
-            let mut page = listing::read(transaction, "contact_groups", "id, name, is_system", listing, row)?;
+            let mut page = listing::read(transaction, &SOURCE, &listing, row)?;
             let ids = page.rows.iter().map(|row| row.id);
             let mut members = children::by_owner(transaction, MEMBERS, ids, |row| Ok((row.get(1)?, row.get(2)?)))?;
             for row in &mut page.rows {

@@ -2,7 +2,11 @@
 
 use rusqlite::{Row, Transaction};
 
-use crate::storage::{Listing, Page, StorageError, Store, children, listing, sql::Field};
+use crate::storage::{
+    Listing, Page, StorageError, Store, children,
+    listing::{self, Source},
+    sql::Field,
+};
 
 /// A contact, with the names of what it refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,14 +56,26 @@ impl Field for ContactField {
             Self::OrganizationName => "contact_organizations.name",
         }
     }
+
+    fn join(self) -> Option<&'static str> {
+        match self {
+            Self::PersonalManagerFullName => Some(MANAGERS),
+            Self::OrganizationName => Some(ORGANIZATIONS),
+            _ => None,
+        }
+    }
 }
 
-const TABLE: &str = "contacts \
-    LEFT JOIN employees AS managers ON managers.id = contacts.personal_manager_id \
-    LEFT JOIN contact_organizations ON contact_organizations.id = contacts.organization_id";
+const MANAGERS: &str = "LEFT JOIN employees AS managers ON managers.id = contacts.personal_manager_id";
 
-const COLUMNS: &str = "contacts.id, contacts.first_name, contacts.last_name, contacts.patronymic, contacts.full_name, \
-    contacts.personal_manager_id, managers.full_name, contacts.organization_id, contact_organizations.name";
+const ORGANIZATIONS: &str = "LEFT JOIN contact_organizations ON contact_organizations.id = contacts.organization_id";
+
+const SOURCE: Source = Source {
+    table: "contacts",
+    joins: &[MANAGERS, ORGANIZATIONS],
+    columns: "contacts.id, contacts.first_name, contacts.last_name, contacts.patronymic, contacts.full_name, \
+        contacts.personal_manager_id, managers.full_name, contacts.organization_id, contact_organizations.name",
+};
 
 const EMAILS: &str =
     "SELECT contact_id, email FROM contact_emails WHERE contact_id IN rarray(?) ORDER BY contact_id, position";
@@ -74,7 +90,7 @@ impl Store {
     /// Lists contacts.
     pub(crate) async fn contacts(&self, listing: Listing<ContactField>) -> Result<Page<ContactRow>, StorageError> {
         self.read(move |transaction| {
-            let mut page = listing::read(transaction, TABLE, COLUMNS, listing, row)?;
+            let mut page = listing::read(transaction, &SOURCE, &listing, row)?;
             add_lists(transaction, &mut page.rows)?;
             Ok(page)
         })

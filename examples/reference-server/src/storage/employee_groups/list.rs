@@ -3,7 +3,11 @@
 use rusqlite::Row;
 
 use super::numbers::{GroupNumber, NUMBERS, number};
-use crate::storage::{Listing, Page, StorageError, Store, children, listing, sql::Field};
+use crate::storage::{
+    Listing, Page, StorageError, Store, children,
+    listing::{self, Source},
+    sql::Field,
+};
 
 /// A group of employees.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +47,11 @@ impl Field for EmployeeGroupField {
     }
 }
 
-const COLUMNS: &str = "id, name, group_phone_number, queue_enabled, channels_count";
+const SOURCE: Source = Source {
+    table: "employee_groups",
+    joins: &[],
+    columns: "id, name, group_phone_number, queue_enabled, channels_count",
+};
 
 const MEMBERS: &str = "SELECT group_id, employee_id, full_name FROM employee_group_members \
     JOIN employees ON employees.id = employee_id WHERE group_id IN rarray(?) ORDER BY group_id, employee_id";
@@ -55,7 +63,7 @@ impl Store {
         listing: Listing<EmployeeGroupField>,
     ) -> Result<Page<EmployeeGroupRow>, StorageError> {
         self.read(move |transaction| {
-            let mut page = listing::read(transaction, "employee_groups", COLUMNS, listing, row)?;
+            let mut page = listing::read(transaction, &SOURCE, &listing, row)?;
             let ids = || page.rows.iter().map(|row| row.id);
             let mut members = children::by_owner(transaction, MEMBERS, ids(), |row| Ok((row.get(1)?, row.get(2)?)))?;
             let mut numbers = children::by_owner(transaction, NUMBERS, ids(), number)?;

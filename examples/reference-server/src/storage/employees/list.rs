@@ -7,7 +7,11 @@ use super::{
     numbers::{NUMBERS, number},
     operator::{self, SITES},
 };
-use crate::storage::{Listing, Page, StorageError, Store, children, listing, sql::Field};
+use crate::storage::{
+    Listing, Page, StorageError, Store, children,
+    listing::{self, Source},
+    sql::Field,
+};
 
 /// An employee, with the names of what the record refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,21 +68,30 @@ impl Field for EmployeeField {
             Self::ScheduleName => "schedules.name",
         }
     }
+
+    fn join(self) -> Option<&'static str> {
+        (self == Self::ScheduleName).then_some(SCHEDULES)
+    }
 }
 
-const TABLE: &str = "employees \
-    LEFT JOIN schedules ON schedules.id = employees.schedule_id \
-    LEFT JOIN employees AS coaches ON coaches.id = employees.coach_id \
-    LEFT JOIN operators ON operators.employee_id = employees.id \
-    LEFT JOIN employee_positions ON employee_positions.id = operators.position_id";
+const SCHEDULES: &str = "LEFT JOIN schedules ON schedules.id = employees.schedule_id";
 
-const COLUMNS: &str = "employees.id, employees.first_name, employees.last_name, employees.patronymic, \
+const SOURCE: Source = Source {
+    table: "employees",
+    joins: &[
+        SCHEDULES,
+        "LEFT JOIN employees AS coaches ON coaches.id = employees.coach_id",
+        "LEFT JOIN operators ON operators.employee_id = employees.id",
+        "LEFT JOIN employee_positions ON employee_positions.id = operators.position_id",
+    ],
+    columns: "employees.id, employees.first_name, employees.last_name, employees.patronymic, \
     employees.full_name, employees.email, employees.call_recording, employees.calls_available, employees.schedule_id, \
     schedules.name AS schedule_name, employees.coach_id, coaches.full_name AS coach_full_name, \
     employees.coach_always_enabled, employees.extension_phone_number, employees.extension_voice_mail_enabled, \
     employees.extension_queue_enabled, operators.login, operators.position_id, \
     employee_positions.name AS position_name, operators.offline_message_enabled, operators.invite_to_chat_enabled, \
-    operators.chat_enabled";
+    operators.chat_enabled",
+};
 
 const GROUPS: &str = "SELECT employee_id, group_id, name FROM employee_group_members \
     JOIN employee_groups ON employee_groups.id = group_id \
@@ -88,7 +101,7 @@ impl Store {
     /// Lists employees.
     pub(crate) async fn employees(&self, listing: Listing<EmployeeField>) -> Result<Page<EmployeeRow>, StorageError> {
         self.read(move |transaction| {
-            let mut page = listing::read(transaction, TABLE, COLUMNS, listing, row)?;
+            let mut page = listing::read(transaction, &SOURCE, &listing, row)?;
             add_lists(transaction, &mut page.rows)?;
             Ok(page)
         })

@@ -33,8 +33,8 @@ impl Pattern {
     }
 
     /// The text of the expression.
-    pub(super) fn into_text(self) -> String {
-        self.0
+    pub(super) fn text(&self) -> &str {
+        &self.0
     }
 }
 
