@@ -57,8 +57,15 @@ pub(super) struct Methods<'a> {
 }
 
 pub(super) fn build<'a>(builder: &mut Builder<'a>, lists: &[ListModel<'a>]) -> Methods<'a> {
-    let mut functions =
-        Scope::with(&["authenticate", "violated", "new", "with_token", "with_timeout", "with_response_limit"]);
+    let mut functions = Scope::with(&[
+        "authenticate",
+        "violated",
+        "error_metadata",
+        "new",
+        "with_token",
+        "with_timeout",
+        "with_response_limit",
+    ]);
     let api = builder.api;
     let mut built = Methods { built: Vec::new(), errors: Vec::new(), rest_errors: Vec::new() };
     for (method, name) in api.methods.iter().zip(rest::function_names(&api.methods)) {

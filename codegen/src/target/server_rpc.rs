@@ -30,6 +30,11 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
             /// The methods of the API. Parameters come in as documented, or not at all; errors go out as documented.
             pub trait #service: Send + Sync + 'static {
                 #hooks
+                /// The metadata that goes out with the error of a call, where the documents give errors a member for it.
+                fn error_metadata(&self, call: &Call) -> Option<rt::reexport::serde_json::Value> {
+                    let _ = call;
+                    None
+                }
                 #(#methods)*
             }
             #endpoint
@@ -42,6 +47,7 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
                     }
                 }
                 fn violated(&self, call: &Call, violation: &rt::Violation) { self.0.violated(call, violation); }
+                fn error_metadata(&self, call: &Call) -> Option<rt::reexport::serde_json::Value> { self.0.error_metadata(call) }
             }
         },
     );

@@ -254,5 +254,5 @@ fn together(field: &Field<'_>, siblings: &[Field<'_>], partial: bool) -> TokenSt
         _ => return TokenStream::new(),
     };
     let rule = rule(field.param, "requires_parameter");
-    quote!(rt::check::requires(#wire, #set, #other_set, #rule)?;)
+    quote!(rt::check::requires(#wire, &self.#ident, #set, #other_set, #rule)?;)
 }

@@ -18,6 +18,11 @@ pub trait Uis: Send + Sync + 'static {
     fn violated(&self, call: &Call, violation: &rt::Violation) {
         let _ = (call, violation);
     }
+    /// The metadata that goes out with the error of a call, where the documents give errors a member for it.
+    fn error_metadata(&self, call: &Call) -> Option<rt::reexport::serde_json::Value> {
+        let _ = call;
+        None
+    }
     /// `get.contacts`: Контакты: чтение (`spec/docs/uis/address-book.md:7`)
     ///
     /// Отдаёт контакты с их телефонами, почтой, группами и местом работы
@@ -498,5 +503,8 @@ impl<S: Uis> rpc::Service for Endpoint<S> {
     }
     fn violated(&self, call: &Call, violation: &rt::Violation) {
         self.0.violated(call, violation);
+    }
+    fn error_metadata(&self, call: &Call) -> Option<rt::reexport::serde_json::Value> {
+        self.0.error_metadata(call)
     }
 }

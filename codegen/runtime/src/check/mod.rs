@@ -29,8 +29,8 @@ pub(crate) fn broken(kind: Kind, name: &str, value: &(impl Serialize + ?Sized), 
 ///
 /// # Errors
 /// `InvalidCombination` when it is set and the other is not.
-pub fn requires(name: &str, set: bool, other_set: bool, rule: Rule) -> Result<(), Violation> {
-    if set && !other_set { Err(Violation::new(Kind::InvalidCombination, name).with_rule(rule)) } else { Ok(()) }
+pub fn requires(name: &str, value: &impl Serialize, set: bool, other_set: bool, rule: Rule) -> Result<(), Violation> {
+    if set && !other_set { Err(broken(Kind::InvalidCombination, name, value, rule)) } else { Ok(()) }
 }
 
 /// Holds every element of a list to its own rules.

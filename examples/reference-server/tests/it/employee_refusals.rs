@@ -92,8 +92,7 @@ async fn a_coach_who_always_hears_and_is_nobody() {
     let always = json!({ "coach_always_enabled": true });
     assert_eq!(server.refusal("update.employees", update(always.clone())).await, expected);
     let both = json!({ "coach_always_enabled": true, "coach_id": null });
-    let refused = server.refusal("update.employees", update(both)).await;
-    assert_eq!((&refused["mnemonic"], &refused["field"]), (&expected["mnemonic"], &expected["field"]));
+    assert_eq!(server.refusal("update.employees", update(both)).await, expected);
     let create = json!({ "last_name": "x", "phone_numbers": [], "coach": always });
     let refused = server.refusal("create.employees", create).await;
     assert_eq!(

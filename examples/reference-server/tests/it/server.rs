@@ -144,7 +144,12 @@ impl Server {
         let answer = self.unchanged(self.call(method, params.clone())).await;
         assert_eq!(answer["error"]["code"], -32602, "{method} {params}: {answer}");
         assert!(answer.get("result").is_none() && answer["id"] == "c-1", "{answer}");
-        answer["error"]["data"].clone()
+        let mut data = answer["error"]["data"].clone();
+        // The metadata of a list comes with its errors too.
+        let metadata = data.as_object_mut().unwrap().remove("metadata");
+        let limits = metadata.is_some_and(|metadata| metadata["limits"]["day_limit"].is_number());
+        assert_eq!(limits, method.starts_with("get."), "{answer}");
+        data
     }
 
     /// Keeps an organization; its id.

@@ -305,6 +305,7 @@ impl UpdateEmployeesCoach {
     pub fn validate(&self) -> Result<(), rt::Violation> {
         rt::check::requires(
             "coach_always_enabled",
+            &self.coach_always_enabled,
             self.coach_always_enabled.value() == Some(&true),
             self.coach_id != rt::Patch::Null,
             rt::Rule::new(

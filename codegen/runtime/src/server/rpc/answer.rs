@@ -27,20 +27,23 @@ pub fn result<R: Serialize, E: Into<Failure>>(call: &Call, result: Result<R, E>)
     serde_json::to_vec(&response).map_err(|_| Failure::internal())
 }
 
-/// Writes the answer to a call that failed.
-pub(super) fn error(spec: &ApiSpec, id: Option<&RawValue>, failure: Failure) -> Vec<u8> {
+/// Writes the answer to a call that failed, with metadata where the failure has none of its own.
+pub(super) fn error(spec: &ApiSpec, id: Option<&RawValue>, failure: Failure, metadata: Option<Value>) -> Vec<u8> {
     let error = match failure {
-        Failure::Violation(violation) => of_violation(spec, violation),
-        Failure::Documented(error, detail) => object(spec, &error, error.mnemonic, *detail),
-        Failure::Response(..) => of_violation(spec, Violation::new(Kind::Internal, "")),
-        Failure::Undocumented(error) => of_undocumented(spec, error),
+        Failure::Violation(violation) => of_violation(spec, violation, metadata),
+        Failure::Documented(error, mut detail) => {
+            detail.metadata = detail.metadata.or(metadata);
+            object(spec, &error, error.mnemonic, *detail)
+        }
+        Failure::Response(..) => of_violation(spec, Violation::new(Kind::Internal, ""), metadata),
+        Failure::Undocumented(error) => of_undocumented(spec, error, metadata),
     };
     let response = Response::<()> { jsonrpc: "2.0", id, result: None, error: Some(error) };
     // Strings, numbers and trees of them can always be written.
     serde_json::to_vec(&response).unwrap_or_default()
 }
 
-fn of_violation(spec: &ApiSpec, violation: Violation) -> Value {
+fn of_violation(spec: &ApiSpec, violation: Violation, metadata: Option<Value>) -> Value {
     let standard = ErrorSpec {
         code: Some(standard_code(violation.kind)),
         message: violation.kind.sentence(),
@@ -56,17 +59,14 @@ fn of_violation(spec: &ApiSpec, violation: Violation) -> Value {
         _ => None,
     };
     let mnemonic = violation.mnemonic.or(error.mnemonic);
-    object(
-        spec,
-        &error,
-        mnemonic,
-        Detail { field: violation.path, value: violation.value, message, ..Detail::default() },
-    )
+    let Violation { path: field, value, .. } = violation;
+    object(spec, &error, mnemonic, Detail { field, value, params: None, metadata, message })
 }
 
-fn of_undocumented(spec: &ApiSpec, error: Undocumented) -> Value {
+fn of_undocumented(spec: &ApiSpec, error: Undocumented, metadata: Option<Value>) -> Value {
     let own = ErrorSpec { code: error.code, ..ErrorSpec::default() };
-    object(spec, &own, error.mnemonic.as_deref(), Detail { message: Some(error.message), ..Detail::default() })
+    let detail = Detail { message: Some(error.message), metadata, ..Detail::default() };
+    object(spec, &own, error.mnemonic.as_deref(), detail)
 }
 
 /// The code that JSON-RPC 2.0 (section 5.1) gives to a fault.

@@ -10,7 +10,7 @@ use axum::{
     routing::post,
 };
 use http::{HeaderMap, StatusCode, header::CONTENT_TYPE};
-use serde_json::value::RawValue;
+use serde_json::{Value, value::RawValue};
 
 use super::{
     answer,
@@ -35,6 +35,9 @@ pub trait Service: Send + Sync + 'static {
 
     /// Is told of each request that breaks a rule.
     fn violated(&self, call: &Call, violation: &Violation);
+
+    /// The metadata of the answer to a call that failed, where errors have any.
+    fn error_metadata(&self, call: &Call) -> Option<Value>;
 }
 
 /// A router with the one endpoint of the API. Only POST is answered there.
@@ -46,7 +49,7 @@ async fn answer_request<S: Service>(State(service): State<Arc<S>>, request: Http
     let (parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, BODY_LIMIT).await else {
         let refused = Failure::from(Violation::new(Kind::InvalidRequest, ""));
-        return json(StatusCode::PAYLOAD_TOO_LARGE, answer::error(S::SPEC, None, refused));
+        return json(StatusCode::PAYLOAD_TOO_LARGE, answer::error(S::SPEC, None, refused, None));
     };
     let answered = match envelope::read(&body) {
         Body::Single(request) => answer_single(&*service, parts.headers, request).await,
@@ -60,7 +63,7 @@ async fn answer_request<S: Service>(State(service): State<Arc<S>>, request: Http
 }
 
 fn refused<S: Service>(id: Option<&RawValue>, kind: Kind) -> Vec<u8> {
-    answer::error(S::SPEC, id, Violation::new(kind, "").into())
+    answer::error(S::SPEC, id, Violation::new(kind, "").into(), None)
 }
 
 /// Answers one request; a notification has no answer, unless the API says that it is an error.
@@ -84,7 +87,8 @@ async fn answer_single<S: Service>(
             if let Failure::Violation(violation) = &failure {
                 service.violated(&call, violation);
             }
-            answer::error(S::SPEC, request.id, failure)
+            let metadata = S::SPEC.members.metadata.and_then(|_| service.error_metadata(&call));
+            answer::error(S::SPEC, request.id, failure, metadata)
         }
     };
     request.id.map(|_| answer)

@@ -18,6 +18,11 @@ pub trait TortureRpc: Send + Sync + 'static {
     fn violated(&self, call: &Call, violation: &rt::Violation) {
         let _ = (call, violation);
     }
+    /// The metadata that goes out with the error of a call, where the documents give errors a member for it.
+    fn error_metadata(&self, call: &Call) -> Option<rt::reexport::serde_json::Value> {
+        let _ = call;
+        None
+    }
     /// `odd.names`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:170`)
     fn odd_names(
         &self,
@@ -275,5 +280,8 @@ impl<S: TortureRpc> rpc::Service for Endpoint<S> {
     }
     fn violated(&self, call: &Call, violation: &rt::Violation) {
         self.0.violated(call, violation);
+    }
+    fn error_metadata(&self, call: &Call) -> Option<rt::reexport::serde_json::Value> {
+        self.0.error_metadata(call)
     }
 }

@@ -21,14 +21,18 @@ pub(super) fn charge(limiter: &Limiter) -> Result<(), Failure> {
 
 /// What goes out with the rows of a list.
 pub(super) fn metadata(limiter: &Limiter, total_items: i64) -> Metadata {
+    Metadata { total_items: total_items.into(), limits: Some(left(limiter)), api_version: None }
+}
+
+/// How many points there are, and how many are left.
+pub(super) fn left(limiter: &Limiter) -> MetadataLimits {
     let [day, minute] = limiter.usage(Timestamp::now());
-    let limits = MetadataLimits {
+    MetadataLimits {
         day_limit: day.limit.into(),
         day_remaining: day.remaining.into(),
         day_reset: day.reset.into(),
         minute_limit: minute.limit.into(),
         minute_remaining: minute.remaining.into(),
         minute_reset: minute.reset.into(),
-    };
-    Metadata { total_items: total_items.into(), limits: Some(limits), api_version: None }
+    }
 }

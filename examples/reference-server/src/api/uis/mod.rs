@@ -20,6 +20,7 @@ use doctract_runtime::{
     Credential, Method, Violation,
     server::{Call, Failure},
 };
+use serde_json::{Value, json};
 
 use crate::{
     limits::Limiter,
@@ -73,6 +74,12 @@ impl uis::server::Uis for Uis {
 
     fn violated(&self, call: &Call, violation: &Violation) {
         super::log_refusal(call, violation);
+    }
+
+    /// Lists carry metadata whether they are given or refused; what is left to a caller is told to known ones only.
+    fn error_metadata(&self, call: &Call) -> Option<Value> {
+        let told = call.method().starts_with("get.") && super::admit(call, &self.token).is_ok();
+        told.then(|| json!({ "limits": limits::left(&self.limiter) }))
     }
 
     answered! {

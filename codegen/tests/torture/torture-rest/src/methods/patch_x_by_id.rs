@@ -796,6 +796,7 @@ impl rt::Method for PatchXById {
         }
         rt::check::requires(
             "flag",
+            &self.flag,
             self.flag.value() == Some(&true),
             self.s1 != rt::Patch::Null,
             rt::Rule::new("flag", "odd `name`.md:53"),

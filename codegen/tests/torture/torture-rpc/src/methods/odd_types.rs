@@ -504,6 +504,7 @@ impl rt::Method for OddTypes {
         }
         rt::check::requires(
             "flag",
+            &self.flag,
             self.flag == Some(true),
             self.s1.is_some(),
             rt::Rule::new("flag", "odd `name`.md:53"),
