@@ -3,6 +3,7 @@
 use doctract_spec::ir::{ErrorRef, Source, Violation};
 use serde::Serialize;
 
+use crate::claim::Claim;
 use crate::draft::{Path, Slot};
 use crate::request::Request;
 
@@ -95,6 +96,10 @@ pub struct Case {
     pub exchanges: Vec<Exchange>,
     /// Entities that should exist before, although no request names them. The case runs without them if they cannot be made.
     pub after: Vec<Slot>,
+    /// What the answers must hold beyond their shape.
+    pub claims: Vec<Claim>,
+    /// Whether the case runs by itself after all others, because it judges all rows of an account.
+    pub alone: bool,
 }
 
 impl Case {

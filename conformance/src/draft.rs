@@ -4,6 +4,8 @@ use std::fmt::{self, Write as _};
 
 use serde_json::Value;
 
+use crate::seen::Seen;
+
 /// The name of something that the run makes before it is needed: the id of an entity created for a case.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Slot(pub String);
@@ -21,6 +23,8 @@ pub enum Draft {
     Known(Value),
     /// The id of an entity that the run makes.
     Made(Slot),
+    /// A value that the run has seen in a row.
+    Seen(Seen),
     /// The credential of the target.
     Secret,
     /// A text near the credential of the target, which is none.
@@ -115,6 +119,8 @@ impl fmt::Display for Path {
 pub trait Fill {
     /// The id that the run made, if it could.
     fn made(&self, slot: &Slot) -> Option<Value>;
+    /// The value that the run has seen, if it saw any.
+    fn seen(&self, seen: &Seen) -> Option<Value>;
     /// The credential.
     fn secret(&self) -> &str;
 }
@@ -192,7 +198,7 @@ impl Draft {
             Self::Made(slot) => vec![slot],
             Self::List(items) => items.iter().flat_map(Self::slots).collect(),
             Self::Members(members) => members.iter().flat_map(|(_, value)| value.slots()).collect(),
-            Self::Known(_) | Self::Secret | Self::Altered(_) => Vec::new(),
+            Self::Known(_) | Self::Seen(_) | Self::Secret | Self::Altered(_) => Vec::new(),
         }
     }
 
@@ -202,8 +208,27 @@ impl Draft {
             Self::Secret | Self::Altered(_) => true,
             Self::List(items) => items.iter().any(Self::holds_secret),
             Self::Members(members) => members.iter().any(|(_, value)| value.holds_secret()),
-            Self::Known(_) | Self::Made(_) => false,
+            Self::Known(_) | Self::Made(_) | Self::Seen(_) => false,
         }
+    }
+
+    /// The list methods whose rows must be seen before this value can be written.
+    pub fn lists(&self) -> Vec<&str> {
+        match self {
+            Self::Seen(seen) => vec![&seen.list],
+            Self::List(items) => items.iter().flat_map(Self::lists).collect(),
+            Self::Members(members) => members.iter().flat_map(|(_, value)| value.lists()).collect(),
+            Self::Known(_) | Self::Made(_) | Self::Secret | Self::Altered(_) => Vec::new(),
+        }
+    }
+
+    /// The value with its holes filled; the error is what could not be filled.
+    pub fn value(&self, fill: &dyn Fill) -> Result<Value, Slot> {
+        if let Self::Known(value) = self {
+            return Ok(value.clone());
+        }
+        // What was written as JSON can be read again.
+        self.write(fill).map(|json| serde_json::from_str(&json).unwrap_or_default())
     }
 
     /// Writes the value as JSON; the error is the slot that could not be filled.
@@ -217,6 +242,7 @@ impl Draft {
         match self {
             Self::Known(value) => push(out, value),
             Self::Made(slot) => push(out, &fill.made(slot).ok_or_else(|| slot.clone())?),
+            Self::Seen(seen) => push(out, &fill.seen(seen).ok_or_else(|| Slot(seen.to_string()))?),
             Self::Secret => push(out, &Value::String(fill.secret().to_owned())),
             Self::Altered(how) => push(out, &Value::String(how.of(fill.secret()))),
             Self::List(items) => {

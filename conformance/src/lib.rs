@@ -6,6 +6,8 @@
 
 pub mod case;
 pub mod check;
+mod claim;
+mod condition;
 mod draft;
 mod formats;
 mod judge;
@@ -16,6 +18,7 @@ pub mod report;
 mod request;
 pub mod run;
 mod sample;
+mod seen;
 pub mod target;
 mod unique;
 mod wire;

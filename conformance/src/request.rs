@@ -77,6 +77,11 @@ impl Request {
         })
     }
 
+    /// The list methods whose rows must be seen before the request can be sent.
+    pub fn lists(&self) -> Vec<String> {
+        self.drafts().into_iter().flat_map(Draft::lists).map(str::to_owned).collect()
+    }
+
     /// Whether the request carries the credential.
     pub fn holds_secret(&self) -> bool {
         self.drafts().into_iter().any(Draft::holds_secret)

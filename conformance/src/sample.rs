@@ -32,21 +32,23 @@ pub struct Sampler<'a> {
     pub conventions: &'a Conventions,
     /// Where unlike values come from.
     pub unique: Unique,
+    /// Which of the possible values is taken where there are several: the rows of a fixture are to be unlike.
+    pub variant: usize,
 }
 
 impl Sampler<'_> {
     /// A value for a scalar of this name and schema; unlike the last one where the schema leaves room.
     pub fn scalar(&self, name: &str, schema: &Schema, loose: bool) -> Value {
-        if let Some(value) = schema.values.first() {
-            return value.clone();
+        if let Some(position) = self.variant.checked_rem(schema.values.len()) {
+            return schema.values[position].clone();
         }
         if let Some(value) = self.documented(name, schema) {
             return value;
         }
         match schema.one_of.first().copied().unwrap_or(schema.kind) {
             Type::Integer | Type::Number if loose => self.digits(schema),
-            Type::Integer | Type::Number => Value::Number(number(schema)),
-            Type::Boolean => Value::Bool(false),
+            Type::Integer | Type::Number => Value::Number(self.number(schema)),
+            Type::Boolean => Value::Bool(self.variant % 2 == 1),
             _ => Value::String(self.text(schema)),
         }
     }
@@ -74,6 +76,14 @@ impl Sampler<'_> {
         let least = usize::try_from(schema.min_length.unwrap_or(0)).unwrap_or(usize::MAX).min(1 << 20);
         let most = usize::try_from(schema.max_length.unwrap_or(u64::MAX)).unwrap_or(usize::MAX);
         if (least..=most).contains(&length) { text } else { self.text_of(length.clamp(least, most.max(least))) }
+    }
+
+    /// The simplest number, and for each variant the next one as far as the bounds allow.
+    fn number(&self, schema: &Schema) -> Number {
+        let first = number(schema);
+        let next = first.as_i64().and_then(|first| first.checked_add(i64::try_from(self.variant).ok()?));
+        let within = |next: &i64| schema.maximum.as_ref().and_then(Number::as_i64).is_none_or(|most| *next <= most);
+        next.filter(within).map_or(first, Number::from)
     }
 
     fn digits(&self, schema: &Schema) -> Value {

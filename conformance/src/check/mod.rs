@@ -6,13 +6,20 @@ mod documented_status;
 mod enum_value;
 mod envelope;
 mod envelope_id;
+mod fields;
+mod filter;
+mod filter_refused;
+mod filter_tree;
 mod format;
 mod item_count;
 mod length;
 mod method_envelope;
 mod method_name;
 mod number_range;
+mod paging;
 mod required;
+mod sort;
+mod sort_refused;
 mod unique_items;
 mod unknown_parameter;
 mod wrong_type;
@@ -53,6 +60,13 @@ pub const ALL: &[&dyn Check] = &[
     &method_name::MethodName,
     &authentication::Authentication,
     &documented_status::DocumentedStatus,
+    &fields::Fields,
+    &filter::Filter,
+    &filter_refused::FilterRefused,
+    &filter_tree::FilterTree,
+    &sort::Sort,
+    &sort_refused::SortRefused,
+    &paging::Paging,
 ];
 
 /// All places at which a check can aim; the credential has a check of its own.

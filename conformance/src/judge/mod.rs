@@ -1,6 +1,8 @@
 //! Judging an answer: by what is documented, and by nothing else. The wording of an error is never compared.
 
 mod bounds;
+mod claims;
+mod listing;
 mod passed;
 mod rest;
 mod rpc;
@@ -12,6 +14,8 @@ mod xml;
 use doctract_spec::ir::{Api, Method, Protocol, Violation};
 use serde::Serialize;
 
+pub use claims::{Evidence, Known};
+pub use listing::{Listing, row_fields};
 pub use sent::mistaken;
 
 use crate::case::{Case, Exchange, Outcome, Refusal};
@@ -62,6 +66,16 @@ impl Judge<'_> {
             Protocol::JsonRpc => rpc::judge(&hearing),
             Protocol::Rest => rest::judge(&hearing),
         }
+    }
+
+    /// Everything that is wrong with an answer by the claims on its exchange, beyond what [`Judge::judge`] finds.
+    pub fn claims(&self, case: &Case, method: &Method, position: usize, evidence: &Evidence<'_>) -> Vec<Problem> {
+        let (Some(exchange), Some(answer)) = (case.exchanges.get(position), evidence.answers.last()) else {
+            return Vec::new();
+        };
+        let hearing = Hearing { api: self.api, loose: self.loose, method, case, exchange, answer };
+        let claims = case.claims.iter().filter(|claim| claim.exchange == position);
+        claims.flat_map(|claim| claims::problems(&hearing, claim, evidence)).collect()
     }
 }
 

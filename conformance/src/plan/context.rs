@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::call::{Call, Presented};
 use super::entity::Setup;
 use super::facts::lookup;
+use super::fixture::Fixture;
 use super::select::Select;
 use super::spot::Spot;
 use super::values::{Detail, Scope};
@@ -29,6 +30,7 @@ pub struct Context<'a> {
     pub loose: LooseNames,
     pub(super) select: &'a Select,
     pub(super) setups: RefCell<BTreeMap<Slot, Setup>>,
+    pub(super) fixtures: RefCell<BTreeMap<String, Fixture>>,
     pub(super) making: RefCell<Vec<String>>,
     pools: RefCell<BTreeMap<String, usize>>,
     seed: u64,
@@ -61,6 +63,7 @@ impl<'a> Context<'a> {
             loose: LooseNames::of(api),
             select,
             setups: RefCell::default(),
+            fixtures: RefCell::default(),
             making: RefCell::default(),
             pools: RefCell::default(),
             seed,
@@ -70,7 +73,7 @@ impl<'a> Context<'a> {
 
     /// A source of values for the case of this id.
     pub fn sampler(&self, case: &str) -> Sampler<'a> {
-        Sampler { conventions: &self.api.conventions, unique: Unique::new(self.seed, case, &self.serial) }
+        Sampler { conventions: &self.api.conventions, unique: Unique::new(self.seed, case, &self.serial), variant: 0 }
     }
 
     /// A valid call of a method. The error is the reason why none can be made.
@@ -100,7 +103,7 @@ impl<'a> Context<'a> {
         Ok(call)
     }
 
-    fn built(&self, scope: &Scope<'a>) -> Result<Built<'a>, String> {
+    pub(super) fn built(&self, scope: &Scope<'a>) -> Result<Built<'a>, String> {
         let method = scope.method;
         let mut members = Vec::new();
         for param in &method.params {

@@ -41,12 +41,21 @@ impl<'a> Context<'a> {
             ));
         };
         let own = top && scope.effect == Effect::Takes && verbs::object(maker) == verbs::object(scope.method);
-        let key = if own { scope.case.as_str() } else { "shared" };
-        self.entity(maker, key, Detail::Minimal).map(Draft::Made)
+        let key = match scope.sampler.variant {
+            _ if own => scope.case.clone(),
+            0 => "shared".to_owned(),
+            variant => format!("shared {variant}"),
+        };
+        self.entity(maker, &key, Detail::Minimal).map(Draft::Made)
     }
 
     /// The slot of an entity made by `maker`. The error is the reason why none can be made.
     pub fn entity(&self, maker: &'a Method, key: &str, detail: Detail) -> Result<Slot, String> {
+        self.variant(maker, key, detail, 0)
+    }
+
+    /// The slot of an entity made by `maker`, unlike those of other variants in all values that the documents leave open.
+    pub(super) fn variant(&self, maker: &'a Method, key: &str, detail: Detail, variant: usize) -> Result<Slot, String> {
         if self.select.leaves_out(&maker.name) {
             return Err(format!("needs an entity from {}, which the configuration leaves out", maker.name));
         }
@@ -58,7 +67,9 @@ impl<'a> Context<'a> {
             return Err(format!("{} needs an entity that needs {0}", maker.name));
         }
         self.making.borrow_mut().push(maker.name.clone());
-        let built = self.call(maker, &slot.0, detail, Effect::Takes);
+        let mut scope = self.scope(maker, &slot.0, detail, if variant == 0 { Effect::Takes } else { Effect::Shares });
+        scope.sampler.variant = variant;
+        let built = self.built(&scope);
         self.making.borrow_mut().pop();
         let request = built.map_err(|reason| format!("{} cannot be called: {reason}", maker.name))?.call.request();
         self.setups.borrow_mut().insert(slot.clone(), Setup { method: maker.name.clone(), request });

@@ -5,6 +5,8 @@ mod context;
 mod doubts;
 mod entity;
 mod facts;
+mod fixture;
+mod listing;
 mod narrow;
 mod read_only;
 mod reference;
@@ -22,6 +24,8 @@ pub use call::{Call, Presented, envelope};
 pub use context::{Built, Context, Effect};
 pub use entity::{CREATED, Creation, Setup};
 pub use facts::lookup;
+pub use fixture::Fixture;
+pub use listing::{List, number};
 pub use narrow::{Filter, Shard};
 pub use reference::{creator, is_reference};
 pub use select::{BadPattern, Select};
@@ -57,6 +61,8 @@ pub struct Plan {
     pub missing: Vec<Missing>,
     /// How the entities are made that cases work on.
     pub setups: BTreeMap<Slot, Setup>,
+    /// The rows that the run makes for list methods, by the names of the methods.
+    pub fixtures: BTreeMap<String, Fixture>,
     /// What each create method leaves behind, by its name.
     pub creations: BTreeMap<String, Creation>,
     /// The seed of all made-up values.
@@ -71,6 +77,8 @@ pub fn plan(api: &Api, options: &Options) -> Plan {
         sink.check = check.name();
         check.plan(&cx, &mut sink);
     }
+    // What judges a whole account comes last, so that it can run by itself.
+    sink.cases.sort_by_key(|case| case.alone);
     let (left_out, kept): (Vec<Case>, Vec<Case>) = sink
         .cases
         .into_iter()
@@ -84,5 +92,6 @@ pub fn plan(api: &Api, options: &Options) -> Plan {
     });
     let missing = configured.chain(unmade).collect();
     let creations = cx.creations().collect();
-    Plan { api: api.clone(), cases: kept, missing, setups: cx.setups.into_inner(), creations, seed: options.seed }
+    let (setups, fixtures) = (cx.setups.into_inner(), cx.fixtures.into_inner());
+    Plan { api: api.clone(), cases: kept, missing, setups, fixtures, creations, seed: options.seed }
 }

@@ -96,6 +96,8 @@ impl Sink {
             does: probe.does,
             exchanges: vec![Exchange { request: call.request(), expect }],
             after: Vec::new(),
+            claims: Vec::new(),
+            alone: false,
         });
     }
 
@@ -120,6 +122,8 @@ impl Sink {
             does: does.to_owned(),
             exchanges,
             after: Vec::new(),
+            claims: Vec::new(),
+            alone: false,
         });
         let last = self.cases.len() - 1;
         &mut self.cases[last]

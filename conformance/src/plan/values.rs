@@ -89,7 +89,7 @@ impl<'a> Context<'a> {
             (Type::Array, None) => Ok(Draft::List(Vec::new())),
             (Type::Object, _) => self.object(scope, schema, path),
             _ => {
-                let default = param.default.as_ref().filter(|_| schema.kind == Type::Boolean);
+                let default = param.default.as_ref().filter(|_| schema.kind == Type::Boolean && !scope.varies(param));
                 let loose = self.loose.is_loose(&param.name, schema);
                 let made = || scope.sampler.scalar(&param.name, schema, loose);
                 Ok(Draft::Known(default.cloned().unwrap_or_else(made)))
@@ -123,6 +123,12 @@ impl<'a> Context<'a> {
 }
 
 impl Scope<'_> {
+    /// Whether a flag takes its other value in this variant of a row. One that depends on more than itself stays as it is.
+    fn varies(&self, param: &Param) -> bool {
+        let free = param.requires_parameter.is_none() && param.requires_component.is_none();
+        self.sampler.variant > 0 && free
+    }
+
     /// The value of a parameter that the protocol gives a meaning.
     fn by_role(&self, param: &Param, path: &Path) -> Option<Result<Draft, String>> {
         let fields = || self.method.result.iter().flat_map(|result| &result.fields);

@@ -8,6 +8,7 @@ use super::curl;
 use crate::draft::{Fill, Slot};
 use crate::plan::Plan;
 use crate::request::Request;
+use crate::seen::Seen;
 use crate::target::Target;
 
 /// Fills the holes with the names of what the run would have put there.
@@ -16,6 +17,10 @@ struct Named;
 impl Fill for Named {
     fn made(&self, slot: &Slot) -> Option<Value> {
         Some(Value::String(format!("<id: {slot}>")))
+    }
+
+    fn seen(&self, seen: &Seen) -> Option<Value> {
+        Some(Value::String(format!("<{seen}>")))
     }
 
     fn secret(&self) -> &str {

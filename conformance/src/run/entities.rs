@@ -11,9 +11,11 @@ use tokio::sync::OnceCell;
 use super::Session;
 use super::ledger::{Entry, Ledger};
 use crate::draft::{Fill, Slot};
+use crate::judge::Known as Rows;
 use crate::plan::{CREATED, Plan};
 use crate::redact;
 use crate::request::Request;
+use crate::seen::Seen;
 use crate::wire::{Answer, Lost};
 
 /// An entity that the run made and could not take away.
@@ -31,12 +33,18 @@ pub struct Leftover {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Known {
     pub(crate) made: BTreeMap<Slot, Value>,
+    pub(crate) rows: BTreeMap<String, Arc<Rows>>,
     pub(crate) secret: String,
 }
 
 impl Fill for Known {
     fn made(&self, slot: &Slot) -> Option<Value> {
         self.made.get(slot).cloned()
+    }
+
+    fn seen(&self, seen: &Seen) -> Option<Value> {
+        let rows = self.rows.get(&seen.list)?;
+        seen.of(rows.rows.iter().filter_map(|(_, row)| row.get(&seen.field)))
     }
 
     fn secret(&self) -> &str {
@@ -47,6 +55,7 @@ impl Fill for Known {
 /// The state of the entities.
 pub(super) struct Entities {
     cells: BTreeMap<Slot, OnceCell<Result<Value, String>>>,
+    pub(super) rows: BTreeMap<String, OnceCell<Result<Arc<Rows>, String>>>,
     made: Mutex<Vec<Entry>>,
     ledger: Arc<dyn Ledger>,
 }
@@ -54,7 +63,8 @@ pub(super) struct Entities {
 impl Entities {
     pub(super) fn new(plan: &Plan, ledger: Arc<dyn Ledger>) -> Self {
         let cells = plan.setups.keys().map(|slot| (slot.clone(), OnceCell::new())).collect();
-        Self { cells, made: Mutex::default(), ledger }
+        let rows = plan.fixtures.keys().map(|list| (list.clone(), OnceCell::new())).collect();
+        Self { cells, rows, made: Mutex::default(), ledger }
     }
 
     /// Entities that an earlier run made.
@@ -94,10 +104,14 @@ impl Session {
             let id = self.ensure(&slot).await?;
             known.made.insert(slot, id);
         }
+        for list in request.lists() {
+            let rows = self.rows(&list).await?;
+            known.rows.insert(list, rows);
+        }
         Ok(known)
     }
 
-    fn secret(&self) -> String {
+    pub(super) fn secret(&self) -> String {
         self.target.credential.as_ref().map(|credential| credential.secret.clone()).unwrap_or_default()
     }
 
@@ -187,7 +201,9 @@ impl Session {
         let creation = self.plan.creations.get(&entry.method);
         let request = creation.and_then(|creation| creation.remove.as_ref()).ok_or(Remains::NoMethod)?;
         let made = BTreeMap::from([(Slot(CREATED.to_owned()), entry.id.clone())]);
-        let rendered = request.render(&Known { made, secret: self.secret() }).map_err(|_| Remains::NoMethod)?;
+        let rendered = request
+            .render(&Known { made, secret: self.secret(), ..Known::default() })
+            .map_err(|_| Remains::NoMethod)?;
         self.pace.turn().await;
         let answer = self.deliver_now(&rendered).await.map_err(|_| Remains::Silent)?;
         if self.gone(&answer) {

@@ -5,6 +5,7 @@ mod coverage;
 mod deliver;
 mod entities;
 mod finding;
+mod fixtures;
 mod ledger;
 mod limits;
 mod outcome;

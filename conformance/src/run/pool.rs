@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use doctract_spec::ir::Method;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 
@@ -40,6 +41,7 @@ impl Pool {
             let seed = session.plan.seed;
             order.sort_by_key(|at| hash(format!("{seed} {}", session.plan.cases[*at].id).as_bytes()));
         }
+        order.sort_by_key(|at| session.plan.cases[*at].alone);
         Self { session, order: order.into_iter(), silent: BTreeMap::new() }
     }
 
@@ -74,6 +76,10 @@ impl Pool {
     fn fill(&mut self, running: &mut JoinSet<Done>, outcomes: &mut Vec<Outcome>, reporter: &mut dyn Reporter) {
         let session = &self.session;
         while running.len() < session.target.jobs.max(1) && session.stop.ending().is_none() {
+            let alone = |position: &usize| session.plan.cases[*position].alone;
+            if !running.is_empty() && self.order.as_slice().first().is_some_and(alone) {
+                return;
+            }
             let Some(position) = self.order.next() else { return };
             let case = &session.plan.cases[position];
             if self.silent.get(&case.method).is_some_and(|silent| *silent >= SILENT_METHOD) {
@@ -127,7 +133,8 @@ async fn one(session: Arc<Session>, position: usize) -> Done {
     let mut failures = Vec::new();
     let mut answered = true;
     let mut retries = 0;
-    for exchange in &case.exchanges {
+    let mut answers = Vec::new();
+    for (step, exchange) in case.exchanges.iter().enumerate() {
         let known = match session.known_for(&exchange.request).await {
             Ok(known) => known,
             Err(reason) => {
@@ -146,7 +153,14 @@ async fn one(session: Arc<Session>, position: usize) -> Done {
         }
         answered = answer.is_ok();
         retries += answer.as_ref().map_or(0, |answer| answer.retries);
-        let problems = problems(&session, case, exchange, &answer);
+        let mut problems = problems(&session, case, exchange, &answer);
+        answers.extend(answer.as_ref().ok().cloned());
+        if problems.is_empty() && answers.len() > step {
+            match session.claimed(case, step, &known, &answers).await {
+                Ok(found) => problems = found,
+                Err(reason) => return Done { outcome: Outcome::missing(position, case, reason), answered },
+            }
+        }
         if problems.is_empty() {
             continue;
         }
@@ -175,18 +189,24 @@ fn problems(session: &Session, held: &Case, exchange: &Exchange, answer: &Result
             return vec![Problem { cause: cause.to_owned(), expected: "an answer".to_owned(), got: lost.to_string() }];
         }
     };
-    session.created(&held.method, answer);
-    let Some(method) = session.plan.api.methods.iter().find(|method| method.name == held.method) else {
+    let Some(method) = session.method_of(held, exchange) else {
         return Vec::new();
     };
+    session.created(&method.name, answer);
     session.judge().judge(held, method, exchange, answer)
 }
 
 impl Session {
+    /// The method that an exchange calls.
+    pub(super) fn method_of(&self, case: &Case, exchange: &Exchange) -> Option<&Method> {
+        let under_test = || self.plan.api.methods.iter().find(|method| method.name == case.method);
+        exchange.request.calls(&self.plan.api).or_else(under_test)
+    }
+
     /// Reads back what was sent, before the target is accused.
     fn mistake(&self, case: &Case, exchange: &Exchange, known: &super::entities::Known) -> Option<String> {
         let sent = exchange.request.render(known).ok()?;
-        let method = self.plan.api.methods.iter().find(|method| method.name == case.method)?;
+        let method = self.method_of(case, exchange)?;
         mistaken(&self.plan.api, &self.loose, method, exchange, &sent)
     }
 }

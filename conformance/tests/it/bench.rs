@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use axum::Router;
 use doctract_conformance::plan::BadPattern;
-use doctract_conformance::{Credential, Facts, Options, Plan, RunError, Select, Summary, Target, plan, report, run};
+use doctract_conformance::{
+    Credential, Facts, Filter, Options, Plan, RunError, Select, Summary, Target, plan, report, run,
+};
 use doctract_spec::ir::Api;
 use serde_json::json;
 
@@ -43,6 +45,11 @@ pub fn options(only: &[&str], skip: &[&str], cases: &[&str]) -> Result<Options, 
 /// A plan of everything.
 pub fn whole(api: &Api) -> Plan {
     plan(api, &options(&[], &[], &[]).unwrap())
+}
+
+/// A plan of one check.
+pub fn of_check(api: &Api, check: &str) -> Plan {
+    whole(api).narrowed(&Filter::new(&[], &[], &[check.to_owned()]).unwrap())
 }
 
 /// Serves a router on a free port; gives the base URL.

@@ -1,6 +1,6 @@
 //! One defect at a time, each with the check that finds it.
 
-use crate::bench::{hold, notes_api, people_api, report, whole};
+use crate::bench::{hold, notes_api, of_check, people_api, report, whole};
 use crate::{notes, people};
 
 /// Defects of the JSON-RPC double.
@@ -60,6 +60,29 @@ pub const NOTES: &[(&str, &str)] = &[
     ("values-case@mood", "enum_value"),
     ("format-at@mail", "format"),
     ("own-jsonrpc", "method_envelope"),
+    ("filter-ignored", "filter"),
+    ("any-case", "filter"),
+    ("like-anywhere", "filter"),
+    ("less-or-equal", "filter"),
+    ("in-first", "filter"),
+    ("null-is-nothing", "filter"),
+    ("or-as-and", "filter_tree"),
+    ("and-as-or", "filter_tree"),
+    ("first-condition", "filter_tree"),
+    ("filter_prohibited", "filter_refused"),
+    ("any-field", "filter_refused"),
+    ("sort_prohibited", "sort_refused"),
+    ("any-field", "sort_refused"),
+    ("any-field", "fields"),
+    ("fields-ignored", "fields"),
+    ("sort-ignored", "sort"),
+    ("always-ascending", "sort"),
+    ("default-descending", "sort"),
+    ("first-key", "sort"),
+    ("limit-ignored", "paging"),
+    ("offset-ignored", "paging"),
+    ("offset-by-one", "paging"),
+    ("total-of-page", "paging"),
 ];
 
 /// Defects of the REST double.
@@ -105,7 +128,7 @@ async fn a_correct_rest_server_passes() {
 async fn each_defect_of_a_json_rpc_server_is_found_by_its_check() {
     for (defect, check) in NOTES {
         let notes = notes::Notes::new(defect);
-        let summary = hold(whole(&notes_api()), notes.router(), notes::TOKEN).await.unwrap();
+        let summary = hold(of_check(&notes_api(), check), notes.router(), notes::TOKEN).await.unwrap();
         assert!(summary.findings.iter().any(|finding| finding.check == *check), "{defect}\n{}", report(&summary));
         assert_eq!(summary.exit_code(), 1, "{defect}");
     }
@@ -114,7 +137,7 @@ async fn each_defect_of_a_json_rpc_server_is_found_by_its_check() {
 #[tokio::test]
 async fn each_defect_of_a_rest_server_is_found_by_its_check() {
     for (defect, check) in PEOPLE {
-        let summary = hold(whole(&people_api()), people::router(defect), people::TOKEN).await.unwrap();
+        let summary = hold(of_check(&people_api(), check), people::router(defect), people::TOKEN).await.unwrap();
         assert!(summary.findings.iter().any(|finding| finding.check == *check), "{defect}\n{}", report(&summary));
         assert_eq!(summary.exit_code(), 1, "{defect}");
     }

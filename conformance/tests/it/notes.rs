@@ -10,6 +10,7 @@ use axum::http::header;
 use axum::routing::post;
 use serde_json::{Map, Value, json};
 
+use crate::lists::{self, Refused};
 use crate::rules;
 
 /// The secret that the server knows.
@@ -96,7 +97,7 @@ impl Notes {
         }
     }
 
-    fn call(&self, name: &str, args: Option<&Map<String, Value>>) -> Result<Value, (&'static str, Option<String>)> {
+    fn call(&self, name: &str, args: Option<&Map<String, Value>>) -> Result<Value, Refused> {
         let name = if self.defect == "method-case" { name.to_lowercase() } else { name.to_owned() };
         let methods = self.api["methods"].as_array().unwrap();
         let method = methods.iter().find(|method| method["name"] == *name).ok_or(("method_not_found", None))?;
@@ -134,7 +135,7 @@ impl Notes {
         self.act(&name, args)
     }
 
-    fn act(&self, name: &str, args: &Map<String, Value>) -> Result<Value, (&'static str, Option<String>)> {
+    fn act(&self, name: &str, args: &Map<String, Value>) -> Result<Value, Refused> {
         let mut rows = self.rows.lock().unwrap();
         let (verb, object) = name.split_once('.').unwrap();
         let id = args.get("id").and_then(Value::as_u64).unwrap_or_default();
@@ -157,11 +158,11 @@ impl Notes {
                 }
                 Ok(json!({}))
             }
-            _ => Ok(self.list(object, args, &rows)),
+            _ => self.list(object, args, &rows),
         }
     }
 
-    fn list(&self, object: &str, args: &Map<String, Value>, rows: &Rows) -> Value {
+    fn list(&self, object: &str, args: &Map<String, Value>, rows: &Rows) -> Result<Value, Refused> {
         let method = self.api["methods"]
             .as_array()
             .unwrap()
@@ -170,22 +171,26 @@ impl Notes {
             .unwrap();
         let fields = method["result"]["fields"].as_array().unwrap();
         let wanted = |name: &str| {
-            args.get("fields").and_then(Value::as_array).is_none_or(|fields| fields.contains(&json!(name)))
+            let all = self.defect == "fields-ignored";
+            args.get("fields").and_then(Value::as_array).is_none_or(|fields| all || fields.contains(&json!(name)))
         };
-        let found = rows.iter().filter(|(_, (of, _))| of == object);
-        let data: Vec<Value> = found
-            .clone()
-            .map(|(id, (_, row))| {
-                let field = |field: &Value| {
-                    let name = field["name"].as_str().unwrap();
-                    let value = if name == "id" { json!(id) } else { row.get(name).cloned().unwrap_or_default() };
-                    wanted(name).then(|| (name.to_owned(), filled(field, value)))
-                };
-                Value::Object(fields.iter().filter_map(field).collect())
-            })
+        let complete = |(id, (_, row)): (&u64, &(String, Map<String, Value>))| -> Map<String, Value> {
+            let field = |field: &Value| {
+                let name = field["name"].as_str().unwrap();
+                let value = if name == "id" { json!(id) } else { row.get(name).cloned().unwrap_or_default() };
+                (name.to_owned(), filled(field, value))
+            };
+            fields.iter().map(field).collect()
+        };
+        let all: Vec<Map<String, Value>> = rows.iter().filter(|(_, (of, _))| of == object).map(complete).collect();
+        let language = lists::Language { conventions: &self.api["conventions"], fields, defect: self.defect };
+        let (total, page) = language.page(all, args)?;
+        let data: Vec<Value> = page
+            .into_iter()
+            .map(|row| Value::Object(row.into_iter().filter(|(name, _)| wanted(name)).collect()))
             .collect();
         let name = |member: &str| self.convention(&format!("/list/{member}")).to_owned();
-        json!({name("rows"): data, name("metadata"): {name("total"): found.count()}})
+        Ok(json!({name("rows"): data, name("metadata"): {name("total"): total}}))
     }
 
     fn error(&self, violation: &str, field: Option<&str>, id: &Value) -> Value {

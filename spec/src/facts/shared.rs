@@ -115,6 +115,7 @@ fn operators(cx: &mut Context, table: &Table) -> Vec<Operator> {
             operator,
             types: applies.types.clone(),
             formats: applies.formats.clone(),
+            nulls: applies.nulls,
             description: description.clone(),
             source: source.clone(),
         }));
@@ -127,13 +128,18 @@ fn operators(cx: &mut Context, table: &Table) -> Vec<Operator> {
 struct Applies {
     types: Vec<Type>,
     formats: Vec<String>,
+    nulls: bool,
 }
 
 /// The types of an operator. `null` is no type of its own in the IR, and a format stands apart from its type.
 fn types(cx: &mut Context, text: &Text) -> Applies {
     let folded = text.folded();
     let mut applies = Applies::default();
-    for word in folded.split([',', ';', '/']).map(str::trim).filter(|word| !word.is_empty() && *word != "null") {
+    for word in folded.split([',', ';', '/']).map(str::trim).filter(|word| !word.is_empty()) {
+        if word == "null" {
+            applies.nulls = true;
+            continue;
+        }
         let kind = super::resolve_type(cx.dialect, word);
         if kind.named.is_some() {
             cx.report(lint::unknown_type::report(word, "", &text.first_span()));

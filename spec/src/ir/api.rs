@@ -34,6 +34,9 @@ pub struct Operator {
     /// The formats of strings that it applies to although it does not apply to all strings (`date-time`).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub formats: Vec<String>,
+    /// Whether a field can be compared with `null` by it, whatever its type.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub nulls: bool,
     /// What it does, in the document's words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::{FilterConvention, SortConvention};
+
 /// The kinds of faults that a request can have, each of which an API answers in a way of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -145,6 +147,12 @@ pub struct Conventions {
     /// The names around lists.
     #[serde(default)]
     pub list: ListNames,
+    /// How a filter is written; absent where the API has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filter: Option<FilterConvention>,
+    /// How an order is written; absent where the API has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sort: Option<SortConvention>,
     /// XML beside JSON.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub xml: Option<XmlConvention>,

@@ -5,6 +5,7 @@
 
 mod api;
 mod conventions;
+mod list_language;
 mod method;
 mod param;
 mod source;
@@ -12,6 +13,7 @@ mod walk;
 
 pub use api::{Api, ErrorScope, Operator, Protocol};
 pub use conventions::{Auth, AuthPlace, Conventions, ErrorRef, ListNames, Violation, XmlConvention};
+pub use list_language::{FilterConvention, FilterOperation, SortConvention};
 pub use method::{
     ErrorDoc, Example, ExampleSide, Http, Method, Note, Response, ResponseClass, ResultKind, ResultShape,
 };

@@ -1,0 +1,146 @@
+//! A filter by each field that may be filtered by, with each operator that its type allows, returns exactly the rows that meet it.
+
+use doctract_spec::ir::{FilterOperation, Param, Type};
+use serde_json::Value;
+
+use super::Check;
+use crate::case::{Exchange, Level, Outcome, Sentence};
+use crate::claim::{Claim, Promise};
+use crate::condition::Condition;
+use crate::draft::{Draft, Path};
+use crate::plan::{Context, List, Sink};
+use crate::seen::{Form, Seen};
+
+/// See the module.
+pub struct Filter;
+
+impl Check for Filter {
+    fn name(&self) -> &'static str {
+        "filter"
+    }
+
+    fn facts(&self) -> &'static [&'static str] {
+        &["filterable", "operators", "conventions.filter"]
+    }
+
+    fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
+        for list in List::all(cx) {
+            for field in list.fields.iter().filter(|field| field.filterable == Some(true)) {
+                self.field(cx, sink, &list, field);
+            }
+        }
+    }
+}
+
+/// A comparison to try: the last part of the id, the operation, and the value.
+type Trial = (&'static str, FilterOperation, Draft);
+
+impl Filter {
+    fn field<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, field: &Param) {
+        let id = |kind: &str| format!("{}/filter.{}/{kind}", list.method.name, field.name);
+        let missing = |sink: &mut Sink, reason: &str| sink.miss(id("any"), list.method, reason.to_owned());
+        let Some((_, names)) = list.filter else {
+            return missing(sink, "the dialect does not tell how a filter is written");
+        };
+        let trials = trials(&list.method.name, field, names.wildcard.as_deref(), names.case_sensitive == Some(true));
+        let trials: Vec<Trial> =
+            trials.into_iter().filter(|(_, operation, _)| list.applies(cx, field, *operation)).collect();
+        if trials.is_empty() {
+            return missing(sink, "the suite cannot evaluate an operator that the documents list for its type");
+        }
+        if let Err(reason) = cx.fixture(list.method) {
+            return missing(sink, &reason);
+        }
+        for trial in trials.into_iter().chain(nulls(cx, list, field)) {
+            self.trial(cx, sink, list, field, &id(trial.0), trial);
+        }
+    }
+
+    fn trial<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, field: &Param, id: &str, trial: Trial) {
+        let (_, operation, value) = trial;
+        let condition = Condition::leaf(&field.name, operation, value);
+        let Some(mut call) = sink.made(id, list.method, list.call(cx, id)) else {
+            return;
+        };
+        list.choose(&mut call, &condition);
+        let written = list.filter.and_then(|(_, names)| names.operations.get(&operation));
+        let operator = cx.api.operators.iter().find(|operator| Some(&operator.operator) == written);
+        let does = format!("filters by `{}` with `{}`", field.name, written.map_or("", String::as_str));
+        let exchange = Exchange { request: call.request(), expect: vec![Outcome::Accepted { fields: None }] };
+        let case = sink.whole(self.name(), list.method, "", &does, vec![exchange]);
+        id.clone_into(&mut case.id);
+        case.level = Level::Must;
+        case.param = Some(Path::top(&field.name));
+        if let Some(operator) = operator {
+            let text = format!("`{}` is filterable; `{}`: {}", field.name, operator.operator, operator.description);
+            case.sentence = Sentence { text, source: operator.source.clone() };
+        }
+        case.claims.push(Claim { exchange: 0, promise: Promise::Filtered(condition) });
+    }
+}
+
+/// The comparison with `null`, where the documents list `null` among the types of the operator.
+fn nulls<'a>(cx: &Context<'a>, list: &List<'a>, field: &Param) -> Vec<Trial> {
+    let takes = |operation: &FilterOperation| {
+        let written = list.filter.and_then(|(_, names)| names.operations.get(operation));
+        cx.api.operators.iter().any(|operator| operator.nulls && Some(&operator.operator) == written)
+    };
+    let null = || Draft::Known(Value::Null);
+    let trials =
+        [("equal-null", FilterOperation::Equal, null()), ("not-equal-null", FilterOperation::NotEqual, null())];
+    let scalar = !matches!(field.schema.kind, Type::Array | Type::Object);
+    trials.into_iter().filter(|(_, operation, _)| scalar && takes(operation)).collect()
+}
+
+fn trials(list: &str, field: &Param, wildcard: Option<&str>, case_sensitive: bool) -> Vec<Trial> {
+    use FilterOperation as Op;
+    let whole = |nth| Draft::Seen(Seen::whole(list, &field.name, nth));
+    let mut trials = vec![
+        ("equal", Op::Equal, whole(0)),
+        ("equal-other", Op::Equal, whole(1)),
+        ("not-equal", Op::NotEqual, whole(0)),
+        ("less", Op::Less, whole(1)),
+        ("greater", Op::Greater, whole(1)),
+        ("less-or-equal", Op::LessOrEqual, whole(1)),
+        ("greater-or-equal", Op::GreaterOrEqual, whole(1)),
+        ("in", Op::In, Draft::List(vec![whole(0), whole(2)])),
+        ("in-one", Op::In, Draft::List(vec![whole(1)])),
+    ];
+    let textual = matches!(field.schema.kind, Type::String);
+    if textual {
+        trials.extend(texts(list, field, wildcard, case_sensitive));
+    }
+    trials
+}
+
+fn texts(list: &str, field: &Param, wildcard: Option<&str>, case_sensitive: bool) -> Vec<Trial> {
+    use FilterOperation as Op;
+    let part = |form: Form, ahead: &str, behind: &str, escaped: bool| {
+        let around = [ahead.to_owned(), behind.to_owned()];
+        Draft::Seen(Seen { form, around, escaped, ..Seen::whole(list, &field.name, 0) })
+    };
+    let mut trials = Vec::new();
+    if let Some(any) = wildcard {
+        trials.extend([
+            ("like-prefix", Op::Like, part(Form::Head, "", any, false)),
+            ("like-suffix", Op::Like, part(Form::Tail, any, "", false)),
+            ("like-inner", Op::Like, part(Form::Middle, any, any, false)),
+            ("like-whole", Op::Like, part(Form::Whole, "", "", false)),
+            ("like-no-wildcard", Op::Like, part(Form::Head, "", "", false)),
+        ]);
+    }
+    trials.extend([
+        ("regexp-start", Op::Regexp, part(Form::Head, "^", "", true)),
+        ("regexp-end", Op::Regexp, part(Form::Tail, "", "$", true)),
+        ("regexp-inner", Op::Regexp, part(Form::Middle, "", "", true)),
+        ("regexp-wrong-end", Op::Regexp, part(Form::Head, "", "$", true)),
+    ]);
+    if case_sensitive {
+        trials.extend([
+            ("equal-other-case", Op::Equal, part(Form::OtherCase, "", "", false)),
+            ("like-other-case", Op::Like, part(Form::OtherCase, "", "", false)),
+            ("regexp-other-case", Op::Regexp, part(Form::OtherCase, "", "", true)),
+        ]);
+    }
+    trials
+}

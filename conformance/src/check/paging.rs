@@ -1,0 +1,142 @@
+//! Pages have the size that was asked for, together are all rows, each once, and say the same total.
+
+use doctract_spec::ir::{Role, Type};
+
+use super::Check;
+use crate::case::{Exchange, Outcome};
+use crate::claim::{Claim, Promise, SortKey};
+use crate::draft::Path;
+use crate::plan::{Call, Context, List, Sink, number};
+
+/// See the module.
+pub struct Paging;
+
+impl Check for Paging {
+    fn name(&self) -> &'static str {
+        "paging"
+    }
+
+    fn facts(&self) -> &'static [&'static str] {
+        &["role", "conventions.list"]
+    }
+
+    fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
+        for list in List::all(cx).iter().filter(|list| list.param(Role::Limit).is_some()) {
+            let id = format!("{}/paging/pages", list.method.name);
+            let Some((key, entities)) = sink.made(&id, list.method, cx.fixture(list.method)) else {
+                continue;
+            };
+            let Some(own) = list.own(cx, &key, &entities) else {
+                self.whole_account(cx, sink, list);
+                continue;
+            };
+            let rows = entities.len() as u64;
+            let chosen = || -> Result<(Call<'_>, bool), String> {
+                let mut call = list.call(cx, &id)?;
+                list.choose(&mut call, &own);
+                let ordered = steady(list).is_some_and(|key| list.order(&mut call, &[(key, true)]));
+                Ok((call, ordered))
+            };
+            let Some((call, ordered)) = sink.made(&id, list.method, chosen()) else {
+                continue;
+            };
+            self.pages(sink, list, &call, rows, ordered);
+            self.parts(sink, list, &call, rows);
+        }
+    }
+}
+
+/// The key by which no two rows of the run are equal, so that pages have one order only.
+fn steady(list: &List<'_>) -> Option<SortKey> {
+    let mut sortable = list.fields.iter().filter(|field| field.sortable == Some(true));
+    let field = sortable.find(|field| matches!(field.schema.kind, Type::String | Type::Number | Type::Integer))?;
+    Some(SortKey { field: field.name.clone(), descending: false })
+}
+
+/// A page: how many rows, and how many ahead of it are left out.
+fn page<'a>(list: &List<'a>, call: &Call<'a>, limit: Option<u64>, offset: Option<u64>) -> Call<'a> {
+    let mut call = call.clone();
+    for (role, value) in [(Role::Limit, limit), (Role::Offset, offset)] {
+        if let (Some(param), Some(value)) = (list.param(role), value) {
+            call.set(&Path::top(&param.name), number(value));
+        }
+    }
+    call
+}
+
+fn accepted(call: &Call<'_>) -> Exchange {
+    Exchange { request: call.request(), expect: vec![Outcome::Accepted { fields: None }] }
+}
+
+impl Paging {
+    fn pages<'a>(&self, sink: &mut Sink, list: &List<'a>, call: &Call<'a>, rows: u64, ordered: bool) {
+        if list.param(Role::Offset).is_none() {
+            return;
+        }
+        let mut exchanges = vec![accepted(call)];
+        let mut claims = Vec::new();
+        let size = 2;
+        let full = rows.div_ceil(size);
+        for at in 0..=full {
+            let position = exchanges.len();
+            exchanges.push(accepted(&page(list, call, Some(size), Some(at * size))));
+            let promise = Promise::Length { limit: size, offset: at * size };
+            claims.push(Claim { exchange: position, promise });
+        }
+        let end = exchanges.len() - 1;
+        let promise = Promise::Pages { whole: 0, pages: (1..end).collect(), ordered };
+        claims.push(Claim { exchange: end, promise });
+        let case = sink.whole(self.name(), list.method, "paging/pages", "reads all rows page by page", exchanges);
+        case.claims = claims;
+    }
+
+    /// Each bound by itself.
+    fn parts<'a>(&self, sink: &mut Sink, list: &List<'a>, call: &Call<'a>, rows: u64) {
+        let bounds = [
+            ("limit", "asks for three rows", Some(3), None),
+            ("limit-1", "asks for one row", Some(1), None),
+            ("limit-all", "asks for as many rows as there are", Some(rows), None),
+            ("offset", "leaves out two rows", None, Some(2)),
+            ("past-the-end", "leaves out all rows and more", None, Some(rows + 5)),
+        ];
+        for (kind, does, limit, offset) in bounds {
+            if offset.is_some() && list.param(Role::Offset).is_none() {
+                continue;
+            }
+            let exchange = accepted(&page(list, call, limit, offset));
+            let kind = format!("paging/{kind}");
+            let case = sink.whole(self.name(), list.method, &kind, does, vec![exchange]);
+            let promise = Promise::Length { limit: limit.unwrap_or(rows), offset: offset.unwrap_or(0) };
+            case.claims.push(Claim { exchange: 0, promise });
+        }
+        let exchange = accepted(call);
+        let case = sink.whole(self.name(), list.method, "paging/total", "counts the rows of the run", vec![exchange]);
+        case.claims.push(Claim { exchange: 0, promise: Promise::Total });
+    }
+
+    /// Where rows cannot be chosen, the pages are those of the whole account, while nobody else writes.
+    fn whole_account<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>) {
+        let id = format!("{}/paging/account", list.method.name);
+        let Some(call) = sink.made(&id, list.method, list.call(cx, &id)) else {
+            return;
+        };
+        let sized = |size: u64, number_of_page: u64| {
+            let mut call = page(list, &call, Some(size), Some((number_of_page - 1) * size));
+            if let Some(param) = list.param(Role::Page) {
+                call.set(&Path::top(&param.name), number(number_of_page));
+            }
+            call
+        };
+        let size = 2;
+        let exchanges = vec![accepted(&sized(2 * size, 1)), accepted(&sized(size, 1)), accepted(&sized(size, 2))];
+        let case =
+            sink.whole(self.name(), list.method, "paging/account", "reads four rows at once and two by two", exchanges);
+        case.alone = true;
+        case.claims = vec![
+            Claim { exchange: 0, promise: Promise::Length { limit: 2 * size, offset: 0 } },
+            Claim { exchange: 1, promise: Promise::Length { limit: size, offset: 0 } },
+            Claim { exchange: 2, promise: Promise::Length { limit: size, offset: size } },
+            Claim { exchange: 2, promise: Promise::Pages { whole: 0, pages: vec![1], ordered: false } },
+        ];
+    }
+}

@@ -1,0 +1,106 @@
+//! Rows come in the order that was asked for: by each field that may be sorted by, both ways, without a direction, and by two fields.
+
+use doctract_spec::ir::{Param, Type};
+
+use super::Check;
+use crate::case::{Exchange, Outcome, Sentence};
+use crate::claim::{Claim, Promise, SortKey};
+use crate::draft::{Path, Slot};
+use crate::plan::{Context, List, Sink};
+
+/// See the module.
+pub struct Sort;
+
+impl Check for Sort {
+    fn name(&self) -> &'static str {
+        "sort"
+    }
+
+    fn facts(&self) -> &'static [&'static str] {
+        &["sortable", "conventions.sort"]
+    }
+
+    fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
+        for list in List::all(cx) {
+            let sortable: Vec<&Param> = list.fields.iter().filter(|field| field.sortable == Some(true)).collect();
+            let Some(first) = sortable.first() else { continue };
+            let id = format!("{}/sort.{}", list.method.name, first.name);
+            if list.sort.is_none() {
+                sink.miss(id, list.method, "the dialect does not tell how an order is written".to_owned());
+                continue;
+            }
+            let Some((key, entities)) = sink.made(&id, list.method, cx.fixture(list.method)) else {
+                continue;
+            };
+            let run = Run { check: self.name(), cx, list: &list, key: &key, entities: &entities };
+            for field in &sortable {
+                run.field(sink, field);
+            }
+            for pair in pairs(&sortable) {
+                run.pair(sink, pair);
+            }
+        }
+    }
+}
+
+/// Pairs of fields of which the first is likely to have equal values in several rows.
+fn pairs<'f>(sortable: &[&'f Param]) -> Vec<[&'f Param; 2]> {
+    let few = |field: &&&Param| matches!(field.schema.kind, Type::Boolean | Type::Enum);
+    let tied = sortable.iter().find(few).or_else(|| sortable.first());
+    let second = sortable.iter().rev().find(|field| Some(&field.name) != tied.map(|tied| &tied.name));
+    tied.zip(second).map(|(tied, second)| [*tied, *second]).into_iter().collect()
+}
+
+struct Run<'r, 'a> {
+    check: &'static str,
+    cx: &'r Context<'a>,
+    list: &'r List<'a>,
+    key: &'r str,
+    entities: &'r [Slot],
+}
+
+impl Run<'_, '_> {
+    fn field(&self, sink: &mut Sink, field: &Param) {
+        let key = |descending| SortKey { field: field.name.clone(), descending };
+        self.case(sink, field, "ascending", &[vec![(key(false), true)]]);
+        self.case(sink, field, "descending", &[vec![(key(true), true)]]);
+        self.case(sink, field, "both-ways", &[vec![(key(false), true)], vec![(key(true), true)]]);
+        let default = self.list.sort.and_then(|(_, names)| Some((names.default.as_ref()?, names)));
+        if let Some((default, names)) = default {
+            self.case(sink, field, "default", &[vec![(key(*default == names.descending), false)]]);
+        }
+    }
+
+    fn pair(&self, sink: &mut Sink, [first, second]: [&Param; 2]) {
+        let key = |field: &Param, descending| (SortKey { field: field.name.clone(), descending }, true);
+        self.case(sink, first, "then-ascending", &[vec![key(first, false), key(second, false)]]);
+        self.case(sink, first, "then-descending", &[vec![key(first, false), key(second, true)]]);
+    }
+
+    fn case(&self, sink: &mut Sink, field: &Param, kind: &str, orders: &[Vec<(SortKey, bool)>]) {
+        let kind = format!("sort.{}/{kind}", field.name);
+        let id = format!("{}/{kind}", self.list.method.name);
+        let mut exchanges = Vec::new();
+        let mut claims = Vec::new();
+        for (position, keys) in orders.iter().enumerate() {
+            let Some(mut call) = sink.made(&id, self.list.method, self.list.call(self.cx, &id)) else {
+                return;
+            };
+            if let Some(own) = self.list.own(self.cx, self.key, self.entities) {
+                self.list.choose(&mut call, &own);
+            }
+            self.list.order(&mut call, keys);
+            exchanges.push(Exchange { request: call.request(), expect: vec![Outcome::Accepted { fields: None }] });
+            let promise = match position {
+                0 => Promise::Sorted(keys.iter().map(|(key, _)| key.clone()).collect()),
+                _ => Promise::Reversed { of: position - 1, field: field.name.clone() },
+            };
+            claims.push(Claim { exchange: position, promise });
+        }
+        let does = format!("asks for rows by `{}`, {}", field.name, kind.rsplit('/').next().unwrap_or_default());
+        let case = sink.whole(self.check, self.list.method, &kind, &does, exchanges);
+        case.param = Some(Path::top(&field.name));
+        case.sentence = Sentence { text: format!("`{}` is sortable", field.name), source: field.source.clone() };
+        case.claims = claims;
+    }
+}

@@ -1,0 +1,98 @@
+//! Judging what answers must hold beyond their shape: one file for each kind of promise.
+
+mod entity;
+mod filtered;
+mod length;
+mod pages;
+mod sorted;
+
+use std::sync::Arc;
+
+use doctract_spec::ir::{Api, Method};
+use serde_json::Value;
+
+use super::listing::{Listing, Row};
+use super::{Hearing, Problem};
+use crate::claim::{Claim, Promise};
+use crate::draft::{Draft, Fill, Slot};
+use crate::wire::Answer;
+
+/// The rows that the run made for a list method, as they were first seen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Known {
+    /// The field that holds the id.
+    pub key: String,
+    /// The ids and the rows.
+    pub rows: Vec<(Value, Row)>,
+}
+
+/// What a claim is judged by, beside the answer itself.
+pub struct Evidence<'e> {
+    /// What fills the holes.
+    pub fill: &'e dyn Fill,
+    /// The rows that the run made, by list method.
+    pub known: &'e dyn Fn(&str) -> Option<Arc<Known>>,
+    /// The answers of the case so far, by exchange; that under judgement is the last.
+    pub answers: &'e [Answer],
+}
+
+/// A claim in judgement.
+struct Held<'h> {
+    hearing: &'h Hearing<'h>,
+    evidence: &'h Evidence<'h>,
+    listing: Listing,
+}
+
+/// Everything that is wrong with an answer by this claim.
+pub(crate) fn problems(hearing: &Hearing<'_>, claim: &Claim, evidence: &Evidence<'_>) -> Vec<Problem> {
+    // An answer without rows has a finding of its own.
+    let Some(listing) = Listing::of(hearing.api, hearing.method, hearing.answer) else {
+        return Vec::new();
+    };
+    let held = Held { hearing, evidence, listing };
+    match &claim.promise {
+        Promise::Filtered(condition) => filtered::judge(&held, condition),
+        Promise::Sorted(keys) => sorted::judge(&held, keys),
+        Promise::Reversed { of, field } => sorted::judge_reversed(&held, *of, field),
+        Promise::Pages { whole, pages, ordered } => pages::judge(&held, *whole, pages, *ordered),
+        Promise::Length { limit, offset } => length::judge(&held, *limit, *offset),
+        Promise::Total => length::judge_total(&held),
+        Promise::Row { list, entity, fields } => entity::judge_row(&held, list, entity, fields),
+        Promise::NoRow { list, entity } => entity::judge_absence(&held, list, entity),
+        Promise::Unchanged { list, entity, since, except } => {
+            entity::judge_unchanged(&held, list, entity, *since, except)
+        }
+    }
+}
+
+impl Held<'_> {
+    fn api(&self) -> &Api {
+        self.hearing.api
+    }
+
+    fn method(&self) -> &Method {
+        self.hearing.method
+    }
+
+    /// The rows that the run made for the method under test.
+    fn known(&self) -> Option<Arc<Known>> {
+        (self.evidence.known)(&self.method().name)
+    }
+
+    /// The rows in the answer to an earlier exchange.
+    fn earlier(&self, exchange: usize) -> Option<Listing> {
+        Listing::of(self.api(), self.method(), self.evidence.answers.get(exchange)?)
+    }
+
+    fn made(&self, entity: &Slot) -> Option<Value> {
+        self.evidence.fill.made(entity)
+    }
+
+    fn value(&self, draft: &Draft) -> Option<Value> {
+        draft.value(self.evidence.fill).ok()
+    }
+
+    fn problem(&self, expected: impl Into<String>, got: impl Into<String>) -> Problem {
+        Problem::new(self.hearing.own_cause(), expected, got)
+    }
+}

@@ -1,0 +1,98 @@
+//! Rows come in the order that was asked for, as far as the documents tell it: where empty values stand and how letters of different scripts
+//! or cases compare is nowhere said.
+
+use std::cmp::Ordering;
+
+use serde_json::Value;
+
+use super::Held;
+use super::filtered::found;
+use crate::claim::SortKey;
+use crate::condition::same;
+use crate::judge::Problem;
+use crate::judge::listing::Row;
+use crate::seen::is_empty;
+
+pub(super) fn judge(held: &Held<'_>, keys: &[SortKey]) -> Vec<Problem> {
+    let Some(known) = held.known() else {
+        return Vec::new();
+    };
+    let absent = known.rows.iter().find(|(id, _)| held.listing.row(&known.key, id).is_none());
+    if let Some((id, _)) = absent {
+        return vec![held.problem(format!("the row {id} among others"), found(held))];
+    }
+    let own = |row: &&Row| known.rows.iter().any(|(id, _)| row.get(&known.key).is_some_and(|seen| same(seen, id)));
+    let rows: Vec<&Row> = held.listing.rows.iter().filter(own).collect();
+    let misplaced = rows.windows(2).find(|pair| stands(pair[0], pair[1], keys) == Some(Ordering::Greater));
+    misplaced.map(|pair| held.problem(words(keys), shown(pair, keys))).into_iter().collect()
+}
+
+/// How two rows should stand; none where the documents do not tell.
+fn stands(one: &Row, other: &Row, keys: &[SortKey]) -> Option<Ordering> {
+    for key in keys {
+        let (one, other) = (one.get(&key.field)?, other.get(&key.field)?);
+        if same(one, other) {
+            continue;
+        }
+        let order = compare(one, other)?;
+        return Some(if key.descending { order.reverse() } else { order });
+    }
+    Some(Ordering::Equal)
+}
+
+/// The order of two values that every collation agrees on.
+fn compare(one: &Value, other: &Value) -> Option<Ordering> {
+    match (one, other) {
+        _ if is_empty(one) || is_empty(other) => None,
+        (Value::Number(one), Value::Number(other)) => one.as_f64()?.partial_cmp(&other.as_f64()?),
+        (Value::String(one), Value::String(other)) => {
+            let (plain, folded) = (one.cmp(other), fold(one)?.cmp(&fold(other)?));
+            (plain == folded).then_some(plain)
+        }
+        _ => None,
+    }
+}
+
+/// The letters and digits of a text in small letters; none where it has others than those of ASCII.
+fn fold(text: &str) -> Option<String> {
+    let plain = text.is_ascii().then_some(text)?;
+    Some(plain.chars().filter(char::is_ascii_alphanumeric).map(|character| character.to_ascii_lowercase()).collect())
+}
+
+/// Judges that the rows whose values are unlike come the other way round. Which of two values is the greater is not asked.
+pub(super) fn judge_reversed(held: &Held<'_>, of: usize, field: &str) -> Vec<Problem> {
+    let (Some(known), Some(earlier)) = (held.known(), held.earlier(of)) else {
+        return Vec::new();
+    };
+    let values = |rows: &[Row]| -> Vec<Value> {
+        let own = |row: &&Row| known.rows.iter().any(|(id, _)| row.get(&known.key).is_some_and(|seen| same(seen, id)));
+        let values = rows.iter().filter(own).filter_map(|row| row.get(field)).filter(|value| !is_empty(value));
+        let mut values: Vec<Value> = values.cloned().collect();
+        values.dedup();
+        values
+    };
+    let (up, mut down) = (values(&earlier.rows), values(&held.listing.rows));
+    down.reverse();
+    let expected = || format!("the order of `{field}` turned round, equal values together");
+    let listed = |values: &[Value]| values.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let got = || format!("{} one way, {} the other way read backwards", listed(&up), listed(&down));
+    (up != down || repeats(&up)).then(|| held.problem(expected(), got())).into_iter().collect()
+}
+
+/// Whether a value stands in two places, with others between.
+fn repeats(values: &[Value]) -> bool {
+    values.iter().enumerate().any(|(position, value)| values[..position].contains(value))
+}
+
+fn words(keys: &[SortKey]) -> String {
+    let word = |key: &SortKey| format!("`{}` {}", key.field, if key.descending { "descending" } else { "ascending" });
+    format!("rows by {}", keys.iter().map(word).collect::<Vec<_>>().join(", then "))
+}
+
+fn shown(pair: &[&Row], keys: &[SortKey]) -> String {
+    let values = |row: &Row| {
+        let values = keys.iter().map(|key| row.get(&key.field).unwrap_or(&Value::Null).to_string());
+        values.collect::<Vec<_>>().join(" / ")
+    };
+    format!("{} ahead of {}", values(pair[0]), values(pair[1]))
+}

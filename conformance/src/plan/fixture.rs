@@ -1,0 +1,90 @@
+//! The rows that the run makes for a list method, all unlike, so that filters, orders and pages have something to tell apart.
+
+use doctract_spec::ir::{Method, Role};
+use serde_json::Value;
+
+use super::call::Call;
+use super::context::{Context, Effect};
+use super::reference;
+use super::values::Detail;
+use super::verbs;
+use crate::draft::{Draft, Path, Slot};
+use crate::judge::row_fields;
+use crate::request::Request;
+
+/// How much each row says: some fields are to be empty in some rows.
+const ROWS: &[Detail] = &[Detail::Full, Detail::Full, Detail::Minimal, Detail::Full, Detail::Full];
+
+/// How many requests are made at most to find the rows among those of an account.
+const SEARCHED: u64 = 12;
+
+/// The rows of a list method that the run makes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fixture {
+    /// The field of the rows that holds the id.
+    pub key: String,
+    /// The entities; the rows are listed in this order in reports.
+    pub entities: Vec<Slot>,
+    /// The requests that list all rows of an account, page by page.
+    pub requests: Vec<Request>,
+}
+
+impl<'a> Context<'a> {
+    /// Plans the rows of a list method, and gives their ids in the order in which they are made. The error is the reason why there are none.
+    pub fn fixture(&self, list: &'a Method) -> Result<(String, Vec<Slot>), String> {
+        if let Some(fixture) = self.fixtures.borrow().get(&list.name) {
+            return Ok((fixture.key.clone(), fixture.entities.clone()));
+        }
+        let (_, fields) = row_fields(self.api, list).ok_or("the documents do not tell where the rows are")?;
+        let maker = reference::creator(self.api, verbs::object(list)).ok_or("no documented method makes its rows")?;
+        let id = reference::id_field(maker).ok_or("the method that makes its rows returns no id")?;
+        let key = fields.iter().find(|field| field.name == id.name).ok_or("its rows do not hold their id")?;
+        let rows = ROWS.iter().enumerate();
+        let entities: Vec<Slot> = rows
+            .map(|(variant, detail)| self.variant(maker, &format!("row {}", variant + 1), *detail, variant + 1))
+            .collect::<Result<_, _>>()?;
+        let fixture = Fixture { key: key.name.clone(), entities: entities.clone(), requests: self.all_rows(list)? };
+        self.fixtures.borrow_mut().insert(list.name.clone(), fixture);
+        Ok((key.name.clone(), entities))
+    }
+
+    /// The requests for all rows.
+    fn all_rows(&self, list: &'a Method) -> Result<Vec<Request>, String> {
+        let case = format!("rows of {}", list.name);
+        let mut call = self.call(list, &case, Detail::Minimal, Effect::Shares)?.call;
+        let size = self.whole_page(&mut call);
+        let first = call.request();
+        let mut requests = vec![first];
+        let by_role = |role: Role| list.params.iter().find(|param| param.role == Some(role));
+        let (offset, page) = (by_role(Role::Offset), by_role(Role::Page));
+        for number in 1..SEARCHED {
+            let (param, value) = match (offset, page, size) {
+                (Some(offset), _, Some(size)) => (offset, number * size),
+                (_, Some(page), _) => (page, number + 1),
+                _ => break,
+            };
+            let past = |most: &serde_json::Number| most.as_f64().is_some_and(|most| u64_to_f64(value) > most);
+            if param.schema.maximum.as_ref().is_some_and(past) {
+                break;
+            }
+            call.set(&Path::top(&param.name), Draft::Known(Value::from(value)));
+            requests.push(call.request());
+        }
+        Ok(requests)
+    }
+
+    /// Asks for the largest page that is documented, and tells its size where there is one.
+    pub fn whole_page(&self, call: &mut Call<'a>) -> Option<u64> {
+        let limit = call.method.params.iter().find(|param| param.role == Some(Role::Limit))?;
+        let most = limit.schema.maximum.as_ref().and_then(serde_json::Number::as_u64);
+        let size = most.or_else(|| limit.default.as_ref().and_then(Value::as_u64))?;
+        call.set(&Path::top(&limit.name), Draft::Known(Value::from(size)));
+        Some(size)
+    }
+}
+
+/// Bounds on pages are far below the numbers that a float cannot hold.
+#[allow(clippy::cast_precision_loss, reason = "an offset that loses precision is past every documented bound")]
+fn u64_to_f64(number: u64) -> f64 {
+    number as f64
+}

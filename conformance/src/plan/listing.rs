@@ -1,0 +1,107 @@
+//! What a list method offers to choose, order and page its rows by, and the calls that use it.
+
+use doctract_spec::ir::{FilterConvention, FilterOperation, Method, Param, Role, SortConvention, Type};
+use serde_json::Value;
+
+use super::call::Call;
+use super::context::{Context, Effect};
+use super::values::Detail;
+use super::verbs::{self, Act};
+use crate::claim::SortKey;
+use crate::condition::Condition;
+use crate::draft::{Draft, Path, Slot};
+use crate::judge::row_fields;
+
+/// A list method.
+pub struct List<'a> {
+    /// The method.
+    pub method: &'a Method,
+    /// The fields of its rows.
+    pub fields: Vec<Param>,
+    /// The parameter that chooses rows, and how it is written.
+    pub filter: Option<(&'a Param, &'a FilterConvention)>,
+    /// The parameter that orders rows, and how it is written.
+    pub sort: Option<(&'a Param, &'a SortConvention)>,
+}
+
+impl<'a> List<'a> {
+    /// All list methods of an API that the target has, in the order of the documents.
+    pub fn all(cx: &Context<'a>) -> Vec<Self> {
+        let reads =
+            cx.api.methods.iter().filter(|method| verbs::act(method) == Some(Act::Read) && !cx.leaves_out(method));
+        reads
+            .filter_map(|method| {
+                let (_, fields) = row_fields(cx.api, method)?;
+                let conventions = &cx.api.conventions;
+                let with = |role: Role| method.params.iter().find(|param| param.role == Some(role));
+                let filter = with(Role::Filter).zip(conventions.filter.as_ref());
+                let sort = with(Role::Sort).zip(conventions.sort.as_ref());
+                Some(Self { method, fields, filter, sort })
+            })
+            .collect()
+    }
+
+    /// The parameter with this meaning.
+    pub fn param(&self, role: Role) -> Option<&'a Param> {
+        self.method.params.iter().find(|param| param.role == Some(role))
+    }
+
+    /// A call for as many rows as one page can hold. The error is why none can be made.
+    pub fn call(&self, cx: &Context<'a>, case: &str) -> Result<Call<'a>, String> {
+        let mut call = cx.call(self.method, case, Detail::Minimal, Effect::Shares)?.call;
+        cx.whole_page(&mut call);
+        Ok(call)
+    }
+
+    /// Chooses rows. Tells whether the API can.
+    pub fn choose(&self, call: &mut Call<'a>, condition: &Condition) -> bool {
+        let draft = self.filter.and_then(|(param, names)| Some((param, condition.draft(names)?)));
+        draft.is_some_and(|(param, draft)| call.set(&Path::top(&param.name), draft))
+    }
+
+    /// Orders rows; a key without a direction is written without one. Tells whether the API can.
+    pub fn order(&self, call: &mut Call<'a>, keys: &[(SortKey, bool)]) -> bool {
+        let Some((param, names)) = self.sort else {
+            return false;
+        };
+        let key = |(key, told): &(SortKey, bool)| {
+            let mut members = vec![(names.field.clone(), Draft::text(&key.field))];
+            let order = if key.descending { &names.descending } else { &names.ascending };
+            members.extend(told.then(|| (names.order.clone(), Draft::text(order))));
+            Draft::Members(members)
+        };
+        call.set(&Path::top(&param.name), Draft::List(keys.iter().map(key).collect()))
+    }
+
+    /// The condition under which a row is one of those that the run made; none where the API cannot choose rows by their ids.
+    pub fn own(&self, cx: &Context<'a>, key: &str, entities: &[Slot]) -> Option<Condition> {
+        let field = self.fields.iter().find(|field| field.name == key && field.filterable == Some(true))?;
+        let made = || entities.iter().cloned().map(Draft::Made);
+        if self.applies(cx, field, FilterOperation::In) {
+            return Some(Condition::leaf(key, FilterOperation::In, Draft::List(made().collect())));
+        }
+        let equal = |id| Condition::leaf(key, FilterOperation::Equal, id);
+        self.applies(cx, field, FilterOperation::Equal)
+            .then(|| Condition::Node { all: false, parts: made().map(equal).collect() })
+    }
+
+    /// Whether the documents list an operator for fields like this one.
+    pub fn applies(&self, cx: &Context<'a>, field: &Param, operation: FilterOperation) -> bool {
+        let written = self.filter.and_then(|(_, names)| names.operations.get(&operation));
+        let operator = cx.api.operators.iter().find(|operator| Some(&operator.operator) == written);
+        let kind = match field.schema.kind {
+            Type::Integer => Type::Number,
+            kind => kind,
+        };
+        operator.is_some_and(|operator| {
+            let format = field.schema.format.as_ref().is_some_and(|format| operator.formats.contains(format));
+            let kinds = &operator.types;
+            format || kinds.contains(&kind) || (kind == Type::Number && kinds.contains(&Type::Integer))
+        })
+    }
+}
+
+/// A whole number as a draft.
+pub fn number(number: u64) -> Draft {
+    Draft::Known(Value::from(number))
+}

@@ -1,0 +1,94 @@
+//! The rows that the run makes for list methods, as the target shows them: made and looked up when a case first needs them.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::Session;
+use super::entities::Known;
+use crate::case::Case;
+use crate::judge::{Evidence, Known as Rows, Listing, Problem};
+use crate::plan::Fixture;
+use crate::wire::Answer;
+
+impl Session {
+    /// The rows of a list method that the run made. The error is why there are none to be seen.
+    pub(super) async fn rows(&self, list: &str) -> Result<Arc<Rows>, String> {
+        let cell = self.entities.rows.get(list);
+        let (Some(cell), Some(fixture)) = (cell, self.plan.fixtures.get(list)) else {
+            return Err(format!("nothing makes rows for {list}"));
+        };
+        cell.get_or_init(|| Box::pin(self.make_rows(list, fixture))).await.clone()
+    }
+
+    async fn make_rows(&self, list: &str, fixture: &Fixture) -> Result<Arc<Rows>, String> {
+        let mut ids = Vec::new();
+        for entity in &fixture.entities {
+            ids.push(self.ensure(entity).await?);
+        }
+        let mut rows = Rows { key: fixture.key.clone(), rows: Vec::new() };
+        for request in &fixture.requests {
+            let listing = self.listing(list, request).await?;
+            let missing = ids.iter().filter(|id| !rows.rows.iter().any(|(known, _)| known == *id));
+            let found: Vec<_> =
+                missing.filter_map(|id| listing.row(&fixture.key, id).map(|row| (id.clone(), row.clone()))).collect();
+            rows.rows.extend(found);
+            if rows.rows.len() == ids.len() || listing.rows.is_empty() {
+                break;
+            }
+        }
+        if rows.rows.is_empty() {
+            return Err(format!("{list} lists none of the rows that were made for it"));
+        }
+        Ok(Arc::new(rows))
+    }
+
+    async fn listing(&self, list: &str, request: &crate::request::Request) -> Result<Listing, String> {
+        let mut known = Known { secret: self.secret(), ..Known::default() };
+        for slot in request.slots() {
+            let id = self.ensure(&slot).await?;
+            known.made.insert(slot, id);
+        }
+        let answer = self.send(request, &known).await?.map_err(|lost| format!("{list}: {lost}"))?;
+        let method = self.plan.api.methods.iter().find(|method| method.name == list);
+        // What it answered instead is a finding of its own cases.
+        let none = || format!("needs rows, but {list} answered none");
+        method.and_then(|method| Listing::of(&self.plan.api, method, &answer)).ok_or_else(none)
+    }
+
+    /// What the claims on an exchange find. The outer error is a hole in them that could not be filled.
+    pub(super) async fn claimed(
+        &self,
+        case: &Case,
+        position: usize,
+        known: &Known,
+        answers: &[Answer],
+    ) -> Result<Vec<Problem>, String> {
+        let claims = case.claims.iter().filter(|claim| claim.exchange == position);
+        let mut known = known.clone();
+        let exchange = case.exchanges.get(position);
+        let method = exchange.and_then(|exchange| self.method_of(case, exchange));
+        let called = method.map(|method| method.name.as_str());
+        let mut any = false;
+        for claim in claims {
+            any = true;
+            let drafts = claim.promise.drafts();
+            let slots = drafts.iter().flat_map(|draft| draft.slots()).chain(claim.promise.entities());
+            for slot in slots {
+                let id: Value = self.ensure(slot).await?;
+                known.made.insert(slot.clone(), id);
+            }
+            let own = claim.promise.list().or(called).unwrap_or(&case.method);
+            for list in drafts.iter().flat_map(|draft| draft.lists()).chain([own]) {
+                let rows = self.rows(list).await?;
+                known.rows.insert(list.to_owned(), rows);
+            }
+        }
+        let Some(method) = method.filter(|_| any) else {
+            return Ok(Vec::new());
+        };
+        let rows = |list: &str| known.rows.get(list).cloned();
+        let evidence = Evidence { fill: &known, known: &rows, answers };
+        Ok(self.judge().claims(case, method, position, &evidence))
+    }
+}

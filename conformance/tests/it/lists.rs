@@ -1,0 +1,146 @@
+//! Filters, orders and pages of the JSON-RPC double: read from the same conventions as the suite, but by code that shares nothing with it.
+
+use std::cmp::Ordering;
+
+use serde_json::{Map, Value};
+
+/// A violation and the parameter that it names.
+pub type Refused = (&'static str, Option<String>);
+
+type Row = Map<String, Value>;
+
+/// How rows are chosen, ordered and paged.
+pub struct Language<'a> {
+    pub conventions: &'a Value,
+    pub fields: &'a [Value],
+    /// What is wrong with it; empty for nothing.
+    pub defect: &'static str,
+}
+
+impl Language<'_> {
+    /// How many rows there are in all, and those of the page.
+    pub fn page(&self, mut rows: Vec<Row>, args: &Row) -> Result<(usize, Vec<Row>), Refused> {
+        if let Some(filter) = args.get("filter") {
+            self.permitted(filter)?;
+            if self.defect != "filter-ignored" {
+                rows.retain(|row| self.meets(row, filter));
+            }
+        }
+        for key in args.get("sort").and_then(Value::as_array).into_iter().flatten() {
+            self.known(&key["field"], "sortable", "sort_prohibited")?;
+            if !["asc", "desc"].contains(&key["order"].as_str().unwrap_or("asc")) {
+                return Err(("invalid_value", None));
+            }
+        }
+        for name in args.get("fields").and_then(Value::as_array).into_iter().flatten() {
+            self.known(name, "name", "")?;
+        }
+        self.order(&mut rows, args);
+        let total = rows.len();
+        let bound = |name: &str| args.get(name).and_then(Value::as_u64).and_then(|bound| usize::try_from(bound).ok());
+        let offset = match self.defect {
+            "offset-ignored" => 0,
+            "offset-by-one" => bound("offset").map_or(0, |offset| offset.saturating_sub(1)),
+            _ => bound("offset").unwrap_or(0),
+        };
+        let limit = if self.defect == "limit-ignored" { 50 } else { bound("limit").unwrap_or(50) };
+        let page: Vec<Row> = rows.into_iter().skip(offset).take(limit).collect();
+        Ok((if self.defect == "total-of-page" { page.len() } else { total }, page))
+    }
+
+    fn permitted(&self, filter: &Value) -> Result<(), Refused> {
+        let invalid = |wrong: bool| if wrong { Err(("invalid_value", None)) } else { Ok(()) };
+        if let Some(parts) = filter["filters"].as_array() {
+            invalid(!["and", "or"].contains(&filter["condition"].as_str().unwrap_or_default()))?;
+            return parts.iter().try_for_each(|part| self.permitted(part));
+        }
+        self.known(&filter["field"], "filterable", "filter_prohibited")?;
+        let (operator, value) = (filter["operator"].as_str().unwrap_or_default(), &filter["value"]);
+        invalid(match operator {
+            "<" | ">" | "<=" | ">=" => !value.is_number(),
+            "in" => !value.is_array(),
+            "regexp" => value.as_str().is_none_or(|text| regex::Regex::new(text).is_err()),
+            _ => !["=", "!=", "like"].contains(&operator),
+        })
+    }
+
+    fn known(&self, name: &Value, mark: &str, prohibited: &'static str) -> Result<(), Refused> {
+        let Some(field) = self.fields.iter().find(|field| field["name"] == *name) else {
+            return if self.defect == "any-field" { Ok(()) } else { Err(("unexpected", None)) };
+        };
+        let marked = field[mark] == true || field[mark].is_string() || self.defect == prohibited;
+        if marked { Ok(()) } else { Err((prohibited, None)) }
+    }
+
+    fn meets(&self, row: &Row, filter: &Value) -> bool {
+        let Some(parts) = filter["filters"].as_array() else {
+            return self.fits(row.get(filter["field"].as_str().unwrap()).unwrap_or(&Value::Null), filter);
+        };
+        let all = match self.defect {
+            "or-as-and" => true,
+            "and-as-or" => false,
+            _ => filter["condition"] == self.conventions["filter"]["all"],
+        };
+        let parts = if self.defect == "first-condition" { &parts[..1] } else { &parts[..] };
+        if all {
+            parts.iter().all(|part| self.meets(row, part))
+        } else {
+            parts.iter().any(|part| self.meets(row, part))
+        }
+    }
+
+    fn fits(&self, seen: &Value, leaf: &Value) -> bool {
+        let fold = |value: &Value| match value {
+            Value::String(text) if self.defect == "any-case" => Value::from(text.to_lowercase()),
+            other => other.clone(),
+        };
+        let (seen, value) = (fold(seen), fold(&leaf["value"]));
+        let texts = || Some((seen.as_str()?, value.as_str()?));
+        let order = || Some(seen.as_f64()?.total_cmp(&value.as_f64()?));
+        match leaf["operator"].as_str().unwrap_or_default() {
+            "=" if seen.is_null() && self.defect == "null-is-nothing" => false,
+            "=" => seen == value,
+            "!=" => seen != value,
+            "<" => order() == Some(Ordering::Less),
+            ">" => order() == Some(Ordering::Greater),
+            "<=" => order().is_some_and(|order| order.is_le() && (self.defect != "less-or-equal" || order.is_ne())),
+            ">=" => order().is_some_and(Ordering::is_ge),
+            "in" if self.defect == "in-first" => value.get(0) == Some(&seen),
+            "in" => value.as_array().is_some_and(|values| values.contains(&seen)),
+            "like" => texts().is_some_and(|(seen, pattern)| self.like(seen, pattern)),
+            _ => texts().is_some_and(|(seen, pattern)| regex::Regex::new(pattern).unwrap().is_match(seen)),
+        }
+    }
+
+    fn like(&self, seen: &str, pattern: &str) -> bool {
+        let parts: Vec<String> = pattern.split('%').map(regex::escape).collect();
+        let body = parts.join(".*");
+        let pattern = if self.defect == "like-anywhere" { body } else { format!("^{body}$") };
+        regex::Regex::new(&pattern).unwrap().is_match(seen)
+    }
+
+    fn order(&self, rows: &mut [Row], args: &Row) {
+        let mut keys = args.get("sort").and_then(Value::as_array).cloned().unwrap_or_default();
+        match self.defect {
+            "sort-ignored" => return,
+            "first-key" => keys.truncate(1),
+            _ => {}
+        }
+        let value = |row: &Row, key: &Value| match row.get(key["field"].as_str().unwrap()) {
+            Some(Value::Number(number)) => format!("{:020.3}", number.as_f64().unwrap()),
+            other => other.map(Value::to_string).unwrap_or_default(),
+        };
+        rows.sort_by(|one, other| {
+            let compared = keys.iter().map(|key| {
+                let order = value(one, key).cmp(&value(other, key));
+                let descending = match self.defect {
+                    "always-ascending" => false,
+                    "default-descending" => key["order"] != "asc",
+                    _ => key["order"] == "desc",
+                };
+                if descending { order.reverse() } else { order }
+            });
+            compared.fold(Ordering::Equal, Ordering::then)
+        });
+    }
+}
