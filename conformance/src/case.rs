@@ -2,6 +2,7 @@
 
 use doctract_spec::ir::{ErrorRef, Source, Violation};
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::claim::Claim;
 use crate::draft::{Path, Slot};
@@ -48,6 +49,8 @@ pub struct Refusal {
     pub error: ErrorRef,
     /// The parameter that the answer must name; none where it need not.
     pub field: Option<Path>,
+    /// What the answer lists, where the dialect tells in which members of an error such lists stand; empty where nothing is promised.
+    pub listed: Vec<Value>,
 }
 
 /// An answer that keeps the promise.

@@ -192,6 +192,19 @@ impl Draft {
         members.len() < before
     }
 
+    /// The value of a draft without holes; none where it has one.
+    pub fn known(&self) -> Option<Value> {
+        match self {
+            Self::Known(value) => Some(value.clone()),
+            Self::List(items) => items.iter().map(Self::known).collect::<Option<_>>().map(Value::Array),
+            Self::Members(members) => {
+                let members = members.iter().map(|(name, value)| Some((name.clone(), value.known()?)));
+                members.collect::<Option<_>>().map(Value::Object)
+            }
+            _ => None,
+        }
+    }
+
     /// All slots in this value, in order.
     pub fn slots(&self) -> Vec<&Slot> {
         match self {

@@ -6,7 +6,7 @@ use doctract_spec::ir::{Method, Role};
 
 use super::Check;
 use crate::case::{Exchange, Outcome};
-use crate::plan::{Act, Context, Detail, Effect, Sink, act, creator, object};
+use crate::plan::{Act, Context, Detail, Effect, Sink, act, creator, impersonated, object};
 
 /// See the module.
 pub struct Accepted;
@@ -46,13 +46,15 @@ impl Accepted {
         }
         let fields = method.params.iter().any(|param| param.role == Some(Role::Fields)) && detail == Detail::Full;
         let all = || method.result.iter().flat_map(|result| &result.fields).map(|field| field.name.clone()).collect();
-        let expect = vec![Outcome::Accepted { fields: fields.then(all) }];
+        let mut expect = vec![Outcome::Accepted { fields: fields.then(all) }];
+        expect.extend(impersonated(cx, method));
         let exchange = Exchange { request: built.call.request(), expect };
         let case = sink.whole(self.name(), method, kind, does, vec![exchange]);
         if act(method) == Some(Act::Read) {
             // A list shows its shape only where there is a row: the fullest one that can be made.
             let maker = creator(cx.api, object(method));
             case.after.extend(maker.and_then(|maker| cx.entity(maker, "rows", Detail::Full).ok()));
+            case.after.extend(maker.into_iter().flat_map(|maker| cx.entities_with_components(maker)));
         }
     }
 }

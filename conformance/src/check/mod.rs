@@ -18,10 +18,12 @@ mod method_name;
 mod number_range;
 mod paging;
 mod required;
+mod requires_parameter;
 mod sort;
 mod sort_refused;
 mod unique_items;
 mod unknown_parameter;
+mod unknown_reference;
 mod wrong_type;
 mod xml;
 
@@ -54,6 +56,8 @@ pub const ALL: &[&dyn Check] = &[
     &unique_items::UniqueItems,
     &format::Format,
     &unknown_parameter::UnknownParameter,
+    &unknown_reference::UnknownReference,
+    &requires_parameter::RequiresParameter,
     &envelope::Envelope,
     &envelope_id::EnvelopeId,
     &method_envelope::MethodEnvelope,

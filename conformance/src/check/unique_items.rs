@@ -1,6 +1,7 @@
 //! Equal elements are refused where the documents say that the elements must differ.
 
 use doctract_spec::ir::{Type, Violation};
+use serde_json::Value;
 
 use super::{Check, targets};
 use crate::case::{Outcome, Refusal};
@@ -22,13 +23,16 @@ impl Check for UniqueItems {
     fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
         for spot in targets(cx).filter(|spot| spot.param.unique_items && spot.schema.kind == Type::Array) {
             let id = format!("{}/{}/unique-items", spot.method.name, spot.path);
-            let twice = match cx.elements(&spot, &id, 1) {
-                Ok(once) => once.iter().chain(&once).cloned().collect(),
+            // The other element shows whether the answer lists the duplicates alone.
+            let elements = match cx.elements(&spot, &id, 2) {
+                Ok(elements) => elements,
                 Err(reason) => {
                     sink.miss(id, spot.method, reason);
                     continue;
                 }
             };
+            let duplicates: Vec<Value> = elements.iter().take(1).filter_map(Draft::known).collect();
+            let twice = elements.iter().chain(elements.first()).cloned().collect();
             let probe = Probe {
                 check: self.name(),
                 kind: "unique-items".to_owned(),
@@ -36,7 +40,7 @@ impl Check for UniqueItems {
                 plain: "the elements differ".to_owned(),
                 does: format!("sends the same element twice in `{}`", spot.path),
                 change: Change::Set(Draft::List(twice)),
-                expect: vec![duplicate(cx, &spot)],
+                expect: vec![duplicate(cx, &spot, duplicates)],
             };
             sink.probe(cx, &spot, probe);
         }
@@ -44,7 +48,7 @@ impl Check for UniqueItems {
 }
 
 /// The documented refusal: the parameter's own, otherwise the one of the convention.
-fn duplicate(cx: &Context<'_>, spot: &Spot<'_>) -> Outcome {
+fn duplicate(cx: &Context<'_>, spot: &Spot<'_>, listed: Vec<Value>) -> Outcome {
     let mut error = cx.api.conventions.violation(Violation::Duplicate);
     if let Some(mnemonic) = &spot.param.on_duplicate {
         error.mnemonic = Some(mnemonic.clone());
@@ -53,5 +57,7 @@ fn duplicate(cx: &Context<'_>, spot: &Spot<'_>) -> Outcome {
     if error == doctract_spec::ir::ErrorRef::default() {
         error = cx.api.conventions.violation(Violation::InvalidValue);
     }
-    Outcome::Refused(Refusal { violation: Violation::Duplicate, error, field: Some(spot.path.clone()) })
+    // Only the documents of the parameter itself promise a list.
+    let listed = if spot.param.on_duplicate.is_some() { listed } else { Vec::new() };
+    Outcome::Refused(Refusal { violation: Violation::Duplicate, error, field: Some(spot.path.clone()), listed })
 }

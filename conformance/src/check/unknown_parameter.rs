@@ -36,7 +36,7 @@ impl Check for UnknownParameter {
             // A condition or an order has rules of its own for what it does not know.
             if closed && spot.param.role.is_none() {
                 let component = spot.depends_on_component();
-                let built = |id: &str| cx.call_with(&spot, id);
+                let built = |id: &str| cx.call_with(&spot, id, Effect::Shares);
                 self.one(cx, sink, spot.method, &spot.path.member(NAME), component, &built);
             }
         }

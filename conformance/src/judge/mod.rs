@@ -2,6 +2,7 @@
 
 mod bounds;
 mod claims;
+mod listed;
 mod listing;
 mod passed;
 mod rest;

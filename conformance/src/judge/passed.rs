@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::case::Exchange;
-use crate::draft::{Draft, Path};
+use crate::draft::Path;
 use crate::request::Body;
 
 /// The values that a JSON-RPC request passed under the name of this path: the parameter and, where the path leads into an array, its element,
@@ -17,21 +17,8 @@ pub(super) fn values_at(exchange: &Exchange, path: &Path) -> Option<Vec<Value>> 
     let prefixes = (1..=path.0.len()).map(|length| Path(path.0[..length].to_vec()));
     prefixes
         .filter(|prefix| prefix.dotted() == dotted)
-        .map(|prefix| params.at_mut(&prefix.0).map_or(Some(Value::Null), |draft| known(draft)))
+        .map(|prefix| params.at_mut(&prefix.0).map_or(Some(Value::Null), |draft| draft.known()))
         .collect()
-}
-
-/// The value of a draft without holes.
-fn known(draft: &Draft) -> Option<Value> {
-    match draft {
-        Draft::Known(value) => Some(value.clone()),
-        Draft::List(items) => items.iter().map(known).collect::<Option<_>>().map(Value::Array),
-        Draft::Members(members) => {
-            let members = members.iter().map(|(name, value)| Some((name.clone(), known(value)?)));
-            members.collect::<Option<_>>().map(Value::Object)
-        }
-        _ => None,
-    }
 }
 
 /// Whether two JSON values are the same: numbers by what they count, not by how they are written.

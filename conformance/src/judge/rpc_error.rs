@@ -3,6 +3,7 @@
 use doctract_spec::ir::{ErrorDoc, Type, Violation};
 use serde_json::Value;
 
+use super::listed::lists;
 use super::passed::{same, values_at};
 use super::shape::is_of_type;
 use super::{Hearing, Problem};
@@ -35,6 +36,7 @@ struct Seen {
     field: Option<String>,
     message: Option<String>,
     value: Option<Value>,
+    whole: Value,
 }
 
 /// The members of an error that are documented by their meaning, which tells their type, too.
@@ -51,6 +53,7 @@ impl Seen {
             field: text("field", ""),
             message: text("message", "message"),
             value: member(hearing, error, "value", "").cloned(),
+            whole: error.clone(),
         }
     }
 
@@ -117,7 +120,20 @@ impl Seen {
             }
             problems.extend(self.value_problem(hearing, refusal, field));
         }
+        problems.extend(self.list_problem(hearing, refusal));
         problems
+    }
+
+    /// An error that must list the elements at fault lists them, and no others, in one of the members that the dialect names.
+    fn list_problem(&self, hearing: &Hearing<'_>, refusal: &Refusal) -> Option<Problem> {
+        let members = &hearing.api.conventions.offenders;
+        if refusal.listed.is_empty() || members.is_empty() {
+            return None;
+        }
+        let places: Vec<&Value> = members.iter().filter_map(|path| at(&self.whole, path)).collect();
+        let wanted = || format!("{} in one of `{}`", Value::Array(refusal.listed.clone()), members.join("`, `"));
+        let cause = format!("{}, list", hearing.own_cause());
+        (!lists(&places, &refusal.listed)).then(|| Problem::new(cause, wanted(), self.whole.to_string()))
     }
 
     /// An error that gives back a value gives back the one that was passed; where none was passed, there is none to give.
@@ -177,5 +193,9 @@ fn member<'v>(hearing: &Hearing<'_>, error: &'v Value, role: &str, usual: &str) 
     if path.is_empty() {
         return None;
     }
+    at(error, path)
+}
+
+fn at<'v>(error: &'v Value, path: &str) -> Option<&'v Value> {
     path.split('.').try_fold(error, |value, name| value.get(name))
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::bounds::within;
 use super::shape::is_of_type;
 use crate::case::{Exchange, Outcome, Refusal};
-use crate::draft::Path;
+use crate::draft::{Path, Step};
 use crate::formats::value_fits;
 use crate::names::LooseNames;
 use crate::request::Rendered;
@@ -31,6 +31,11 @@ pub fn mistaken(
     if refusals.iter().any(|refusal| refusal.violation == Violation::Unauthenticated) {
         return None;
     }
+    // Whether an id stands for something, the target alone knows.
+    let of_ids = |refusal: &&&Refusal| matches!(refusal.violation, Violation::NotFound | Violation::MissingReference);
+    if refusals.iter().filter(of_ids).any(|refusal| refusal.field.as_ref().is_some_and(|path| passes(&args, path))) {
+        return None;
+    }
     let fields = refusals.iter().filter_map(|refusal| refusal.field.as_ref().map(Path::dotted));
     let fields: Vec<String> = fields.filter(|field| travels_in_body(method, field)).collect();
     let kept = |field: &String| !broken.iter().any(|(path, _)| path == field);
@@ -43,6 +48,19 @@ fn refusal(outcome: &Outcome) -> Option<&Refusal> {
         Outcome::Refused(refusal) => Some(refusal),
         _ => None,
     }
+}
+
+/// Whether the arguments hold a value under the name of this path.
+fn passes(args: &Map<String, Value>, path: &Path) -> bool {
+    let Some((top, rest)) = path.0.split_first() else {
+        return false;
+    };
+    let Step::Name(top) = top else { return false };
+    let found = rest.iter().try_fold(args.get(top), |value, step| match step {
+        Step::Name(name) => Some(value?.get(name)),
+        Step::Item => Some(value?.get(0)),
+    });
+    found.flatten().is_some_and(|value| !value.is_null())
 }
 
 fn travels_in_body(method: &Method, dotted: &str) -> bool {
@@ -93,6 +111,10 @@ impl Reader<'_> {
                 Some(value) => self.value(param, &param.schema, value, &path, broken),
             }
         }
+        broken.extend(params.iter().filter(|param| lacks_other(param, params, object)).map(|param| {
+            let path = join(path, &param.name);
+            (path, Violation::InvalidCombination)
+        }));
         let unknown = object.keys().filter(|name| closed && !params.iter().any(|param| &&param.name == name));
         broken.extend(unknown.map(|name| (join(path, name), Violation::Unexpected)));
     }
@@ -152,6 +174,13 @@ fn formatted(schema: &Schema, value: &Value) -> bool {
     };
     let no_format = value.as_str().is_some_and(|text| text.starts_with('?') || text.is_empty());
     !no_format && value_fits(format, value) != Some(false)
+}
+
+/// Whether a parameter is set without the one beside it that it needs.
+fn lacks_other(param: &Param, params: &[&Param], object: &Map<String, Value>) -> bool {
+    let set = object.get(&param.name).is_some_and(|value| !value.is_null() && value != &Value::Bool(false));
+    let other = param.requires_parameter.as_ref().filter(|other| params.iter().any(|param| &param.name == *other));
+    set && other.is_some_and(|other| !object.contains_key(other))
 }
 
 fn join(path: &str, name: &str) -> String {

@@ -92,8 +92,8 @@ impl<'a> Context<'a> {
     }
 
     /// A call of a spot's method in which the spot has a valid value. The error is the reason why none can be made.
-    pub fn call_with(&self, spot: &Spot<'a>, case: &str) -> Result<Call<'a>, String> {
-        let scope = self.scope(spot.method, case, Detail::Minimal, Effect::Shares);
+    pub fn call_with(&self, spot: &Spot<'a>, case: &str, effect: Effect) -> Result<Call<'a>, String> {
+        let scope = self.scope(spot.method, case, Detail::Minimal, effect);
         let mut call = self.built(&scope)?.call;
         let mut around = spot.ancestors.clone();
         if !spot.is_item {
@@ -155,6 +155,7 @@ impl<'a> Context<'a> {
             detail,
             effect,
             case: case.to_owned(),
+            component: None,
             omit: None,
             left_out: RefCell::default(),
         }

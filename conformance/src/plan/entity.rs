@@ -1,9 +1,12 @@
 //! The entities that cases work on: how each is made, and how it is taken away.
 
+use std::collections::BTreeSet;
+
 use doctract_spec::ir::{Api, Method, Param};
 
 use super::call::{Call, Presented};
 use super::context::{Context, Effect};
+use super::reading::Reading;
 use super::reference;
 use super::values::{Detail, Scope};
 use super::verbs::{self, Act};
@@ -20,6 +23,13 @@ pub struct Setup {
     pub method: String,
     /// Its request.
     pub request: Request,
+    /// How the id is found where the method is a list rather than a create method.
+    pub reading: Option<Reading>,
+}
+
+/// Whether `maker` creates what a method acts on, or what that is a part of.
+fn is_whole(api: &Api, method: &Method, maker: &Method) -> bool {
+    reference::whole(api, method).is_some_and(|whole| whole.name == maker.name)
 }
 
 /// What a create method leaves behind.
@@ -36,17 +46,31 @@ impl<'a> Context<'a> {
     pub(super) fn referred(&self, scope: &Scope<'a>, param: &'a Param, path: &Path) -> Result<Draft, String> {
         let top = path.0.len() == 1;
         let Some(maker) = reference::maker(self.api, scope.method, param, top) else {
-            return Err(format!(
-                "no documented method makes what `{path}` refers to, and no fact is configured for it"
-            ));
+            let unknown =
+                || format!("no documented method makes what `{path}` refers to, and no fact is configured for it");
+            return self.read_id(scope, param).unwrap_or_else(|| Err(unknown())).map(Draft::Made);
         };
-        let own = top && scope.effect == Effect::Takes && verbs::object(maker) == verbs::object(scope.method);
-        let key = match scope.sampler.variant {
-            _ if own => scope.case.clone(),
-            0 => "shared".to_owned(),
-            variant => format!("shared {variant}"),
+        let key = self.key(scope, maker, top);
+        let full = top && is_whole(self.api, scope.method, maker) && self.reads_from(scope.method, maker);
+        let slot = if full {
+            self.entity(maker, &format!("{key}, full"), Detail::Full)
+        } else {
+            self.entity(maker, &key, Detail::Minimal)
         };
-        self.entity(maker, &key, Detail::Minimal).map(Draft::Made)
+        slot.map(Draft::Made)
+    }
+
+    /// Which entity of its kind a request works on: one of its own where it takes effect, otherwise one that all share; where it refers to a
+    /// second one of the kind that it acts on, another one.
+    pub(super) fn key(&self, scope: &Scope<'a>, maker: &Method, top: bool) -> String {
+        let same = verbs::object(maker) == verbs::object(scope.method);
+        let own = scope.effect == Effect::Takes;
+        match (same, is_whole(self.api, scope.method, maker)) {
+            (true, _) if !top => "another".to_owned(),
+            (_, true) if own => scope.case.clone(),
+            _ if scope.sampler.variant > 0 => format!("shared {}", scope.sampler.variant),
+            _ => "shared".to_owned(),
+        }
     }
 
     /// The slot of an entity made by `maker`. The error is the reason why none can be made.
@@ -72,7 +96,25 @@ impl<'a> Context<'a> {
         let built = self.built(&scope);
         self.making.borrow_mut().pop();
         let request = built.map_err(|reason| format!("{} cannot be called: {reason}", maker.name))?.call.request();
-        self.setups.borrow_mut().insert(slot.clone(), Setup { method: maker.name.clone(), request });
+        self.setups.borrow_mut().insert(slot.clone(), Setup { method: maker.name.clone(), request, reading: None });
+        Ok(slot)
+    }
+
+    /// The slots of entities that show what depends on components of the product: one for each component, since each may be off.
+    pub fn entities_with_components(&self, maker: &'a Method) -> Vec<Slot> {
+        let components: BTreeSet<&str> =
+            maker.params.iter().filter_map(|param| param.requires_component.as_deref()).collect();
+        let one = |component: &&str| self.entity_with(maker, component).ok();
+        components.iter().filter_map(one).collect()
+    }
+
+    fn entity_with(&self, maker: &'a Method, component: &str) -> Result<Slot, String> {
+        let slot = Slot(format!("{} with {component}", maker.name));
+        let mut scope = self.scope(maker, &slot.0, Detail::Full, Effect::Takes);
+        scope.component = Some(component.to_owned());
+        let request = self.built(&scope)?.call.request();
+        let setup = Setup { method: maker.name.clone(), request, reading: None };
+        self.setups.borrow_mut().insert(slot.clone(), setup);
         Ok(slot)
     }
 

@@ -9,12 +9,14 @@ mod fixture;
 mod listing;
 mod narrow;
 mod read_only;
+mod reading;
 mod reference;
 mod select;
 mod sink;
 mod spot;
 mod values;
 mod verbs;
+mod wording;
 
 use std::collections::BTreeMap;
 
@@ -27,9 +29,10 @@ pub use facts::lookup;
 pub use fixture::Fixture;
 pub use listing::{List, number};
 pub use narrow::{Filter, Shard};
-pub use reference::{creator, is_reference};
+pub use reading::Reading;
+pub use reference::{creator, is_reference, maker_of};
 pub use select::{BadPattern, Select};
-pub use sink::{Change, Probe, Sink, error_sentence, refused};
+pub use sink::{Change, Probe, Sink, error_sentence, impersonated, refused, tolerated};
 pub use spot::{Spot, spots};
 pub use values::Detail;
 pub use verbs::{Act, act, object};

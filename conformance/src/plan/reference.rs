@@ -2,7 +2,9 @@
 
 use doctract_spec::ir::{Api, Method, Param, Type};
 
+use super::spot::Spot;
 use super::verbs::{self, Act};
+use super::wording;
 use crate::names::element;
 
 /// Whether the value of a parameter is the id of something that must exist (or a list of such ids), so that none can be made up.
@@ -22,12 +24,12 @@ fn names_id(name: &str) -> bool {
     name == "id" || name.ends_with("_id") || name.ends_with("Id") || name.ends_with("ID")
 }
 
-/// The method that makes what `param` of `method` refers to: the entity that the method itself acts on, what the description points to, or
-/// what the name says (`contact_id` → `contacts`).
+/// The method that makes what `param` of `method` refers to: the entity that the method itself acts on, what the description points to, what
+/// the name says (`contact_id` → `contacts`), or what the description names.
 pub fn maker<'a>(api: &'a Api, method: &'a Method, param: &'a Param, top: bool) -> Option<&'a Method> {
     let acts_on_one = matches!(verbs::act(method), Some(Act::Update | Act::Delete | Act::Read));
     if top && acts_on_one {
-        let own = creator(api, verbs::object(method));
+        let own = whole(api, method);
         if let Some(own) = own.filter(|own| id_field(own).is_some_and(|id| id.name == param.name)) {
             return Some(own);
         }
@@ -36,7 +38,30 @@ pub fn maker<'a>(api: &'a Api, method: &'a Method, param: &'a Param, top: bool) 
         .into_iter()
         .filter_map(|name| api.methods.iter().find(|method| method.name == name));
     let pointed = seen.find_map(|method| creator(api, verbs::object(method)));
-    pointed.or_else(|| by_name(api, param))
+    pointed.or_else(|| by_name(api, method, param)).or_else(|| wording::maker(api, method, param))
+}
+
+/// The method that makes what the parameter at a spot refers to.
+pub fn maker_of<'a>(api: &'a Api, spot: &Spot<'a>) -> Option<&'a Method> {
+    maker(api, spot.method, spot.param, spot.ancestors.is_empty())
+}
+
+/// The method that creates what a method acts on, or what that is a part of.
+pub(super) fn whole<'a>(api: &'a Api, method: &Method) -> Option<&'a Method> {
+    let object = verbs::object(method);
+    creator(api, object).or_else(|| creator_of_whole(api, object))
+}
+
+/// The method that creates what an object is a part of: `group_employees` for `group_employees_numbers`.
+fn creator_of_whole<'a>(api: &'a Api, object: &str) -> Option<&'a Method> {
+    let part_of = |whole: &str| object.strip_prefix(whole).is_some_and(|rest| rest.starts_with('_'));
+    let wholes = creators(api).filter(|create| part_of(verbs::object(create)));
+    wholes.max_by_key(|create| verbs::object(create).len())
+}
+
+/// All methods that create entities.
+pub(super) fn creators(api: &Api) -> impl Iterator<Item = &Method> {
+    api.methods.iter().filter(|method| verbs::act(method) == Some(Act::Create) && id_field(method).is_some())
 }
 
 /// The methods that the description points to; where it points to none, those that the same parameter of a method on the same object has.
@@ -47,10 +72,26 @@ fn pointers<'a>(api: &'a Api, method: &'a Method, param: &'a Param) -> Vec<&'a s
     pointing.map(|param| param.see_methods.iter().map(String::as_str).collect()).unwrap_or_default()
 }
 
-fn by_name<'a>(api: &'a Api, param: &Param) -> Option<&'a Method> {
+/// By the words of the name: `group_id` of `employees` is one of `group_employees`, otherwise of `groups`; `operator_position_id` is one of
+/// `operator_positions`, otherwise of the only kind of `positions`.
+fn by_name<'a>(api: &'a Api, method: &Method, param: &Param) -> Option<&'a Method> {
     let documented = element(&param.schema).documented_type.as_deref().unwrap_or_default();
     let mut stems = [documented, &param.name].into_iter().filter_map(|word| word.strip_suffix("_id"));
-    stems.find_map(|stem| creator(api, &format!("{stem}s")).or_else(|| creator(api, stem)))
+    let object = verbs::object(method);
+    stems.find_map(|stem| {
+        let exact = [format!("{stem}_{object}"), format!("{stem}s"), stem.to_owned()];
+        exact.iter().find_map(|object| creator(api, object)).or_else(|| by_last_words(api, stem))
+    })
+}
+
+fn by_last_words<'a>(api: &'a Api, stem: &str) -> Option<&'a Method> {
+    let mut tails = stem.match_indices('_').map(|(at, _)| &stem[at + 1..]);
+    let only = |tail: &str| {
+        let kind = format!("_{tail}s");
+        let mut of_kind = creators(api).filter(|create| verbs::object(create).ends_with(&kind));
+        of_kind.next().filter(|_| of_kind.next().is_none())
+    };
+    tails.find_map(|tail| creator(api, &format!("{tail}s")).or_else(|| only(tail)))
 }
 
 /// The method that creates entities of this kind.

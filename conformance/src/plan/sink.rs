@@ -1,9 +1,10 @@
 //! Where checks put what they plan.
 
-use doctract_spec::ir::{Method, Violation};
+use doctract_spec::ir::{Method, Param, Violation};
 
 use super::call::Call;
 use super::context::{Context, Effect};
+use super::facts::lookup;
 use super::spot::Spot;
 use crate::case::{Case, Exchange, Level, Missing, Outcome, Refusal, Sentence};
 use crate::draft::{Draft, Path};
@@ -86,6 +87,7 @@ impl Sink {
         };
         let mut expect = probe.expect;
         expect.extend(tolerated(cx, spot));
+        expect.extend(impersonated(cx, spot.method));
         self.cases.push(Case {
             id,
             level: spot.level(probe.fact),
@@ -140,12 +142,12 @@ pub fn error_sentence(cx: &Context<'_>, violation: Violation) -> Option<Sentence
 /// A refusal for this reason, naming the parameter.
 pub fn refused(cx: &Context<'_>, violation: Violation, field: Option<&Path>) -> Outcome {
     let error = cx.api.conventions.violation(violation);
-    Outcome::Refused(Refusal { violation, error, field: field.cloned() })
+    Outcome::Refused(Refusal { violation, error, field: field.cloned(), listed: Vec::new() })
 }
 
 /// What may be answered instead, whatever is wrong with the parameter: its component may be off, or the caller may not be of the kind that
 /// passes it, and the documents do not say which of two errors comes first.
-fn tolerated(cx: &Context<'_>, spot: &Spot<'_>) -> Vec<Outcome> {
+pub fn tolerated(cx: &Context<'_>, spot: &Spot<'_>) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
     if spot.depends_on_component() {
         outcomes.push(refused(cx, Violation::ComponentDisabled, None));
@@ -155,4 +157,14 @@ fn tolerated(cx: &Context<'_>, spot: &Spot<'_>) -> Vec<Outcome> {
         outcomes.push(refused(cx, Violation::Unexpected, None));
     }
     outcomes
+}
+
+/// What may be answered where a request has to name whom the caller acts for, and no value is configured, so that it names anybody.
+pub fn impersonated(cx: &Context<'_>, method: &Method) -> Vec<Outcome> {
+    let told = |param: &Param| lookup(&cx.facts.existing, &method.name, &Path::top(&param.name), &param.name).is_some();
+    let made_up = |param: &&Param| param.is_required() && !param.required_for.is_empty() && !told(param);
+    if !method.params.iter().any(|param| made_up(&param)) {
+        return Vec::new();
+    }
+    [Violation::Forbidden, Violation::MissingReference].map(|violation| refused(cx, violation, None)).to_vec()
 }

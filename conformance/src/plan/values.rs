@@ -28,6 +28,8 @@ pub struct Scope<'a> {
     pub(super) detail: Detail,
     pub(super) effect: Effect,
     pub(super) case: String,
+    /// The component of the product that is taken to be on.
+    pub(super) component: Option<String>,
     /// The place that is left open for a check to fill.
     pub(super) omit: Option<Path>,
     pub(super) left_out: RefCell<Vec<(Path, String)>>,
@@ -40,10 +42,11 @@ impl<'a> Context<'a> {
         if scope.omit.as_ref() == Some(path) {
             return false;
         }
-        if !param.required_for.is_empty() {
+        if !param.required_for.is_empty() && !param.is_required() {
             return lookup(&self.facts.existing, &scope.method.name, path, &param.name).is_some();
         }
-        param.is_required() || (scope.detail == Detail::Full && param.requires_component.is_none())
+        let available = param.requires_component.is_none() || param.requires_component == scope.component;
+        param.is_required() || (scope.detail == Detail::Full && available)
     }
 
     /// A valid value for a parameter. The error is the reason why none can be made.
@@ -54,7 +57,8 @@ impl<'a> Context<'a> {
         if let Some(value) = scope.by_role(param, path) {
             return value;
         }
-        if reference::is_reference(param) {
+        // Which ids a kind of callers passes, the documents do not tell: a made-up one must do.
+        if reference::is_reference(param) && param.required_for.is_empty() {
             let id = self.referred(scope, param, path)?;
             return Ok(if param.schema.kind == Type::Array { Draft::List(vec![id]) } else { id });
         }

@@ -10,9 +10,9 @@ use tokio::sync::OnceCell;
 
 use super::Session;
 use super::ledger::{Entry, Ledger};
-use crate::draft::{Fill, Slot};
+use crate::draft::{Fill, Slot, Step};
 use crate::judge::Known as Rows;
-use crate::plan::{CREATED, Plan};
+use crate::plan::{CREATED, Plan, Reading};
 use crate::redact;
 use crate::request::Request;
 use crate::seen::Seen;
@@ -128,10 +128,32 @@ impl Session {
             return Err(format!("nothing makes {slot}"));
         };
         let known = self.known_for(&setup.request).await?;
+        if let Some(reading) = &setup.reading {
+            // The row must be there before the list is asked for.
+            self.ensure(&reading.of).await?;
+        }
         let answer = self.send(&setup.request, &known).await?.map_err(|lost| format!("{}: {lost}", setup.method))?;
+        if let Some(reading) = &setup.reading {
+            let of = self.ensure(&reading.of).await?;
+            let none = || format!("needs an id at `{}` of {}, but {} shows none", reading.at, reading.of, setup.method);
+            return self.read(reading, &of, &answer).ok_or_else(none);
+        }
         // What it answered instead is a finding of its own cases.
         let none = || format!("needs an entity, but {} made none", setup.method);
         self.created(&setup.method, &answer).ok_or_else(none)
+    }
+
+    /// The id that stands in the row of this entity.
+    fn read(&self, reading: &Reading, of: &Value, answer: &Answer) -> Option<Value> {
+        let body: Value = serde_json::from_slice(&answer.body).ok()?;
+        let result = if self.plan.api.protocol == Protocol::JsonRpc { body.get("result")? } else { &body };
+        let rows = result.get(&reading.rows)?.as_array()?;
+        let row = rows.iter().find(|row| row.get(&reading.id_member) == Some(of))?;
+        let id = reading.at.0.iter().try_fold(row, |value, step| match step {
+            Step::Name(name) => value.get(name),
+            Step::Item => value.get(0),
+        })?;
+        Some(id).filter(|id| id.is_string() || id.is_number()).cloned()
     }
 
     /// Sends a request. The outer error is a slot that was not filled.

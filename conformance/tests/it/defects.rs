@@ -83,6 +83,11 @@ pub const NOTES: &[(&str, &str)] = &[
     ("offset-ignored", "paging"),
     ("offset-by-one", "paging"),
     ("total-of-page", "paging"),
+    ("unknown@book_id", "unknown_reference"),
+    ("unknown@book_ids", "unknown_reference"),
+    ("lists-all", "unknown_reference"),
+    ("lists-no-duplicates", "unique_items"),
+    ("combination", "requires_parameter"),
 ];
 
 /// Defects of the REST double.

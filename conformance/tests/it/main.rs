@@ -4,6 +4,7 @@
 mod bench;
 mod bundled;
 mod defects;
+mod links;
 mod lists;
 mod notes;
 mod people;

@@ -10,6 +10,7 @@ use axum::http::header;
 use axum::routing::post;
 use serde_json::{Map, Value, json};
 
+use crate::links;
 use crate::lists::{self, Refused};
 use crate::rules;
 
@@ -88,6 +89,10 @@ impl Notes {
             Ok(result) => json!({"jsonrpc": "2.0", "id": id, "result": result}),
             Err((violation, field)) => {
                 let mut answer = self.error(violation, field.as_deref(), &id);
+                if let Some(field) = &field {
+                    let passed = rules::passed(&body["params"], field).cloned().unwrap_or_default();
+                    answer["error"]["data"]["params"] = self.params(violation, &passed);
+                }
                 let passed = field.and_then(|field| rules::passed(&body["params"], &field).cloned());
                 if let Some(passed) = passed {
                     answer["error"]["data"]["value"] = passed;
@@ -132,7 +137,29 @@ impl Notes {
         if let Some((violation, field)) = rules::broken(&params, args, true, self.defect) {
             return Err((violation, Some(field)));
         }
+        if let Some((violation, field, _)) = links::broken(&params, args, &|id| self.has(id), self.defect) {
+            return Err((violation, Some(field)));
+        }
         self.act(&name, args)
+    }
+
+    fn has(&self, id: u64) -> bool {
+        self.rows.lock().unwrap().contains_key(&id)
+    }
+
+    /// What an error lists of the value that it is about.
+    fn params(&self, violation: &str, passed: &Value) -> Value {
+        let all = self.defect == "lists-all";
+        let missing = |id: &&Value| all || !id.as_u64().is_some_and(|id| self.has(id));
+        match violation {
+            "duplicate" if self.defect == "lists-no-duplicates" => json!({}),
+            "duplicate" => json!({"duplicates": links::duplicates(passed)}),
+            "missing_reference" => {
+                let ids: Vec<&Value> = passed.as_array().into_iter().flatten().filter(missing).collect();
+                json!({ "ids": ids })
+            }
+            _ => json!({}),
+        }
     }
 
     fn act(&self, name: &str, args: &Map<String, Value>) -> Result<Value, Refused> {

@@ -144,6 +144,10 @@ pub struct Conventions {
     /// A dot goes down one level: `data.mnemonic`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub error_members: BTreeMap<String, String>,
+    /// The members of an error answer, written like those of `error_members`, in any of which the elements at fault are listed where a rule
+    /// promises that: equal elements, ids of nothing. Empty where the dialect does not tell.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub offenders: Vec<String>,
     /// The names around lists.
     #[serde(default)]
     pub list: ListNames,

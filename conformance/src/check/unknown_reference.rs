@@ -1,0 +1,109 @@
+//! An id of nothing is refused wherever an id stands: of what a method acts on, of what it refers to, among others in a list.
+//!
+//! Where the documents say that the answer lists the ids that do not exist, a list of existing and missing ones shows whether it lists these alone.
+
+use doctract_spec::ir::{Location, Protocol, Type, Violation};
+use serde_json::{Value, json};
+
+use super::{Check, targets};
+use crate::case::{Level, Outcome, Refusal};
+use crate::draft::Draft;
+use crate::plan::{Act, Change, Context, Probe, Sink, Spot, act, is_reference, lookup, maker_of, refused};
+
+/// Ids that are hardly in use anywhere, and that 32 bits hold.
+const NOTHING: [u32; 2] = [2_147_480_009, 2_147_480_021];
+
+/// See the module.
+pub struct UnknownReference;
+
+impl Check for UnknownReference {
+    fn name(&self) -> &'static str {
+        "unknown_reference"
+    }
+
+    fn facts(&self) -> &'static [&'static str] {
+        &["on_missing_reference", "see_methods", "conventions.violations"]
+    }
+
+    fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
+        let writes = |spot: &Spot<'_>| matches!(act(spot.method), Some(Act::Create | Act::Update | Act::Delete));
+        let rest = cx.api.protocol == Protocol::Rest;
+        let by_convention = |spot: &Spot<'_>| !rest || spot.param.on_missing_reference.is_some();
+        let aimed = |spot: &Spot<'_>| {
+            !spot.is_item
+                && is_reference(spot.param)
+                && spot.param.required_for.is_empty()
+                && spot.param.location != Some(Location::Path)
+        };
+        for spot in targets(cx).filter(|spot| aimed(spot) && writes(spot) && by_convention(spot)) {
+            self.one(cx, sink, &spot);
+        }
+    }
+}
+
+impl UnknownReference {
+    fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, spot: &Spot<'a>) {
+        let missing = missing(cx, spot);
+        let list = spot.schema.kind == Type::Array;
+        let kind = "unknown-id".to_owned();
+        let id = format!("{}/{}/{kind}", spot.method.name, spot.path);
+        let value = if list {
+            // Without an id that exists the list holds missing ones alone.
+            let existing = cx.elements(spot, &id, 1).unwrap_or_default();
+            let unknown = missing.iter().cloned().map(Draft::Known);
+            Draft::List(existing.into_iter().chain(unknown).collect())
+        } else {
+            Draft::Known(missing[0].clone())
+        };
+        let mut expect = vec![refusal(cx, spot, if list { missing } else { Vec::new() })];
+        if spot.inside_element() {
+            // An element that names nothing leaves out the one that it stands for.
+            expect.push(refused(cx, Violation::InvalidValue, None));
+        }
+        let probe = Probe {
+            check: self.name(),
+            kind,
+            fact: "on_missing_reference",
+            plain: "names something that exists".to_owned(),
+            does: format!("sends an id of nothing as `{}`", spot.path),
+            change: Change::Set(value),
+            expect,
+        };
+        let before = sink.cases.len();
+        sink.probe(cx, spot, probe);
+        if let Some(case) = sink.cases.get_mut(before).filter(|_| !is_told(cx, spot)) {
+            case.level = Level::Info;
+        }
+    }
+}
+
+/// Whether it is certain that the target knows all ids of this kind: the documents name the error, or there is a method that makes what the ids
+/// stand for, or a configured value shows that the target keeps such things.
+fn is_told(cx: &Context<'_>, spot: &Spot<'_>) -> bool {
+    let fact = lookup(&cx.facts.existing, &spot.method.name, &spot.path, &spot.param.name).is_some();
+    spot.param.on_missing_reference.is_some() || fact || maker_of(cx.api, spot).is_some()
+}
+
+fn missing(cx: &Context<'_>, spot: &Spot<'_>) -> Vec<Value> {
+    let told = lookup(&cx.facts.unknown, &spot.method.name, &spot.path, &spot.param.name);
+    match told {
+        Some(Value::Array(ids)) if !ids.is_empty() => ids.clone(),
+        Some(id) => vec![id.clone()],
+        None => NOTHING.iter().map(|id| json!(id)).collect(),
+    }
+}
+
+/// The documented refusal: the parameter's own, otherwise the one of the convention.
+fn refusal(cx: &Context<'_>, spot: &Spot<'_>, missing: Vec<Value>) -> Outcome {
+    let acted_on = spot.ancestors.is_empty() && spot.param.name == "id";
+    let violation = if acted_on { Violation::NotFound } else { Violation::MissingReference };
+    let mut error = cx.api.conventions.violation(violation);
+    let own = spot.param.on_missing_reference.as_ref();
+    if let Some(mnemonic) = own {
+        error.mnemonic = Some(mnemonic.clone());
+        error.code = cx.api.error(mnemonic).and_then(|documented| documented.code).or(error.code);
+    }
+    // Only the documents of the parameter itself promise a list.
+    let listed = own.map(|_| missing).unwrap_or_default();
+    Outcome::Refused(Refusal { violation, error, field: Some(spot.path.clone()), listed })
+}

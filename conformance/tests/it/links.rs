@@ -1,0 +1,56 @@
+//! What the test doubles know of the links between parameters and rows: ids of nothing, and parameters that need each other.
+
+use serde_json::{Map, Value, json};
+
+/// A broken link: the violation, the name of the parameter, and the elements at fault.
+pub type Broken = (&'static str, String, Value);
+
+/// The first link that is broken; `exists` tells whether there is a row of this id, `off` what is not looked at.
+pub fn broken(params: &[Value], args: &Map<String, Value>, exists: &dyn Fn(u64) -> bool, off: &str) -> Option<Broken> {
+    members(params, args, "", exists, off)
+}
+
+fn members(
+    params: &[Value],
+    args: &Map<String, Value>,
+    path: &str,
+    exists: &dyn Fn(u64) -> bool,
+    off: &str,
+) -> Option<Broken> {
+    params.iter().find_map(|param| {
+        let name = param["name"].as_str()?;
+        let at = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+        let value = args.get(name)?;
+        let needed = param["requires_parameter"].as_str().filter(|_| value == true && off != "combination");
+        if needed.is_some_and(|needed| !args.contains_key(needed)) {
+            return Some(("invalid_combination", at, json!([])));
+        }
+        if refers(param) && off != format!("unknown@{at}") {
+            let missing = missing(value, exists);
+            if !missing.is_empty() {
+                return Some(("missing_reference", at, Value::Array(missing)));
+            }
+        }
+        let inner = if value.is_array() { &param["items"]["fields"] } else { &param["fields"] };
+        let objects = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+        objects.iter().find_map(|object| members(inner.as_array()?, object.as_object()?, &at, exists, off))
+    })
+}
+
+fn missing(value: &Value, exists: &dyn Fn(u64) -> bool) -> Vec<Value> {
+    let ids = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+    ids.iter().filter(|id| id.as_u64().is_some_and(|id| !exists(id))).cloned().collect()
+}
+
+fn refers(param: &Value) -> bool {
+    let names_id = |word: &Value| word.as_str().is_some_and(|word| word.ends_with("_id"));
+    let whole = names_id(&param["name"]) || names_id(&param["items"]["documented_type"]);
+    param["required_for"].is_null() && (whole || param["on_missing_reference"].is_string())
+}
+
+/// The elements that stand more than once.
+pub fn duplicates(value: &Value) -> Value {
+    let items = value.as_array().map_or(&[][..], Vec::as_slice);
+    let twice = items.iter().enumerate().filter(|(position, item)| items[..*position].contains(item));
+    twice.map(|(_, item)| item.clone()).collect()
+}
