@@ -26,11 +26,7 @@ impl Files {
         &self.skipped
     }
 
-    pub(crate) fn insert(&mut self, path: String, text: String) {
-        self.files.insert(path, text);
-    }
-
-    pub(crate) fn skip(&mut self, notes: Vec<String>) {
-        self.skipped.extend(notes);
+    pub(crate) fn new(files: BTreeMap<String, String>, skipped: Vec<String>) -> Self {
+        Self { files, skipped }
     }
 }

@@ -30,5 +30,5 @@ pub fn generate(api: &ir::Api, options: &Options) -> Result<Files, Error> {
     for (_, emit) in target::ALL {
         emit(&model, options, &mut output);
     }
-    output.render(&model)
+    output.finish(&model)
 }

@@ -12,6 +12,7 @@ mod doc;
 mod error;
 mod files;
 mod generate;
+mod layout;
 mod model;
 mod name;
 mod output;

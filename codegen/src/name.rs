@@ -3,7 +3,7 @@
 //! A wire name may be a keyword, no identifier at all, not Latin, or equal to another one once it is converted. The conversion makes
 //! a word out of anything; a [`Scope`] makes words distinct.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, Span};
 
@@ -72,32 +72,39 @@ pub(crate) fn stem(ident: &Ident) -> String {
 
 /// Names that must differ from each other.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Scope(BTreeSet<String>);
+pub(crate) struct Scope {
+    taken: BTreeSet<String>,
+    /// The number that the next claim of a name tries first.
+    next: BTreeMap<String, u32>,
+}
 
 impl Scope {
     /// A scope in which some names are taken already.
     pub(crate) fn with(taken: &[&str]) -> Self {
-        Self(taken.iter().map(|&name| name.to_owned()).collect())
+        Self { taken: taken.iter().map(|&name| name.to_owned()).collect(), next: BTreeMap::new() }
     }
 
     /// The name itself where it is free, else with the first free number behind it.
     pub(crate) fn claim(&mut self, name: &str) -> Ident {
-        let snake = name.chars().all(|c| !c.is_ascii_uppercase());
-        let numbered = |number: u32| {
-            if snake { format!("{}_{number}", name.trim_end_matches('_')) } else { format!("{name}{number}") }
-        };
-        let mut free = name.to_owned();
-        let mut number = 2;
-        while !self.0.insert(free.clone()) {
-            free = numbered(number);
-            number += 1;
+        if self.taken.insert(name.to_owned()) {
+            return ident(name);
         }
-        ident(&free)
+        let snake = name.chars().all(|c| !c.is_ascii_uppercase());
+        let next = self.next.entry(name.to_owned()).or_insert(2);
+        loop {
+            let number = *next;
+            *next += 1;
+            let free =
+                if snake { format!("{}_{number}", name.trim_end_matches('_')) } else { format!("{name}{number}") };
+            if self.taken.insert(free.clone()) {
+                return ident(&free);
+            }
+        }
     }
 
     /// Whether a name is free.
     pub(crate) fn is_free(&self, name: &str) -> bool {
-        !self.0.contains(name)
+        !self.taken.contains(name)
     }
 }
 

@@ -2,46 +2,9 @@
 
 use std::fmt;
 
-use serde::Serialize;
 use serde_json::Value;
 
-use crate::ErrorSpec;
-
-/// What comes with a documented error.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Detail {
-    /// The wire path of the parameter at fault, nested names joined with `.`; empty where there is none.
-    pub field: String,
-    /// The value as passed.
-    pub value: Option<Value>,
-    /// Further details.
-    pub params: Option<Value>,
-    /// The metadata of the answer.
-    pub metadata: Option<Value>,
-    /// The wording, where it is not the documented one.
-    pub message: Option<String>,
-}
-
-impl Detail {
-    /// A parameter and its value.
-    pub fn new(field: impl Into<String>, value: impl Serialize) -> Self {
-        Self { field: field.into(), value: serde_json::to_value(value).ok(), ..Self::default() }
-    }
-
-    /// With further details.
-    #[must_use]
-    pub fn with_params(mut self, params: impl Into<Value>) -> Self {
-        self.params = Some(params.into());
-        self
-    }
-
-    /// With a wording of its own.
-    #[must_use]
-    pub fn with_message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
+use crate::{Detail, ErrorSpec};
 
 /// An error that the documents do not list for the method: what a server says of itself, or what a client could not place.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,17 +54,11 @@ pub trait ApiError: std::error::Error + Send + Sync + Sized + 'static {
     /// The documented errors, each with the variant for it.
     const VARIANTS: &'static [Documented<Self>];
 
-    /// The place of this error in [`ApiError::VARIANTS`] and what came with it; `Err` for one that is not documented.
-    fn parts(&self) -> Result<(usize, &Detail), &Undocumented>;
+    /// What the documents say of this error, and what came with it; `Err` for one that is not documented.
+    fn documented(&self) -> Result<(&'static ErrorSpec, &Detail), &Undocumented>;
 
     /// An error that is not documented.
     fn undocumented(error: Undocumented) -> Self;
-
-    /// What the documents say of this error; `Err` for one that is not documented.
-    fn documented(&self) -> Result<(&'static ErrorSpec, &Detail), &Undocumented> {
-        let (index, detail) = self.parts()?;
-        Ok((&Self::VARIANTS[index].0, detail))
-    }
 
     /// Writes the error for people; generated `Display` implementations call it.
     #[doc(hidden)]
@@ -141,4 +98,19 @@ pub trait RestError: std::error::Error + Send + Sync + Sized + 'static {
             Err(undocumented) => fmt::Display::fmt(undocumented, f),
         }
     }
+}
+
+/// The documented successes of a REST method that has several: implemented by generated enums.
+pub trait RestResult: Sized {
+    /// The status and the body.
+    ///
+    /// # Errors
+    /// The body cannot be written.
+    fn response(&self) -> serde_json::Result<(u16, Option<Vec<u8>>)>;
+
+    /// The success that a response is; `None` where the documents have none with this status.
+    ///
+    /// # Errors
+    /// The body is another one than documented.
+    fn from_response(status: u16, body: &[u8]) -> serde_json::Result<Option<Self>>;
 }

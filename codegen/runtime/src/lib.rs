@@ -7,12 +7,15 @@
 //! Nothing here knows an API; what an API does in its own way comes in as an [`ApiSpec`].
 
 mod credential;
+mod detail;
 mod error;
+mod macros;
 mod number;
 mod number_or_string;
 mod patch;
 mod spec;
 mod violation;
+mod word;
 
 pub mod check;
 #[cfg(feature = "client")]
@@ -23,14 +26,17 @@ pub mod read;
 pub mod server;
 pub mod wire;
 
+pub use check::{Check, Rules};
 pub use credential::Credential;
-pub use error::{ApiError, Detail, Documented, RestError, Undocumented};
+pub use detail::{Detail, DetailParts};
+pub use error::{ApiError, Documented, RestError, RestResult, Undocumented};
 pub use filter::{Column, ColumnInfo, ColumnType, Filter, Operator, Order, Sort};
 pub use number::Number;
 pub use number_or_string::NumberOrString;
 pub use patch::Patch;
 pub use spec::{ApiSpec, AuthSpec, ErrorSpec, Members, Method, XmlSpec};
 pub use violation::{Kind, Rule, Violation};
+pub use word::{Word, read_word};
 
 /// Crates that generated code names, so that it needs no dependency on them of its own.
 pub mod reexport {
@@ -39,5 +45,6 @@ pub mod reexport {
     #[cfg(feature = "client")]
     pub use futures_core;
     pub use http;
+    pub use serde;
     pub use serde_json;
 }

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::{Credential, Kind, Violation};
+use crate::{Credential, Kind, Rules};
 
 /// A documented error.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,14 +18,14 @@ pub struct ErrorSpec {
 }
 
 impl ErrorSpec {
-    /// An error of a JSON-RPC API.
-    pub const fn rpc(mnemonic: &'static str, code: i64, message: &'static str) -> Self {
-        Self { mnemonic: Some(mnemonic), code: Some(code), status: None, message }
-    }
-
-    /// An error of a REST API.
-    pub const fn rest(status: u16, message: &'static str) -> Self {
-        Self { mnemonic: None, code: None, status: Some(status), message }
+    /// An error with its mnemonic, code and status, where it has them, and its wording.
+    pub const fn new(
+        mnemonic: Option<&'static str>,
+        code: Option<i64>,
+        status: Option<u16>,
+        message: &'static str,
+    ) -> Self {
+        Self { mnemonic, code, status, message }
     }
 }
 
@@ -102,19 +102,13 @@ impl ApiSpec {
 }
 
 /// A method of an API: implemented by the type of its parameters.
-pub trait Method: Serialize + DeserializeOwned + Send + 'static {
+pub trait Method: Rules + Serialize + DeserializeOwned + Send {
     /// The name on the wire, or the verb and the path.
     const NAME: &'static str;
     /// What it returns.
-    type Output: Serialize + DeserializeOwned + Send + 'static;
+    type Output: Send + 'static;
     /// The errors that are documented for it.
     type Error: std::error::Error + Send + Sync + 'static;
-
-    /// Holds the parameters to the documented rules.
-    ///
-    /// # Errors
-    /// The first rule that is broken.
-    fn validate(&self) -> Result<(), Violation>;
 
     /// The parameter that holds the credential, where it travels in one.
     fn credential(&mut self) -> Option<&mut Option<Credential>> {

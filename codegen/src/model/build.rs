@@ -1,6 +1,6 @@
 //! From the IR to the model.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use doctract_spec::ir::{self, Param, Role, Schema, Source, Type};
 use proc_macro2::Ident;
@@ -63,6 +63,8 @@ pub(super) struct Builder<'a> {
     pub(super) modules: Scope,
     pub(super) structs: Vec<StructModel<'a>>,
     pub(super) enums: Vec<EnumModel<'a>>,
+    /// The enums by the name and the words that they were made for.
+    words: BTreeMap<(&'a str, Vec<&'a str>), Ident>,
     pub(super) skipped: Vec<String>,
     /// The named objects, by name: the fingerprint of each form that was met, and the type made for it.
     named: BTreeMap<&'a str, Vec<(String, Ident, bool)>>,
@@ -78,6 +80,7 @@ pub(crate) fn build(api: &ir::Api) -> Crate<'_> {
         modules: Scope::with(TAKEN_MODULES),
         structs: Vec::new(),
         enums: Vec::new(),
+        words: BTreeMap::new(),
         skipped: Vec::new(),
         named: BTreeMap::new(),
         open: Vec::new(),
@@ -87,7 +90,8 @@ pub(crate) fn build(api: &ir::Api) -> Crate<'_> {
     let lists = list::build(&mut builder);
     let method::Methods { built: methods, errors, rest_errors } = method::build(&mut builder, &lists);
     let Builder { structs, enums, skipped, .. } = builder;
-    Crate { api, service, methods, structs, enums, errors, rest_errors, operators, lists, skipped }
+    let enum_index = enums.iter().enumerate().map(|(index, known)| (known.ident.clone(), index)).collect();
+    Crate { api, service, methods, structs, enums, enum_index, errors, rest_errors, operators, lists, skipped }
 }
 
 impl<'a> Builder<'a> {
@@ -189,7 +193,7 @@ impl<'a> Builder<'a> {
     }
 
     fn string(&mut self, schema: &'a Schema, wire: &'a str, parent: &Ident, source: &'a Source) -> Ty {
-        let words: Option<Vec<&str>> = schema.values.iter().map(serde_json::Value::as_str).collect();
+        let words: Option<Vec<&'a str>> = schema.values.iter().map(serde_json::Value::as_str).collect();
         match words {
             Some(words) if !words.is_empty() => Ty::Enum(self.enumeration(&words, wire, parent, source)),
             Some(_) => Ty::String,
@@ -198,18 +202,11 @@ impl<'a> Builder<'a> {
     }
 
     /// The enum with these values: one for all members of the same name and the same values.
-    fn enumeration(&mut self, words: &[&str], wire: &'a str, parent: &Ident, source: &'a Source) -> Ident {
-        let mut distinct: Vec<&str> = Vec::new();
-        for word in words {
-            if !distinct.contains(word) {
-                distinct.push(word);
-            }
-        }
-        let same = |known: &&EnumModel<'_>| {
-            known.name == wire && known.variants.iter().map(|variant| &variant.wire).eq(distinct.iter())
-        };
-        if let Some(known) = self.enums.iter().find(same) {
-            return known.ident.clone();
+    fn enumeration(&mut self, words: &[&'a str], wire: &'a str, parent: &Ident, source: &'a Source) -> Ident {
+        let mut met = BTreeSet::new();
+        let distinct: Vec<&str> = words.iter().copied().filter(|word| met.insert(*word)).collect();
+        if let Some(known) = self.words.get(&(wire, distinct.clone())) {
+            return known.clone();
         }
         let short = name::pascal(wire, "Word");
         let ident = if self.types.is_free(&short) {
@@ -223,6 +220,7 @@ impl<'a> Builder<'a> {
             .map(|word| Variant { ident: scope.claim(&name::pascal(word, "Empty")), wire: (*word).to_owned() })
             .collect();
         self.enums.push(EnumModel { ident: ident.clone(), name: wire, source, variants });
+        self.words.insert((wire, distinct), ident.clone());
         ident
     }
 
@@ -331,15 +329,10 @@ fn code_place(source: &Source) -> String {
     format!("`{}`", doc::code(&doc::place(source)))
 }
 
-/// The members without those whose wire name stood before: an object cannot hold two.
+/// The members without those whose wire name stood before at the same place: an object cannot hold two.
 fn distinct(params: &[Param]) -> impl Iterator<Item = &Param> {
-    params
-        .iter()
-        .enumerate()
-        .filter(|(index, param)| {
-            !params[..*index].iter().any(|earlier| earlier.name == param.name && earlier.location == param.location)
-        })
-        .map(|(_, param)| param)
+    let mut met = BTreeSet::new();
+    params.iter().filter(move |param| met.insert((&param.name, param.location)))
 }
 
 fn union(types: &[Type]) -> Ty {

@@ -1,5 +1,7 @@
 //! The documented errors, one enum for all methods that have the same.
 
+use std::collections::BTreeMap;
+
 use doctract_spec::ir::{Api, ErrorDoc, Method, Violation};
 use proc_macro2::Ident;
 
@@ -27,7 +29,9 @@ pub(crate) struct ErrorSet<'a> {
 }
 
 /// What tells two sets of errors apart: what a client sees of them.
-fn key<'a>(errors: &[&'a ErrorDoc]) -> Vec<(Option<&'a str>, Option<i64>, &'a str)> {
+type Key<'a> = Vec<(Option<&'a str>, Option<i64>, &'a str)>;
+
+fn key<'a>(errors: &[&'a ErrorDoc]) -> Key<'a> {
     errors.iter().map(|error| (error.mnemonic.as_deref(), error.code, error.message.as_str())).collect()
 }
 
@@ -60,43 +64,65 @@ fn word(error: &ErrorDoc, earlier: &[&ErrorDoc]) -> String {
     }
 }
 
-/// The set for the errors of a method: one that is there already, or a new one.
-pub(super) fn set<'a>(builder: &mut Builder<'a>, sets: &mut Vec<ErrorSet<'a>>, method: &'a Method) -> Ident {
-    let errors = distinct(method);
-    let wanted = key(&errors);
-    let known = sets
-        .iter_mut()
-        .find(|set| key(&set.variants.iter().map(|variant| variant.error).collect::<Vec<_>>()) == wanted);
-    if let Some(set) = known {
-        set.methods.push(&method.name);
-        return set.ident.clone();
+/// The sets of errors, and for each method the name of its own; `None` for a method that answers with statuses (REST).
+pub(super) fn build<'a>(builder: &mut Builder<'a>) -> (Vec<ErrorSet<'a>>, Vec<Option<Ident>>) {
+    let api = builder.api;
+    let mut known: BTreeMap<Key<'a>, usize> = BTreeMap::new();
+    let mut groups: Vec<(Vec<&'a ErrorDoc>, Vec<&'a Method>)> = Vec::new();
+    let mut of_methods = Vec::new();
+    for method in &api.methods {
+        if method.http.is_some() {
+            of_methods.push(None);
+            continue;
+        }
+        let errors = distinct(method);
+        let index = *known.entry(key(&errors)).or_insert(groups.len());
+        if index == groups.len() {
+            groups.push((errors, Vec::new()));
+        }
+        groups[index].1.push(method);
+        of_methods.push(Some(index));
     }
-    let own = method.errors.iter().any(|error| error.own);
-    let named_after = if own { method.name.as_str() } else { method.verb() };
-    let ident = builder.types.claim(&format!("{}Errors", name::pascal(named_after, "Method")));
-    let mut variants_scope = Scope::with(&["Undocumented"]);
-    let mut constructors = Scope::with(&[
-        "undocumented",
-        "not_implemented",
-        "parts",
-        "documented",
-        "describe",
-        "fmt",
-        "source",
-        "to_string",
-    ]);
+    let sets: Vec<_> = groups.into_iter().map(|(errors, methods)| set(builder, &errors, &methods)).collect();
+    let of_methods = of_methods.into_iter().map(|index| index.map(|index| sets[index].ident.clone())).collect();
+    (sets, of_methods)
+}
+
+/// What a set is called: after its only method where that lists errors of its own, else after the verbs of its methods, as long as
+/// these are few.
+fn set_name(methods: &[&Method]) -> String {
+    const FEW: usize = 3;
+    if let [method] = methods
+        && method.errors.iter().any(|error| error.own)
+    {
+        return format!("{}Errors", name::pascal(&method.name, "Method"));
+    }
+    let mut verbs: Vec<&str> = Vec::new();
+    for verb in methods.iter().map(|method| method.verb()) {
+        if verbs.len() <= FEW && !verbs.contains(&verb) {
+            verbs.push(verb);
+        }
+    }
+    let name = if verbs.len() > FEW { "shared".to_owned() } else { verbs.join(" ") };
+    format!("{}Errors", name::pascal(&name, "Method"))
+}
+
+fn set<'a>(builder: &mut Builder<'a>, errors: &[&'a ErrorDoc], methods: &[&'a Method]) -> ErrorSet<'a> {
+    let ident = builder.types.claim(&set_name(methods));
+    let mut variants = Scope::with(&["Undocumented"]);
+    let mut constructors =
+        Scope::with(&["undocumented", "not_implemented", "documented", "describe", "fmt", "source", "to_string"]);
     let variants = errors
         .iter()
         .enumerate()
-        .map(|(index, error)| {
+        .map(|(index, &error)| {
             let word = word(error, &errors[..index]);
-            let variant = variants_scope.claim(&name::pascal(&word, "Error"));
+            let variant = variants.claim(&name::pascal(&word, "Error"));
             let constructor = constructors.claim(&name::snake(&word, "error"));
             ErrorVariant { variant, constructor, about_parameter: about_parameter(builder.api, error), error }
         })
         .collect();
-    sets.push(ErrorSet { ident: ident.clone(), variants, methods: vec![&method.name] });
-    ident
+    ErrorSet { ident, variants, methods: methods.iter().map(|method| method.name.as_str()).collect() }
 }
 
 /// Whether an error is about a parameter. Those that share their code with faults of the caller or the server are not.

@@ -1,10 +1,10 @@
 //! Methods.
 
-use doctract_spec::ir::{Method, Param, ResultKind, Role, Type};
+use doctract_spec::ir::{Method, Param, Response, ResultKind, Role, Type};
 use proc_macro2::Ident;
 
 use super::{
-    ColumnModel, Columns, ErrorSet, ListModel, Presence, RestErrors, StructModel, Ty,
+    ColumnModel, Columns, ErrorSet, Field, ListModel, Presence, RestErrors, StructModel, Ty,
     build::{Builder, Mode, is_credential},
     errors, list, rest,
 };
@@ -20,6 +20,17 @@ pub(crate) enum Output<'a> {
     Object(StructModel<'a>),
     /// A list: its envelope, and its rows.
     List(Ident, StructModel<'a>),
+    /// One of several documented successes (REST).
+    OneOf(Vec<Success<'a>>),
+}
+
+/// A documented success of a method that has several.
+#[derive(Debug)]
+pub(crate) struct Success<'a> {
+    pub(crate) variant: Ident,
+    pub(crate) response: &'a Response,
+    /// Its body, where it has one.
+    pub(crate) body: Option<StructModel<'a>>,
 }
 
 /// A method.
@@ -47,6 +58,13 @@ impl MethodModel<'_> {
     pub(crate) fn role(&self, role: Role) -> Option<&Ident> {
         self.params.fields.iter().find(|field| field.param.role == Some(role)).map(|field| &field.ident)
     }
+
+    /// Whether callers can select the members of its rows.
+    pub(crate) fn selects(&self) -> bool {
+        let is_selection =
+            |field: &Field<'_>| field.param.role == Some(Role::Fields) && matches!(field.ty, Ty::Columns(_));
+        matches!(self.output, Output::List(..)) && self.params.fields.iter().any(is_selection)
+    }
 }
 
 /// The methods, and the errors that they share.
@@ -67,10 +85,11 @@ pub(super) fn build<'a>(builder: &mut Builder<'a>, lists: &[ListModel<'a>]) -> M
         "with_response_limit",
     ]);
     let api = builder.api;
-    let mut built = Methods { built: Vec::new(), errors: Vec::new(), rest_errors: Vec::new() };
-    for (method, name) in api.methods.iter().zip(rest::function_names(&api.methods)) {
+    let (errors, sets) = errors::build(builder);
+    let mut built = Methods { built: Vec::new(), errors, rest_errors: Vec::new() };
+    for ((method, name), set) in api.methods.iter().zip(rest::function_names(&api.methods)).zip(sets) {
         let function = functions.claim(&name::snake(&name, "method"));
-        let method = build_method(builder, lists, &mut built, method, function);
+        let method = build_method(builder, lists, &mut built, method, (function, set));
         built.built.push(method);
     }
     built
@@ -81,7 +100,7 @@ fn build_method<'a>(
     lists: &[ListModel<'a>],
     built: &mut Methods<'a>,
     method: &'a Method,
-    function: Ident,
+    (function, set): (Ident, Option<Ident>),
 ) -> MethodModel<'a> {
     let pascal = name::pascal(&function.to_string(), "Method");
     let ident = builder.types.claim(&pascal);
@@ -91,10 +110,7 @@ fn build_method<'a>(
     let mut inner = Vec::new();
     let (output, columns) = output(builder, lists, method, &ident, &result, &mut inner);
     let params = params(builder, method, ident, columns.as_ref(), &mut inner);
-    let error_set = match method.http {
-        Some(_) => rest::errors(builder, &mut built.rest_errors, method),
-        None => errors::set(builder, &mut built.errors, method),
-    };
+    let error_set = set.unwrap_or_else(|| rest::errors(builder, &mut built.rest_errors, method));
     let status = rest::success(method).map_or(200, |response| response.status);
     MethodModel { method, function, params, result, output, error, error_set, columns, status, inner }
 }
@@ -130,6 +146,9 @@ fn params<'a>(
             field.presence = Presence::Required;
         }
         rest::place(field);
+        if !matches!(field.presence, Presence::Required | Presence::Optional) {
+            continue;
+        }
         if let Some(unused) = apply_role(field.param.role, &mut field.ty, columns) {
             drop_unused(&unused, inner);
         }
@@ -158,9 +177,11 @@ fn drop_unused(ty: &Ty, inner: &mut Vec<StructModel<'_>>) {
 fn apply_role(role: Option<Role>, ty: &mut Ty, columns: Option<&Columns<'_>>) -> Option<Ty> {
     let module = columns.map(|columns| columns.module.clone());
     let better = match (role, module) {
-        (Some(Role::Filter), Some(module)) => Ty::Filter(module),
-        (Some(Role::Sort), Some(module)) => Ty::Sort(module),
-        (Some(Role::Fields), Some(module)) => Ty::Columns(module),
+        (Some(Role::Filter), Some(module)) if matches!(ty, Ty::Struct(..) | Ty::Boxed(..) | Ty::Map | Ty::Value) => {
+            Ty::Filter(module)
+        }
+        (Some(Role::Sort), Some(module)) if ty.is_list() || matches!(ty, Ty::Value) => Ty::Sort(module),
+        (Some(Role::Fields), Some(module)) if ty.is_list() || matches!(ty, Ty::Value) => Ty::Columns(module),
         (Some(Role::Limit | Role::Offset | Role::Page), _) if matches!(ty, Ty::Number) => Ty::Integer,
         _ => return None,
     };
@@ -176,7 +197,11 @@ fn output<'a>(
     inner: &mut Vec<StructModel<'a>>,
 ) -> (Output<'a>, Option<Columns<'a>>) {
     const NOTHING: &[Param] = &[];
-    let success = rest::success(method).map(|response| &response.fields);
+    let successes = rest::successes(method);
+    if successes.len() > 1 {
+        return (Output::OneOf(one_of(builder, method, ident, &successes, inner)), None);
+    }
+    let success = successes.first().map(|response| &response.fields);
     let fields = method.result.as_ref().map(|result| &result.fields).or(success).map_or(NOTHING, Vec::as_slice);
     let about =
         |what: &str| format!("{what} `{}` (`{}`).", doc::code(&method.name), doc::code(&doc::place(&method.source)));
@@ -201,6 +226,27 @@ fn output<'a>(
     let rows = builder.structure(row, about("A row of"), fields, Mode::Response, inner);
     let columns = (!rows.fields.is_empty()).then(|| columns(builder, method, &rows));
     (Output::List(envelope.ident.clone(), rows), columns)
+}
+
+fn one_of<'a>(
+    builder: &mut Builder<'a>,
+    method: &'a Method,
+    ident: &Ident,
+    successes: &[&'a Response],
+    inner: &mut Vec<StructModel<'a>>,
+) -> Vec<Success<'a>> {
+    let mut variants = Scope::default();
+    let mut successes = successes.iter().map(|&response| {
+        let variant = variants.claim(&rest::reason(response.status));
+        let body = (!response.fields.is_empty()).then(|| {
+            let body = builder.types.claim(&format!("{}{variant}", name::stem(ident)));
+            let name = doc::code(&method.name);
+            let doc = format!("The body of the success {} of `{name}`.", response.status);
+            builder.structure(body, doc, &response.fields, Mode::Response, inner)
+        });
+        Success { variant, response, body }
+    });
+    successes.by_ref().collect()
 }
 
 fn columns<'a>(builder: &mut Builder<'a>, method: &'a Method, rows: &StructModel<'a>) -> Columns<'a> {

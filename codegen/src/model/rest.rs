@@ -1,5 +1,7 @@
 //! REST: names of methods, and the documented responses.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use doctract_spec::ir::{Http, Location, Method, Response};
 use proc_macro2::Ident;
 
@@ -24,27 +26,30 @@ pub(crate) struct RestErrors<'a> {
     pub(crate) methods: Vec<&'a str>,
 }
 
+/// How many segments of a path a name can have.
+const LONGEST: usize = 16;
+
 /// Names for the methods, as short as they can be while they differ: the verb and the last literal segments of the path, with the
 /// parameters behind them.
 pub(super) fn function_names(methods: &[Method]) -> Vec<String> {
-    let mut lengths = vec![1_usize; methods.len()];
-    let name = |index: usize, length: usize| {
-        let method = &methods[index];
+    let name = |method: &Method, length: usize| {
         method.http.as_ref().map_or_else(|| method.name.clone(), |http| function_name(http, length))
     };
-    // Each round makes the names that are equal one segment longer; paths have no more segments than this.
-    for _ in 0..16 {
-        let names: Vec<String> = lengths.iter().enumerate().map(|(index, length)| name(index, *length)).collect();
-        let equal = |index: usize| names.iter().filter(|name| **name == names[index]).count() > 1;
-        let longer: Vec<usize> = (0..names.len()).filter(|index| equal(*index)).collect();
-        if longer.is_empty() {
+    let mut names: Vec<String> = methods.iter().map(|method| name(method, 1)).collect();
+    // Each round makes the names that are equal one segment longer.
+    for length in 2..=LONGEST {
+        let mut times: BTreeMap<String, usize> = BTreeMap::new();
+        names.iter().for_each(|name| *times.entry(name.clone()).or_default() += 1);
+        let mut equal = 0;
+        for (method, known) in methods.iter().zip(&mut names).filter(|(_, known)| times.get(*known) > Some(&1)) {
+            *known = name(method, length);
+            equal += 1;
+        }
+        if equal == 0 {
             break;
         }
-        for index in longer {
-            lengths[index] += 1;
-        }
     }
-    lengths.iter().enumerate().map(|(index, length)| name(index, *length)).collect()
+    names
 }
 
 fn function_name(http: &Http, length: usize) -> String {
@@ -80,24 +85,26 @@ pub(super) fn place(field: &mut Field<'_>) {
 
 /// The response that a call has when it goes well.
 pub(super) fn success(method: &Method) -> Option<&Response> {
-    method.responses.iter().find(|response| (200..300).contains(&response.status))
+    method.responses.iter().find(|response| is_success(response))
+}
+
+fn is_success(response: &Response) -> bool {
+    (200..300).contains(&response.status)
+}
+
+/// The successes of a method, one of each status.
+pub(super) fn successes(method: &Method) -> Vec<&Response> {
+    let mut met = BTreeSet::new();
+    method.responses.iter().filter(|response| is_success(response) && met.insert(response.status)).collect()
 }
 
 /// The set for the error responses of a method: one that is there already, or a new one.
 pub(super) fn errors<'a>(builder: &mut Builder<'a>, sets: &mut Vec<RestErrors<'a>>, method: &'a Method) -> Ident {
-    let success = success(method);
     let mut variants: Vec<RestVariant<'a>> = Vec::new();
     let mut scope = Scope::with(&["Undocumented"]);
-    for response in &method.responses {
-        let known = variants.iter().any(|variant| variant.response.status == response.status);
-        if known || success.is_some_and(|success| success.status == response.status) {
+    for response in method.responses.iter().filter(|response| !is_success(response)) {
+        if variants.iter().any(|variant| variant.response.status == response.status) {
             continue;
-        }
-        if (200..300).contains(&response.status) {
-            builder.skip(
-                &format!("a second success, {}, is among the errors of `{}`", response.status, method.name),
-                &response.source,
-            );
         }
         let body = (!response.fields.is_empty()).then(|| builder.error_body(&response.fields, &response.source));
         variants.push(RestVariant { variant: scope.claim(&reason(response.status)), response, body });
@@ -115,8 +122,13 @@ pub(super) fn errors<'a>(builder: &mut Builder<'a>, sets: &mut Vec<RestErrors<'a
 }
 
 /// The reason phrase of a status (RFC 9110, section 15) as a variant.
-fn reason(status: u16) -> String {
+pub(super) fn reason(status: u16) -> String {
     let known = match status {
+        200 => "Ok",
+        201 => "Created",
+        202 => "Accepted",
+        204 => "NoContent",
+        206 => "PartialContent",
         301 => "MovedPermanently",
         302 => "Found",
         304 => "NotModified",

@@ -58,32 +58,32 @@ impl Ty {
         matches!(self, Self::List(_) | Self::Sort(_) | Self::Columns(_))
     }
 
-    /// What a setter takes, and the expression that makes the member's type of it.
-    pub(crate) fn setter(&self) -> (TokenStream, TokenStream) {
+    /// What a setter takes, and the expression that makes the member's type of the argument, which is named like the member.
+    pub(crate) fn setter(&self, name: &Ident) -> (TokenStream, TokenStream) {
         match self {
             Self::List(item) => match &**item {
                 Self::Integer | Self::Boolean | Self::Enum(_) | Self::Struct(..) | Self::Map | Self::List(_) => {
                     let item = item.tokens();
-                    (quote!(impl IntoIterator<Item = #item>), quote!(value.into_iter().collect()))
+                    (quote!(impl IntoIterator<Item = #item>), quote!(#name.into_iter().collect()))
                 }
                 item => {
                     let item = item.tokens();
                     (
                         quote!(impl IntoIterator<Item = impl Into<#item>>),
-                        quote!(value.into_iter().map(Into::into).collect()),
+                        quote!(#name.into_iter().map(Into::into).collect()),
                     )
                 }
             },
             Self::String | Self::Number | Self::NumberOrString | Self::Value => {
                 let ty = self.tokens();
-                (quote!(impl Into<#ty>), quote!(value.into()))
+                (quote!(impl Into<#ty>), quote!(#name.into()))
             }
-            Self::Boxed(name, _) => (quote!(crate::#name), quote!(Box::new(value))),
+            Self::Boxed(ident, _) => (quote!(crate::#ident), quote!(Box::new(#name))),
             Self::Columns(module) => (
                 quote!(impl IntoIterator<Item = impl Into<crate::columns::#module::Column>>),
-                quote!(value.into_iter().map(Into::into).collect()),
+                quote!(#name.into_iter().map(Into::into).collect()),
             ),
-            _ => (self.tokens(), quote!(value)),
+            _ => (self.tokens(), quote!(#name)),
         }
     }
 }

@@ -4,7 +4,7 @@ use doctract_spec::ir::{Location, Role};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::client_rpc::{call_doc, client, is_integer};
+use super::client_rpc::{is_integer, write};
 use crate::{
     Options, doc,
     model::{Crate, Field, MethodModel, Output as Result_, Presence, Ty, has_body},
@@ -19,12 +19,13 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
         let (call, rows) = (call(method), rows(model, method));
         quote!(#call #rows)
     });
-    output.items("src/client.rs", client(&quote!(#(#methods)*)));
+    write(output, &quote!(#(#methods)*));
 }
 
 fn call(model: &MethodModel<'_>) -> TokenStream {
-    let (function, params, result, error) = (&model.function, &model.params.ident, &model.result, &model.error);
-    let doc = call_doc(model);
+    let (function, params) = (&model.function, &model.params.ident);
+    let doc = doc::outer(&doc::heading(model.method));
+    let send = if let Result_::OneOf(_) = model.output { quote!(send_for_one_of) } else { quote!(send) };
     let (verb, template) =
         model.method.http.as_ref().map_or(("POST", "/"), |http| (http.verb.as_str(), http.path.as_str()));
     let parts: Vec<_> = model.params.fields.iter().filter_map(part).collect();
@@ -32,10 +33,10 @@ fn call(model: &MethodModel<'_>) -> TokenStream {
     let unused = (parts.is_empty() && body.is_none()).then(|| quote!(let _ = params;));
     quote! {
         #doc
-        pub async fn #function(&self, params: crate::#params) -> Result<crate::#result, Error<crate::#error>> {
+        pub async fn #function(&self, params: crate::#params) -> Answer<crate::#params> {
             #unused
             let request = rt::client::Request::new(#verb, #template) #(#parts)* #body;
-            self.transport.send::<crate::#params>(request).await
+            self.transport.#send::<crate::#params>(request).await
         }
     }
 }
@@ -61,8 +62,7 @@ fn rows(model: &Crate<'_>, method: &MethodModel<'_>) -> TokenStream {
     let (name, item) = (format_ident!("{function}_stream"), item.tokens());
     let doc = format!(" The rows of `{}`, page by page.", doc::code(&method.method.name));
     let taken = if optional { quote!(list.#rows.unwrap_or_default()) } else { quote!(list.#rows) };
-    let last = pages_member(model, method).map(|pages| quote!(&& list.#pages.is_none_or(|pages| page < pages)));
-    let more = quote!(!rows.is_empty() #last);
+    let pages = pages_member(model, method).map_or_else(|| quote!(None), |pages| quote!(list.#pages));
     quote! {
         #[doc = #doc]
         pub fn #name(&self, params: crate::#params) -> Rows<#item, crate::#error> {
@@ -71,9 +71,9 @@ fn rows(model: &Crate<'_>, method: &MethodModel<'_>) -> TokenStream {
                 let (client, params) = (client.clone(), params.clone().#page(page));
                 async move {
                     let list = client.#function(params).await?;
-                    let rows = #taken;
-                    let more = #more;
-                    Ok((rows, more.then(|| page.saturating_add(1))))
+                    let (rows, pages) = (#taken, #pages);
+                    let next = rt::client::next_page(page, rows.len(), pages);
+                    Ok((rows, next))
                 }
             })
         }

@@ -19,53 +19,52 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
         let (call, rows) = (call(method), rows(model, method));
         quote!(#call #rows)
     });
-    output.items("src/client.rs", client(&quote!(#(#methods)*)));
+    write(output, &quote!(#(#methods)*));
 }
 
-/// The client around its methods.
-pub(super) fn client(methods: &TokenStream) -> TokenStream {
-    let (doc, imports) = (doc::inner("Calling the API."), imports());
-    quote! {
-        #doc
+/// Writes the client around its methods.
+pub(super) fn write(output: &mut Output, methods: &TokenStream) {
+    let (doc, imports) = (
+        doc::inner("Calling the API. A call fails with what the API answers, or because it could not be asked."),
+        imports(),
+    );
+    output.items("src/client.rs", doc);
+    let items = quote! {
         #imports
         pub use rt::client::{Error, InvalidUrl, Rows};
+        /// What a call gives back.
+        pub type Answer<M> = Result<<M as rt::Method>::Output, Error<<M as rt::Method>::Error>>;
         /// A client. It is cheap to clone, and does not print its credential.
         #[derive(Clone, Debug)]
         pub struct Client { transport: rt::client::Transport }
         impl Client {
-            /// A client for the server at a URL.
-            ///
-            /// # Errors
-            /// It is no URL that HTTP could use.
+            /// A client for the server at a URL; an error when it is no URL that HTTP could use.
             pub fn new(url: impl AsRef<str>) -> Result<Self, InvalidUrl> {
-                Ok(Self { transport: rt::client::Transport::new(&crate::SPEC, url.as_ref())? })
+                let transport = rt::client::Transport::new(&crate::SPEC, url.as_ref())?;
+                Ok(Self::with(transport))
             }
             /// The same, with a credential.
             #[must_use]
-            pub fn with_token(self, token: impl Into<rt::Credential>) -> Self { Self { transport: self.transport.with_credential(token) } }
+            pub fn with_token(self, token: impl Into<rt::Credential>) -> Self { Self::with(self.transport.with_credential(token)) }
             /// The same, with another limit to how long a call may take.
             #[must_use]
-            pub fn with_timeout(self, timeout: std::time::Duration) -> Self { Self { transport: self.transport.with_timeout(timeout) } }
+            pub fn with_timeout(self, timeout: std::time::Duration) -> Self { Self::with(self.transport.with_timeout(timeout)) }
             /// The same, with another limit to how large the body of an answer may be, in bytes.
             #[must_use]
-            pub fn with_response_limit(self, bytes: usize) -> Self { Self { transport: self.transport.with_response_limit(bytes) } }
+            pub fn with_response_limit(self, bytes: usize) -> Self { Self::with(self.transport.with_response_limit(bytes)) }
+            fn with(transport: rt::client::Transport) -> Self { Self { transport } }
             #methods
         }
-    }
-}
-
-/// The doc comment of a call.
-pub(super) fn call_doc(model: &MethodModel<'_>) -> TokenStream {
-    let words = doc::method(model.method);
-    doc::outer(&format!("{words}\n\n# Errors\nWhat the API answers, or that it could not be asked."))
+    };
+    output.table("src/client.rs", items);
 }
 
 fn call(model: &MethodModel<'_>) -> TokenStream {
-    let (function, params, result, error) = (&model.function, &model.params.ident, &model.result, &model.error);
-    let doc = call_doc(model);
+    let (function, params) = (&model.function, &model.params.ident);
+    let doc = doc::outer(&doc::heading(model.method));
     quote! {
         #doc
-        pub async fn #function(&self, params: crate::#params) -> Result<crate::#result, Error<crate::#error>> { self.transport.call(params).await }
+        pub async fn #function(&self, params: crate::#params) -> Answer<crate::#params> { self.transport.call(params).await }
     }
 }
 
@@ -82,28 +81,18 @@ fn rows(model: &Crate<'_>, method: &MethodModel<'_>) -> TokenStream {
     let (function, params, error, row, rows) =
         (&method.function, &method.params.ident, &method.error, &row.ident, &list.rows);
     let name = format_ident!("{function}_stream");
-    let total = list
-        .total
-        .as_ref()
-        .zip(list.metadata.as_ref())
-        .map(|(total, (_, metadata, _))| quote!(rt::client::count(&list.#metadata.#total)));
+    let total = list.total.as_ref().zip(list.metadata.as_ref());
+    let total = total.map(|(total, (_, metadata, _))| quote!(rt::client::count(&list.#metadata.#total)));
     let total = total.unwrap_or_else(|| quote!(None));
     let limit = limit(method);
-    let doc =
-        format!(" The rows of `{}`, page by page; a limit is the size of a page.", doc::code(&method.method.name));
+    let words =
+        format!("The rows of `{}`, page by page; a limit is the size of a page.", doc::code(&method.method.name));
+    let doc = doc::outer(&words);
     quote! {
-        #[doc = #doc]
+        #doc
         pub fn #name(&self, params: crate::#params) -> Rows<crate::#row, crate::#error> {
-            let client = self.clone();
-            let limit = #limit;
-            Rows::new(params.#offset.unwrap_or(0), move |offset| {
-                let (client, params) = (client.clone(), params.clone().#offset(offset));
-                async move {
-                    let list = client.#function(params).await?;
-                    let next = Rows::<crate::#row, crate::#error>::after(offset, list.#rows.len(), limit, #total);
-                    Ok((list.#rows, next))
-                }
-            })
+            let (first, limit) = (params.#offset.unwrap_or(0), #limit);
+            self.transport.rows(params, first, limit, crate::#params::#offset, |list| (#total, list.#rows))
         }
     }
 }

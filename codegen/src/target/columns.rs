@@ -10,46 +10,34 @@ use super::{
 };
 use crate::{
     Options, doc,
-    model::{ColumnModel, Crate, MethodModel, Ty},
+    model::{ColumnModel, Crate, MethodModel, Output as Result_, Ty},
     output::Output,
 };
 
 pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
-    let doc = doc::inner("The columns of lists, which filters, sort orders and selections name.");
+    const MODULES: &str = "src/columns/mod.rs";
     for method in &model.methods {
-        let Some(columns) = &method.columns else { continue };
+        let (Some(columns), Result_::List(_, rows)) = (&method.columns, &method.output) else { continue };
         let module = &columns.module;
-        if output.is_new("src/columns/mod.rs") {
-            output.items("src/columns/mod.rs", doc.clone());
+        if output.is_new(MODULES) {
+            output.items(MODULES, doc::inner("The columns of lists, which filters, sort orders and selections name."));
         }
-        // They are used like members: `contacts::last_name`.
-        output.items("src/columns/mod.rs", quote!(#[allow(non_upper_case_globals)] pub mod #module;));
-        output.items(&format!("src/columns/{module}.rs"), items(model, method, &columns.columns));
+        output.table(MODULES, quote!(pub mod #module;));
+        let (path, about) = (format!("src/columns/{module}.rs"), about(method));
+        let (doc, imports) = (doc::inner(&about), imports());
+        output.items(&path, quote!(#doc #imports));
+        output.table(&path, table(model, &about, &rows.ident, &columns.columns));
     }
 }
 
-fn items(model: &Crate<'_>, method: &MethodModel<'_>, columns: &[ColumnModel<'_>]) -> TokenStream {
-    let about = format!("The columns of `{}`.", doc::code(&method.method.name));
-    let (file_doc, enum_doc, imports) = (doc::inner(&about), doc::outer(&about), imports());
-    let variants = columns.iter().map(|column| {
-        let (variant, doc) = (&column.variant, format!(" `{}`.", doc::code(&column.param.name)));
-        quote!(#[doc = #doc] #variant)
-    });
-    let rows = columns.iter().map(|column| row(model, column));
-    let constants = columns.iter().map(constant);
-    quote! {
-        #file_doc
-        #imports
-        #enum_doc
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Column { #(#variants),* }
-        impl rt::Column for Column {
-            type Operator = crate::Operator;
-            const ALL: &'static [(Self, rt::ColumnInfo)] = &[#(#rows),*];
-            fn index(self) -> usize { self as usize }
-        }
-        #(#constants)*
-    }
+fn about(method: &MethodModel<'_>) -> String {
+    format!("The columns of `{}`.", doc::code(&method.method.name))
+}
+
+fn table(model: &Crate<'_>, about: &str, row: &Ident, columns: &[ColumnModel<'_>]) -> TokenStream {
+    let doc = doc::outer(about);
+    let rows = columns.iter().map(|column| constant(model, column));
+    quote!(rt::columns! { #doc Column(crate::#row, crate::Operator) { #(#rows)* } })
 }
 
 /// The type as the documents have it; an enum without values is a string.
@@ -61,27 +49,19 @@ fn column_type(column: &ColumnModel<'_>) -> Type {
     }
 }
 
-fn row(model: &Crate<'_>, column: &ColumnModel<'_>) -> TokenStream {
-    let (variant, name) = (&column.variant, &column.param.name);
-    let kind = match (&column.ty, column_type(column)) {
+/// The type of a column in the runtime.
+fn column_kind(model: &Crate<'_>, column: &ColumnModel<'_>) -> TokenStream {
+    match (&column.ty, column_type(column)) {
         (Ty::Enum(ident), _) => {
-            let values = enum_values(model, ident);
-            quote!(Enum(&[#(#values),*]))
+            let values = model.words(ident);
+            quote!(rt::ColumnType::Enum(&[#(#values),*]))
         }
-        (_, Type::String) if is_date_time(column.param.schema.format.as_deref()) => quote!(DateTime),
+        (_, Type::String) if is_date_time(column.param.schema.format.as_deref()) => quote!(rt::ColumnType::DateTime),
         (_, kind) => {
             let kind = format_ident!("{kind:?}");
-            quote!(#kind)
+            quote!(rt::ColumnType::#kind)
         }
-    };
-    let filterable = (column.param.filterable == Some(true)).then(|| quote!(.filterable()));
-    let sortable = (column.param.sortable == Some(true)).then(|| quote!(.sortable()));
-    quote!((Self::#variant, rt::ColumnInfo::new(#name, rt::ColumnType::#kind) #filterable #sortable))
-}
-
-fn enum_values<'a>(model: &'a Crate<'_>, ident: &Ident) -> Vec<&'a str> {
-    let known = model.enums.iter().find(|known| known.ident == *ident);
-    known.into_iter().flat_map(|known| &known.variants).map(|variant| variant.wire.as_str()).collect()
+    }
 }
 
 /// The name of the type of a column.
@@ -93,13 +73,9 @@ pub(super) fn kind(column: &ColumnModel<'_>) -> &'static str {
     KINDS.iter().find(|(_, types)| types.contains(&kind)).map_or("AnyColumn", |(name, _)| name)
 }
 
-fn constant(column: &ColumnModel<'_>) -> TokenStream {
-    let (ty, constant, variant) = (format_ident!("{}", kind(column)), &column.constant, &column.variant);
+fn constant(model: &Crate<'_>, column: &ColumnModel<'_>) -> TokenStream {
+    let (name, wire) = (format_ident!("{}", kind(column)), &column.param.name);
+    let (constant, variant, kind) = (&column.constant, &column.variant, column_kind(model, column));
     let (filter, sort) = (column.param.filterable == Some(true), column.param.sortable == Some(true));
-    let doc = doc::outer(&doc::sentence(
-        &column.param.description,
-        &format!("`{}`.", doc::code(&column.param.name)),
-        &column.param.source,
-    ));
-    quote!(#doc pub const #constant: crate::#ty<Column, #filter, #sort> = crate::#ty(Column::#variant);)
+    quote!(#constant: #variant = #wire, #kind, crate::#name<Column, #filter, #sort>;)
 }

@@ -69,10 +69,7 @@ fn items(set: &RestErrors<'_>) -> TokenStream {
             }
             fn undocumented(error: rt::Undocumented) -> Self { Self::Undocumented(error) }
         }
-        impl std::fmt::Display for #ident {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { rt::RestError::describe(self, f) }
-        }
-        impl std::error::Error for #ident {}
+        rt::errors!(@error #ident RestError);
     }
 }
 

@@ -30,8 +30,8 @@ fn envelope(list: &ListModel<'_>) -> TokenStream {
     let rename_rows = rename(rows, list.rows_wire);
     let (mut types, mut member, mut passed) = (TokenStream::new(), TokenStream::new(), TokenStream::new());
     if let Some((wire, metadata, structure)) = &list.metadata {
-        list.inner.iter().for_each(|inner| types.extend(structs::structure(inner)));
-        types.extend(structs::structure(structure));
+        list.inner.iter().for_each(|inner| types.extend(structs::definition(inner)));
+        types.extend(structs::definition(structure));
         let (rename, ty) = (rename(metadata, wire), &structure.ident);
         member = quote!(#[doc = " What comes with the rows."] #rename pub #metadata: #ty,);
         passed = quote!(#metadata: self.#metadata,);

@@ -14,6 +14,7 @@ mod server_rest;
 mod server_rpc;
 mod spec;
 mod structs;
+mod successes;
 mod types;
 mod validate;
 
@@ -23,6 +24,8 @@ use quote::quote;
 use crate::{Options, model::Crate, output::Output};
 
 pub(crate) use validate::{has_rules, without_code};
+
+use validate::integer;
 
 /// What writes a part of the crate.
 pub(crate) type Emit = fn(&Crate<'_>, &Options, &mut Output);
@@ -47,7 +50,7 @@ pub(crate) const ALL: &[(&str, Emit)] = &[
 
 /// The files that other targets stand on and that write nothing by themselves.
 #[cfg(test)]
-const PARTS: &[&str] = &["mod", "structs", "validate"];
+const PARTS: &[&str] = &["mod", "structs", "successes", "validate"];
 
 /// The import that every file with code begins with.
 fn imports() -> TokenStream {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use doctract_spec::ir::Type;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::imports;
@@ -41,7 +41,9 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
         (doc::inner("The operators of filters, and the kinds of columns with those that apply to them."), imports());
     let (operators, columns) =
         (operator_enum(&model.operators), used(model).map(|(name, types)| column(name, types, &model.operators)));
-    output.items("src/operators.rs", quote!(#doc #imports #operators #(#columns)*));
+    output.items("src/operators.rs", quote!(#doc #imports));
+    output.table("src/operators.rs", operators);
+    columns.for_each(|kind| output.table("src/operators.rs", kind));
 }
 
 /// The kinds of columns that the lists have.
@@ -52,42 +54,20 @@ fn used(model: &Crate<'_>) -> impl Iterator<Item = &'static (&'static str, &'sta
 }
 
 fn operator_enum(operators: &[OperatorModel<'_>]) -> TokenStream {
-    let variants = operators.iter().map(|model| {
-        let variant = &model.variant;
-        let words = format!(
-            "`{}`. {}",
-            doc::code(&model.operator.operator),
-            doc::sentence(&model.operator.description, "An operator", &model.operator.source)
-        );
-        let doc = doc::outer(&words);
-        quote!(#doc #variant)
-    });
     let rows = operators.iter().map(|model| {
-        let (variant, name) = (&model.variant, &model.operator.operator);
-        let mut types: Vec<Type> = model.operator.types.iter().copied().filter(|kind| *kind != Type::Any).collect();
-        types.sort_unstable();
-        types.dedup();
-        let dates = (applies_to_dates(model) && !types.contains(&Type::String)).then(|| quote!(| rt::ColumnType::DateTime));
-        let kinds = types.iter().map(|kind| match kind {
-            Type::String => quote!(rt::ColumnType::String | rt::ColumnType::DateTime),
-            Type::Enum => quote!(rt::ColumnType::Enum(_)),
-            kind => {
-                let kind = format_ident!("{kind:?}");
-                quote!(rt::ColumnType::#kind)
-            }
-        });
-        quote!((Self::#variant, rt::filter::OperatorInfo { name: #name, applies: |kind| matches!(kind, rt::ColumnType::Any #dates #(| #kinds)*) }))
+        let (variant, word) = (&model.variant, &model.operator.operator);
+        let words = doc::sentence(&model.operator.description, "An operator", &model.operator.source);
+        let doc = doc::outer(&format!("`{}`. {words}", doc::code(word)));
+        let kinds = applying_to(model).into_iter().map(|kind| format_ident!("{kind}"));
+        quote!(#doc #variant = #word, [#(#kinds)*];)
     });
-    let index = if operators.is_empty() { quote!(match self {}) } else { quote!(self as usize) };
-    quote! {
-        /// The operators of filters.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Operator { #(#variants),* }
-        impl rt::Operator for Operator {
-            const ALL: &'static [(Self, rt::filter::OperatorInfo)] = &[#(#rows),*];
-            fn index(self) -> usize { #index }
-        }
-    }
+    quote!(rt::operators! { #[doc = " The operators of filters."] Operator { #(#rows)* } })
+}
+
+/// The types of columns that an operator applies to, by their names in the runtime, besides those of any type.
+fn applying_to(model: &OperatorModel<'_>) -> BTreeSet<String> {
+    let documented = model.operator.types.iter().filter(|kind| **kind != Type::Any).map(|kind| format!("{kind:?}"));
+    documented.chain(applies_to_dates(model).then(|| "DateTime".to_owned())).collect()
 }
 
 /// Whether an operator applies to dates: by itself, or because it applies to all strings.
@@ -104,79 +84,48 @@ fn column(name: &str, types: &[Type], operators: &[OperatorModel<'_>]) -> TokenS
         any || model.operator.types.iter().any(|kind| types.contains(kind))
             || (name == DATE_TIME && applies_to_dates(model))
     });
-    let methods = applying.map(|model| {
-        let (method, empty) = (operator_method(model, name), empty_method(model));
-        quote!(#method #empty)
-    });
-    let doc =
-        " A column of the kind that its name says; `FILTER` and `SORT` tell what the documents allow to do with it.";
-    quote! {
-        #[doc = #doc]
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub struct #ident<C, const FILTER: bool, const SORT: bool>(pub(crate) C);
-        impl<C: rt::Column<Operator = Operator>, const SORT: bool> #ident<C, true, SORT> { #(#methods)* }
-        impl<C: rt::Column, const FILTER: bool> #ident<C, FILTER, true> {
-            /// Upwards by this column.
-            pub fn asc(self) -> rt::Sort<C> { rt::Sort { column: self.0, order: rt::Order::Asc } }
-            /// Downwards by this column.
-            pub fn desc(self) -> rt::Sort<C> { rt::Sort { column: self.0, order: rt::Order::Desc } }
-        }
-        impl<C: rt::Column, const FILTER: bool, const SORT: bool> #ident<C, FILTER, SORT> {
-            /// The column itself.
-            pub fn column(self) -> C { self.0 }
-        }
-    }
+    let applying: Vec<_> = applying.collect();
+    let rows = |models: Vec<&&OperatorModel<'_>>| {
+        let rows: Vec<_> = models.iter().map(|model| row(&model.method, &model.variant)).collect();
+        rows
+    };
+    let (lists, single): (Vec<_>, Vec<_>) = applying.iter().partition(|model| model.operator.operator == "in");
+    let (single, lists) = (section("one", &rows(single)), section("list", &rows(lists)));
+    let empty: Vec<_> = applying.iter().filter_map(|model| empty_row(model)).collect();
+    let (empty, (value, owned)) = (section("empty", &empty), compared_with(name));
+    quote!(rt::column_kind! { #ident(#value => #owned): Operator { #single #lists #empty } })
+}
+
+fn section(name: &str, rows: &[TokenStream]) -> Option<TokenStream> {
+    let name = format_ident!("{name}");
+    (!rows.is_empty()).then(|| quote!(#name { #(#rows)* }))
+}
+
+fn row(method: &Ident, variant: &Ident) -> TokenStream {
+    quote!(#method: #variant;)
 }
 
 /// The comparison with nothing, where an operator is one of those that allow it.
-fn empty_method(model: &OperatorModel<'_>) -> TokenStream {
-    let (method, words) = match model.operator.operator.as_str() {
-        "=" => ("is_empty", " Nothing is stored there: `= null`."),
-        "!=" => ("is_not_empty", " Something is stored there: `!= null`."),
-        _ => return TokenStream::new(),
+fn empty_row(model: &OperatorModel<'_>) -> Option<TokenStream> {
+    let method = match model.operator.operator.as_str() {
+        "=" => "is_empty",
+        "!=" => "is_not_empty",
+        _ => return None,
     };
-    let (method, variant) = (format_ident!("{method}"), &model.variant);
-    quote! {
-        #[doc = #words]
-        pub fn #method(self) -> rt::Filter<C> {
-            rt::Filter::leaf(self.0, Operator::#variant, rt::reexport::serde_json::Value::Null)
-        }
-    }
+    Some(row(&format_ident!("{method}"), &model.variant))
 }
 
-fn operator_method(model: &OperatorModel<'_>, kind: &str) -> TokenStream {
-    let (variant, method) = (&model.variant, &model.method);
-    let doc = format!(" `{}`.", doc::code(&model.operator.operator));
-    let single = match kind {
-        "TextColumn" | DATE_TIME | "EnumColumn" | "ListColumn" | "ObjectColumn" => quote!(impl Into<String>),
-        "NumberColumn" => quote!(impl Into<rt::Number>),
-        "BooleanColumn" => quote!(bool),
-        _ => quote!(impl Into<rt::reexport::serde_json::Value>),
-    };
-    let list = model.operator.operator == "in";
-    let (ty, value) = match (list, kind) {
-        (true, "BooleanColumn") => {
-            (quote!(impl IntoIterator<Item = bool>), quote!(value.into_iter().collect::<Vec<_>>()))
+/// What the columns of a kind are compared with: the type of an argument, and the type that it becomes.
+fn compared_with(kind: &str) -> (TokenStream, TokenStream) {
+    match kind {
+        "TextColumn" | DATE_TIME | "EnumColumn" | "ListColumn" | "ObjectColumn" => {
+            (quote!(impl Into<String>), quote!(String))
         }
-        (true, _) => {
-            (quote!(impl IntoIterator<Item = #single>), quote!(value.into_iter().map(Into::into).collect::<Vec<_>>()))
+        "NumberColumn" => (quote!(impl Into<rt::Number>), quote!(rt::Number)),
+        "BooleanColumn" => (quote!(bool), quote!(bool)),
+        _ => {
+            let value = quote!(rt::reexport::serde_json::Value);
+            (quote!(impl Into<#value>), value)
         }
-        (false, "BooleanColumn") => (single, quote!(value)),
-        (false, _) => (single, quote!(value.into())),
-    };
-    let value = match (kind, list) {
-        ("TextColumn" | DATE_TIME | "EnumColumn" | "ListColumn" | "ObjectColumn", true) => {
-            quote!({ let value: Vec<String> = #value; value })
-        }
-        ("TextColumn" | DATE_TIME | "EnumColumn" | "ListColumn" | "ObjectColumn", false) => {
-            quote!({ let value: String = #value; value })
-        }
-        ("NumberColumn", true) => quote!({ let value: Vec<rt::Number> = #value; value }),
-        ("NumberColumn", false) => quote!({ let value: rt::Number = #value; value }),
-        _ => value,
-    };
-    quote! {
-        #[doc = #doc]
-        pub fn #method(self, value: #ty) -> rt::Filter<C> { rt::Filter::leaf(self.0, Operator::#variant, #value) }
     }
 }

@@ -32,6 +32,8 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
             #imports
             use std::future::Future;
             use rt::server::{Call, Failure, rest};
+            /// What a method gives back.
+            pub type Answer<M> = Result<<M as rt::Method>::Output, <M as rt::Method>::Error>;
             /// The methods of the API. Parameters come in as documented, or not at all; errors go out as documented.
             pub trait #service: Send + Sync + 'static {
                 #hooks
@@ -75,15 +77,19 @@ fn arm(index: usize, model: &MethodModel<'_>) -> TokenStream {
     let authenticate =
         (model.method.requires_authentication != Some(false)).then(|| quote!(self.0.authenticate(call).await?;));
     let empty = matches!(&model.output, Result_::Object(structure) if structure.fields.is_empty());
-    let answer = if empty { quote!(None::<&crate::#params>) } else { quote!(Some(&result)) };
+    let answer = match &model.output {
+        Result_::OneOf(_) => quote!(rest::one_of(&result)),
+        _ if empty => quote!(rest::result(#status, None::<&crate::#params>)),
+        _ => quote!(rest::result(#status, Some(&result))),
+    };
     let result = if empty { quote!(_) } else { quote!(result) };
     quote! {
         #index => {
             #authenticate
             let params = <crate::#params as rest::FromRequest>::from_request(request)?;
-            rt::Method::validate(&params)?;
+            rt::Rules::validate(&params)?;
             let #result = self.0.#function(call, params).await.map_err(|error| rest::failure(&error))?;
-            rest::result(#status, #answer)
+            #answer
         }
     }
 }

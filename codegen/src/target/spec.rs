@@ -19,16 +19,15 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
     let closed = conventions.closed_requests;
     let xml = option(conventions.xml.as_ref().map(xml));
     let (imports, file_doc) = (imports(), doc::inner("What holds for all methods."));
-    output.items(
+    output.items("src/spec.rs", quote!(#file_doc #imports));
+    output.table(
         "src/spec.rs",
         quote! {
-            #file_doc
-            #imports
             /// What holds for all methods.
             pub static SPEC: rt::ApiSpec = rt::ApiSpec {
                 endpoint: #endpoint,
                 auth: #auth,
-                violations: &[#(#violations),*],
+                violations: &[#(#violations,)*],
                 members: #members,
                 error_lists: &[#(#error_lists),*],
                 closed: #closed,
@@ -65,9 +64,10 @@ fn violation(model: &Crate<'_>, kind: Violation, answer: &ErrorRef) -> TokenStre
         all.find(|error| error.mnemonic.is_some() && (&error.mnemonic, error.code) == (&answer.mnemonic, answer.code));
     let documented = exact.or_else(|| answer.mnemonic.as_deref().and_then(|mnemonic| model.api.error(mnemonic)));
     let variant = format_ident!("{kind:?}");
-    let (mnemonic, code, status) = (option(answer.mnemonic.as_ref()), option(answer.code), option(answer.status));
+    let (mnemonic, code) = (option(answer.mnemonic.as_ref()), option(answer.code.map(super::integer)));
+    let status = option(answer.status.map(|status| super::integer(status.into())));
     let message = documented.map_or("", |error| error.message.as_str());
-    quote!((rt::Kind::#variant, rt::ErrorSpec { mnemonic: #mnemonic, code: #code, status: #status, message: #message }))
+    quote!((rt::Kind::#variant, rt::ErrorSpec::new(#mnemonic, #code, #status, #message)))
 }
 
 fn members(conventions: &Conventions) -> TokenStream {

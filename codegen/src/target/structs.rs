@@ -1,5 +1,7 @@
 //! Structs and their members, constructors and setters.
 
+use std::collections::BTreeSet;
+
 use doctract_spec::ir::Param;
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -8,10 +10,20 @@ use super::validate;
 use crate::{
     doc,
     model::{Field, Presence, StructModel, Ty},
+    output::Output,
 };
 
-/// A struct with everything that belongs to it, but the rules of a method's parameters.
-pub(super) fn structure(model: &StructModel<'_>) -> TokenStream {
+/// Writes a struct with everything that belongs to it to the end of a file.
+pub(super) fn write(model: &StructModel<'_>, path: &str, output: &mut Output) {
+    output.items(path, definition(model));
+    if model.request {
+        output.table(path, builder(model));
+    }
+    output.table(path, validate::table(model));
+}
+
+/// The struct alone.
+pub(super) fn definition(model: &StructModel<'_>) -> TokenStream {
     let (ident, doc) = (&model.ident, doc::outer(&model.doc));
     let fields = model.fields.iter().map(field);
     let rest = model.rest.as_ref().map(|rest| {
@@ -19,23 +31,20 @@ pub(super) fn structure(model: &StructModel<'_>) -> TokenStream {
         quote!(#[doc = " Members that are not documented."] #[serde(flatten)] pub #rest: #ty)
     });
     let default = model.has_default().then(|| quote!(, Default));
-    let implementation = if model.request { implementation(model) } else { TokenStream::new() };
     quote! {
         #doc
         #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize #default)]
         pub struct #ident { #(#fields,)* #rest }
-        #implementation
     }
 }
 
 fn field(field: &Field<'_>) -> TokenStream {
     let ident = &field.ident;
     let attributes = attributes(field);
-    let doc = doc::outer(&doc::sentence(
-        &field.param.description,
-        &format!("The member `{}`.", doc::code(field.wire)),
-        &field.param.source,
-    ));
+    let instead = format!("The member `{}`.", doc::code(field.wire));
+    let words = doc::sentence(&field.param.description, &instead, &field.param.source);
+    let when = field.param.required_when.as_ref().map(|when| format!("\n\nRequired when: {}", doc::escape(when)));
+    let doc = doc::outer(&format!("{words}{}", when.unwrap_or_default()));
     let ty = member_type(field);
     if field.presence == Presence::Credential {
         return quote!(#[doc = " The credential."] #attributes pub(crate) #ident: #ty);
@@ -61,6 +70,9 @@ fn attributes(field: &Field<'_>) -> TokenStream {
         parts.push(quote!(rename = #wire));
     }
     let columns = matches!(field.ty, Ty::Columns(_)).then(|| quote!(with = "rt::filter::columns"));
+    if field.presence == Presence::Required {
+        parts.extend(columns.clone());
+    }
     match field.presence {
         Presence::Elsewhere(_) => return quote!(#[serde(skip)]),
         Presence::Required | Presence::WrittenAsNull => {}
@@ -83,140 +95,98 @@ fn attributes(field: &Field<'_>) -> TokenStream {
     if parts.is_empty() { TokenStream::new() } else { quote!(#[serde(#(#parts),*)]) }
 }
 
-fn implementation(model: &StructModel<'_>) -> TokenStream {
+/// The constructor and the setters: see `builder!` in the runtime.
+fn builder(model: &StructModel<'_>) -> TokenStream {
     let ident = &model.ident;
-    let new = constructor(model);
-    let setters = model.fields.iter().map(setter);
-    let defaults = model.fields.iter().map(default);
-    let resets = model.fields.iter().map(|field| reset(field, &model.fields));
-    quote!(impl #ident { #new #(#setters)* #(#resets)* #(#defaults)* })
-}
-
-/// `new`, with everything that must be there.
-fn constructor(model: &StructModel<'_>) -> TokenStream {
-    let required: Vec<_> = model.fields.iter().filter(|field| field.presence.is_required()).collect();
-    let arguments = required.iter().map(|field| {
-        let (ident, (ty, _)) = (&field.ident, field.ty.setter());
-        let ty = if field.presence == Presence::RequiredNullable { member_type(field) } else { ty };
-        quote!(#ident: #ty)
-    });
-    let members = model.fields.iter().map(|field| {
-        let ident = &field.ident;
-        match field.presence {
-            Presence::RequiredNullable => quote!(#ident),
-            presence if presence.is_required() => {
-                let (_, expression) = field.ty.setter();
-                let expression = rename_value(&expression, ident);
-                // The short form where nothing is converted.
-                if *ident == expression.to_string() { quote!(#ident) } else { quote!(#ident: #expression) }
-            }
-            Presence::Patch => quote!(#ident: rt::Patch::Absent),
-            _ => quote!(#ident: None),
-        }
-    });
-    let rest = model.rest.as_ref().map(|rest| quote!(#rest: Default::default()));
-    let too_many = (required.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
-    let (doc, body) = if required.is_empty() {
-        (" Nothing is required.", quote!(Self::default()))
-    } else {
-        (" With what is required.", quote!(Self { #(#members,)* #rest }))
+    let section = |name: &str, rows: Vec<TokenStream>| {
+        let name = ident_of(name);
+        (!rows.is_empty()).then(|| quote!(#name { #(#rows;)* }))
     };
-    quote! {
-        #[doc = #doc]
-        #too_many
-        pub fn new(#(#arguments),*) -> Self { #body }
-    }
+    let fields = || model.fields.iter();
+    let new = fields().filter_map(required);
+    let taken: BTreeSet<String> = fields().map(|field| field.ident.to_string()).collect();
+    let sections = [
+        section("set", fields().filter_map(setter).collect()),
+        section("push", fields().filter_map(pusher).collect()),
+        section("reset", fields().filter_map(|field| reset(field, &taken)).collect()),
+        section("default", fields().filter_map(|field| default(field, &taken)).collect()),
+        section("unset", unset(model)),
+    ];
+    let sections = sections.into_iter().flatten();
+    quote!(rt::builder! { #ident { new { #(#new;)* } #(#sections)* } })
 }
 
-/// The expression of a setter with another name for the value.
-fn rename_value(expression: &TokenStream, ident: &proc_macro2::Ident) -> TokenStream {
-    fn rename(tokens: TokenStream, ident: &proc_macro2::Ident) -> TokenStream {
-        let renamed = tokens.into_iter().map(|token| match token {
-            proc_macro2::TokenTree::Ident(word) if word == "value" => proc_macro2::TokenTree::Ident(ident.clone()),
-            proc_macro2::TokenTree::Group(group) => {
-                let stream = rename(group.stream(), ident);
-                proc_macro2::TokenTree::Group(proc_macro2::Group::new(group.delimiter(), stream))
-            }
-            other => other,
-        });
-        renamed.collect()
+fn ident_of(name: &str) -> proc_macro2::Ident {
+    crate::name::ident(name)
+}
+
+/// An argument of the constructor.
+fn required(field: &Field<'_>) -> Option<TokenStream> {
+    let ident = &field.ident;
+    if field.presence == Presence::RequiredNullable {
+        let ty = member_type(field);
+        return Some(quote!(#ident: #ty = #ident));
     }
-    rename(expression.clone(), ident)
+    let (ty, expression) = field.ty.setter(ident);
+    field.presence.is_required().then(|| quote!(#ident: #ty = #expression))
 }
 
 /// A setter for what may be absent.
-fn setter(field: &Field<'_>) -> TokenStream {
+fn setter(field: &Field<'_>) -> Option<TokenStream> {
     let ident = &field.ident;
-    let (ty, expression) = field.ty.setter();
-    let wrapped = match field.presence {
-        Presence::Optional | Presence::OptionalNullable | Presence::Elsewhere(false) => quote!(Some(#expression)),
-        Presence::Patch => quote!(rt::Patch::Value(#expression)),
-        _ => return TokenStream::new(),
-    };
-    let doc = format!(" Sets `{}`.", doc::code(field.wire));
+    let (ty, expression) = field.ty.setter(ident);
     if matches!(field.ty, Ty::Sort(_)) {
-        let Ty::Sort(module) = &field.ty else { return TokenStream::new() };
-        return quote! {
-            #[doc = " Sorts by a column, after those named before."]
-            #[must_use]
-            pub fn #ident(mut self, by: rt::Sort<crate::columns::#module::Column>) -> Self {
-                self.#ident.get_or_insert_default().push(by);
-                self
-            }
-        };
+        return None;
     }
-    quote! {
-        #[doc = #doc]
-        #[must_use]
-        pub fn #ident(mut self, value: #ty) -> Self {
-            self.#ident = #wrapped;
-            self
+    match field.presence {
+        Presence::Optional | Presence::OptionalNullable | Presence::Elsewhere(false) => {
+            Some(quote!(#ident: #ty = Some(#expression)))
         }
+        Presence::Patch => Some(quote!(#ident: #ty = rt::Patch::Value(#expression))),
+        _ => None,
     }
+}
+
+/// A setter that adds a column to an order of rows.
+fn pusher(field: &Field<'_>) -> Option<TokenStream> {
+    let (Ty::Sort(module), Presence::Optional) = (&field.ty, field.presence) else { return None };
+    let ident = &field.ident;
+    Some(quote!(#ident: rt::Sort<crate::columns::#module::Column>))
+}
+
+/// The members that neither the constructor nor a setter knows, because they are not for callers to set.
+fn unset(model: &StructModel<'_>) -> Vec<TokenStream> {
+    let known = |field: &&Field<'_>| required(field).is_none() && setter(field).is_none() && pusher(field).is_none();
+    let fields = model.fields.iter().filter(known).map(|field| &field.ident);
+    fields.chain(&model.rest).map(|ident| quote!(#ident)).collect()
 }
 
 /// A setter that empties a member of a partial update, unless another member has taken its name.
-fn reset(field: &Field<'_>, siblings: &[Field<'_>]) -> TokenStream {
+fn reset(field: &Field<'_>, taken: &BTreeSet<String>) -> Option<TokenStream> {
     let ident = &field.ident;
-    let name = format_ident!("reset_{}", ident.to_string().trim_end_matches('_'));
-    if field.presence != Presence::Patch || siblings.iter().any(|sibling| sibling.ident == name) {
-        return TokenStream::new();
+    let stem = crate::name::stem(ident);
+    let name = format_ident!("reset_{stem}");
+    let twin = *ident != stem && taken.contains(&stem);
+    if field.presence != Presence::Patch || twin || taken.contains(&name.to_string()) {
+        return None;
     }
-    let twins = siblings
-        .iter()
-        .filter(|sibling| sibling.ident.to_string().trim_end_matches('_') == ident.to_string().trim_end_matches('_'));
-    if twins.count() > 1 {
-        return TokenStream::new();
-    }
-    let doc = format!(" Empties `{}`: what is stored there goes.", doc::code(field.wire));
-    quote! {
-        #[doc = #doc]
-        #[must_use]
-        pub fn #name(mut self) -> Self {
-            self.#ident = rt::Patch::Null;
-            self
-        }
-    }
+    Some(quote!(#name: #ident))
 }
 
 /// What holds when a member is absent, where the documents tell and the value fits its type.
-fn default(field: &Field<'_>) -> TokenStream {
+fn default(field: &Field<'_>, taken: &BTreeSet<String>) -> Option<TokenStream> {
     let ident = &field.ident;
-    if !matches!(field.presence, Presence::Optional | Presence::OptionalNullable | Presence::Elsewhere(false)) {
-        return TokenStream::new();
+    let stem = crate::name::stem(ident);
+    let name = format_ident!("{stem}_or_default");
+    let twin = *ident != stem && taken.contains(&stem);
+    let optional =
+        matches!(field.presence, Presence::Optional | Presence::OptionalNullable | Presence::Elsewhere(false));
+    if !optional || twin || taken.contains(&name.to_string()) {
+        return None;
     }
-    let Some((ty, value)) = default_value(field.param, &field.ty) else { return TokenStream::new() };
-    let name = format_ident!("{}_or_default", ident.to_string().trim_end_matches('_'));
-    let words = field.param.default.as_ref().map(ToString::to_string).unwrap_or_default();
-    let doc = format!(" `{}`, which is {} when it is absent.", doc::code(field.wire), doc::escape(&words));
-    let body = match field.ty {
-        Ty::String => quote!(self.#ident.as_deref().unwrap_or(#value)),
-        _ => quote!(self.#ident.unwrap_or(#value)),
-    };
-    quote! {
-        #[doc = #doc]
-        pub fn #name(&self) -> #ty { #body }
-    }
+    let (ty, value) = default_value(field.param, &field.ty)?;
+    let by = matches!(field.ty, Ty::String).then(|| quote!(.as_deref()));
+    Some(quote!(#name: #ty = #ident #by or #value))
 }
 
 /// The documented default as an expression, if it is a value of the member's type.

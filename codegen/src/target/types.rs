@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{imports, structs, validate};
+use super::{imports, structs};
 use crate::{
     Options, doc,
     model::{Crate, EnumModel},
@@ -15,43 +15,23 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
         return;
     }
     let doc = doc::inner("The objects and enums that methods share.");
-    let imports = (!model.structs.is_empty()).then(imports);
+    let imports = imports();
     output.items("src/types.rs", quote!(#doc #imports));
     for enumeration in &model.enums {
-        output.items("src/types.rs", enum_items(enumeration));
+        output.table("src/types.rs", words(enumeration));
     }
     for structure in &model.structs {
-        output.items("src/types.rs", structs::structure(structure));
-        output.items("src/types.rs", validate::function(structure));
+        structs::write(structure, "src/types.rs", output);
     }
 }
 
-fn enum_items(model: &EnumModel<'_>) -> TokenStream {
+fn words(model: &EnumModel<'_>) -> TokenStream {
     let ident = &model.ident;
-    let doc =
-        doc::outer(&format!("The values of `{}` (`{}`).", doc::code(model.name), doc::code(&doc::place(model.source))));
-    let variants = model.variants.iter().enumerate().map(|(index, variant)| {
-        let (name, wire, doc) = (&variant.ident, &variant.wire, format!(" `{}`.", doc::code(&variant.wire)));
-        let rename = (name != wire).then(|| quote!(#[serde(rename = #wire)]));
-        let default = (index == 0).then(|| quote!(#[default]));
-        quote!(#[doc = #doc] #rename #default #name)
+    let about = format!("The values of `{}` (`{}`).", doc::code(model.name), doc::code(&doc::place(model.source)));
+    let doc = doc::outer(&about);
+    let rows = model.variants.iter().map(|variant| {
+        let (variant, wire) = (&variant.ident, &variant.wire);
+        quote!(#variant = #wire)
     });
-    let arms = model.variants.iter().map(|variant| {
-        let (name, wire) = (&variant.ident, &variant.wire);
-        quote!(Self::#name => #wire)
-    });
-    quote! {
-        #doc
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-        pub enum #ident { #(#variants),* }
-        impl #ident {
-            /// The value on the wire.
-            pub fn as_str(self) -> &'static str {
-                match self { #(#arms),* }
-            }
-        }
-        impl From<#ident> for String {
-            fn from(value: #ident) -> Self { value.as_str().into() }
-        }
-    }
+    quote!(rt::words! { #doc #ident { #(#rows,)* } })
 }

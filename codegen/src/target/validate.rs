@@ -1,7 +1,8 @@
-//! The rules as straight-line code.
+//! The rules as tables.
 
+use doctract_runtime::check::Pattern;
 use doctract_spec::ir::{Param, Schema};
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use serde_json::Number;
 
@@ -12,27 +13,20 @@ use crate::{
 
 /// Whether a member has rules, or is part of one.
 pub(crate) fn has_rules(field: &Field<'_>, siblings: &[Field<'_>], partial: bool) -> bool {
-    !field_rules(field, siblings, partial).is_empty()
+    !field_rows(field, siblings, partial).is_empty()
 }
 
-/// The body of a function that holds a struct to its rules.
-pub(super) fn body(model: &StructModel<'_>) -> TokenStream {
-    let rules = model.fields.iter().map(|field| field_rules(field, &model.fields, model.partial));
-    quote!(#(#rules)* Ok(()))
-}
-
-/// The function itself, for structs within others.
-pub(super) fn function(model: &StructModel<'_>) -> TokenStream {
+/// The table of the rules of a struct. Where there are none, only parameters of a method need to say so.
+pub(super) fn table(model: &StructModel<'_>) -> TokenStream {
     if !model.rules {
         return TokenStream::new();
     }
-    let (ident, body) = (&model.ident, body(model));
-    quote! {
-        impl #ident {
-            /// Holds the members to the documented rules: the first one that is broken is the error.
-            pub fn validate(&self) -> Result<(), rt::Violation> { #body }
-        }
+    let ident = &model.ident;
+    let rows: Vec<_> = model.fields.iter().flat_map(|field| field_rows(field, &model.fields, model.partial)).collect();
+    if rows.is_empty() {
+        return quote!(impl rt::Rules for #ident {});
     }
+    quote!(impl rt::Rules for #ident { const RULES: &'static [rt::Check<Self>] = &[#(#rows,)*]; })
 }
 
 /// A signed literal as an expression.
@@ -40,94 +34,132 @@ pub(crate) fn integer(n: i64) -> TokenStream {
     Literal::i64_unsuffixed(n).to_string().parse().unwrap_or_default()
 }
 
-fn field_rules(field: &Field<'_>, siblings: &[Field<'_>], partial: bool) -> TokenStream {
-    let ident = &field.ident;
-    let together = together(field, siblings, partial);
-    let rules = match field.presence {
-        Presence::Required | Presence::WrittenAsList | Presence::Elsewhere(true) => {
-            value_rules(&quote!(&self.#ident), field)
-        }
-        Presence::Patch => within(&quote!(self.#ident.value()), &value_rules(&quote!(value), field)),
-        Presence::Credential => return TokenStream::new(),
-        _ => within(&quote!(&self.#ident), &value_rules(&quote!(value), field)),
-    };
-    quote!(#together #rules)
-}
-
-fn within(option: &TokenStream, rules: &TokenStream) -> TokenStream {
-    if rules.is_empty() { TokenStream::new() } else { quote!(if let Some(value) = #option { #rules }) }
-}
-
-/// The documented sentence behind a fact, or the words for the parameter.
-fn rule(param: &Param, fact: &str) -> TokenStream {
+/// The documented sentence behind a fact, or the words for the parameter, and its place.
+fn rule(param: &Param, fact: &str) -> (String, String) {
     let (text, source) = match param.rule(fact) {
         Some(rule) => (rule.text.as_str(), &rule.source),
         None if param.description.is_empty() => (param.name.as_str(), &param.source),
         None => (param.description.as_str(), &param.source),
     };
-    let source = doc::place(source);
-    quote!(rt::Rule::new(#text, #source))
+    (text.to_owned(), doc::place(source))
 }
 
-fn value_rules(value: &TokenStream, field: &Field<'_>) -> TokenStream {
-    let wire = field.wire;
+/// The rows of a member as they come together.
+struct Rows<'a> {
+    param: &'a Param,
+    member: &'a Ident,
+    rows: Vec<TokenStream>,
+}
+
+impl Rows<'_> {
+    /// A row: the documented fact that is checked, and the check.
+    fn push(&mut self, fact: &str, check: &TokenStream) {
+        let (name, (text, source)) = (&self.param.name, rule(self.param, fact));
+        self.rows.push(quote!(rt::Check::new(#name, |it, at| #check, #text, #source)));
+    }
+
+    /// A row about the single values of the member, whether it is absent, one value or a list.
+    fn leaf(&mut self, fact: &str, check: &str, bound: Option<&TokenStream>) {
+        let (check, member, bound) = (crate::name::ident(check), self.member, bound.into_iter());
+        self.push(fact, &quote!(at.#check(&it.#member #(, #bound)*)));
+    }
+
+    /// A row about a list that is so many lists deep within the member.
+    fn list(&mut self, fact: &str, check: &str, bound: &TokenStream, depth: usize) {
+        let (check, member) = (crate::name::ident(check), self.member);
+        if depth == 0 {
+            return self.push(fact, &quote!(at.#check(&it.#member, #bound)));
+        }
+        let inner =
+            (1..depth).fold(quote!(at.#check(list, #bound)), |inner, _| quote!(at.each(list, |list, at| #inner)));
+        self.push(fact, &quote!(at.each(&it.#member, |list, at| #inner)));
+    }
+}
+
+fn field_rows(field: &Field<'_>, siblings: &[Field<'_>], partial: bool) -> Vec<TokenStream> {
+    let mut rows = Rows { param: field.param, member: &field.ident, rows: Vec::new() };
+    if field.presence == Presence::Credential {
+        return rows.rows;
+    }
+    if let Some(check) = together(field, siblings, partial) {
+        rows.push("requires_parameter", &check);
+    }
+    let ident = &field.ident;
     match &field.ty {
-        Ty::Filter(_) => quote!(rt::filter::validate_filter(#wire, #value)?;),
-        Ty::Sort(_) => quote!(rt::filter::validate_sort(#wire, #value)?;),
-        Ty::Columns(_) => TokenStream::new(),
+        Ty::Filter(_) if field.presence == Presence::Required => {
+            rows.push("filter", &quote!(at.filter(Some(&it.#ident))))
+        }
+        Ty::Filter(_) => rows.push("filter", &quote!(at.filter(it.#ident.as_ref()))),
+        Ty::Sort(_) => rows.leaf("sort", "sort", None),
+        Ty::Columns(_) => {}
         ty => {
-            let mut rules = schema_rules(value, &field.param.schema, ty, field.param);
-            if field.param.unique_items && ty.is_list() {
-                let (mnemonic, rule) =
-                    (super::option(field.param.on_duplicate.as_ref()), rule(field.param, "unique_items"));
-                // A number and a string with the same digits stand for one thing.
-                let check = match ty {
-                    Ty::List(item) if matches!(**item, Ty::NumberOrString) => quote!(unique_text),
-                    _ => quote!(unique),
-                };
-                rules.extend(quote!(rt::check::#check(#wire, #value, #mnemonic, #rule)?;));
+            value(&mut rows, &field.param.schema, ty, 0);
+            if field.param.unique_items {
+                unique(&mut rows, ty);
             }
-            rules
         }
     }
+    rows.rows
 }
 
-/// The rules of a value. Elements of a list go by the name of the list.
-fn schema_rules(value: &TokenStream, schema: &Schema, ty: &Ty, param: &Param) -> TokenStream {
-    let wire = param.name.as_str();
-    let mut rules = TokenStream::new();
-    rules.extend(bounds(value, schema, ty, param));
-    rules.extend(lengths(value, schema, ty, param));
-    rules.extend(format(value, schema.format.as_deref(), ty, param));
-    rules.extend(values(value, schema, ty, param));
+fn unique(rows: &mut Rows<'_>, ty: &Ty) {
+    let Ty::List(item) = ty else { return };
+    let check = match **item {
+        // A number and a string with the same digits stand for one thing.
+        Ty::NumberOrString => "unique_text",
+        Ty::Integer | Ty::Number | Ty::String | Ty::Boolean | Ty::Enum(_) => "unique_plain",
+        _ => "unique",
+    };
+    let mnemonic = super::option(rows.param.on_duplicate.as_ref());
+    rows.leaf("unique_items", check, Some(&mnemonic));
+}
+
+/// The rules of a value, which is so many lists deep within the member. Elements of a list go by the name of the list.
+fn value(rows: &mut Rows<'_>, schema: &Schema, ty: &Ty, depth: usize) {
     match ty {
-        Ty::Struct(_, true) | Ty::Boxed(_, true) => {
-            // A method call borrows by itself.
-            let receiver: TokenStream = value.clone().into_iter().filter(|token| token.to_string() != "&").collect();
-            rules.extend(quote!(#receiver.validate().map_err(|violation| violation.within(#wire))?;));
+        Ty::List(item) => {
+            for (fact, bound) in [("min_items", schema.min_items), ("max_items", schema.max_items)] {
+                if let Some(bound) = bound {
+                    rows.list(fact, fact, &size(bound), depth);
+                }
+            }
+            let elements = schema.items.as_deref();
+            if let Some(elements) = elements {
+                value(rows, elements, item, depth + 1);
+            }
+            if elements.is_none_or(|elements| elements.format.is_none()) && depth == 0 {
+                let (format_, param) = (rows.param.item_format.as_deref(), rows.param);
+                format(rows, format_, item, param);
+            }
         }
-        Ty::List(item) => rules.extend(elements(value, schema, item, param)),
-        _ => {}
+        Ty::Struct(_, true) | Ty::Boxed(_, true) => rows.leaf("nested", "nested", None),
+        _ => {
+            bounds(rows, schema, ty);
+            lengths(rows, schema, ty);
+            let param = rows.param;
+            format(rows, schema.format.as_deref(), ty, param);
+            pattern(rows, schema, ty);
+            values(rows, schema, ty);
+        }
     }
-    rules
 }
 
-fn bounds(value: &TokenStream, schema: &Schema, ty: &Ty, param: &Param) -> TokenStream {
+fn bounds(rows: &mut Rows<'_>, schema: &Schema, ty: &Ty) {
     let bound = |bound: &Number, up: bool| match ty {
         Ty::Integer => integer_bound(bound, up).map(integer),
-        Ty::Number => bound.as_i64().map(integer).or_else(|| bound.as_f64().map(|x| quote!(#x))),
+        Ty::Number => match bound.as_i64() {
+            Some(n) if i32::try_from(n).is_err() => Some(quote!(#n)),
+            Some(n) => Some(integer(n)),
+            None => bound.as_f64().map(|x| quote!(#x)),
+        },
         _ => None,
     };
-    let wire = param.name.as_str();
-    let minimum = schema.minimum.as_ref().and_then(|least| bound(least, true)).map(|least| {
-        let rule = rule(param, "minimum");
-        quote!(rt::check::minimum(#wire, #value, #least, #rule)?;)
-    });
-    let maximum = schema.maximum.as_ref().and_then(|most| bound(most, false)).map(|most| {
-        let rule = rule(param, "maximum");
-        quote!(rt::check::maximum(#wire, #value, #most, #rule)?;)
-    });
-    quote!(#minimum #maximum)
+    if let Some(least) = schema.minimum.as_ref().and_then(|least| bound(least, true)) {
+        rows.leaf("minimum", "minimum", Some(&least));
+    }
+    if let Some(most) = schema.maximum.as_ref().and_then(|most| bound(most, false)) {
+        rows.leaf("maximum", "maximum", Some(&most));
+    }
 }
 
 /// The bound of an integer: the next one where the documented bound has a fraction.
@@ -137,24 +169,17 @@ fn integer_bound(bound: &Number, up: bool) -> Option<i64> {
     bound.as_i64().or_else(|| bound.as_f64().map(round))
 }
 
-fn usize_literal(n: u64) -> Literal {
-    Literal::u64_unsuffixed(n.min(u64::from(u32::MAX)))
+fn size(n: u64) -> TokenStream {
+    let literal = Literal::u64_unsuffixed(n.min(u64::from(u32::MAX)));
+    quote!(#literal)
 }
 
-fn lengths(value: &TokenStream, schema: &Schema, ty: &Ty, param: &Param) -> TokenStream {
-    if !has_text(ty) {
-        return TokenStream::new();
+fn lengths(rows: &mut Rows<'_>, schema: &Schema, ty: &Ty) {
+    for (fact, bound) in [("min_length", schema.min_length), ("max_length", schema.max_length)] {
+        if let Some(bound) = bound.filter(|_| has_text(ty)) {
+            rows.leaf(fact, fact, Some(&size(bound)));
+        }
     }
-    let wire = param.name.as_str();
-    let least = schema.min_length.map(|least| {
-        let (least, rule) = (usize_literal(least), rule(param, "min_length"));
-        quote!(rt::check::min_length(#wire, #value, #least, #rule)?;)
-    });
-    let most = schema.max_length.map(|most| {
-        let (most, rule) = (usize_literal(most), rule(param, "max_length"));
-        quote!(rt::check::max_length(#wire, #value, #most, #rule)?;)
-    });
-    quote!(#least #most)
 }
 
 fn has_text(ty: &Ty) -> bool {
@@ -175,84 +200,83 @@ const FORMATS: &[(&str, &str)] = &[
 
 /// The facts of a parameter that no code is made of: they stay words in its doc comment.
 pub(crate) fn without_code(param: &Param, ty: &Ty) -> Vec<String> {
-    let schema = &param.schema;
-    let known = |format: &String| FORMATS.iter().any(|(name, _)| name == format);
-    let unknown = schema.format.as_ref().filter(|format| !known(format) || !has_text(ty));
-    let pattern = schema.pattern.as_ref().map(|pattern| format!("the pattern `{pattern}`"));
-    let length = schema.min_length.or(schema.max_length).filter(|_| !has_text(ty)).map(|_| "the length".to_owned());
-    let bounds = schema.minimum.as_ref().or(schema.maximum.as_ref());
-    let bounds = bounds.filter(|_| !matches!(ty, Ty::Integer | Ty::Number)).map(|_| "the bound".to_owned());
+    let mut facts = Vec::new();
+    schema_without_code(&param.schema, ty, &mut facts);
     let fits = matches!(ty, Ty::Enum(_) | Ty::List(_) | Ty::Value | Ty::Map)
         || super::structs::default_value(param, ty).is_some();
-    let default = param.default.as_ref().filter(|_| !fits).map(|default| format!("the default {default}"));
-    let format = unknown.map(|format| format!("the format `{format}`"));
-    [pattern, format, length, bounds, default].into_iter().flatten().collect()
+    facts.extend(param.default.as_ref().filter(|_| !fits).map(|default| format!("the default {default}")));
+    facts.extend(param.required_when.as_ref().map(|when| format!("that it is required when {when}")));
+    facts
 }
 
-fn format(value: &TokenStream, format: Option<&str>, ty: &Ty, param: &Param) -> TokenStream {
-    let known = FORMATS.iter().find(|(name, _)| Some(*name) == format).filter(|_| has_text(ty));
-    let Some((_, variant)) = known else { return TokenStream::new() };
+fn schema_without_code(schema: &Schema, ty: &Ty, facts: &mut Vec<String>) {
+    let known = |format: &String| FORMATS.iter().any(|(name, _)| name == format);
+    let pattern = schema.pattern.as_ref().filter(|pattern| !has_text(ty) || !Pattern::is_known(pattern));
+    facts.extend(pattern.map(|pattern| format!("the pattern `{pattern}`")));
+    let unknown = schema.format.as_ref().filter(|format| !known(format) || !has_text(ty));
+    facts.extend(unknown.map(|format| format!("the format `{format}`")));
+    let length = schema.min_length.or(schema.max_length).filter(|_| !has_text(ty));
+    facts.extend(length.map(|_| "the length".to_owned()));
+    let bounds = schema.minimum.as_ref().or(schema.maximum.as_ref());
+    facts.extend(bounds.filter(|_| !matches!(ty, Ty::Integer | Ty::Number)).map(|_| "the bound".to_owned()));
+    if let (Ty::List(item), Some(items)) = (ty, schema.items.as_deref()) {
+        schema_without_code(items, item, facts);
+    }
+}
+
+fn format(rows: &mut Rows<'_>, format: Option<&str>, ty: &Ty, param: &Param) {
+    let known = FORMATS.iter().find(|(name, _)| Some(*name) == format).filter(|_| has_text(leaf(ty)));
+    let Some((_, variant)) = known else { return };
     let fact = if param.rule("format").is_some() { "format" } else { "item_format" };
-    let (wire, variant, rule) = (param.name.as_str(), crate::name::ident(variant), rule(param, fact));
-    quote!(rt::check::format(#wire, #value, rt::check::Format::#variant, #rule)?;)
+    let variant = crate::name::ident(variant);
+    rows.leaf(fact, "format", Some(&quote!(rt::check::Format::#variant)));
+}
+
+/// What a list holds in the end.
+fn leaf(ty: &Ty) -> &Ty {
+    match ty {
+        Ty::List(item) => leaf(item),
+        ty => ty,
+    }
+}
+
+fn pattern(rows: &mut Rows<'_>, schema: &Schema, ty: &Ty) {
+    if let Some(pattern) = schema.pattern.as_deref().filter(|pattern| has_text(ty) && Pattern::is_known(pattern)) {
+        rows.leaf("pattern", "pattern", Some(&quote!(rt::pattern!(#pattern))));
+    }
 }
 
 /// A closed list of values that no enum could be made of.
-fn values(value: &TokenStream, schema: &Schema, ty: &Ty, param: &Param) -> TokenStream {
+fn values(rows: &mut Rows<'_>, schema: &Schema, ty: &Ty) {
     if schema.values.is_empty() || matches!(ty, Ty::Enum(_) | Ty::List(_) | Ty::Struct(..) | Ty::Boxed(..)) {
-        return TokenStream::new();
+        return;
     }
     let texts = schema.values.iter().map(ToString::to_string);
-    let (wire, rule) = (param.name.as_str(), rule(param, "values"));
-    quote!(rt::check::one_of(#wire, #value, &[#(#texts),*], #rule)?;)
-}
-
-fn elements(value: &TokenStream, schema: &Schema, item: &Ty, param: &Param) -> TokenStream {
-    let wire = param.name.as_str();
-    let least = schema.min_items.map(|least| {
-        let (least, rule) = (usize_literal(least), rule(param, "min_items"));
-        quote!(rt::check::min_items(#wire, #value, #least, #rule)?;)
-    });
-    let most = schema.max_items.map(|most| {
-        let (most, rule) = (usize_literal(most), rule(param, "max_items"));
-        quote!(rt::check::max_items(#wire, #value, #most, #rule)?;)
-    });
-    let mut rules = TokenStream::new();
-    let items = schema.items.as_deref();
-    if let Some(items) = items {
-        rules = schema_rules(&quote!(value), items, item, param);
-    }
-    if items.is_none_or(|items| items.format.is_none()) {
-        rules.extend(format(&quote!(value), param.item_format.as_deref(), item, param));
-    }
-    let each = (!rules.is_empty()).then(|| quote!(for value in #value { #rules }));
-    quote!(#least #most #each)
+    rows.leaf("values", "one_of", Some(&quote!(&[#(#texts),*])));
 }
 
 /// A parameter that may only be set together with another one.
 ///
 /// In a partial update the other one may be stored already, so there only one that is being emptied is missing for certain.
-fn together(field: &Field<'_>, siblings: &[Field<'_>], partial: bool) -> TokenStream {
-    let other =
-        field.param.requires_parameter.as_deref().and_then(|name| siblings.iter().find(|sibling| sibling.wire == name));
-    let Some(other) = other.filter(|other| other.wire != field.wire) else { return TokenStream::new() };
-    let (ident, other_ident, wire) = (&field.ident, &other.ident, field.wire);
+fn together(field: &Field<'_>, siblings: &[Field<'_>], partial: bool) -> Option<TokenStream> {
+    let name = field.param.requires_parameter.as_deref()?;
+    let other = siblings.iter().find(|sibling| sibling.wire == name).filter(|other| other.wire != field.wire)?;
+    let (ident, other_ident) = (&field.ident, &other.ident);
     let set = match (&field.ty, field.presence) {
-        (Ty::Boolean, Presence::Required) => quote!(self.#ident),
-        (Ty::Boolean, Presence::Patch) => quote!(self.#ident.value() == Some(&true)),
-        (Ty::Boolean, _) => quote!(self.#ident == Some(true)),
+        (Ty::Boolean, Presence::Required) => quote!(it.#ident),
+        (Ty::Boolean, Presence::Patch) => quote!(it.#ident.value() == Some(&true)),
+        (Ty::Boolean, _) => quote!(it.#ident == Some(true)),
         (_, Presence::Required) => quote!(true),
-        (_, Presence::Patch) => quote!(self.#ident.value().is_some()),
-        _ => quote!(self.#ident.is_some()),
+        (_, Presence::Patch) => quote!(it.#ident.value().is_some()),
+        _ => quote!(it.#ident.is_some()),
     };
     let other_set = match other.presence {
-        Presence::Patch if partial => quote!(self.#other_ident != rt::Patch::Null),
-        Presence::Optional if partial => return TokenStream::new(),
+        Presence::Patch if partial => quote!(it.#other_ident != rt::Patch::Null),
+        Presence::Optional if partial => return None,
         Presence::Optional | Presence::OptionalNullable | Presence::Elsewhere(false) => {
-            quote!(self.#other_ident.is_some())
+            quote!(it.#other_ident.is_some())
         }
-        _ => return TokenStream::new(),
+        _ => return None,
     };
-    let rule = rule(field.param, "requires_parameter");
-    quote!(rt::check::requires(#wire, &self.#ident, #set, #other_set, #rule)?;)
+    Some(quote!(at.requires(&it.#ident, #set, #other_set)))
 }

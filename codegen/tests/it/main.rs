@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
 mod client;
+mod corpus;
 mod generator;
 mod rest;
 mod rest_http;

@@ -297,7 +297,7 @@ async fn the_client_sees_results_and_documented_errors() {
     assert_eq!(created.id, 17_i64);
     match client.delete_contacts(uis::DeleteContacts::new(5)).await {
         Err(Error::Api(uis::DeleteContactsError::EntityNotFound(error))) => {
-            assert_eq!((error.field.as_str(), error.value), ("id", Some(json!(5))));
+            assert_eq!((error.field.as_str(), error.value.clone()), ("id", Some(json!(5))));
         }
         other => panic!("{other:?}"),
     }

@@ -4,6 +4,8 @@
 use doctract_runtime as rt;
 use std::future::Future;
 use rt::server::{Call, Failure, rest};
+/// What a method gives back.
+pub type Answer<M> = Result<<M as rt::Method>::Output, <M as rt::Method>::Error>;
 /// The methods of the API. Parameters come in as documented, or not at all; errors go out as documented.
 pub trait Onlyoffice: Send + Sync + 'static {
     /// Decides whether the caller may call. Unless it is implemented, nobody may.
@@ -12,7 +14,7 @@ pub trait Onlyoffice: Send + Sync + 'static {
         call: &Call,
     ) -> impl Future<Output = Result<(), Failure>> + Send {
         let _ = call;
-        async { Err(Failure::unauthenticated()) }
+        std::future::ready(Err(Failure::unauthenticated()))
     }
     /// Is told of each request that breaks a documented rule, with the sentence that it breaks.
     fn violated(&self, call: &Call, violation: &rt::Violation) {
@@ -25,9 +27,7 @@ pub trait Onlyoffice: Send + Sync + 'static {
         &self,
         call: &Call,
         params: crate::PutContact,
-    ) -> impl Future<
-        Output = Result<crate::PutContactResult, crate::PutContactError>,
-    > + Send;
+    ) -> impl Future<Output = Answer<crate::PutContact>> + Send;
 }
 /// A router that answers the methods with an implementation of them.
 pub fn router(service: impl Onlyoffice) -> rt::reexport::axum::Router {
@@ -61,7 +61,7 @@ impl<S: Onlyoffice> rest::Service for Endpoint<S> {
                 let params = <crate::PutContact as rest::FromRequest>::from_request(
                     request,
                 )?;
-                rt::Method::validate(&params)?;
+                rt::Rules::validate(&params)?;
                 let result = self
                     .0
                     .put_contact(call, params)

@@ -2,6 +2,7 @@
 
 //! The envelopes of lists.
 use doctract_runtime as rt;
+
 /// The object `limits` (`spec/docs/uis/general.md:344`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct MetadataLimits {

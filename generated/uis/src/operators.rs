@@ -2,568 +2,112 @@
 
 //! The operators of filters, and the kinds of columns with those that apply to them.
 use doctract_runtime as rt;
-/// The operators of filters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Operator {
-    /// `=`. Значения равны. Регистр букв важен (`spec/docs/uis/general.md:281`)
-    Eq,
-    /// `!=`. Значения различаются. Регистр букв важен (`spec/docs/uis/general.md:282`)
-    Ne,
-    /// `<`. Поле меньше значения (`spec/docs/uis/general.md:283`)
-    Lt,
-    /// `>`. Поле больше значения (`spec/docs/uis/general.md:284`)
-    Gt,
-    /// `<=`. Поле не больше значения (`spec/docs/uis/general.md:285`)
-    Le,
-    /// `>=`. Поле не меньше значения (`spec/docs/uis/general.md:286`)
-    Ge,
-    /// `like`. Строка подходит под образец, где % заменяет любые символы. Регистр букв важен (`spec/docs/uis/general.md:287`)
-    Like,
-    /// `regexp`. Строка подходит под регулярное выражение POSIX. Регистр букв важен (`spec/docs/uis/general.md:288`)
-    Regexp,
-    /// `in`. Поле равно одному из элементов массива, переданного в value (`spec/docs/uis/general.md:289`)
-    In,
-    /// `jsquery`. Поле удовлетворяет выражению jsquery из PostgreSQL (`spec/docs/uis/general.md:290`)
-    Jsquery,
-}
-impl rt::Operator for Operator {
-    const ALL: &'static [(Self, rt::filter::OperatorInfo)] = &[
-        (
-            Self::Eq,
-            rt::filter::OperatorInfo {
-                name: "=",
-                applies: |kind| {
-                    matches!(
-                        kind, rt::ColumnType::Any | rt::ColumnType::String |
-                        rt::ColumnType::DateTime | rt::ColumnType::Number |
-                        rt::ColumnType::Boolean | rt::ColumnType::Enum(_)
-                    )
-                },
-            },
-        ),
-        (
-            Self::Ne,
-            rt::filter::OperatorInfo {
-                name: "!=",
-                applies: |kind| {
-                    matches!(
-                        kind, rt::ColumnType::Any | rt::ColumnType::String |
-                        rt::ColumnType::DateTime | rt::ColumnType::Number |
-                        rt::ColumnType::Boolean | rt::ColumnType::Enum(_)
-                    )
-                },
-            },
-        ),
-        (
-            Self::Lt,
-            rt::filter::OperatorInfo {
-                name: "<",
-                applies: |kind| {
-                    matches!(
-                        kind, rt::ColumnType::Any | rt::ColumnType::DateTime |
-                        rt::ColumnType::Number
-                    )
-                },
-            },
-        ),
-        (
-            Self::Gt,
-            rt::filter::OperatorInfo {
-                name: ">",
-                applies: |kind| {
-                    matches!(
-                        kind, rt::ColumnType::Any | rt::ColumnType::DateTime |
-                        rt::ColumnType::Number
-                    )
-                },
-            },
-        ),
-        (
-            Self::Le,
-            rt::filter::OperatorInfo {
-                name: "<=",
-                applies: |kind| {
-                    matches!(
-                        kind, rt::ColumnType::Any | rt::ColumnType::DateTime |
-                        rt::ColumnType::Number
-                    )
-                },
-            },
-        ),
-        (
-            Self::Ge,
-            rt::filter::OperatorInfo {
-                name: ">=",
-                applies: |kind| {
-                    matches!(
-                        kind, rt::ColumnType::Any | rt::ColumnType::DateTime |
-                        rt::ColumnType::Number
-                    )
-                },
-            },
-        ),
-        (
-            Self::Like,
-            rt::filter::OperatorInfo {
-                name: "like",
-                applies: |kind| {
-                    matches!(
-                        kind, rt::ColumnType::Any | rt::ColumnType::String |
-                        rt::ColumnType::DateTime
-                    )
-                },
-            },
-        ),
-        (
-            Self::Regexp,
-            rt::filter::OperatorInfo {
-                name: "regexp",
-                applies: |kind| {
-                    matches!(
-                        kind, rt::ColumnType::Any | rt::ColumnType::String |
-                        rt::ColumnType::DateTime
-                    )
-                },
-            },
-        ),
-        (
-            Self::In,
-            rt::filter::OperatorInfo {
-                name: "in",
-                applies: |kind| {
-                    matches!(
-                        kind, rt::ColumnType::Any | rt::ColumnType::String |
-                        rt::ColumnType::DateTime | rt::ColumnType::Number |
-                        rt::ColumnType::Enum(_)
-                    )
-                },
-            },
-        ),
-        (
-            Self::Jsquery,
-            rt::filter::OperatorInfo {
-                name: "jsquery",
-                applies: |kind| {
-                    matches!(
-                        kind, rt::ColumnType::Any | rt::ColumnType::Array |
-                        rt::ColumnType::Object
-                    )
-                },
-            },
-        ),
-    ];
-    fn index(self) -> usize {
-        self as usize
+
+rt::operators! {
+    /// The operators of filters.
+    Operator {
+        /// `=`. Значения равны. Регистр букв важен (`spec/docs/uis/general.md:281`)
+        Eq = "=", [Boolean DateTime Enum Number String];
+        /// `!=`. Значения различаются. Регистр букв важен (`spec/docs/uis/general.md:282`)
+        Ne = "!=", [Boolean DateTime Enum Number String];
+        /// `<`. Поле меньше значения (`spec/docs/uis/general.md:283`)
+        Lt = "<", [DateTime Number];
+        /// `>`. Поле больше значения (`spec/docs/uis/general.md:284`)
+        Gt = ">", [DateTime Number];
+        /// `<=`. Поле не больше значения (`spec/docs/uis/general.md:285`)
+        Le = "<=", [DateTime Number];
+        /// `>=`. Поле не меньше значения (`spec/docs/uis/general.md:286`)
+        Ge = ">=", [DateTime Number];
+        /// `like`. Строка подходит под образец, где % заменяет любые символы. Регистр букв важен (`spec/docs/uis/general.md:287`)
+        Like = "like", [DateTime String];
+        /// `regexp`. Строка подходит под регулярное выражение POSIX. Регистр букв важен (`spec/docs/uis/general.md:288`)
+        Regexp = "regexp", [DateTime String];
+        /// `in`. Поле равно одному из элементов массива, переданного в value (`spec/docs/uis/general.md:289`)
+        In = "in", [DateTime Enum Number String];
+        /// `jsquery`. Поле удовлетворяет выражению jsquery из PostgreSQL (`spec/docs/uis/general.md:290`)
+        Jsquery = "jsquery", [Array Object];
     }
 }
-/// A column of the kind that its name says; `FILTER` and `SORT` tell what the documents allow to do with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TextColumn<C, const FILTER: bool, const SORT: bool>(pub(crate) C);
-impl<C: rt::Column<Operator = Operator>, const SORT: bool> TextColumn<C, true, SORT> {
-    /// `=`.
-    pub fn eq(self, value: impl Into<String>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Eq,
-            {
-                let value: String = value.into();
-                value
-            },
-        )
-    }
-    /// Nothing is stored there: `= null`.
-    pub fn is_empty(self) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Eq, rt::reexport::serde_json::Value::Null)
-    }
-    /// `!=`.
-    pub fn ne(self, value: impl Into<String>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Ne,
-            {
-                let value: String = value.into();
-                value
-            },
-        )
-    }
-    /// Something is stored there: `!= null`.
-    pub fn is_not_empty(self) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Ne, rt::reexport::serde_json::Value::Null)
-    }
-    /// `like`.
-    pub fn like(self, value: impl Into<String>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Like,
-            {
-                let value: String = value.into();
-                value
-            },
-        )
-    }
-    /// `regexp`.
-    pub fn regexp(self, value: impl Into<String>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Regexp,
-            {
-                let value: String = value.into();
-                value
-            },
-        )
-    }
-    /// `in`.
-    pub fn in_(
-        self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::In,
-            {
-                let value: Vec<String> = value
-                    .into_iter()
-                    .map(Into::into)
-                    .collect::<Vec<_>>();
-                value
-            },
-        )
-    }
-}
-impl<C: rt::Column, const FILTER: bool> TextColumn<C, FILTER, true> {
-    /// Upwards by this column.
-    pub fn asc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Asc,
+
+rt::column_kind! {
+    TextColumn(impl Into<String> => String): Operator {
+        one {
+            eq: Eq;
+            ne: Ne;
+            like: Like;
+            regexp: Regexp;
         }
-    }
-    /// Downwards by this column.
-    pub fn desc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Desc,
+        list {
+            in_: In;
+        }
+        empty {
+            is_empty: Eq;
+            is_not_empty: Ne;
         }
     }
 }
-impl<C: rt::Column, const FILTER: bool, const SORT: bool> TextColumn<C, FILTER, SORT> {
-    /// The column itself.
-    pub fn column(self) -> C {
-        self.0
-    }
-}
-/// A column of the kind that its name says; `FILTER` and `SORT` tell what the documents allow to do with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NumberColumn<C, const FILTER: bool, const SORT: bool>(pub(crate) C);
-impl<C: rt::Column<Operator = Operator>, const SORT: bool> NumberColumn<C, true, SORT> {
-    /// `=`.
-    pub fn eq(self, value: impl Into<rt::Number>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Eq,
-            {
-                let value: rt::Number = value.into();
-                value
-            },
-        )
-    }
-    /// Nothing is stored there: `= null`.
-    pub fn is_empty(self) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Eq, rt::reexport::serde_json::Value::Null)
-    }
-    /// `!=`.
-    pub fn ne(self, value: impl Into<rt::Number>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Ne,
-            {
-                let value: rt::Number = value.into();
-                value
-            },
-        )
-    }
-    /// Something is stored there: `!= null`.
-    pub fn is_not_empty(self) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Ne, rt::reexport::serde_json::Value::Null)
-    }
-    /// `<`.
-    pub fn lt(self, value: impl Into<rt::Number>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Lt,
-            {
-                let value: rt::Number = value.into();
-                value
-            },
-        )
-    }
-    /// `>`.
-    pub fn gt(self, value: impl Into<rt::Number>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Gt,
-            {
-                let value: rt::Number = value.into();
-                value
-            },
-        )
-    }
-    /// `<=`.
-    pub fn le(self, value: impl Into<rt::Number>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Le,
-            {
-                let value: rt::Number = value.into();
-                value
-            },
-        )
-    }
-    /// `>=`.
-    pub fn ge(self, value: impl Into<rt::Number>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Ge,
-            {
-                let value: rt::Number = value.into();
-                value
-            },
-        )
-    }
-    /// `in`.
-    pub fn in_(
-        self,
-        value: impl IntoIterator<Item = impl Into<rt::Number>>,
-    ) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::In,
-            {
-                let value: Vec<rt::Number> = value
-                    .into_iter()
-                    .map(Into::into)
-                    .collect::<Vec<_>>();
-                value
-            },
-        )
-    }
-}
-impl<C: rt::Column, const FILTER: bool> NumberColumn<C, FILTER, true> {
-    /// Upwards by this column.
-    pub fn asc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Asc,
+
+rt::column_kind! {
+    NumberColumn(impl Into<rt::Number> => rt::Number): Operator {
+        one {
+            eq: Eq;
+            ne: Ne;
+            lt: Lt;
+            gt: Gt;
+            le: Le;
+            ge: Ge;
         }
-    }
-    /// Downwards by this column.
-    pub fn desc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Desc,
+        list {
+            in_: In;
+        }
+        empty {
+            is_empty: Eq;
+            is_not_empty: Ne;
         }
     }
 }
-impl<C: rt::Column, const FILTER: bool, const SORT: bool> NumberColumn<C, FILTER, SORT> {
-    /// The column itself.
-    pub fn column(self) -> C {
-        self.0
-    }
-}
-/// A column of the kind that its name says; `FILTER` and `SORT` tell what the documents allow to do with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct BooleanColumn<C, const FILTER: bool, const SORT: bool>(pub(crate) C);
-impl<C: rt::Column<Operator = Operator>, const SORT: bool> BooleanColumn<C, true, SORT> {
-    /// `=`.
-    pub fn eq(self, value: bool) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Eq, value)
-    }
-    /// Nothing is stored there: `= null`.
-    pub fn is_empty(self) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Eq, rt::reexport::serde_json::Value::Null)
-    }
-    /// `!=`.
-    pub fn ne(self, value: bool) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Ne, value)
-    }
-    /// Something is stored there: `!= null`.
-    pub fn is_not_empty(self) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Ne, rt::reexport::serde_json::Value::Null)
-    }
-}
-impl<C: rt::Column, const FILTER: bool> BooleanColumn<C, FILTER, true> {
-    /// Upwards by this column.
-    pub fn asc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Asc,
+
+rt::column_kind! {
+    BooleanColumn(bool => bool): Operator {
+        one {
+            eq: Eq;
+            ne: Ne;
         }
-    }
-    /// Downwards by this column.
-    pub fn desc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Desc,
+        empty {
+            is_empty: Eq;
+            is_not_empty: Ne;
         }
     }
 }
-impl<
-    C: rt::Column,
-    const FILTER: bool,
-    const SORT: bool,
-> BooleanColumn<C, FILTER, SORT> {
-    /// The column itself.
-    pub fn column(self) -> C {
-        self.0
-    }
-}
-/// A column of the kind that its name says; `FILTER` and `SORT` tell what the documents allow to do with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct EnumColumn<C, const FILTER: bool, const SORT: bool>(pub(crate) C);
-impl<C: rt::Column<Operator = Operator>, const SORT: bool> EnumColumn<C, true, SORT> {
-    /// `=`.
-    pub fn eq(self, value: impl Into<String>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Eq,
-            {
-                let value: String = value.into();
-                value
-            },
-        )
-    }
-    /// Nothing is stored there: `= null`.
-    pub fn is_empty(self) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Eq, rt::reexport::serde_json::Value::Null)
-    }
-    /// `!=`.
-    pub fn ne(self, value: impl Into<String>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Ne,
-            {
-                let value: String = value.into();
-                value
-            },
-        )
-    }
-    /// Something is stored there: `!= null`.
-    pub fn is_not_empty(self) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Ne, rt::reexport::serde_json::Value::Null)
-    }
-    /// `in`.
-    pub fn in_(
-        self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::In,
-            {
-                let value: Vec<String> = value
-                    .into_iter()
-                    .map(Into::into)
-                    .collect::<Vec<_>>();
-                value
-            },
-        )
-    }
-}
-impl<C: rt::Column, const FILTER: bool> EnumColumn<C, FILTER, true> {
-    /// Upwards by this column.
-    pub fn asc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Asc,
+
+rt::column_kind! {
+    EnumColumn(impl Into<String> => String): Operator {
+        one {
+            eq: Eq;
+            ne: Ne;
         }
-    }
-    /// Downwards by this column.
-    pub fn desc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Desc,
+        list {
+            in_: In;
+        }
+        empty {
+            is_empty: Eq;
+            is_not_empty: Ne;
         }
     }
 }
-impl<C: rt::Column, const FILTER: bool, const SORT: bool> EnumColumn<C, FILTER, SORT> {
-    /// The column itself.
-    pub fn column(self) -> C {
-        self.0
-    }
-}
-/// A column of the kind that its name says; `FILTER` and `SORT` tell what the documents allow to do with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ListColumn<C, const FILTER: bool, const SORT: bool>(pub(crate) C);
-impl<C: rt::Column<Operator = Operator>, const SORT: bool> ListColumn<C, true, SORT> {
-    /// `jsquery`.
-    pub fn jsquery(self, value: impl Into<String>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Jsquery,
-            {
-                let value: String = value.into();
-                value
-            },
-        )
-    }
-}
-impl<C: rt::Column, const FILTER: bool> ListColumn<C, FILTER, true> {
-    /// Upwards by this column.
-    pub fn asc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Asc,
-        }
-    }
-    /// Downwards by this column.
-    pub fn desc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Desc,
+
+rt::column_kind! {
+    ListColumn(impl Into<String> => String): Operator {
+        one {
+            jsquery: Jsquery;
         }
     }
 }
-impl<C: rt::Column, const FILTER: bool, const SORT: bool> ListColumn<C, FILTER, SORT> {
-    /// The column itself.
-    pub fn column(self) -> C {
-        self.0
-    }
-}
-/// A column of the kind that its name says; `FILTER` and `SORT` tell what the documents allow to do with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ObjectColumn<C, const FILTER: bool, const SORT: bool>(pub(crate) C);
-impl<C: rt::Column<Operator = Operator>, const SORT: bool> ObjectColumn<C, true, SORT> {
-    /// `jsquery`.
-    pub fn jsquery(self, value: impl Into<String>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Jsquery,
-            {
-                let value: String = value.into();
-                value
-            },
-        )
-    }
-}
-impl<C: rt::Column, const FILTER: bool> ObjectColumn<C, FILTER, true> {
-    /// Upwards by this column.
-    pub fn asc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Asc,
+
+rt::column_kind! {
+    ObjectColumn(impl Into<String> => String): Operator {
+        one {
+            jsquery: Jsquery;
         }
-    }
-    /// Downwards by this column.
-    pub fn desc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Desc,
-        }
-    }
-}
-impl<C: rt::Column, const FILTER: bool, const SORT: bool> ObjectColumn<C, FILTER, SORT> {
-    /// The column itself.
-    pub fn column(self) -> C {
-        self.0
     }
 }

@@ -2,191 +2,32 @@
 
 //! What holds for all methods.
 use doctract_runtime as rt;
+
 /// What holds for all methods.
 pub static SPEC: rt::ApiSpec = rt::ApiSpec {
     endpoint: "/v2.0",
     auth: Some(rt::AuthSpec::Param("access_token")),
     violations: &[
-        (
-            rt::Kind::ParseError,
-            rt::ErrorSpec {
-                mnemonic: Some("parse_error"),
-                code: Some(-32700i64),
-                status: None,
-                message: "Body is not JSON",
-            },
-        ),
-        (
-            rt::Kind::InvalidRequest,
-            rt::ErrorSpec {
-                mnemonic: Some("invalid_request"),
-                code: Some(-32600i64),
-                status: None,
-                message: "Not a JSON-RPC request",
-            },
-        ),
-        (
-            rt::Kind::MethodNotFound,
-            rt::ErrorSpec {
-                mnemonic: Some("method_not_found"),
-                code: Some(-32601i64),
-                status: None,
-                message: "Unknown method",
-            },
-        ),
-        (
-            rt::Kind::Batch,
-            rt::ErrorSpec {
-                mnemonic: Some("batch_operations_not_supported"),
-                code: Some(-32099i64),
-                status: None,
-                message: "Batches are not accepted",
-            },
-        ),
-        (
-            rt::Kind::Notification,
-            rt::ErrorSpec {
-                mnemonic: Some("notifications_not_supported"),
-                code: Some(-32099i64),
-                status: None,
-                message: "Notifications are not accepted",
-            },
-        ),
-        (
-            rt::Kind::Unauthenticated,
-            rt::ErrorSpec {
-                mnemonic: Some("access_token_invalid"),
-                code: Some(-32001i64),
-                status: None,
-                message: "Unknown access token",
-            },
-        ),
-        (
-            rt::Kind::Forbidden,
-            rt::ErrorSpec {
-                mnemonic: Some("forbidden"),
-                code: Some(-32003i64),
-                status: None,
-                message: "Permission denied",
-            },
-        ),
-        (
-            rt::Kind::NotFound,
-            rt::ErrorSpec {
-                mnemonic: Some("entity_not_found"),
-                code: Some(-32602i64),
-                status: None,
-                message: "Entity not found",
-            },
-        ),
-        (
-            rt::Kind::MissingRequired,
-            rt::ErrorSpec {
-                mnemonic: Some("required_parameter_missed"),
-                code: Some(-32602i64),
-                status: None,
-                message: "Required parameter is absent",
-            },
-        ),
-        (
-            rt::Kind::WrongType,
-            rt::ErrorSpec {
-                mnemonic: Some("data_type_error"),
-                code: Some(-32602i64),
-                status: None,
-                message: "Wrong data type",
-            },
-        ),
-        (
-            rt::Kind::InvalidValue,
-            rt::ErrorSpec {
-                mnemonic: Some("invalid_parameter_value"),
-                code: Some(-32602i64),
-                status: None,
-                message: "Invalid parameter value",
-            },
-        ),
-        (
-            rt::Kind::Unexpected,
-            rt::ErrorSpec {
-                mnemonic: Some("unexpected_parameters"),
-                code: Some(-32602i64),
-                status: None,
-                message: "Unknown parameter",
-            },
-        ),
-        (
-            rt::Kind::InvalidCombination,
-            rt::ErrorSpec {
-                mnemonic: Some("invalid_parameters_combination"),
-                code: Some(-32602i64),
-                status: None,
-                message: "Parameters contradict each other",
-            },
-        ),
-        (
-            rt::Kind::ComponentDisabled,
-            rt::ErrorSpec {
-                mnemonic: Some("parameter_component_disabled"),
-                code: Some(-32008i64),
-                status: None,
-                message: "This parameter needs one of the components: {components}",
-            },
-        ),
-        (
-            rt::Kind::Duplicate,
-            rt::ErrorSpec {
-                mnemonic: Some("duplicate_entity"),
-                code: Some(-32602i64),
-                status: None,
-                message: "Duplicate entity",
-            },
-        ),
-        (
-            rt::Kind::MissingReference,
-            rt::ErrorSpec {
-                mnemonic: Some("entity_not_found"),
-                code: Some(-32602i64),
-                status: None,
-                message: "Entity not found",
-            },
-        ),
-        (
-            rt::Kind::FilterProhibited,
-            rt::ErrorSpec {
-                mnemonic: Some("filter_prohibited"),
-                code: Some(-32602i64),
-                status: None,
-                message: "Filtering is prohibited",
-            },
-        ),
-        (
-            rt::Kind::SortProhibited,
-            rt::ErrorSpec {
-                mnemonic: Some("sort_prohibited"),
-                code: Some(-32602i64),
-                status: None,
-                message: "Sorting is prohibited",
-            },
-        ),
-        (
-            rt::Kind::LimitExceeded,
-            rt::ErrorSpec {
-                mnemonic: Some("limit_exceeded"),
-                code: Some(-32029i64),
-                status: None,
-                message: "The {limit_type} limit of {limit_max_value} points is used up",
-            },
-        ),
-        (
-            rt::Kind::Internal,
-            rt::ErrorSpec {
-                mnemonic: Some("internal_error"),
-                code: Some(-32603i64),
-                status: None,
-                message: "Internal server error",
-            },
-        ),
+        (rt::Kind::ParseError, rt::ErrorSpec::new(Some("parse_error"), Some(-32700), None, "Body is not JSON")),
+        (rt::Kind::InvalidRequest, rt::ErrorSpec::new(Some("invalid_request"), Some(-32600), None, "Not a JSON-RPC request")),
+        (rt::Kind::MethodNotFound, rt::ErrorSpec::new(Some("method_not_found"), Some(-32601), None, "Unknown method")),
+        (rt::Kind::Batch, rt::ErrorSpec::new(Some("batch_operations_not_supported"), Some(-32099), None, "Batches are not accepted")),
+        (rt::Kind::Notification, rt::ErrorSpec::new(Some("notifications_not_supported"), Some(-32099), None, "Notifications are not accepted")),
+        (rt::Kind::Unauthenticated, rt::ErrorSpec::new(Some("access_token_invalid"), Some(-32001), None, "Unknown access token")),
+        (rt::Kind::Forbidden, rt::ErrorSpec::new(Some("forbidden"), Some(-32003), None, "Permission denied")),
+        (rt::Kind::NotFound, rt::ErrorSpec::new(Some("entity_not_found"), Some(-32602), None, "Entity not found")),
+        (rt::Kind::MissingRequired, rt::ErrorSpec::new(Some("required_parameter_missed"), Some(-32602), None, "Required parameter is absent")),
+        (rt::Kind::WrongType, rt::ErrorSpec::new(Some("data_type_error"), Some(-32602), None, "Wrong data type")),
+        (rt::Kind::InvalidValue, rt::ErrorSpec::new(Some("invalid_parameter_value"), Some(-32602), None, "Invalid parameter value")),
+        (rt::Kind::Unexpected, rt::ErrorSpec::new(Some("unexpected_parameters"), Some(-32602), None, "Unknown parameter")),
+        (rt::Kind::InvalidCombination, rt::ErrorSpec::new(Some("invalid_parameters_combination"), Some(-32602), None, "Parameters contradict each other")),
+        (rt::Kind::ComponentDisabled, rt::ErrorSpec::new(Some("parameter_component_disabled"), Some(-32008), None, "This parameter needs one of the components: {components}")),
+        (rt::Kind::Duplicate, rt::ErrorSpec::new(Some("duplicate_entity"), Some(-32602), None, "Duplicate entity")),
+        (rt::Kind::MissingReference, rt::ErrorSpec::new(Some("entity_not_found"), Some(-32602), None, "Entity not found")),
+        (rt::Kind::FilterProhibited, rt::ErrorSpec::new(Some("filter_prohibited"), Some(-32602), None, "Filtering is prohibited")),
+        (rt::Kind::SortProhibited, rt::ErrorSpec::new(Some("sort_prohibited"), Some(-32602), None, "Sorting is prohibited")),
+        (rt::Kind::LimitExceeded, rt::ErrorSpec::new(Some("limit_exceeded"), Some(-32029), None, "The {limit_type} limit of {limit_max_value} points is used up")),
+        (rt::Kind::Internal, rt::ErrorSpec::new(Some("internal_error"), Some(-32603), None, "Internal server error")),
     ],
     members: rt::Members {
         code: Some("code"),
@@ -195,7 +36,7 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
         field: Some("data.field"),
         value: Some("data.value"),
         params: Some("data.params"),
-        metadata: Some("data.metadata"),
+        metadata: Some("data.metadata")
     },
     error_lists: &[],
     closed: true,

@@ -4,6 +4,8 @@
 use doctract_runtime as rt;
 use std::future::Future;
 use rt::server::{Call, Failure, rest};
+/// What a method gives back.
+pub type Answer<M> = Result<<M as rt::Method>::Output, <M as rt::Method>::Error>;
 /// The methods of the API. Parameters come in as documented, or not at all; errors go out as documented.
 pub trait Yandex360: Send + Sync + 'static {
     /// Decides whether the caller may call. Unless it is implemented, nobody may.
@@ -12,7 +14,7 @@ pub trait Yandex360: Send + Sync + 'static {
         call: &Call,
     ) -> impl Future<Output = Result<(), Failure>> + Send {
         let _ = call;
-        async { Err(Failure::unauthenticated()) }
+        std::future::ready(Err(Failure::unauthenticated()))
     }
     /// Is told of each request that breaks a documented rule, with the sentence that it breaks.
     fn violated(&self, call: &Call, violation: &rt::Violation) {
@@ -25,12 +27,7 @@ pub trait Yandex360: Send + Sync + 'static {
         &self,
         call: &Call,
         params: crate::PostExternalContacts,
-    ) -> impl Future<
-        Output = Result<
-            crate::PostExternalContactsResult,
-            crate::PostExternalContactsError,
-        >,
-    > + Send;
+    ) -> impl Future<Output = Answer<crate::PostExternalContacts>> + Send;
     /// `GET /directory/v1/org/{orgId}/external_contacts`: Внешние контакты организации (`spec/docs/yandex360/list-external-contacts.txt:4`)
     ///
     /// Отдаёт справочник внешних контактов по страницам.
@@ -38,12 +35,7 @@ pub trait Yandex360: Send + Sync + 'static {
         &self,
         call: &Call,
         params: crate::GetExternalContacts,
-    ) -> impl Future<
-        Output = Result<
-            crate::GetExternalContactsResult,
-            crate::GetExternalContactsError,
-        >,
-    > + Send;
+    ) -> impl Future<Output = Answer<crate::GetExternalContacts>> + Send;
 }
 /// A router that answers the methods with an implementation of them.
 pub fn router(service: impl Yandex360) -> rt::reexport::axum::Router {
@@ -83,7 +75,7 @@ impl<S: Yandex360> rest::Service for Endpoint<S> {
                 let params = <crate::PostExternalContacts as rest::FromRequest>::from_request(
                     request,
                 )?;
-                rt::Method::validate(&params)?;
+                rt::Rules::validate(&params)?;
                 let result = self
                     .0
                     .post_external_contacts(call, params)
@@ -96,7 +88,7 @@ impl<S: Yandex360> rest::Service for Endpoint<S> {
                 let params = <crate::GetExternalContacts as rest::FromRequest>::from_request(
                     request,
                 )?;
-                rt::Method::validate(&params)?;
+                rt::Rules::validate(&params)?;
                 let result = self
                     .0
                     .get_external_contacts(call, params)

@@ -2,86 +2,23 @@
 
 //! What holds for all methods.
 use doctract_runtime as rt;
+
 /// What holds for all methods.
 pub static SPEC: rt::ApiSpec = rt::ApiSpec {
     endpoint: "/",
     auth: Some(rt::AuthSpec::Header {
         name: "Authorization",
-        scheme: Some("OAuth"),
+        scheme: Some("OAuth")
     }),
     violations: &[
-        (
-            rt::Kind::ParseError,
-            rt::ErrorSpec {
-                mnemonic: None,
-                code: None,
-                status: Some(400u16),
-                message: "",
-            },
-        ),
-        (
-            rt::Kind::Unauthenticated,
-            rt::ErrorSpec {
-                mnemonic: None,
-                code: None,
-                status: Some(401u16),
-                message: "",
-            },
-        ),
-        (
-            rt::Kind::Forbidden,
-            rt::ErrorSpec {
-                mnemonic: None,
-                code: None,
-                status: Some(403u16),
-                message: "",
-            },
-        ),
-        (
-            rt::Kind::NotFound,
-            rt::ErrorSpec {
-                mnemonic: None,
-                code: None,
-                status: Some(404u16),
-                message: "",
-            },
-        ),
-        (
-            rt::Kind::MissingRequired,
-            rt::ErrorSpec {
-                mnemonic: None,
-                code: None,
-                status: Some(400u16),
-                message: "",
-            },
-        ),
-        (
-            rt::Kind::WrongType,
-            rt::ErrorSpec {
-                mnemonic: None,
-                code: None,
-                status: Some(400u16),
-                message: "",
-            },
-        ),
-        (
-            rt::Kind::InvalidValue,
-            rt::ErrorSpec {
-                mnemonic: None,
-                code: None,
-                status: Some(400u16),
-                message: "",
-            },
-        ),
-        (
-            rt::Kind::Internal,
-            rt::ErrorSpec {
-                mnemonic: None,
-                code: None,
-                status: Some(500u16),
-                message: "",
-            },
-        ),
+        (rt::Kind::ParseError, rt::ErrorSpec::new(None, None, Some(400), "")),
+        (rt::Kind::Unauthenticated, rt::ErrorSpec::new(None, None, Some(401), "")),
+        (rt::Kind::Forbidden, rt::ErrorSpec::new(None, None, Some(403), "")),
+        (rt::Kind::NotFound, rt::ErrorSpec::new(None, None, Some(404), "")),
+        (rt::Kind::MissingRequired, rt::ErrorSpec::new(None, None, Some(400), "")),
+        (rt::Kind::WrongType, rt::ErrorSpec::new(None, None, Some(400), "")),
+        (rt::Kind::InvalidValue, rt::ErrorSpec::new(None, None, Some(400), "")),
+        (rt::Kind::Internal, rt::ErrorSpec::new(None, None, Some(500), "")),
     ],
     members: rt::Members {
         code: Some("code"),
@@ -90,7 +27,7 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
         field: None,
         value: None,
         params: None,
-        metadata: None,
+        metadata: None
     },
     error_lists: &["details"],
     closed: false,

@@ -2,6 +2,7 @@
 
 //! The objects and enums that methods share.
 use doctract_runtime as rt;
+
 /// The object `v1ExternalContactEmail` (`spec/docs/yandex360/create-external-contact.txt:43`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct V1ExternalContactEmail {
@@ -15,30 +16,18 @@ pub struct V1ExternalContactEmail {
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
 }
-impl V1ExternalContactEmail {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `email`.
-    #[must_use]
-    pub fn email(mut self, value: impl Into<String>) -> Self {
-        self.email = Some(value.into());
-        self
-    }
-    /// Sets `main`.
-    #[must_use]
-    pub fn main(mut self, value: bool) -> Self {
-        self.main = Some(value);
-        self
-    }
-    /// Sets `type`.
-    #[must_use]
-    pub fn type_(mut self, value: impl Into<String>) -> Self {
-        self.type_ = Some(value.into());
-        self
+
+rt::builder! {
+    V1ExternalContactEmail {
+        new {}
+        set {
+            email: impl Into<String> = Some(email.into());
+            main: bool = Some(main);
+            type_: impl Into<String> = Some(type_.into());
+        }
     }
 }
+
 /// The object `v1ExternalContactPhone` (`spec/docs/yandex360/create-external-contact.txt:67`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct V1ExternalContactPhone {
@@ -52,30 +41,18 @@ pub struct V1ExternalContactPhone {
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
 }
-impl V1ExternalContactPhone {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `main`.
-    #[must_use]
-    pub fn main(mut self, value: bool) -> Self {
-        self.main = Some(value);
-        self
-    }
-    /// Sets `phone`.
-    #[must_use]
-    pub fn phone(mut self, value: impl Into<String>) -> Self {
-        self.phone = Some(value.into());
-        self
-    }
-    /// Sets `type`.
-    #[must_use]
-    pub fn type_(mut self, value: impl Into<String>) -> Self {
-        self.type_ = Some(value.into());
-        self
+
+rt::builder! {
+    V1ExternalContactPhone {
+        new {}
+        set {
+            main: bool = Some(main);
+            phone: impl Into<String> = Some(phone.into());
+            type_: impl Into<String> = Some(type_.into());
+        }
     }
 }
+
 /// The object `protobufAny` (`spec/docs/yandex360/create-external-contact.txt:144`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct ProtobufAny {
@@ -89,18 +66,19 @@ pub struct ProtobufAny {
         rt::reexport::serde_json::Value,
     >,
 }
-impl ProtobufAny {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `@type`.
-    #[must_use]
-    pub fn type_(mut self, value: impl Into<String>) -> Self {
-        self.type_ = Some(value.into());
-        self
+
+rt::builder! {
+    ProtobufAny {
+        new {}
+        set {
+            type_: impl Into<String> = Some(type_.into());
+        }
+        unset {
+            additional;
+        }
     }
 }
+
 /// The body of an error response (`spec/docs/yandex360/create-external-contact.txt:124`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct ErrorBody {
@@ -114,33 +92,18 @@ pub struct ErrorBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
-impl ErrorBody {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `code`.
-    #[must_use]
-    pub fn code(mut self, value: i64) -> Self {
-        self.code = Some(value);
-        self
-    }
-    /// Sets `details`.
-    #[must_use]
-    pub fn details(
-        mut self,
-        value: impl IntoIterator<Item = crate::ProtobufAny>,
-    ) -> Self {
-        self.details = Some(value.into_iter().collect());
-        self
-    }
-    /// Sets `message`.
-    #[must_use]
-    pub fn message(mut self, value: impl Into<String>) -> Self {
-        self.message = Some(value.into());
-        self
+
+rt::builder! {
+    ErrorBody {
+        new {}
+        set {
+            code: i64 = Some(code);
+            details: impl IntoIterator<Item = crate::ProtobufAny> = Some(details.into_iter().collect());
+            message: impl Into<String> = Some(message.into());
+        }
     }
 }
+
 /// The object `v1ExternalContact` (`spec/docs/yandex360/list-external-contacts.txt:67`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct V1ExternalContact {
@@ -182,113 +145,32 @@ pub struct V1ExternalContact {
     #[serde(rename = "updatedAt", skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<String>,
 }
-impl V1ExternalContact {
-    /// With what is required.
-    pub fn new(
-        emails: impl IntoIterator<Item = crate::V1ExternalContactEmail>,
-        first_name: impl Into<String>,
-        id: impl Into<String>,
-        last_name: impl Into<String>,
-    ) -> Self {
-        Self {
-            emails: emails.into_iter().collect(),
-            first_name: first_name.into(),
-            id: id.into(),
-            last_name: last_name.into(),
-            address: None,
-            company: None,
-            created_at: None,
-            department: None,
-            external_id: None,
-            middle_name: None,
-            phones: None,
-            title: None,
-            updated_at: None,
+
+rt::builder! {
+    V1ExternalContact {
+        new {
+            emails: impl IntoIterator<Item = crate::V1ExternalContactEmail> = emails.into_iter().collect();
+            first_name: impl Into<String> = first_name.into();
+            id: impl Into<String> = id.into();
+            last_name: impl Into<String> = last_name.into();
         }
-    }
-    /// Sets `address`.
-    #[must_use]
-    pub fn address(mut self, value: impl Into<String>) -> Self {
-        self.address = Some(value.into());
-        self
-    }
-    /// Sets `company`.
-    #[must_use]
-    pub fn company(mut self, value: impl Into<String>) -> Self {
-        self.company = Some(value.into());
-        self
-    }
-    /// Sets `createdAt`.
-    #[must_use]
-    pub fn created_at(mut self, value: impl Into<String>) -> Self {
-        self.created_at = Some(value.into());
-        self
-    }
-    /// Sets `department`.
-    #[must_use]
-    pub fn department(mut self, value: impl Into<String>) -> Self {
-        self.department = Some(value.into());
-        self
-    }
-    /// Sets `externalId`.
-    #[must_use]
-    pub fn external_id(mut self, value: impl Into<String>) -> Self {
-        self.external_id = Some(value.into());
-        self
-    }
-    /// Sets `middleName`.
-    #[must_use]
-    pub fn middle_name(mut self, value: impl Into<String>) -> Self {
-        self.middle_name = Some(value.into());
-        self
-    }
-    /// Sets `phones`.
-    #[must_use]
-    pub fn phones(
-        mut self,
-        value: impl IntoIterator<Item = crate::V1ExternalContactPhone>,
-    ) -> Self {
-        self.phones = Some(value.into_iter().collect());
-        self
-    }
-    /// Sets `title`.
-    #[must_use]
-    pub fn title(mut self, value: impl Into<String>) -> Self {
-        self.title = Some(value.into());
-        self
-    }
-    /// Sets `updatedAt`.
-    #[must_use]
-    pub fn updated_at(mut self, value: impl Into<String>) -> Self {
-        self.updated_at = Some(value.into());
-        self
+        set {
+            address: impl Into<String> = Some(address.into());
+            company: impl Into<String> = Some(company.into());
+            created_at: impl Into<String> = Some(created_at.into());
+            department: impl Into<String> = Some(department.into());
+            external_id: impl Into<String> = Some(external_id.into());
+            middle_name: impl Into<String> = Some(middle_name.into());
+            phones: impl IntoIterator<Item = crate::V1ExternalContactPhone> = Some(phones.into_iter().collect());
+            title: impl Into<String> = Some(title.into());
+            updated_at: impl Into<String> = Some(updated_at.into());
+        }
     }
 }
-impl V1ExternalContact {
-    /// Holds the members to the documented rules: the first one that is broken is the error.
-    pub fn validate(&self) -> Result<(), rt::Violation> {
-        if let Some(value) = &self.created_at {
-            rt::check::format(
-                "createdAt",
-                value,
-                rt::check::Format::DateTime,
-                rt::Rule::new(
-                    "Когда контакт занесли.",
-                    "spec/docs/yandex360/list-external-contacts.txt:142",
-                ),
-            )?;
-        }
-        if let Some(value) = &self.updated_at {
-            rt::check::format(
-                "updatedAt",
-                value,
-                rt::check::Format::DateTime,
-                rt::Rule::new(
-                    "Когда контакт меняли последний раз.",
-                    "spec/docs/yandex360/list-external-contacts.txt:160",
-                ),
-            )?;
-        }
-        Ok(())
-    }
+
+impl rt::Rules for V1ExternalContact {
+    const RULES: &'static [rt::Check<Self>] = &[
+        rt::Check::new("createdAt", |it, at| at.format(&it.created_at, rt::check::Format::DateTime), "Когда контакт занесли.", "spec/docs/yandex360/list-external-contacts.txt:142"),
+        rt::Check::new("updatedAt", |it, at| at.format(&it.updated_at, rt::check::Format::DateTime), "Когда контакт меняли последний раз.", "spec/docs/yandex360/list-external-contacts.txt:160"),
+    ];
 }

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Measured, broken};
-use crate::{Kind, Number, NumberOrString, Rule, Violation};
+use super::{Measured, Pattern};
+use crate::{Number, NumberOrString};
 
 /// A format that can be told from the text alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,11 +41,18 @@ impl Format {
 pub trait Texted: Measured {
     /// Whether its text has the format.
     fn has(&self, format: Format) -> bool;
+
+    /// Whether its text as a whole matches a pattern.
+    fn matches(&self, pattern: &Pattern) -> bool;
 }
 
 impl Texted for String {
     fn has(&self, format: Format) -> bool {
         format.accepts(self)
+    }
+
+    fn matches(&self, pattern: &Pattern) -> bool {
+        pattern.accepts(self)
     }
 }
 
@@ -57,11 +64,19 @@ impl Texted for Number {
             _ => format.accepts(&self.to_string()),
         }
     }
+
+    fn matches(&self, pattern: &Pattern) -> bool {
+        pattern.accepts(&self.to_string())
+    }
 }
 
 impl Texted for i64 {
     fn has(&self, format: Format) -> bool {
         Number::from(*self).has(format)
+    }
+
+    fn matches(&self, pattern: &Pattern) -> bool {
+        pattern.accepts(&self.to_string())
     }
 }
 
@@ -71,6 +86,10 @@ impl Texted for NumberOrString {
             Self::Number(number) => number.has(format),
             Self::String(text) => format.accepts(text),
         }
+    }
+
+    fn matches(&self, pattern: &Pattern) -> bool {
+        pattern.accepts(&self.to_text())
     }
 }
 
@@ -82,14 +101,14 @@ impl Texted for Value {
             _ => false,
         }
     }
-}
 
-/// The text must have a format.
-///
-/// # Errors
-/// `InvalidValue` for a text that has not.
-pub fn format<T: Texted>(name: &str, value: &T, format: Format, rule: Rule) -> Result<(), Violation> {
-    if value.has(format) { Ok(()) } else { Err(broken(Kind::InvalidValue, name, value, rule)) }
+    fn matches(&self, pattern: &Pattern) -> bool {
+        match self {
+            Self::String(text) => pattern.accepts(text),
+            Self::Number(number) => pattern.accepts(&number.to_string()),
+            _ => false,
+        }
+    }
 }
 
 fn digits_between(bytes: &[u8], least: usize, most: usize) -> bool {

@@ -3,18 +3,27 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::broken;
-use crate::{Kind, Number, NumberOrString, Rule, Violation};
+use crate::{Number, NumberOrString};
 
 /// A value that has a length.
 pub trait Measured: Serialize {
     /// Its characters, or digits.
     fn length(&self) -> usize;
+
+    /// Whether it is longer than that, found without counting all of it where that is not needed.
+    fn is_longer(&self, bound: usize) -> bool {
+        self.length() > bound
+    }
 }
 
 impl Measured for String {
     fn length(&self) -> usize {
         self.chars().count()
+    }
+
+    fn is_longer(&self, bound: usize) -> bool {
+        // A character has at least one byte.
+        self.len() > bound && self.length() > bound
     }
 }
 
@@ -37,6 +46,13 @@ impl Measured for NumberOrString {
             Self::String(text) => text.length(),
         }
     }
+
+    fn is_longer(&self, bound: usize) -> bool {
+        match self {
+            Self::Number(number) => number.is_longer(bound),
+            Self::String(text) => text.is_longer(bound),
+        }
+    }
 }
 
 impl Measured for Value {
@@ -48,20 +64,4 @@ impl Measured for Value {
             _ => 0,
         }
     }
-}
-
-/// The least length allowed.
-///
-/// # Errors
-/// `InvalidValue` for a shorter value.
-pub fn min_length<T: Measured>(name: &str, value: &T, bound: usize, rule: Rule) -> Result<(), Violation> {
-    if value.length() < bound { Err(broken(Kind::InvalidValue, name, value, rule)) } else { Ok(()) }
-}
-
-/// The greatest length allowed.
-///
-/// # Errors
-/// `InvalidValue` for a longer value.
-pub fn max_length<T: Measured>(name: &str, value: &T, bound: usize, rule: Rule) -> Result<(), Violation> {
-    if value.length() > bound { Err(broken(Kind::InvalidValue, name, value, rule)) } else { Ok(()) }
 }

@@ -9,5 +9,5 @@ mod transport;
 
 pub use error::{Error, InvalidUrl};
 pub use rest::Request;
-pub use rows::{Rows, count};
+pub use rows::{Rows, count, next_page};
 pub use transport::Transport;

@@ -5,11 +5,11 @@ use http::{
     header::{ACCEPT, CONTENT_TYPE},
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use serde::Serialize;
+use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use super::{Error, Transport, answer};
-use crate::{Method, RestError, Undocumented};
+use crate::{Method, RestError, RestResult, Undocumented};
 
 /// What a segment of a path holds as it is: the unreserved characters (RFC 3986, section 2.3).
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -71,23 +71,47 @@ impl Request {
 }
 
 impl Transport {
-    /// Sends a request for a method.
+    /// Sends a request for a method that has one documented success.
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
-    pub async fn send<M: Method<Error: RestError>>(&self, request: Request) -> Result<M::Output, Error<M::Error>> {
+    pub async fn send<M>(&self, request: Request) -> Result<M::Output, Error<M::Error>>
+    where
+        M: Method<Output: DeserializeOwned, Error: RestError>,
+    {
+        let (status, body) = self.success::<M>(request).await?;
+        answer::parse(text_of(&body)).map_err(|error| Error::Protocol(format!("{error} (status {status})")))
+    }
+
+    /// Sends a request for a method that has several.
+    ///
+    /// # Errors
+    /// What the API answers, or that it could not be asked.
+    pub async fn send_for_one_of<M>(&self, request: Request) -> Result<M::Output, Error<M::Error>>
+    where
+        M: Method<Output: RestResult, Error: RestError>,
+    {
+        let (status, body) = self.success::<M>(request).await?;
+        match M::Output::from_response(status.as_u16(), text_of(&body)) {
+            Ok(Some(result)) => Ok(result),
+            Ok(None) => Err(Error::Protocol(format!("no success is documented with the status {status}"))),
+            Err(error) => Err(Error::Protocol(format!("{error} (status {status})"))),
+        }
+    }
+
+    /// The status and the body of a success.
+    async fn success<M: Method<Error: RestError>>(
+        &self,
+        request: Request,
+    ) -> Result<(StatusCode, Vec<u8>), Error<M::Error>> {
         let mut url = self.url(&request.path);
         if !request.query.is_empty() {
             url.query_pairs_mut().extend_pairs(&request.query);
         }
         let verb =
             http::Method::from_bytes(request.verb.as_bytes()).map_err(|error| Error::Protocol(error.to_string()))?;
-        let mut sent = self
-            .http
-            .request(verb, url)
-            .timeout(self.timeout)
-            .headers(self.auth_header())
-            .header(ACCEPT, "application/json");
+        let sent = self.http.request(verb, url).timeout(self.timeout).headers(self.auth_header());
+        let mut sent = sent.header(ACCEPT, "application/json");
         for (name, text) in request.headers {
             let name = HeaderName::try_from(name).map_err(|error| Error::Protocol(error.to_string()))?;
             sent = sent.header(name, HeaderValue::try_from(text).map_err(|error| Error::Protocol(error.to_string()))?);
@@ -96,12 +120,13 @@ impl Transport {
             sent = sent.header(CONTENT_TYPE, "application/json; charset=utf-8").body(body.map_err(Error::Protocol)?);
         }
         let (status, body) = answer::receive(sent.send().await?, self.response_limit).await?;
-        if !status.is_success() {
-            return Err(failure(status, &body));
-        }
-        let text = if body.trim_ascii().is_empty() { b"{}" } else { body.as_slice() };
-        answer::parse(text).map_err(|error| Error::Protocol(format!("{error} (status {status})")))
+        if status.is_success() { Ok((status, body)) } else { Err(failure(status, &body)) }
     }
+}
+
+/// The text of a body; one that is empty has no members.
+fn text_of(body: &[u8]) -> &[u8] {
+    if body.trim_ascii().is_empty() { b"{}" } else { body }
 }
 
 /// The error that a response is which is no success.

@@ -50,19 +50,17 @@ impl<R, E> Rows<R, E> {
 }
 
 /// Where the page after this one begins, for lists that count rows: after the last row, unless this page shows that there are no more.
-pub(crate) fn after(offset: i64, rows: usize, limit: Option<i64>, total: Option<i64>) -> Option<i64> {
+pub(super) fn after(offset: i64, rows: usize, limit: Option<i64>, total: Option<i64>) -> Option<i64> {
     let rows = i64::try_from(rows).unwrap_or(i64::MAX);
     let next = offset.saturating_add(rows);
     let last = rows == 0 || limit.is_some_and(|limit| rows < limit) || total.is_some_and(|total| next >= total);
     (!last).then_some(next)
 }
 
-impl<R, E> Rows<R, E> {
-    /// See [`after`]; for generated code.
-    #[doc(hidden)]
-    pub fn after(offset: i64, rows: usize, limit: Option<i64>, total: Option<i64>) -> Option<i64> {
-        after(offset, rows, limit, total)
-    }
+/// The page after this one, for lists that count pages: none after one without rows, or after the last where their number is told.
+#[doc(hidden)]
+pub fn next_page(page: i64, rows: usize, pages: Option<i64>) -> Option<i64> {
+    (rows > 0 && pages.is_none_or(|pages| page < pages)).then(|| page.saturating_add(1))
 }
 
 /// A count, however the documents type it: as an integer or a number, required or not.

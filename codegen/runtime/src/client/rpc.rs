@@ -3,11 +3,11 @@
 use std::sync::atomic::Ordering;
 
 use http::header::{ACCEPT, CONTENT_TYPE};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Value, value::RawValue};
 
-use super::{Error, Transport, answer};
-use crate::{ApiError, ApiSpec, Detail, Documented, Method, Undocumented};
+use super::{Error, Rows, Transport, answer, rows};
+use crate::{ApiError, ApiSpec, DetailParts, Documented, Method, Undocumented};
 
 #[derive(Serialize)]
 struct Request<'a, M> {
@@ -31,13 +31,17 @@ impl Transport {
     ///
     /// # Errors
     /// What the API answers, or that it could not be asked.
-    pub async fn call<M: Method<Error: ApiError>>(&self, mut params: M) -> Result<M::Output, Error<M::Error>> {
+    pub async fn call<M: Method<Output: DeserializeOwned, Error: ApiError>>(
+        &self,
+        mut params: M,
+    ) -> Result<M::Output, Error<M::Error>> {
         if let Some(credential) = params.credential() {
             credential.clone_from(&self.credential);
         }
         let id = self.last_id.fetch_add(1, Ordering::Relaxed) + 1;
-        let request = Request { jsonrpc: "2.0", id, method: M::NAME, params: &params };
-        let body = serde_json::to_vec(&request).map_err(|error| Error::Protocol(error.to_string()))?;
+        let body = serde_json::to_vec(&Request { jsonrpc: "2.0", id, method: M::NAME, params: &params });
+        drop(params);
+        let body = body.map_err(|error| Error::Protocol(error.to_string()))?;
         let sent = self.http.post(self.url(self.spec.endpoint)).timeout(self.timeout).headers(self.auth_header());
         let typed = sent.header(CONTENT_TYPE, "application/json; charset=utf-8").header(ACCEPT, "application/json");
         let (status, body) = answer::receive(typed.body(body).send().await?, self.response_limit).await?;
@@ -49,10 +53,35 @@ impl Transport {
             other => other,
         })
     }
+
+    /// The rows of a list, page by page from the row `first` on, for generated code: `place` sets the first row of a page, and `page`
+    /// takes a result apart into the number of all rows, where it is told, and the rows.
+    pub fn rows<M, R>(
+        &self,
+        params: M,
+        first: i64,
+        limit: Option<i64>,
+        place: fn(M, i64) -> M,
+        page: fn(M::Output) -> (Option<i64>, Vec<R>),
+    ) -> Rows<R, M::Error>
+    where
+        M: Method<Output: DeserializeOwned, Error: ApiError> + Clone,
+        R: 'static,
+    {
+        let transport = self.clone();
+        Rows::new(first, move |offset| {
+            let (transport, params) = (transport.clone(), place(params.clone(), offset));
+            async move {
+                let (total, rows) = page(transport.call(params).await?);
+                let next = rows::after(offset, rows.len(), limit, total);
+                Ok((rows, next))
+            }
+        })
+    }
 }
 
 /// Reads a response object (JSON-RPC 2.0, section 5).
-fn read<T: serde::de::DeserializeOwned, E: ApiError>(spec: &ApiSpec, id: u64, body: &[u8]) -> Result<T, Error<E>> {
+fn read<T: DeserializeOwned, E: ApiError>(spec: &ApiSpec, id: u64, body: &[u8]) -> Result<T, Error<E>> {
     let response: Response<'_> = serde_json::from_slice(body).map_err(|error| Error::Protocol(error.to_string()))?;
     match (response.result, response.error) {
         (None, Some(error)) => Err(Error::Api(api_error(spec, &error))),
@@ -87,13 +116,16 @@ fn api_error<E: ApiError>(spec: &ApiSpec, error: &Value) -> E {
     let mnemonic = text(members.mnemonic);
     let message = text(Some(members.message.unwrap_or("message"))).unwrap_or_default();
     match documented::<E>(mnemonic.as_deref(), code) {
-        Some((known, variant)) => variant(Detail {
-            field: text(members.field).unwrap_or_default(),
-            value: part(error, members.value).cloned(),
-            params: part(error, members.params).cloned(),
-            metadata: part(error, members.metadata).cloned(),
-            message: (message != known.message).then_some(message),
-        }),
+        Some((known, variant)) => variant(
+            DetailParts {
+                field: text(members.field).unwrap_or_default(),
+                value: part(error, members.value).cloned(),
+                params: part(error, members.params).cloned(),
+                metadata: part(error, members.metadata).cloned(),
+                message: (message != known.message).then_some(message),
+            }
+            .into(),
+        ),
         None => E::undocumented(Undocumented { code, status: None, mnemonic, message }),
     }
 }

@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use serde::de::{Error, Visitor};
-
 /// The type of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnType {
@@ -40,27 +38,6 @@ pub struct ColumnInfo {
     pub sortable: bool,
 }
 
-impl ColumnInfo {
-    /// A column that can be neither filtered nor sorted by.
-    pub const fn new(name: &'static str, kind: ColumnType) -> Self {
-        Self { name, kind, filterable: false, sortable: false }
-    }
-
-    /// The same, and rows can be filtered by it.
-    #[must_use]
-    pub const fn filterable(mut self) -> Self {
-        self.filterable = true;
-        self
-    }
-
-    /// The same, and rows can be sorted by it.
-    #[must_use]
-    pub const fn sortable(mut self) -> Self {
-        self.sortable = true;
-        self
-    }
-}
-
 /// The columns of one list: implemented by generated enums.
 pub trait Column: Copy + fmt::Debug + PartialEq + Send + Sync + 'static {
     /// The operators that filters over it know.
@@ -88,9 +65,9 @@ pub trait Column: Copy + fmt::Debug + PartialEq + Send + Sync + 'static {
     }
 }
 
-/// The wire names of columns.
-pub fn names<C: Column>(columns: Option<&[C]>) -> Option<Vec<&'static str>> {
-    columns.map(|columns| columns.iter().map(|column| column.name()).collect())
+/// The wire names of columns; `None` for an absent list.
+pub fn names<L: Columns>(member: &L) -> Option<Vec<&'static str>> {
+    member.columns().map(|columns| columns.iter().map(|column| column.name()).collect())
 }
 
 /// What the documents say of an operator.
@@ -121,38 +98,52 @@ pub trait Operator: Copy + fmt::Debug + PartialEq + Send + Sync + 'static {
     }
 }
 
-/// Reads a word out of a table of words; `unknown` is the error for a word that is not there.
-pub(super) struct WordVisitor<T, E> {
-    pub(super) find: fn(&str) -> Option<T>,
-    pub(super) unknown: fn(&str) -> E,
+/// A list of columns, or none: as a member that selects the members of rows.
+pub trait Columns: Sized {
+    /// Its columns.
+    type Column: Column;
+
+    /// The list; `None` where it is absent.
+    fn columns(&self) -> Option<&[Self::Column]>;
+
+    /// The member that holds a list.
+    fn from_columns(columns: Vec<Self::Column>) -> Self;
 }
 
-impl<T, F: Error> Visitor<'_> for WordVisitor<T, F> {
-    type Value = Result<T, F>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a name")
+impl<C: Column> Columns for Vec<C> {
+    type Column = C;
+    fn columns(&self) -> Option<&[C]> {
+        Some(self)
     }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok((self.find)(text).ok_or_else(|| (self.unknown)(text)))
+    fn from_columns(columns: Vec<C>) -> Self {
+        columns
     }
 }
 
-/// serde's `with` for lists of columns.
+impl<C: Column> Columns for Option<Vec<C>> {
+    type Column = C;
+    fn columns(&self) -> Option<&[C]> {
+        self.as_deref()
+    }
+    fn from_columns(columns: Vec<C>) -> Self {
+        Some(columns)
+    }
+}
+
+/// serde's `with` for lists of columns. An absent list is neither written nor read.
 pub mod columns {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    use super::Column;
+    use super::{Column, Columns};
     use crate::filter::sort::Named;
 
     /// Writes the names of the columns.
     ///
     /// # Errors
     /// What the serializer answers.
-    pub fn serialize<C: Column, S: Serializer>(columns: &Option<Vec<C>>, serializer: S) -> Result<S::Ok, S::Error> {
+    pub fn serialize<L: Columns, S: Serializer>(columns: &L, serializer: S) -> Result<S::Ok, S::Error> {
         let names: Option<Vec<_>> =
-            columns.as_ref().map(|columns| columns.iter().map(|column| column.name()).collect());
+            columns.columns().map(|columns| columns.iter().map(|column| column.name()).collect());
         names.serialize(serializer)
     }
 
@@ -160,8 +151,8 @@ pub mod columns {
     ///
     /// # Errors
     /// For a name that no column has.
-    pub fn deserialize<'de, C: Column, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<C>>, D::Error> {
-        let names: Option<Vec<Named<C>>> = Option::deserialize(deserializer)?;
-        Ok(names.map(|names| names.into_iter().map(|named| named.0).collect()))
+    pub fn deserialize<'de, L: Columns, D: Deserializer<'de>>(deserializer: D) -> Result<L, D::Error> {
+        let names: Vec<Named<L::Column>> = Vec::deserialize(deserializer)?;
+        Ok(L::from_columns(names.into_iter().map(|named| named.0).collect()))
     }
 }

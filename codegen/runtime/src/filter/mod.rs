@@ -6,7 +6,7 @@ mod select;
 mod sort;
 mod tree;
 
-pub use column::{Column, ColumnInfo, ColumnType, Operator, OperatorInfo, columns, names};
+pub use column::{Column, ColumnInfo, ColumnType, Columns, Operator, OperatorInfo, columns, names};
 pub use rules::{DEEPEST_FILTER, validate_filter, validate_sort};
 pub use select::Selected;
 pub use sort::{Order, Sort};

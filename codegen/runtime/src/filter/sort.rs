@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
-use super::column::{Column, WordVisitor};
+use super::column::Column;
+use crate::word::WordVisitor;
 
 /// Upwards or downwards.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

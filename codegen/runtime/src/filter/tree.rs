@@ -3,7 +3,8 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use serde_json::Value;
 
-use super::column::{Column, Operator, WordVisitor};
+use super::column::{Column, Operator};
+use crate::word::WordVisitor;
 
 /// How the branches of a tree go together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,7 +10,7 @@ pub enum Failure {
     /// The request breaks a rule.
     Violation(Violation),
     /// A documented error.
-    Documented(ErrorSpec, Box<Detail>),
+    Documented(ErrorSpec, Detail),
     /// A documented response (REST): its status and its body.
     Response(u16, Option<Value>),
     /// An error that is not documented.
@@ -43,7 +43,7 @@ impl From<Violation> for Failure {
 impl<E: ApiError> From<E> for Failure {
     fn from(error: E) -> Self {
         match error.documented() {
-            Ok((spec, detail)) => Self::Documented(*spec, Box::new(detail.clone())),
+            Ok((spec, detail)) => Self::Documented(*spec, detail.clone()),
             Err(undocumented) => Self::Undocumented(undocumented.clone()),
         }
     }

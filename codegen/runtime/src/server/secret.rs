@@ -29,8 +29,9 @@ pub(super) fn withheld(spec: &ApiSpec, call: &Call, failure: Failure) -> Failure
             Failure::Violation(violation)
         }
         Failure::Documented(error, mut detail) => {
-            detail.value = detail.value.filter(|value| !secret.is_at(&detail.field) && !secret.is_in(value));
-            detail.params = detail.params.filter(|params| !secret.is_in(params));
+            let told = !secret.is_at(&detail.field);
+            detail.value = detail.value.take().filter(|value| told && !secret.is_in(value));
+            detail.params = detail.params.take().filter(|params| !secret.is_in(params));
             Failure::Documented(error, detail)
         }
         failure @ (Failure::Response(..) | Failure::Undocumented(_)) => failure,

@@ -193,7 +193,7 @@ async fn live_through_the_generated_client() {
     assert_eq!(listed.data[0].full_name.as_deref(), Some("Ivanova Anna P"));
     client.delete_contacts(uis::DeleteContacts::new(id)).await.unwrap();
     match client.update_contacts(UpdateContacts::new(id)).await {
-        Err(Error::Api(uis::CreateErrors::EntityNotFound(detail))) => assert_eq!(detail.field, "id"),
+        Err(Error::Api(uis::CreateUpdateErrors::EntityNotFound(detail))) => assert_eq!(detail.field, "id"),
         other => panic!("{other:?}"),
     }
     assert_eq!(server.one("group_contacts", 1).await["members"], json!([]));

@@ -30,9 +30,4 @@ impl rt::RestError for ErrorResponse {
         Self::Undocumented(error)
     }
 }
-impl std::fmt::Display for ErrorResponse {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::RestError::describe(self, f)
-    }
-}
-impl std::error::Error for ErrorResponse {}
+rt::errors!(@ error ErrorResponse RestError);

@@ -2,6 +2,7 @@
 
 //! `PUT /api/2.0/crm/contact`: Removes from the CRM all contacts whose IDs the body names. (`spec/docs/onlyoffice/crm-contact.txt:1`)
 use doctract_runtime as rt;
+
 /// The parameters of `PUT /api/2.0/crm/contact`. Removes from the CRM all contacts whose IDs the body names. (`spec/docs/onlyoffice/crm-contact.txt:1`)
 ///
 /// The request is a PUT, although it deletes.
@@ -10,22 +11,19 @@ pub struct PutContact {
     /// IDs of the contacts to remove (`spec/docs/onlyoffice/crm-contact.txt:9`)
     pub contactids: Vec<i64>,
 }
-impl PutContact {
-    /// With what is required.
-    pub fn new(contactids: impl IntoIterator<Item = i64>) -> Self {
-        Self {
-            contactids: contactids.into_iter().collect(),
+
+rt::builder! {
+    PutContact {
+        new {
+            contactids: impl IntoIterator<Item = i64> = contactids.into_iter().collect();
         }
     }
 }
-impl rt::Method for PutContact {
-    const NAME: &'static str = "PUT /api/2.0/crm/contact";
-    type Output = PutContactResult;
-    type Error = PutContactError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-}
+
+impl rt::Rules for PutContact {}
+
+rt::method!("PUT /api/2.0/crm/contact": PutContact => PutContactResult, PutContactError);
+
 /// What comes back from `PUT /api/2.0/crm/contact` (`spec/docs/onlyoffice/crm-contact.txt:1`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct PutContactResult {
@@ -36,8 +34,10 @@ pub struct PutContactResult {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub response: Option<Vec<crate::PutContactResultResponse>>,
 }
+
 /// The documented errors of `PUT /api/2.0/crm/contact`.
 pub type PutContactError = crate::ErrorResponse;
+
 /// The object `AccessList` (`spec/docs/onlyoffice/crm-contact.txt:42`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct PutContactResultResponseAccessList {
@@ -57,6 +57,7 @@ pub struct PutContactResultResponseAccessList {
     #[serde(rename = "ProfileUrl", skip_serializing_if = "Option::is_none")]
     pub profile_url: Option<String>,
 }
+
 /// The object `Currency` (`spec/docs/onlyoffice/crm-contact.txt:61`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct PutContactResultResponseCurrency {
@@ -79,6 +80,7 @@ pub struct PutContactResultResponseCurrency {
     #[serde(rename = "IsBasic", skip_serializing_if = "Option::is_none")]
     pub is_basic: Option<bool>,
 }
+
 /// The object `response` (`spec/docs/onlyoffice/crm-contact.txt:36`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct PutContactResultResponse {

@@ -2,28 +2,11 @@
 
 //! The columns of `get.contact_organizations`.
 use doctract_runtime as rt;
-/// The columns of `get.contact_organizations`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
-    /// `id`.
-    Id,
-    /// `name`.
-    Name,
-}
-impl rt::Column for Column {
-    type Operator = crate::Operator;
-    const ALL: &'static [(Self, rt::ColumnInfo)] = &[
-        (Self::Id, rt::ColumnInfo::new("id", rt::ColumnType::Number).filterable()),
-        (
-            Self::Name,
-            rt::ColumnInfo::new("name", rt::ColumnType::String).filterable().sortable(),
-        ),
-    ];
-    fn index(self) -> usize {
-        self as usize
+
+rt::columns! {
+    /// The columns of `get.contact_organizations`.
+    Column(crate::GetContactOrganizationsRow, crate::Operator) {
+        id: Id = "id", rt::ColumnType::Number, crate::NumberColumn<Column, true, false>;
+        name: Name = "name", rt::ColumnType::String, crate::TextColumn<Column, true, true>;
     }
 }
-/// Идентификатор записи об организации. (`spec/docs/uis/address-book.md:774`)
-pub const id: crate::NumberColumn<Column, true, false> = crate::NumberColumn(Column::Id);
-/// Как называется организация. (`spec/docs/uis/address-book.md:775`)
-pub const name: crate::TextColumn<Column, true, true> = crate::TextColumn(Column::Name);

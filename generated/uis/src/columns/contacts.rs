@@ -2,132 +2,21 @@
 
 //! The columns of `get.contacts`.
 use doctract_runtime as rt;
-/// The columns of `get.contacts`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
-    /// `id`.
-    Id,
-    /// `first_name`.
-    FirstName,
-    /// `last_name`.
-    LastName,
-    /// `patronymic`.
-    Patronymic,
-    /// `full_name`.
-    FullName,
-    /// `emails`.
-    Emails,
-    /// `phone_numbers`.
-    PhoneNumbers,
-    /// `personal_manager_id`.
-    PersonalManagerId,
-    /// `personal_manager_full_name`.
-    PersonalManagerFullName,
-    /// `organization_id`.
-    OrganizationId,
-    /// `organization_name`.
-    OrganizationName,
-    /// `groups`.
-    Groups,
-}
-impl rt::Column for Column {
-    type Operator = crate::Operator;
-    const ALL: &'static [(Self, rt::ColumnInfo)] = &[
-        (Self::Id, rt::ColumnInfo::new("id", rt::ColumnType::Number).filterable()),
-        (
-            Self::FirstName,
-            rt::ColumnInfo::new("first_name", rt::ColumnType::String)
-                .filterable()
-                .sortable(),
-        ),
-        (
-            Self::LastName,
-            rt::ColumnInfo::new("last_name", rt::ColumnType::String)
-                .filterable()
-                .sortable(),
-        ),
-        (Self::Patronymic, rt::ColumnInfo::new("patronymic", rt::ColumnType::String)),
-        (
-            Self::FullName,
-            rt::ColumnInfo::new("full_name", rt::ColumnType::String)
-                .filterable()
-                .sortable(),
-        ),
-        (
-            Self::Emails,
-            rt::ColumnInfo::new("emails", rt::ColumnType::Array).filterable(),
-        ),
-        (
-            Self::PhoneNumbers,
-            rt::ColumnInfo::new("phone_numbers", rt::ColumnType::Array).filterable(),
-        ),
-        (
-            Self::PersonalManagerId,
-            rt::ColumnInfo::new("personal_manager_id", rt::ColumnType::Number)
-                .filterable(),
-        ),
-        (
-            Self::PersonalManagerFullName,
-            rt::ColumnInfo::new("personal_manager_full_name", rt::ColumnType::String)
-                .filterable(),
-        ),
-        (
-            Self::OrganizationId,
-            rt::ColumnInfo::new("organization_id", rt::ColumnType::Number).filterable(),
-        ),
-        (
-            Self::OrganizationName,
-            rt::ColumnInfo::new("organization_name", rt::ColumnType::String).filterable(),
-        ),
-        (Self::Groups, rt::ColumnInfo::new("groups", rt::ColumnType::Array).filterable()),
-    ];
-    fn index(self) -> usize {
-        self as usize
+
+rt::columns! {
+    /// The columns of `get.contacts`.
+    Column(crate::GetContactsRow, crate::Operator) {
+        id: Id = "id", rt::ColumnType::Number, crate::NumberColumn<Column, true, false>;
+        first_name: FirstName = "first_name", rt::ColumnType::String, crate::TextColumn<Column, true, true>;
+        last_name: LastName = "last_name", rt::ColumnType::String, crate::TextColumn<Column, true, true>;
+        patronymic: Patronymic = "patronymic", rt::ColumnType::String, crate::TextColumn<Column, false, false>;
+        full_name: FullName = "full_name", rt::ColumnType::String, crate::TextColumn<Column, true, true>;
+        emails: Emails = "emails", rt::ColumnType::Array, crate::ListColumn<Column, true, false>;
+        phone_numbers: PhoneNumbers = "phone_numbers", rt::ColumnType::Array, crate::ListColumn<Column, true, false>;
+        personal_manager_id: PersonalManagerId = "personal_manager_id", rt::ColumnType::Number, crate::NumberColumn<Column, true, false>;
+        personal_manager_full_name: PersonalManagerFullName = "personal_manager_full_name", rt::ColumnType::String, crate::TextColumn<Column, true, false>;
+        organization_id: OrganizationId = "organization_id", rt::ColumnType::Number, crate::NumberColumn<Column, true, false>;
+        organization_name: OrganizationName = "organization_name", rt::ColumnType::String, crate::TextColumn<Column, true, false>;
+        groups: Groups = "groups", rt::ColumnType::Array, crate::ListColumn<Column, true, false>;
     }
 }
-/// Идентификатор записи о контакте. (`spec/docs/uis/address-book.md:39`)
-pub const id: crate::NumberColumn<Column, true, false> = crate::NumberColumn(Column::Id);
-/// Личное имя. (`spec/docs/uis/address-book.md:47`)
-pub const first_name: crate::TextColumn<Column, true, true> = crate::TextColumn(
-    Column::FirstName,
-);
-/// Фамилия. (`spec/docs/uis/address-book.md:55`)
-pub const last_name: crate::TextColumn<Column, true, true> = crate::TextColumn(
-    Column::LastName,
-);
-/// Отчество, если оно есть. (`spec/docs/uis/address-book.md:63`)
-pub const patronymic: crate::TextColumn<Column, false, false> = crate::TextColumn(
-    Column::Patronymic,
-);
-/// Полное имя одной строкой. (`spec/docs/uis/address-book.md:71`)
-pub const full_name: crate::TextColumn<Column, true, true> = crate::TextColumn(
-    Column::FullName,
-);
-/// Почтовые адреса этого человека. (`spec/docs/uis/address-book.md:79`)
-pub const emails: crate::ListColumn<Column, true, false> = crate::ListColumn(
-    Column::Emails,
-);
-/// Телефоны для связи. (`spec/docs/uis/address-book.md:88`)
-pub const phone_numbers: crate::ListColumn<Column, true, false> = crate::ListColumn(
-    Column::PhoneNumbers,
-);
-/// Сотрудник, который ведёт клиента: его идентификатор. (`spec/docs/uis/address-book.md:100`)
-pub const personal_manager_id: crate::NumberColumn<Column, true, false> = crate::NumberColumn(
-    Column::PersonalManagerId,
-);
-/// Полное имя этого сотрудника. (`spec/docs/uis/address-book.md:109`)
-pub const personal_manager_full_name: crate::TextColumn<Column, true, false> = crate::TextColumn(
-    Column::PersonalManagerFullName,
-);
-/// Идентификатор записи об организации. (`spec/docs/uis/address-book.md:121`)
-pub const organization_id: crate::NumberColumn<Column, true, false> = crate::NumberColumn(
-    Column::OrganizationId,
-);
-/// Как называется организация. (`spec/docs/uis/address-book.md:129`)
-pub const organization_name: crate::TextColumn<Column, true, false> = crate::TextColumn(
-    Column::OrganizationName,
-);
-/// Группы, куда включён контакт. (`spec/docs/uis/address-book.md:140`)
-pub const groups: crate::ListColumn<Column, true, false> = crate::ListColumn(
-    Column::Groups,
-);

@@ -2,28 +2,11 @@
 
 //! The columns of `get.employee_positions`.
 use doctract_runtime as rt;
-/// The columns of `get.employee_positions`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
-    /// `id`.
-    Id,
-    /// `name`.
-    Name,
-}
-impl rt::Column for Column {
-    type Operator = crate::Operator;
-    const ALL: &'static [(Self, rt::ColumnInfo)] = &[
-        (Self::Id, rt::ColumnInfo::new("id", rt::ColumnType::Number).filterable()),
-        (
-            Self::Name,
-            rt::ColumnInfo::new("name", rt::ColumnType::String).filterable().sortable(),
-        ),
-    ];
-    fn index(self) -> usize {
-        self as usize
+
+rt::columns! {
+    /// The columns of `get.employee_positions`.
+    Column(crate::GetEmployeePositionsRow, crate::Operator) {
+        id: Id = "id", rt::ColumnType::Number, crate::NumberColumn<Column, true, false>;
+        name: Name = "name", rt::ColumnType::String, crate::TextColumn<Column, true, true>;
     }
 }
-/// Идентификатор записи о должности. (`spec/docs/uis/employees.md:1991`)
-pub const id: crate::NumberColumn<Column, true, false> = crate::NumberColumn(Column::Id);
-/// Как называется должность. (`spec/docs/uis/employees.md:1992`)
-pub const name: crate::TextColumn<Column, true, true> = crate::TextColumn(Column::Name);

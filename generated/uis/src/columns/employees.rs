@@ -2,163 +2,24 @@
 
 //! The columns of `get.employees`.
 use doctract_runtime as rt;
-/// The columns of `get.employees`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
-    /// `id`.
-    Id,
-    /// `first_name`.
-    FirstName,
-    /// `last_name`.
-    LastName,
-    /// `patronymic`.
-    Patronymic,
-    /// `full_name`.
-    FullName,
-    /// `email`.
-    Email,
-    /// `call_recording`.
-    CallRecording,
-    /// `calls_available`.
-    CallsAvailable,
-    /// `schedule_id`.
-    ScheduleId,
-    /// `schedule_name`.
-    ScheduleName,
-    /// `coach`.
-    Coach,
-    /// `groups`.
-    Groups,
-    /// `phone_numbers`.
-    PhoneNumbers,
-    /// `extension`.
-    Extension,
-    /// `operator`.
-    Operator,
-}
-impl rt::Column for Column {
-    type Operator = crate::Operator;
-    const ALL: &'static [(Self, rt::ColumnInfo)] = &[
-        (Self::Id, rt::ColumnInfo::new("id", rt::ColumnType::Number).filterable()),
-        (
-            Self::FirstName,
-            rt::ColumnInfo::new("first_name", rt::ColumnType::String)
-                .filterable()
-                .sortable(),
-        ),
-        (
-            Self::LastName,
-            rt::ColumnInfo::new("last_name", rt::ColumnType::String)
-                .filterable()
-                .sortable(),
-        ),
-        (
-            Self::Patronymic,
-            rt::ColumnInfo::new("patronymic", rt::ColumnType::String).sortable(),
-        ),
-        (
-            Self::FullName,
-            rt::ColumnInfo::new("full_name", rt::ColumnType::String)
-                .filterable()
-                .sortable(),
-        ),
-        (Self::Email, rt::ColumnInfo::new("email", rt::ColumnType::String).filterable()),
-        (
-            Self::CallRecording,
-            rt::ColumnInfo::new(
-                    "call_recording",
-                    rt::ColumnType::Enum(&["all", "in", "out", "off"]),
-                )
-                .filterable(),
-        ),
-        (
-            Self::CallsAvailable,
-            rt::ColumnInfo::new("calls_available", rt::ColumnType::Boolean)
-                .filterable()
-                .sortable(),
-        ),
-        (
-            Self::ScheduleId,
-            rt::ColumnInfo::new("schedule_id", rt::ColumnType::Number).filterable(),
-        ),
-        (
-            Self::ScheduleName,
-            rt::ColumnInfo::new("schedule_name", rt::ColumnType::String).filterable(),
-        ),
-        (Self::Coach, rt::ColumnInfo::new("coach", rt::ColumnType::Object).filterable()),
-        (
-            Self::Groups,
-            rt::ColumnInfo::new("groups", rt::ColumnType::Array).filterable(),
-        ),
-        (
-            Self::PhoneNumbers,
-            rt::ColumnInfo::new("phone_numbers", rt::ColumnType::Array).filterable(),
-        ),
-        (
-            Self::Extension,
-            rt::ColumnInfo::new("extension", rt::ColumnType::Object).filterable(),
-        ),
-        (Self::Operator, rt::ColumnInfo::new("operator", rt::ColumnType::Object)),
-    ];
-    fn index(self) -> usize {
-        self as usize
+
+rt::columns! {
+    /// The columns of `get.employees`.
+    Column(crate::GetEmployeesRow, crate::Operator) {
+        id: Id = "id", rt::ColumnType::Number, crate::NumberColumn<Column, true, false>;
+        first_name: FirstName = "first_name", rt::ColumnType::String, crate::TextColumn<Column, true, true>;
+        last_name: LastName = "last_name", rt::ColumnType::String, crate::TextColumn<Column, true, true>;
+        patronymic: Patronymic = "patronymic", rt::ColumnType::String, crate::TextColumn<Column, false, true>;
+        full_name: FullName = "full_name", rt::ColumnType::String, crate::TextColumn<Column, true, true>;
+        email: Email = "email", rt::ColumnType::String, crate::TextColumn<Column, true, false>;
+        call_recording: CallRecording = "call_recording", rt::ColumnType::Enum(&["all", "in", "out", "off"]), crate::EnumColumn<Column, true, false>;
+        calls_available: CallsAvailable = "calls_available", rt::ColumnType::Boolean, crate::BooleanColumn<Column, true, true>;
+        schedule_id: ScheduleId = "schedule_id", rt::ColumnType::Number, crate::NumberColumn<Column, true, false>;
+        schedule_name: ScheduleName = "schedule_name", rt::ColumnType::String, crate::TextColumn<Column, true, false>;
+        coach: Coach = "coach", rt::ColumnType::Object, crate::ObjectColumn<Column, true, false>;
+        groups: Groups = "groups", rt::ColumnType::Array, crate::ListColumn<Column, true, false>;
+        phone_numbers: PhoneNumbers = "phone_numbers", rt::ColumnType::Array, crate::ListColumn<Column, true, false>;
+        extension: Extension = "extension", rt::ColumnType::Object, crate::ObjectColumn<Column, true, false>;
+        operator: Operator = "operator", rt::ColumnType::Object, crate::ObjectColumn<Column, false, false>;
     }
 }
-/// Идентификатор записи о сотруднике. (`spec/docs/uis/employees.md:41`)
-pub const id: crate::NumberColumn<Column, true, false> = crate::NumberColumn(Column::Id);
-/// Личное имя. (`spec/docs/uis/employees.md:49`)
-pub const first_name: crate::TextColumn<Column, true, true> = crate::TextColumn(
-    Column::FirstName,
-);
-/// Фамилия. (`spec/docs/uis/employees.md:57`)
-pub const last_name: crate::TextColumn<Column, true, true> = crate::TextColumn(
-    Column::LastName,
-);
-/// Отчество, если оно есть. (`spec/docs/uis/employees.md:65`)
-pub const patronymic: crate::TextColumn<Column, false, true> = crate::TextColumn(
-    Column::Patronymic,
-);
-/// Полное имя одной строкой. (`spec/docs/uis/employees.md:73`)
-pub const full_name: crate::TextColumn<Column, true, true> = crate::TextColumn(
-    Column::FullName,
-);
-/// Почтовый адрес для связи. (`spec/docs/uis/employees.md:81`)
-pub const email: crate::TextColumn<Column, true, false> = crate::TextColumn(
-    Column::Email,
-);
-/// Какие разговоры записываются. (`spec/docs/uis/employees.md:89`)
-pub const call_recording: crate::EnumColumn<Column, true, false> = crate::EnumColumn(
-    Column::CallRecording,
-);
-/// Принимает ли сотрудник звонки. (`spec/docs/uis/employees.md:104`)
-pub const calls_available: crate::BooleanColumn<Column, true, true> = crate::BooleanColumn(
-    Column::CallsAvailable,
-);
-/// Идентификатор рабочего графика. (`spec/docs/uis/employees.md:112`)
-pub const schedule_id: crate::NumberColumn<Column, true, false> = crate::NumberColumn(
-    Column::ScheduleId,
-);
-/// Как называется рабочий график. (`spec/docs/uis/employees.md:120`)
-pub const schedule_name: crate::TextColumn<Column, true, false> = crate::TextColumn(
-    Column::ScheduleName,
-);
-/// Кто обучает сотрудника и как он подключается к звонкам. (`spec/docs/uis/employees.md:131`)
-pub const coach: crate::ObjectColumn<Column, true, false> = crate::ObjectColumn(
-    Column::Coach,
-);
-/// Группы, в составе которых есть этот сотрудник. (`spec/docs/uis/employees.md:169`)
-pub const groups: crate::ListColumn<Column, true, false> = crate::ListColumn(
-    Column::Groups,
-);
-/// Телефоны, по которым звонят сотруднику. Место номера в списке задаёт его очередь при обзвоне: первый набирают раньше остальных. (`spec/docs/uis/employees.md:196`)
-pub const phone_numbers: crate::ListColumn<Column, true, false> = crate::ListColumn(
-    Column::PhoneNumbers,
-);
-/// Короткий номер сотрудника и его настройки. (`spec/docs/uis/employees.md:255`)
-pub const extension: crate::ObjectColumn<Column, true, false> = crate::ObjectColumn(
-    Column::Extension,
-);
-/// Настройки сотрудника как оператора чата. (`spec/docs/uis/employees.md:293`)
-pub const operator: crate::ObjectColumn<Column, false, false> = crate::ObjectColumn(
-    Column::Operator,
-);

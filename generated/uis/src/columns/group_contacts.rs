@@ -2,48 +2,13 @@
 
 //! The columns of `get.group_contacts`.
 use doctract_runtime as rt;
-/// The columns of `get.group_contacts`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
-    /// `id`.
-    Id,
-    /// `name`.
-    Name,
-    /// `is_system`.
-    IsSystem,
-    /// `members`.
-    Members,
-}
-impl rt::Column for Column {
-    type Operator = crate::Operator;
-    const ALL: &'static [(Self, rt::ColumnInfo)] = &[
-        (Self::Id, rt::ColumnInfo::new("id", rt::ColumnType::Number).filterable()),
-        (
-            Self::Name,
-            rt::ColumnInfo::new("name", rt::ColumnType::String).filterable().sortable(),
-        ),
-        (
-            Self::IsSystem,
-            rt::ColumnInfo::new("is_system", rt::ColumnType::Boolean).filterable(),
-        ),
-        (
-            Self::Members,
-            rt::ColumnInfo::new("members", rt::ColumnType::Array).filterable(),
-        ),
-    ];
-    fn index(self) -> usize {
-        self as usize
+
+rt::columns! {
+    /// The columns of `get.group_contacts`.
+    Column(crate::GetGroupContactsRow, crate::Operator) {
+        id: Id = "id", rt::ColumnType::Number, crate::NumberColumn<Column, true, false>;
+        name: Name = "name", rt::ColumnType::String, crate::TextColumn<Column, true, true>;
+        is_system: IsSystem = "is_system", rt::ColumnType::Boolean, crate::BooleanColumn<Column, true, false>;
+        members: Members = "members", rt::ColumnType::Array, crate::ListColumn<Column, true, false>;
     }
 }
-/// Идентификатор записи о группе контактов. (`spec/docs/uis/address-book.md:634`)
-pub const id: crate::NumberColumn<Column, true, false> = crate::NumberColumn(Column::Id);
-/// Как называется группа. (`spec/docs/uis/address-book.md:643`)
-pub const name: crate::TextColumn<Column, true, true> = crate::TextColumn(Column::Name);
-/// Группа принадлежит самой системе, стереть её нельзя. (`spec/docs/uis/address-book.md:651`)
-pub const is_system: crate::BooleanColumn<Column, true, false> = crate::BooleanColumn(
-    Column::IsSystem,
-);
-/// Контакты, которые составляют группу. (`spec/docs/uis/address-book.md:662`)
-pub const members: crate::ListColumn<Column, true, false> = crate::ListColumn(
-    Column::Members,
-);

@@ -2,77 +2,16 @@
 
 //! The columns of `get.group_employees`.
 use doctract_runtime as rt;
-/// The columns of `get.group_employees`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
-    /// `id`.
-    Id,
-    /// `name`.
-    Name,
-    /// `members`.
-    Members,
-    /// `phone_numbers`.
-    PhoneNumbers,
-    /// `group_phone_number`.
-    GroupPhoneNumber,
-    /// `queue_enabled`.
-    QueueEnabled,
-    /// `channels_count`.
-    ChannelsCount,
-}
-impl rt::Column for Column {
-    type Operator = crate::Operator;
-    const ALL: &'static [(Self, rt::ColumnInfo)] = &[
-        (Self::Id, rt::ColumnInfo::new("id", rt::ColumnType::Number).filterable()),
-        (
-            Self::Name,
-            rt::ColumnInfo::new("name", rt::ColumnType::String).filterable().sortable(),
-        ),
-        (Self::Members, rt::ColumnInfo::new("members", rt::ColumnType::Array)),
-        (
-            Self::PhoneNumbers,
-            rt::ColumnInfo::new("phone_numbers", rt::ColumnType::Array).filterable(),
-        ),
-        (
-            Self::GroupPhoneNumber,
-            rt::ColumnInfo::new("group_phone_number", rt::ColumnType::Number)
-                .filterable()
-                .sortable(),
-        ),
-        (
-            Self::QueueEnabled,
-            rt::ColumnInfo::new("queue_enabled", rt::ColumnType::Boolean).filterable(),
-        ),
-        (
-            Self::ChannelsCount,
-            rt::ColumnInfo::new("channels_count", rt::ColumnType::Number).filterable(),
-        ),
-    ];
-    fn index(self) -> usize {
-        self as usize
+
+rt::columns! {
+    /// The columns of `get.group_employees`.
+    Column(crate::GetGroupEmployeesRow, crate::Operator) {
+        id: Id = "id", rt::ColumnType::Number, crate::NumberColumn<Column, true, false>;
+        name: Name = "name", rt::ColumnType::String, crate::TextColumn<Column, true, true>;
+        members: Members = "members", rt::ColumnType::Array, crate::ListColumn<Column, false, false>;
+        phone_numbers: PhoneNumbers = "phone_numbers", rt::ColumnType::Array, crate::ListColumn<Column, true, false>;
+        group_phone_number: GroupPhoneNumber = "group_phone_number", rt::ColumnType::Number, crate::NumberColumn<Column, true, true>;
+        queue_enabled: QueueEnabled = "queue_enabled", rt::ColumnType::Boolean, crate::BooleanColumn<Column, true, false>;
+        channels_count: ChannelsCount = "channels_count", rt::ColumnType::Number, crate::NumberColumn<Column, true, false>;
     }
 }
-/// Идентификатор записи о группе. (`spec/docs/uis/employees.md:1636`)
-pub const id: crate::NumberColumn<Column, true, false> = crate::NumberColumn(Column::Id);
-/// Как называется группа. (`spec/docs/uis/employees.md:1644`)
-pub const name: crate::TextColumn<Column, true, true> = crate::TextColumn(Column::Name);
-/// Сотрудники, которые составляют группу. (`spec/docs/uis/employees.md:1655`)
-pub const members: crate::ListColumn<Column, false, false> = crate::ListColumn(
-    Column::Members,
-);
-/// Телефоны участников (городские, мобильные, SIP) с отметкой о доступности. Место номера в списке задаёт его очередь при обзвоне: первый набирают раньше остальных. Обзвон начинается с вызова на внутренний номер группы (см. параметр "group_phone_number"). Как поменять очередь и доступность, см. метод "update.group_employees_numbers" (`spec/docs/uis/employees.md:1682`)
-pub const phone_numbers: crate::ListColumn<Column, true, false> = crate::ListColumn(
-    Column::PhoneNumbers,
-);
-/// Короткий номер группы. (`spec/docs/uis/employees.md:1739`)
-pub const group_phone_number: crate::NumberColumn<Column, true, true> = crate::NumberColumn(
-    Column::GroupPhoneNumber,
-);
-/// Значение по умолчанию "false". Пока все телефоны группы заняты, звонящий ждёт в очереди; его соединяют, как только одна из линий свободна. (`spec/docs/uis/employees.md:1748`)
-pub const queue_enabled: crate::BooleanColumn<Column, true, false> = crate::BooleanColumn(
-    Column::QueueEnabled,
-);
-/// Сколько вызовов делается одновременно, когда группу обзванивают. (`spec/docs/uis/employees.md:1758`)
-pub const channels_count: crate::NumberColumn<Column, true, false> = crate::NumberColumn(
-    Column::ChannelsCount,
-);

@@ -2,387 +2,59 @@
 
 //! The documented errors of `delete.contacts`, `delete.group_contacts`, `delete.contact_organizations`, `delete.employees`, `delete.group_employees`, `delete.employee_positions`.
 use doctract_runtime as rt;
-/// The documented errors of `delete.contacts`, `delete.group_contacts`, `delete.contact_organizations`, `delete.employees`, `delete.group_employees`, `delete.employee_positions`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum DeleteErrors {
-    /// Удалять нечего: объекта с таким id нет (`spec/docs/uis/general.md:124`)
-    EntityNotFound(rt::Detail),
-    /// На объект ссылаются другие объекты (`spec/docs/uis/general.md:125`)
-    DependencyError(rt::Detail),
-    /// Объект системный, удалять его нельзя (`spec/docs/uis/general.md:126`)
-    Forbidden(rt::Detail),
-    /// Тело запроса не разбирается как JSON (`spec/docs/uis/general.md:88`)
-    ParseError(rt::Detail),
-    /// Поле id или jsonrpc заполнено неверно (`spec/docs/uis/general.md:89`)
-    InvalidRequest(rt::Detail),
-    /// Метода с таким именем нет (`spec/docs/uis/general.md:90`)
-    MethodNotFound(rt::Detail),
-    /// Вместо одного запроса пришёл массив запросов (`spec/docs/uis/general.md:91`)
-    BatchOperationsNotSupported(rt::Detail),
-    /// В запросе нет поля id (`spec/docs/uis/general.md:92`)
-    NotificationsNotSupported(rt::Detail),
-    /// Такого ключа не существует (`spec/docs/uis/general.md:93`)
-    AccessTokenInvalid(rt::Detail),
-    /// Срок действия ключа вышел (`spec/docs/uis/general.md:94`)
-    AccessTokenExpired(rt::Detail),
-    /// Ключ заблокирован (`spec/docs/uis/general.md:95`)
-    AccessTokenBlocked(rt::Detail),
-    /// Логин или пароль не подходит (`spec/docs/uis/general.md:96`)
-    AuthError(rt::Detail),
-    /// Адрес, с которого пришёл запрос, не разрешён (`spec/docs/uis/general.md:97`)
-    IpNotWhitelisted(rt::Detail),
-    /// У владельца ключа нет прав на это действие (`spec/docs/uis/general.md:98`)
-    ForbiddenCode32003(rt::Detail),
-    /// Учётная запись заблокирована (`spec/docs/uis/general.md:99`)
-    AccountInactive(rt::Detail),
-    /// Баллы на сутки или на минуту исчерпаны. В params приходят limit_type и limit_max_value (`spec/docs/uis/general.md:100`)
-    LimitExceeded(rt::Detail),
-    /// Отключён компонент, без которого метод не работает. В params приходит components (`spec/docs/uis/general.md:101`)
-    MethodComponentDisabled(rt::Detail),
-    /// Отключён компонент, от которого зависит параметр. В params приходит components (`spec/docs/uis/general.md:102`)
-    ParameterComponentDisabled(rt::Detail),
-    /// Не хватает обязательного параметра (`spec/docs/uis/general.md:103`)
-    RequiredParameterMissed(rt::Detail),
-    /// JSON-тип значения не тот, что у параметра (`spec/docs/uis/general.md:104`)
-    DataTypeError(rt::Detail),
-    /// Значение выходит за допустимые пределы или записано не в том формате (`spec/docs/uis/general.md:105`)
-    InvalidParameterValue(rt::Detail),
-    /// В params есть имя, которого метод не знает, либо в filter, sort или fields названо несуществующее поле (`spec/docs/uis/general.md:106`)
-    UnexpectedParameters(rt::Detail),
-    /// Связанные между собой параметры не согласуются (`spec/docs/uis/general.md:107`)
-    InvalidParametersCombination(rt::Detail),
-    /// Сбой на стороне сервера (`spec/docs/uis/general.md:108`)
-    InternalError(rt::Detail),
-    /// Прочие отказы; текст составляется для каждого случая (`spec/docs/uis/general.md:109`)
-    Error(rt::Detail),
-    /// An error that the documents do not list.
-    Undocumented(rt::Undocumented),
-}
-impl DeleteErrors {
-    /// `entity_not_found`, about a parameter and its value.
-    pub fn entity_not_found(
-        field: impl Into<String>,
-        value: impl serde::Serialize,
-    ) -> Self {
-        Self::EntityNotFound(rt::Detail::new(field, value))
-    }
-    /// `dependency_error`, about a parameter and its value.
-    pub fn dependency_error(
-        field: impl Into<String>,
-        value: impl serde::Serialize,
-    ) -> Self {
-        Self::DependencyError(rt::Detail::new(field, value))
-    }
-    /// `forbidden`, about a parameter and its value.
-    pub fn forbidden(field: impl Into<String>, value: impl serde::Serialize) -> Self {
-        Self::Forbidden(rt::Detail::new(field, value))
-    }
-    /// `parse_error`.
-    pub fn parse_error() -> Self {
-        Self::ParseError(rt::Detail::default())
-    }
-    /// `invalid_request`.
-    pub fn invalid_request() -> Self {
-        Self::InvalidRequest(rt::Detail::default())
-    }
-    /// `method_not_found`.
-    pub fn method_not_found() -> Self {
-        Self::MethodNotFound(rt::Detail::default())
-    }
-    /// `batch_operations_not_supported`.
-    pub fn batch_operations_not_supported() -> Self {
-        Self::BatchOperationsNotSupported(rt::Detail::default())
-    }
-    /// `notifications_not_supported`.
-    pub fn notifications_not_supported() -> Self {
-        Self::NotificationsNotSupported(rt::Detail::default())
-    }
-    /// `access_token_invalid`.
-    pub fn access_token_invalid() -> Self {
-        Self::AccessTokenInvalid(rt::Detail::default())
-    }
-    /// `access_token_expired`.
-    pub fn access_token_expired() -> Self {
-        Self::AccessTokenExpired(rt::Detail::default())
-    }
-    /// `access_token_blocked`.
-    pub fn access_token_blocked() -> Self {
-        Self::AccessTokenBlocked(rt::Detail::default())
-    }
-    /// `auth_error`.
-    pub fn auth_error() -> Self {
-        Self::AuthError(rt::Detail::default())
-    }
-    /// `ip_not_whitelisted`.
-    pub fn ip_not_whitelisted() -> Self {
-        Self::IpNotWhitelisted(rt::Detail::default())
-    }
-    /// `forbidden`.
-    pub fn forbidden_code_32003() -> Self {
-        Self::ForbiddenCode32003(rt::Detail::default())
-    }
-    /// `account_inactive`, about a parameter and its value.
-    pub fn account_inactive(
-        field: impl Into<String>,
-        value: impl serde::Serialize,
-    ) -> Self {
-        Self::AccountInactive(rt::Detail::new(field, value))
-    }
-    /// `limit_exceeded`.
-    pub fn limit_exceeded() -> Self {
-        Self::LimitExceeded(rt::Detail::default())
-    }
-    /// `method_component_disabled`, about a parameter and its value.
-    pub fn method_component_disabled(
-        field: impl Into<String>,
-        value: impl serde::Serialize,
-    ) -> Self {
-        Self::MethodComponentDisabled(rt::Detail::new(field, value))
-    }
-    /// `parameter_component_disabled`, about a parameter and its value.
-    pub fn parameter_component_disabled(
-        field: impl Into<String>,
-        value: impl serde::Serialize,
-    ) -> Self {
-        Self::ParameterComponentDisabled(rt::Detail::new(field, value))
-    }
-    /// `required_parameter_missed`, about a parameter and its value.
-    pub fn required_parameter_missed(
-        field: impl Into<String>,
-        value: impl serde::Serialize,
-    ) -> Self {
-        Self::RequiredParameterMissed(rt::Detail::new(field, value))
-    }
-    /// `data_type_error`, about a parameter and its value.
-    pub fn data_type_error(
-        field: impl Into<String>,
-        value: impl serde::Serialize,
-    ) -> Self {
-        Self::DataTypeError(rt::Detail::new(field, value))
-    }
-    /// `invalid_parameter_value`, about a parameter and its value.
-    pub fn invalid_parameter_value(
-        field: impl Into<String>,
-        value: impl serde::Serialize,
-    ) -> Self {
-        Self::InvalidParameterValue(rt::Detail::new(field, value))
-    }
-    /// `unexpected_parameters`, about a parameter and its value.
-    pub fn unexpected_parameters(
-        field: impl Into<String>,
-        value: impl serde::Serialize,
-    ) -> Self {
-        Self::UnexpectedParameters(rt::Detail::new(field, value))
-    }
-    /// `invalid_parameters_combination`, about a parameter and its value.
-    pub fn invalid_parameters_combination(
-        field: impl Into<String>,
-        value: impl serde::Serialize,
-    ) -> Self {
-        Self::InvalidParametersCombination(rt::Detail::new(field, value))
-    }
-    /// `internal_error`.
-    pub fn internal_error() -> Self {
-        Self::InternalError(rt::Detail::default())
-    }
-    /// `error`, about a parameter and its value.
-    pub fn error(field: impl Into<String>, value: impl serde::Serialize) -> Self {
-        Self::Error(rt::Detail::new(field, value))
-    }
-    /// The method is documented, and this server does not have it yet.
-    pub fn not_implemented() -> Self {
-        Self::Undocumented(rt::Undocumented::not_implemented())
+
+rt::errors! {
+    /// The documented errors of `delete.contacts`, `delete.group_contacts`, `delete.contact_organizations`, `delete.employees`, `delete.group_employees`, `delete.employee_positions`.
+    DeleteErrors {
+        /// Удалять нечего: объекта с таким id нет (`spec/docs/uis/general.md:124`)
+        EntityNotFound = entity_not_found(at), Some("entity_not_found"), Some(-32602), "Entity not found";
+        /// На объект ссылаются другие объекты (`spec/docs/uis/general.md:125`)
+        DependencyError = dependency_error(at), Some("dependency_error"), Some(-32602), "Entity is in use";
+        /// Объект системный, удалять его нельзя (`spec/docs/uis/general.md:126`)
+        Forbidden = forbidden(at), Some("forbidden"), Some(-32602), "Permission denied";
+        /// Тело запроса не разбирается как JSON (`spec/docs/uis/general.md:88`)
+        ParseError = parse_error(), Some("parse_error"), Some(-32700), "Body is not JSON";
+        /// Поле id или jsonrpc заполнено неверно (`spec/docs/uis/general.md:89`)
+        InvalidRequest = invalid_request(), Some("invalid_request"), Some(-32600), "Not a JSON-RPC request";
+        /// Метода с таким именем нет (`spec/docs/uis/general.md:90`)
+        MethodNotFound = method_not_found(), Some("method_not_found"), Some(-32601), "Unknown method";
+        /// Вместо одного запроса пришёл массив запросов (`spec/docs/uis/general.md:91`)
+        BatchOperationsNotSupported = batch_operations_not_supported(), Some("batch_operations_not_supported"), Some(-32099), "Batches are not accepted";
+        /// В запросе нет поля id (`spec/docs/uis/general.md:92`)
+        NotificationsNotSupported = notifications_not_supported(), Some("notifications_not_supported"), Some(-32099), "Notifications are not accepted";
+        /// Такого ключа не существует (`spec/docs/uis/general.md:93`)
+        AccessTokenInvalid = access_token_invalid(), Some("access_token_invalid"), Some(-32001), "Unknown access token";
+        /// Срок действия ключа вышел (`spec/docs/uis/general.md:94`)
+        AccessTokenExpired = access_token_expired(), Some("access_token_expired"), Some(-32001), "Access token is too old";
+        /// Ключ заблокирован (`spec/docs/uis/general.md:95`)
+        AccessTokenBlocked = access_token_blocked(), Some("access_token_blocked"), Some(-32001), "Access token is locked";
+        /// Логин или пароль не подходит (`spec/docs/uis/general.md:96`)
+        AuthError = auth_error(), Some("auth_error"), Some(-32001), "Login and password do not match";
+        /// Адрес, с которого пришёл запрос, не разрешён (`spec/docs/uis/general.md:97`)
+        IpNotWhitelisted = ip_not_whitelisted(), Some("ip_not_whitelisted"), Some(-32003), "Address {ip} may not call";
+        /// У владельца ключа нет прав на это действие (`spec/docs/uis/general.md:98`)
+        ForbiddenCode32003 = forbidden_code_32003(), Some("forbidden"), Some(-32003), "Permission denied";
+        /// Учётная запись заблокирована (`spec/docs/uis/general.md:99`)
+        AccountInactive = account_inactive(at), Some("account_inactive"), Some(-32009), "Account is switched off";
+        /// Баллы на сутки или на минуту исчерпаны. В params приходят limit_type и limit_max_value (`spec/docs/uis/general.md:100`)
+        LimitExceeded = limit_exceeded(), Some("limit_exceeded"), Some(-32029), "The {limit_type} limit of {limit_max_value} points is used up";
+        /// Отключён компонент, без которого метод не работает. В params приходит components (`spec/docs/uis/general.md:101`)
+        MethodComponentDisabled = method_component_disabled(at), Some("method_component_disabled"), Some(-32008), "This method needs one of the components: {components}";
+        /// Отключён компонент, от которого зависит параметр. В params приходит components (`spec/docs/uis/general.md:102`)
+        ParameterComponentDisabled = parameter_component_disabled(at), Some("parameter_component_disabled"), Some(-32008), "This parameter needs one of the components: {components}";
+        /// Не хватает обязательного параметра (`spec/docs/uis/general.md:103`)
+        RequiredParameterMissed = required_parameter_missed(at), Some("required_parameter_missed"), Some(-32602), "Required parameter is absent";
+        /// JSON-тип значения не тот, что у параметра (`spec/docs/uis/general.md:104`)
+        DataTypeError = data_type_error(at), Some("data_type_error"), Some(-32602), "Wrong data type";
+        /// Значение выходит за допустимые пределы или записано не в том формате (`spec/docs/uis/general.md:105`)
+        InvalidParameterValue = invalid_parameter_value(at), Some("invalid_parameter_value"), Some(-32602), "Invalid parameter value";
+        /// В params есть имя, которого метод не знает, либо в filter, sort или fields названо несуществующее поле (`spec/docs/uis/general.md:106`)
+        UnexpectedParameters = unexpected_parameters(at), Some("unexpected_parameters"), Some(-32602), "Unknown parameter";
+        /// Связанные между собой параметры не согласуются (`spec/docs/uis/general.md:107`)
+        InvalidParametersCombination = invalid_parameters_combination(at), Some("invalid_parameters_combination"), Some(-32602), "Parameters contradict each other";
+        /// Сбой на стороне сервера (`spec/docs/uis/general.md:108`)
+        InternalError = internal_error(), Some("internal_error"), Some(-32603), "Internal server error";
+        /// Прочие отказы; текст составляется для каждого случая (`spec/docs/uis/general.md:109`)
+        Error = error(at), Some("error"), Some(-32602), "{error_message}";
     }
 }
-impl rt::ApiError for DeleteErrors {
-    const VARIANTS: &'static [rt::Documented<Self>] = &[
-        (
-            rt::ErrorSpec::rpc("entity_not_found", -32602i64, "Entity not found"),
-            Self::EntityNotFound,
-        ),
-        (
-            rt::ErrorSpec::rpc("dependency_error", -32602i64, "Entity is in use"),
-            Self::DependencyError,
-        ),
-        (
-            rt::ErrorSpec::rpc("forbidden", -32602i64, "Permission denied"),
-            Self::Forbidden,
-        ),
-        (
-            rt::ErrorSpec::rpc("parse_error", -32700i64, "Body is not JSON"),
-            Self::ParseError,
-        ),
-        (
-            rt::ErrorSpec::rpc("invalid_request", -32600i64, "Not a JSON-RPC request"),
-            Self::InvalidRequest,
-        ),
-        (
-            rt::ErrorSpec::rpc("method_not_found", -32601i64, "Unknown method"),
-            Self::MethodNotFound,
-        ),
-        (
-            rt::ErrorSpec::rpc(
-                "batch_operations_not_supported",
-                -32099i64,
-                "Batches are not accepted",
-            ),
-            Self::BatchOperationsNotSupported,
-        ),
-        (
-            rt::ErrorSpec::rpc(
-                "notifications_not_supported",
-                -32099i64,
-                "Notifications are not accepted",
-            ),
-            Self::NotificationsNotSupported,
-        ),
-        (
-            rt::ErrorSpec::rpc(
-                "access_token_invalid",
-                -32001i64,
-                "Unknown access token",
-            ),
-            Self::AccessTokenInvalid,
-        ),
-        (
-            rt::ErrorSpec::rpc(
-                "access_token_expired",
-                -32001i64,
-                "Access token is too old",
-            ),
-            Self::AccessTokenExpired,
-        ),
-        (
-            rt::ErrorSpec::rpc(
-                "access_token_blocked",
-                -32001i64,
-                "Access token is locked",
-            ),
-            Self::AccessTokenBlocked,
-        ),
-        (
-            rt::ErrorSpec::rpc(
-                "auth_error",
-                -32001i64,
-                "Login and password do not match",
-            ),
-            Self::AuthError,
-        ),
-        (
-            rt::ErrorSpec::rpc(
-                "ip_not_whitelisted",
-                -32003i64,
-                "Address {ip} may not call",
-            ),
-            Self::IpNotWhitelisted,
-        ),
-        (
-            rt::ErrorSpec::rpc("forbidden", -32003i64, "Permission denied"),
-            Self::ForbiddenCode32003,
-        ),
-        (
-            rt::ErrorSpec::rpc("account_inactive", -32009i64, "Account is switched off"),
-            Self::AccountInactive,
-        ),
-        (
-            rt::ErrorSpec::rpc(
-                "limit_exceeded",
-                -32029i64,
-                "The {limit_type} limit of {limit_max_value} points is used up",
-            ),
-            Self::LimitExceeded,
-        ),
-        (
-            rt::ErrorSpec::rpc(
-                "method_component_disabled",
-                -32008i64,
-                "This method needs one of the components: {components}",
-            ),
-            Self::MethodComponentDisabled,
-        ),
-        (
-            rt::ErrorSpec::rpc(
-                "parameter_component_disabled",
-                -32008i64,
-                "This parameter needs one of the components: {components}",
-            ),
-            Self::ParameterComponentDisabled,
-        ),
-        (
-            rt::ErrorSpec::rpc(
-                "required_parameter_missed",
-                -32602i64,
-                "Required parameter is absent",
-            ),
-            Self::RequiredParameterMissed,
-        ),
-        (
-            rt::ErrorSpec::rpc("data_type_error", -32602i64, "Wrong data type"),
-            Self::DataTypeError,
-        ),
-        (
-            rt::ErrorSpec::rpc(
-                "invalid_parameter_value",
-                -32602i64,
-                "Invalid parameter value",
-            ),
-            Self::InvalidParameterValue,
-        ),
-        (
-            rt::ErrorSpec::rpc("unexpected_parameters", -32602i64, "Unknown parameter"),
-            Self::UnexpectedParameters,
-        ),
-        (
-            rt::ErrorSpec::rpc(
-                "invalid_parameters_combination",
-                -32602i64,
-                "Parameters contradict each other",
-            ),
-            Self::InvalidParametersCombination,
-        ),
-        (
-            rt::ErrorSpec::rpc("internal_error", -32603i64, "Internal server error"),
-            Self::InternalError,
-        ),
-        (rt::ErrorSpec::rpc("error", -32602i64, "{error_message}"), Self::Error),
-    ];
-    fn parts(&self) -> Result<(usize, &rt::Detail), &rt::Undocumented> {
-        match self {
-            Self::EntityNotFound(detail) => Ok((0, detail)),
-            Self::DependencyError(detail) => Ok((1, detail)),
-            Self::Forbidden(detail) => Ok((2, detail)),
-            Self::ParseError(detail) => Ok((3, detail)),
-            Self::InvalidRequest(detail) => Ok((4, detail)),
-            Self::MethodNotFound(detail) => Ok((5, detail)),
-            Self::BatchOperationsNotSupported(detail) => Ok((6, detail)),
-            Self::NotificationsNotSupported(detail) => Ok((7, detail)),
-            Self::AccessTokenInvalid(detail) => Ok((8, detail)),
-            Self::AccessTokenExpired(detail) => Ok((9, detail)),
-            Self::AccessTokenBlocked(detail) => Ok((10, detail)),
-            Self::AuthError(detail) => Ok((11, detail)),
-            Self::IpNotWhitelisted(detail) => Ok((12, detail)),
-            Self::ForbiddenCode32003(detail) => Ok((13, detail)),
-            Self::AccountInactive(detail) => Ok((14, detail)),
-            Self::LimitExceeded(detail) => Ok((15, detail)),
-            Self::MethodComponentDisabled(detail) => Ok((16, detail)),
-            Self::ParameterComponentDisabled(detail) => Ok((17, detail)),
-            Self::RequiredParameterMissed(detail) => Ok((18, detail)),
-            Self::DataTypeError(detail) => Ok((19, detail)),
-            Self::InvalidParameterValue(detail) => Ok((20, detail)),
-            Self::UnexpectedParameters(detail) => Ok((21, detail)),
-            Self::InvalidParametersCombination(detail) => Ok((22, detail)),
-            Self::InternalError(detail) => Ok((23, detail)),
-            Self::Error(detail) => Ok((24, detail)),
-            Self::Undocumented(error) => Err(error),
-        }
-    }
-    fn undocumented(error: rt::Undocumented) -> Self {
-        Self::Undocumented(error)
-    }
-}
-impl std::fmt::Display for DeleteErrors {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::ApiError::describe(self, f)
-    }
-}
-impl std::error::Error for DeleteErrors {}

@@ -2,450 +2,67 @@
 
 //! The documented errors of `update.group_employees_numbers`.
 use doctract_runtime as rt;
-/// The documented errors of `update.group_employees_numbers`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum UpdateGroupEmployeesNumbersErrors {
-    /// В phone_numbers не хватает номеров группы (`spec/docs/uis/employees.md:1963`)
-    InvalidParameterValue(rt::Detail),
-    /// Объекта с переданным идентификатором нет (`spec/docs/uis/general.md:144`)
-    EntityNotFound(rt::Detail),
-    /// Такой объект или такое значение уже есть (`spec/docs/uis/general.md:145`)
-    DuplicateEntity(rt::Detail),
-    /// Значение занято другим объектом (`spec/docs/uis/general.md:146`)
-    AlreadyInUse(rt::Detail),
-    /// Больше объектов этого вида хранить нельзя (`spec/docs/uis/general.md:147`)
-    DataLimitExceeded(rt::Detail),
-    /// Тариф не позволяет этого действия (`spec/docs/uis/general.md:148`)
-    TariffRestrictions(rt::Detail),
-    /// Рекламная кампания остановлена (`spec/docs/uis/general.md:149`)
-    CampaignIsInactive(rt::Detail),
-    /// Даты или времени с таким значением не бывает (`spec/docs/uis/general.md:150`)
-    InvalidDateTime(rt::Detail),
-    /// Тело запроса не разбирается как JSON (`spec/docs/uis/general.md:88`)
-    ParseError(rt::Detail),
-    /// Поле id или jsonrpc заполнено неверно (`spec/docs/uis/general.md:89`)
-    InvalidRequest(rt::Detail),
-    /// Метода с таким именем нет (`spec/docs/uis/general.md:90`)
-    MethodNotFound(rt::Detail),
-    /// Вместо одного запроса пришёл массив запросов (`spec/docs/uis/general.md:91`)
-    BatchOperationsNotSupported(rt::Detail),
-    /// В запросе нет поля id (`spec/docs/uis/general.md:92`)
-    NotificationsNotSupported(rt::Detail),
-    /// Такого ключа не существует (`spec/docs/uis/general.md:93`)
-    AccessTokenInvalid(rt::Detail),
-    /// Срок действия ключа вышел (`spec/docs/uis/general.md:94`)
-    AccessTokenExpired(rt::Detail),
-    /// Ключ заблокирован (`spec/docs/uis/general.md:95`)
-    AccessTokenBlocked(rt::Detail),
-    /// Логин или пароль не подходит (`spec/docs/uis/general.md:96`)
-    AuthError(rt::Detail),
-    /// Адрес, с которого пришёл запрос, не разрешён (`spec/docs/uis/general.md:97`)
-    IpNotWhitelisted(rt::Detail),
-    /// У владельца ключа нет прав на это действие (`spec/docs/uis/general.md:98`)
-    Forbidden(rt::Detail),
-    /// Учётная запись заблокирована (`spec/docs/uis/general.md:99`)
-    AccountInactive(rt::Detail),
-    /// Баллы на сутки или на минуту исчерпаны. В params приходят limit_type и limit_max_value (`spec/docs/uis/general.md:100`)
-    LimitExceeded(rt::Detail),
-    /// Отключён компонент, без которого метод не работает. В params приходит components (`spec/docs/uis/general.md:101`)
-    MethodComponentDisabled(rt::Detail),
-    /// Отключён компонент, от которого зависит параметр. В params приходит components (`spec/docs/uis/general.md:102`)
-    ParameterComponentDisabled(rt::Detail),
-    /// Не хватает обязательного параметра (`spec/docs/uis/general.md:103`)
-    RequiredParameterMissed(rt::Detail),
-    /// JSON-тип значения не тот, что у параметра (`spec/docs/uis/general.md:104`)
-    DataTypeError(rt::Detail),
-    /// В params есть имя, которого метод не знает, либо в filter, sort или fields названо несуществующее поле (`spec/docs/uis/general.md:106`)
-    UnexpectedParameters(rt::Detail),
-    /// Связанные между собой параметры не согласуются (`spec/docs/uis/general.md:107`)
-    InvalidParametersCombination(rt::Detail),
-    /// Сбой на стороне сервера (`spec/docs/uis/general.md:108`)
-    InternalError(rt::Detail),
-    /// Прочие отказы; текст составляется для каждого случая (`spec/docs/uis/general.md:109`)
-    Error(rt::Detail),
-    /// An error that the documents do not list.
-    Undocumented(rt::Undocumented),
-}
-impl UpdateGroupEmployeesNumbersErrors {
-    /// `invalid_parameter_value`, about a parameter and its value.
-    pub fn invalid_parameter_value(
-        field: impl Into<String>,
-        value: impl serde::Serialize,
-    ) -> Self {
-        Self::InvalidParameterValue(rt::Detail::new(field, value))
-    }
-    /// `entity_not_found`, about a parameter and its value.
-    pub fn entity_not_found(
-        field: impl Into<String>,
-        value: impl serde::Serialize,
-    ) -> Self {
-        Self::EntityNotFound(rt::Detail::new(field, value))
-    }
-    /// `duplicate_entity`, about a parameter and its value.
-    pub fn duplicate_entity(
-        field: impl Into<String>,
-        value: impl serde::Serialize,
-    ) -> Self {
-        Self::DuplicateEntity(rt::Detail::new(field, value))
-    }
-    /// `already_in_use`, about a parameter and its value.
-    pub fn already_in_use(
-        field: impl Into<String>,
-        value: impl serde::Serialize,
-    ) -> Self {
-        Self::AlreadyInUse(rt::Detail::new(field, value))
-    }
-    /// `data_limit_exceeded`, about a parameter and its value.
-    pub fn data_limit_exceeded(
-        field: impl Into<String>,
-        value: impl serde::Serialize,
-    ) -> Self {
-        Self::DataLimitExceeded(rt::Detail::new(field, value))
-    }
-    /// `tariff_restrictions`, about a parameter and its value.
-    pub fn tariff_restrictions(
-        field: impl Into<String>,
-        value: impl serde::Serialize,
-    ) -> Self {
-        Self::TariffRestrictions(rt::Detail::new(field, value))
-    }
-    /// `campaign_is_inactive`, about a parameter and its value.
-    pub fn campaign_is_inactive(
-        field: impl Into<String>,
-        value: impl serde::Serialize,
-    ) -> Self {
-        Self::CampaignIsInactive(rt::Detail::new(field, value))
-    }
-    /// `invalid_date_time`, about a parameter and its value.
-    pub fn invalid_date_time(
-        field: impl Into<String>,
-        value: impl serde::Serialize,
-    ) -> Self {
-        Self::InvalidDateTime(rt::Detail::new(field, value))
-    }
-    /// `parse_error`.
-    pub fn parse_error() -> Self {
-        Self::ParseError(rt::Detail::default())
-    }
-    /// `invalid_request`.
-    pub fn invalid_request() -> Self {
-        Self::InvalidRequest(rt::Detail::default())
-    }
-    /// `method_not_found`.
-    pub fn method_not_found() -> Self {
-        Self::MethodNotFound(rt::Detail::default())
-    }
-    /// `batch_operations_not_supported`.
-    pub fn batch_operations_not_supported() -> Self {
-        Self::BatchOperationsNotSupported(rt::Detail::default())
-    }
-    /// `notifications_not_supported`.
-    pub fn notifications_not_supported() -> Self {
-        Self::NotificationsNotSupported(rt::Detail::default())
-    }
-    /// `access_token_invalid`.
-    pub fn access_token_invalid() -> Self {
-        Self::AccessTokenInvalid(rt::Detail::default())
-    }
-    /// `access_token_expired`.
-    pub fn access_token_expired() -> Self {
-        Self::AccessTokenExpired(rt::Detail::default())
-    }
-    /// `access_token_blocked`.
-    pub fn access_token_blocked() -> Self {
-        Self::AccessTokenBlocked(rt::Detail::default())
-    }
-    /// `auth_error`.
-    pub fn auth_error() -> Self {
-        Self::AuthError(rt::Detail::default())
-    }
-    /// `ip_not_whitelisted`.
-    pub fn ip_not_whitelisted() -> Self {
-        Self::IpNotWhitelisted(rt::Detail::default())
-    }
-    /// `forbidden`.
-    pub fn forbidden() -> Self {
-        Self::Forbidden(rt::Detail::default())
-    }
-    /// `account_inactive`, about a parameter and its value.
-    pub fn account_inactive(
-        field: impl Into<String>,
-        value: impl serde::Serialize,
-    ) -> Self {
-        Self::AccountInactive(rt::Detail::new(field, value))
-    }
-    /// `limit_exceeded`.
-    pub fn limit_exceeded() -> Self {
-        Self::LimitExceeded(rt::Detail::default())
-    }
-    /// `method_component_disabled`, about a parameter and its value.
-    pub fn method_component_disabled(
-        field: impl Into<String>,
-        value: impl serde::Serialize,
-    ) -> Self {
-        Self::MethodComponentDisabled(rt::Detail::new(field, value))
-    }
-    /// `parameter_component_disabled`, about a parameter and its value.
-    pub fn parameter_component_disabled(
-        field: impl Into<String>,
-        value: impl serde::Serialize,
-    ) -> Self {
-        Self::ParameterComponentDisabled(rt::Detail::new(field, value))
-    }
-    /// `required_parameter_missed`, about a parameter and its value.
-    pub fn required_parameter_missed(
-        field: impl Into<String>,
-        value: impl serde::Serialize,
-    ) -> Self {
-        Self::RequiredParameterMissed(rt::Detail::new(field, value))
-    }
-    /// `data_type_error`, about a parameter and its value.
-    pub fn data_type_error(
-        field: impl Into<String>,
-        value: impl serde::Serialize,
-    ) -> Self {
-        Self::DataTypeError(rt::Detail::new(field, value))
-    }
-    /// `unexpected_parameters`, about a parameter and its value.
-    pub fn unexpected_parameters(
-        field: impl Into<String>,
-        value: impl serde::Serialize,
-    ) -> Self {
-        Self::UnexpectedParameters(rt::Detail::new(field, value))
-    }
-    /// `invalid_parameters_combination`, about a parameter and its value.
-    pub fn invalid_parameters_combination(
-        field: impl Into<String>,
-        value: impl serde::Serialize,
-    ) -> Self {
-        Self::InvalidParametersCombination(rt::Detail::new(field, value))
-    }
-    /// `internal_error`.
-    pub fn internal_error() -> Self {
-        Self::InternalError(rt::Detail::default())
-    }
-    /// `error`, about a parameter and its value.
-    pub fn error(field: impl Into<String>, value: impl serde::Serialize) -> Self {
-        Self::Error(rt::Detail::new(field, value))
-    }
-    /// The method is documented, and this server does not have it yet.
-    pub fn not_implemented() -> Self {
-        Self::Undocumented(rt::Undocumented::not_implemented())
+
+rt::errors! {
+    /// The documented errors of `update.group_employees_numbers`.
+    UpdateGroupEmployeesNumbersErrors {
+        /// В phone_numbers не хватает номеров группы (`spec/docs/uis/employees.md:1963`)
+        InvalidParameterValue = invalid_parameter_value(at), Some("invalid_parameter_value"), Some(-32602), "Invalid parameter value";
+        /// Объекта с переданным идентификатором нет (`spec/docs/uis/general.md:144`)
+        EntityNotFound = entity_not_found(at), Some("entity_not_found"), Some(-32602), "Entity not found";
+        /// Такой объект или такое значение уже есть (`spec/docs/uis/general.md:145`)
+        DuplicateEntity = duplicate_entity(at), Some("duplicate_entity"), Some(-32602), "Duplicate entity";
+        /// Значение занято другим объектом (`spec/docs/uis/general.md:146`)
+        AlreadyInUse = already_in_use(at), Some("already_in_use"), Some(-32602), "Already in use";
+        /// Больше объектов этого вида хранить нельзя (`spec/docs/uis/general.md:147`)
+        DataLimitExceeded = data_limit_exceeded(at), Some("data_limit_exceeded"), Some(-32602), "Data limit exceeded";
+        /// Тариф не позволяет этого действия (`spec/docs/uis/general.md:148`)
+        TariffRestrictions = tariff_restrictions(at), Some("tariff_restrictions"), Some(-32602), "Not in your tariff";
+        /// Рекламная кампания остановлена (`spec/docs/uis/general.md:149`)
+        CampaignIsInactive = campaign_is_inactive(at), Some("campaign_is_inactive"), Some(-32602), "Campaign is inactive";
+        /// Даты или времени с таким значением не бывает (`spec/docs/uis/general.md:150`)
+        InvalidDateTime = invalid_date_time(at), Some("invalid_date_time"), Some(-32602), "Invalid date time";
+        /// Тело запроса не разбирается как JSON (`spec/docs/uis/general.md:88`)
+        ParseError = parse_error(), Some("parse_error"), Some(-32700), "Body is not JSON";
+        /// Поле id или jsonrpc заполнено неверно (`spec/docs/uis/general.md:89`)
+        InvalidRequest = invalid_request(), Some("invalid_request"), Some(-32600), "Not a JSON-RPC request";
+        /// Метода с таким именем нет (`spec/docs/uis/general.md:90`)
+        MethodNotFound = method_not_found(), Some("method_not_found"), Some(-32601), "Unknown method";
+        /// Вместо одного запроса пришёл массив запросов (`spec/docs/uis/general.md:91`)
+        BatchOperationsNotSupported = batch_operations_not_supported(), Some("batch_operations_not_supported"), Some(-32099), "Batches are not accepted";
+        /// В запросе нет поля id (`spec/docs/uis/general.md:92`)
+        NotificationsNotSupported = notifications_not_supported(), Some("notifications_not_supported"), Some(-32099), "Notifications are not accepted";
+        /// Такого ключа не существует (`spec/docs/uis/general.md:93`)
+        AccessTokenInvalid = access_token_invalid(), Some("access_token_invalid"), Some(-32001), "Unknown access token";
+        /// Срок действия ключа вышел (`spec/docs/uis/general.md:94`)
+        AccessTokenExpired = access_token_expired(), Some("access_token_expired"), Some(-32001), "Access token is too old";
+        /// Ключ заблокирован (`spec/docs/uis/general.md:95`)
+        AccessTokenBlocked = access_token_blocked(), Some("access_token_blocked"), Some(-32001), "Access token is locked";
+        /// Логин или пароль не подходит (`spec/docs/uis/general.md:96`)
+        AuthError = auth_error(), Some("auth_error"), Some(-32001), "Login and password do not match";
+        /// Адрес, с которого пришёл запрос, не разрешён (`spec/docs/uis/general.md:97`)
+        IpNotWhitelisted = ip_not_whitelisted(), Some("ip_not_whitelisted"), Some(-32003), "Address {ip} may not call";
+        /// У владельца ключа нет прав на это действие (`spec/docs/uis/general.md:98`)
+        Forbidden = forbidden(), Some("forbidden"), Some(-32003), "Permission denied";
+        /// Учётная запись заблокирована (`spec/docs/uis/general.md:99`)
+        AccountInactive = account_inactive(at), Some("account_inactive"), Some(-32009), "Account is switched off";
+        /// Баллы на сутки или на минуту исчерпаны. В params приходят limit_type и limit_max_value (`spec/docs/uis/general.md:100`)
+        LimitExceeded = limit_exceeded(), Some("limit_exceeded"), Some(-32029), "The {limit_type} limit of {limit_max_value} points is used up";
+        /// Отключён компонент, без которого метод не работает. В params приходит components (`spec/docs/uis/general.md:101`)
+        MethodComponentDisabled = method_component_disabled(at), Some("method_component_disabled"), Some(-32008), "This method needs one of the components: {components}";
+        /// Отключён компонент, от которого зависит параметр. В params приходит components (`spec/docs/uis/general.md:102`)
+        ParameterComponentDisabled = parameter_component_disabled(at), Some("parameter_component_disabled"), Some(-32008), "This parameter needs one of the components: {components}";
+        /// Не хватает обязательного параметра (`spec/docs/uis/general.md:103`)
+        RequiredParameterMissed = required_parameter_missed(at), Some("required_parameter_missed"), Some(-32602), "Required parameter is absent";
+        /// JSON-тип значения не тот, что у параметра (`spec/docs/uis/general.md:104`)
+        DataTypeError = data_type_error(at), Some("data_type_error"), Some(-32602), "Wrong data type";
+        /// В params есть имя, которого метод не знает, либо в filter, sort или fields названо несуществующее поле (`spec/docs/uis/general.md:106`)
+        UnexpectedParameters = unexpected_parameters(at), Some("unexpected_parameters"), Some(-32602), "Unknown parameter";
+        /// Связанные между собой параметры не согласуются (`spec/docs/uis/general.md:107`)
+        InvalidParametersCombination = invalid_parameters_combination(at), Some("invalid_parameters_combination"), Some(-32602), "Parameters contradict each other";
+        /// Сбой на стороне сервера (`spec/docs/uis/general.md:108`)
+        InternalError = internal_error(), Some("internal_error"), Some(-32603), "Internal server error";
+        /// Прочие отказы; текст составляется для каждого случая (`spec/docs/uis/general.md:109`)
+        Error = error(at), Some("error"), Some(-32602), "{error_message}";
     }
 }
-impl rt::ApiError for UpdateGroupEmployeesNumbersErrors {
-    const VARIANTS: &'static [rt::Documented<Self>] = &[
-        (
-            rt::ErrorSpec::rpc(
-                "invalid_parameter_value",
-                -32602i64,
-                "Invalid parameter value",
-            ),
-            Self::InvalidParameterValue,
-        ),
-        (
-            rt::ErrorSpec::rpc("entity_not_found", -32602i64, "Entity not found"),
-            Self::EntityNotFound,
-        ),
-        (
-            rt::ErrorSpec::rpc("duplicate_entity", -32602i64, "Duplicate entity"),
-            Self::DuplicateEntity,
-        ),
-        (
-            rt::ErrorSpec::rpc("already_in_use", -32602i64, "Already in use"),
-            Self::AlreadyInUse,
-        ),
-        (
-            rt::ErrorSpec::rpc("data_limit_exceeded", -32602i64, "Data limit exceeded"),
-            Self::DataLimitExceeded,
-        ),
-        (
-            rt::ErrorSpec::rpc("tariff_restrictions", -32602i64, "Not in your tariff"),
-            Self::TariffRestrictions,
-        ),
-        (
-            rt::ErrorSpec::rpc(
-                "campaign_is_inactive",
-                -32602i64,
-                "Campaign is inactive",
-            ),
-            Self::CampaignIsInactive,
-        ),
-        (
-            rt::ErrorSpec::rpc("invalid_date_time", -32602i64, "Invalid date time"),
-            Self::InvalidDateTime,
-        ),
-        (
-            rt::ErrorSpec::rpc("parse_error", -32700i64, "Body is not JSON"),
-            Self::ParseError,
-        ),
-        (
-            rt::ErrorSpec::rpc("invalid_request", -32600i64, "Not a JSON-RPC request"),
-            Self::InvalidRequest,
-        ),
-        (
-            rt::ErrorSpec::rpc("method_not_found", -32601i64, "Unknown method"),
-            Self::MethodNotFound,
-        ),
-        (
-            rt::ErrorSpec::rpc(
-                "batch_operations_not_supported",
-                -32099i64,
-                "Batches are not accepted",
-            ),
-            Self::BatchOperationsNotSupported,
-        ),
-        (
-            rt::ErrorSpec::rpc(
-                "notifications_not_supported",
-                -32099i64,
-                "Notifications are not accepted",
-            ),
-            Self::NotificationsNotSupported,
-        ),
-        (
-            rt::ErrorSpec::rpc(
-                "access_token_invalid",
-                -32001i64,
-                "Unknown access token",
-            ),
-            Self::AccessTokenInvalid,
-        ),
-        (
-            rt::ErrorSpec::rpc(
-                "access_token_expired",
-                -32001i64,
-                "Access token is too old",
-            ),
-            Self::AccessTokenExpired,
-        ),
-        (
-            rt::ErrorSpec::rpc(
-                "access_token_blocked",
-                -32001i64,
-                "Access token is locked",
-            ),
-            Self::AccessTokenBlocked,
-        ),
-        (
-            rt::ErrorSpec::rpc(
-                "auth_error",
-                -32001i64,
-                "Login and password do not match",
-            ),
-            Self::AuthError,
-        ),
-        (
-            rt::ErrorSpec::rpc(
-                "ip_not_whitelisted",
-                -32003i64,
-                "Address {ip} may not call",
-            ),
-            Self::IpNotWhitelisted,
-        ),
-        (
-            rt::ErrorSpec::rpc("forbidden", -32003i64, "Permission denied"),
-            Self::Forbidden,
-        ),
-        (
-            rt::ErrorSpec::rpc("account_inactive", -32009i64, "Account is switched off"),
-            Self::AccountInactive,
-        ),
-        (
-            rt::ErrorSpec::rpc(
-                "limit_exceeded",
-                -32029i64,
-                "The {limit_type} limit of {limit_max_value} points is used up",
-            ),
-            Self::LimitExceeded,
-        ),
-        (
-            rt::ErrorSpec::rpc(
-                "method_component_disabled",
-                -32008i64,
-                "This method needs one of the components: {components}",
-            ),
-            Self::MethodComponentDisabled,
-        ),
-        (
-            rt::ErrorSpec::rpc(
-                "parameter_component_disabled",
-                -32008i64,
-                "This parameter needs one of the components: {components}",
-            ),
-            Self::ParameterComponentDisabled,
-        ),
-        (
-            rt::ErrorSpec::rpc(
-                "required_parameter_missed",
-                -32602i64,
-                "Required parameter is absent",
-            ),
-            Self::RequiredParameterMissed,
-        ),
-        (
-            rt::ErrorSpec::rpc("data_type_error", -32602i64, "Wrong data type"),
-            Self::DataTypeError,
-        ),
-        (
-            rt::ErrorSpec::rpc("unexpected_parameters", -32602i64, "Unknown parameter"),
-            Self::UnexpectedParameters,
-        ),
-        (
-            rt::ErrorSpec::rpc(
-                "invalid_parameters_combination",
-                -32602i64,
-                "Parameters contradict each other",
-            ),
-            Self::InvalidParametersCombination,
-        ),
-        (
-            rt::ErrorSpec::rpc("internal_error", -32603i64, "Internal server error"),
-            Self::InternalError,
-        ),
-        (rt::ErrorSpec::rpc("error", -32602i64, "{error_message}"), Self::Error),
-    ];
-    fn parts(&self) -> Result<(usize, &rt::Detail), &rt::Undocumented> {
-        match self {
-            Self::InvalidParameterValue(detail) => Ok((0, detail)),
-            Self::EntityNotFound(detail) => Ok((1, detail)),
-            Self::DuplicateEntity(detail) => Ok((2, detail)),
-            Self::AlreadyInUse(detail) => Ok((3, detail)),
-            Self::DataLimitExceeded(detail) => Ok((4, detail)),
-            Self::TariffRestrictions(detail) => Ok((5, detail)),
-            Self::CampaignIsInactive(detail) => Ok((6, detail)),
-            Self::InvalidDateTime(detail) => Ok((7, detail)),
-            Self::ParseError(detail) => Ok((8, detail)),
-            Self::InvalidRequest(detail) => Ok((9, detail)),
-            Self::MethodNotFound(detail) => Ok((10, detail)),
-            Self::BatchOperationsNotSupported(detail) => Ok((11, detail)),
-            Self::NotificationsNotSupported(detail) => Ok((12, detail)),
-            Self::AccessTokenInvalid(detail) => Ok((13, detail)),
-            Self::AccessTokenExpired(detail) => Ok((14, detail)),
-            Self::AccessTokenBlocked(detail) => Ok((15, detail)),
-            Self::AuthError(detail) => Ok((16, detail)),
-            Self::IpNotWhitelisted(detail) => Ok((17, detail)),
-            Self::Forbidden(detail) => Ok((18, detail)),
-            Self::AccountInactive(detail) => Ok((19, detail)),
-            Self::LimitExceeded(detail) => Ok((20, detail)),
-            Self::MethodComponentDisabled(detail) => Ok((21, detail)),
-            Self::ParameterComponentDisabled(detail) => Ok((22, detail)),
-            Self::RequiredParameterMissed(detail) => Ok((23, detail)),
-            Self::DataTypeError(detail) => Ok((24, detail)),
-            Self::UnexpectedParameters(detail) => Ok((25, detail)),
-            Self::InvalidParametersCombination(detail) => Ok((26, detail)),
-            Self::InternalError(detail) => Ok((27, detail)),
-            Self::Error(detail) => Ok((28, detail)),
-            Self::Undocumented(error) => Err(error),
-        }
-    }
-    fn undocumented(error: rt::Undocumented) -> Self {
-        Self::Undocumented(error)
-    }
-}
-impl std::fmt::Display for UpdateGroupEmployeesNumbersErrors {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::ApiError::describe(self, f)
-    }
-}
-impl std::error::Error for UpdateGroupEmployeesNumbersErrors {}

@@ -2,6 +2,7 @@
 
 //! `create.contact_organizations`: Организации: создание (`spec/docs/uis/address-book.md:832`)
 use doctract_runtime as rt;
+
 /// The parameters of `create.contact_organizations`. Организации: создание (`spec/docs/uis/address-book.md:832`)
 ///
 /// Заносит в справочник ещё одну организацию
@@ -16,38 +17,31 @@ pub struct CreateContactOrganizations {
     /// Как назвать организацию. (`spec/docs/uis/address-book.md:845`)
     pub name: String,
 }
-impl CreateContactOrganizations {
-    /// With what is required.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            access_token: None,
-            user_id: None,
-            name: name.into(),
+
+rt::builder! {
+    CreateContactOrganizations {
+        new {
+            name: impl Into<String> = name.into();
+        }
+        set {
+            user_id: impl Into<rt::Number> = Some(user_id.into());
+        }
+        unset {
+            access_token;
         }
     }
-    /// Sets `user_id`.
-    #[must_use]
-    pub fn user_id(mut self, value: impl Into<rt::Number>) -> Self {
-        self.user_id = Some(value.into());
-        self
-    }
 }
-impl rt::Method for CreateContactOrganizations {
-    const NAME: &'static str = "create.contact_organizations";
-    type Output = CreateContactOrganizationsResult;
-    type Error = CreateContactOrganizationsError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-    fn credential(&mut self) -> Option<&mut Option<rt::Credential>> {
-        Some(&mut self.access_token)
-    }
-}
+
+impl rt::Rules for CreateContactOrganizations {}
+
+rt::method!("create.contact_organizations": CreateContactOrganizations => CreateContactOrganizationsResult, CreateContactOrganizationsError, access_token);
+
 /// What comes back from `create.contact_organizations` (`spec/docs/uis/address-book.md:832`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct CreateContactOrganizationsResult {
     /// Под каким идентификатором организация сохранена. (`spec/docs/uis/address-book.md:851`)
     pub id: rt::Number,
 }
+
 /// The documented errors of `create.contact_organizations`.
-pub type CreateContactOrganizationsError = crate::CreateErrors;
+pub type CreateContactOrganizationsError = crate::CreateUpdateErrors;

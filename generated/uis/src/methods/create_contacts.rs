@@ -2,6 +2,7 @@
 
 //! `create.contacts`: Контакты: создание (`spec/docs/uis/address-book.md:289`)
 use doctract_runtime as rt;
+
 /// The parameters of `create.contacts`. Контакты: создание (`spec/docs/uis/address-book.md:289`)
 ///
 /// Заносит в адресную книгу ещё один контакт
@@ -36,147 +37,47 @@ pub struct CreateContacts {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub groups: Option<Vec<rt::Number>>,
 }
-impl CreateContacts {
-    /// With what is required.
-    pub fn new(
-        last_name: impl Into<String>,
-        phone_numbers: impl IntoIterator<Item = impl Into<rt::NumberOrString>>,
-    ) -> Self {
-        Self {
-            access_token: None,
-            user_id: None,
-            first_name: None,
-            last_name: last_name.into(),
-            patronymic: None,
-            emails: None,
-            phone_numbers: phone_numbers.into_iter().map(Into::into).collect(),
-            personal_manager_id: None,
-            organization_id: None,
-            groups: None,
+
+rt::builder! {
+    CreateContacts {
+        new {
+            last_name: impl Into<String> = last_name.into();
+            phone_numbers: impl IntoIterator<Item = impl Into<rt::NumberOrString>> = phone_numbers.into_iter().map(Into::into).collect();
         }
-    }
-    /// Sets `user_id`.
-    #[must_use]
-    pub fn user_id(mut self, value: impl Into<rt::Number>) -> Self {
-        self.user_id = Some(value.into());
-        self
-    }
-    /// Sets `first_name`.
-    #[must_use]
-    pub fn first_name(mut self, value: impl Into<String>) -> Self {
-        self.first_name = Some(value.into());
-        self
-    }
-    /// Sets `patronymic`.
-    #[must_use]
-    pub fn patronymic(mut self, value: impl Into<String>) -> Self {
-        self.patronymic = Some(value.into());
-        self
-    }
-    /// Sets `emails`.
-    #[must_use]
-    pub fn emails(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.emails = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
-    /// Sets `personal_manager_id`.
-    #[must_use]
-    pub fn personal_manager_id(mut self, value: impl Into<rt::Number>) -> Self {
-        self.personal_manager_id = Some(value.into());
-        self
-    }
-    /// Sets `organization_id`.
-    #[must_use]
-    pub fn organization_id(mut self, value: impl Into<rt::Number>) -> Self {
-        self.organization_id = Some(value.into());
-        self
-    }
-    /// Sets `groups`.
-    #[must_use]
-    pub fn groups(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<rt::Number>>,
-    ) -> Self {
-        self.groups = Some(value.into_iter().map(Into::into).collect());
-        self
+        set {
+            user_id: impl Into<rt::Number> = Some(user_id.into());
+            first_name: impl Into<String> = Some(first_name.into());
+            patronymic: impl Into<String> = Some(patronymic.into());
+            emails: impl IntoIterator<Item = impl Into<String>> = Some(emails.into_iter().map(Into::into).collect());
+            personal_manager_id: impl Into<rt::Number> = Some(personal_manager_id.into());
+            organization_id: impl Into<rt::Number> = Some(organization_id.into());
+            groups: impl IntoIterator<Item = impl Into<rt::Number>> = Some(groups.into_iter().map(Into::into).collect());
+        }
+        unset {
+            access_token;
+        }
     }
 }
-impl rt::Method for CreateContacts {
-    const NAME: &'static str = "create.contacts";
-    type Output = CreateContactsResult;
-    type Error = CreateContactsError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        if let Some(value) = &self.emails {
-            rt::check::max_items(
-                "emails",
-                value,
-                10,
-                rt::Rule::new(
-                    "Максимум 10 адресов",
-                    "spec/docs/uis/address-book.md:305",
-                ),
-            )?;
-            for value in value {
-                rt::check::format(
-                    "emails",
-                    value,
-                    rt::check::Format::Email,
-                    rt::Rule::new(
-                        "Почтовые адреса этого человека. Адреса в списке не повторяются: на повтор приходит ошибка duplicate_entity, в ней перечислены дубликаты",
-                        "spec/docs/uis/address-book.md:305",
-                    ),
-                )?;
-            }
-            rt::check::unique(
-                "emails",
-                value,
-                Some("duplicate_entity"),
-                rt::Rule::new(
-                    "Адреса в списке не повторяются: на повтор приходит ошибка duplicate_entity, в ней перечислены дубликаты",
-                    "spec/docs/uis/address-book.md:305",
-                ),
-            )?;
-        }
-        rt::check::max_items(
-            "phone_numbers",
-            &self.phone_numbers,
-            10,
-            rt::Rule::new(
-                "Максимум 10 номеров",
-                "spec/docs/uis/address-book.md:306",
-            ),
-        )?;
-        for value in &self.phone_numbers {
-            rt::check::format(
-                "phone_numbers",
-                value,
-                rt::check::Format::E164,
-                rt::Rule::new(
-                    "Телефоны для связи, каждый в формате E164.",
-                    "spec/docs/uis/address-book.md:306",
-                ),
-            )?;
-        }
-        rt::check::unique_text(
-            "phone_numbers",
-            &self.phone_numbers,
-            Some("duplicate_entity"),
-            rt::Rule::new(
-                "Номера в списке не повторяются: на повтор приходит ошибка duplicate_entity, в ней перечислены дубликаты",
-                "spec/docs/uis/address-book.md:306",
-            ),
-        )?;
-        Ok(())
-    }
-    fn credential(&mut self) -> Option<&mut Option<rt::Credential>> {
-        Some(&mut self.access_token)
-    }
+
+impl rt::Rules for CreateContacts {
+    const RULES: &'static [rt::Check<Self>] = &[
+        rt::Check::new("emails", |it, at| at.max_items(&it.emails, 10), "Максимум 10 адресов", "spec/docs/uis/address-book.md:305"),
+        rt::Check::new("emails", |it, at| at.format(&it.emails, rt::check::Format::Email), "Почтовые адреса этого человека. Адреса в списке не повторяются: на повтор приходит ошибка duplicate_entity, в ней перечислены дубликаты", "spec/docs/uis/address-book.md:305"),
+        rt::Check::new("emails", |it, at| at.unique_plain(&it.emails, Some("duplicate_entity")), "Адреса в списке не повторяются: на повтор приходит ошибка duplicate_entity, в ней перечислены дубликаты", "spec/docs/uis/address-book.md:305"),
+        rt::Check::new("phone_numbers", |it, at| at.max_items(&it.phone_numbers, 10), "Максимум 10 номеров", "spec/docs/uis/address-book.md:306"),
+        rt::Check::new("phone_numbers", |it, at| at.format(&it.phone_numbers, rt::check::Format::E164), "Телефоны для связи, каждый в формате E164.", "spec/docs/uis/address-book.md:306"),
+        rt::Check::new("phone_numbers", |it, at| at.unique_text(&it.phone_numbers, Some("duplicate_entity")), "Номера в списке не повторяются: на повтор приходит ошибка duplicate_entity, в ней перечислены дубликаты", "spec/docs/uis/address-book.md:306"),
+    ];
 }
+
+rt::method!("create.contacts": CreateContacts => CreateContactsResult, CreateContactsError, access_token);
+
 /// What comes back from `create.contacts` (`spec/docs/uis/address-book.md:289`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct CreateContactsResult {
     /// Под каким идентификатором контакт сохранён. (`spec/docs/uis/address-book.md:315`)
     pub id: rt::Number,
 }
+
 /// The documented errors of `create.contacts`.
-pub type CreateContactsError = crate::CreateErrors;
+pub type CreateContactsError = crate::CreateUpdateErrors;

@@ -2,6 +2,7 @@
 
 //! `create.employee_positions`: Должности: создание (`spec/docs/uis/employees.md:2049`)
 use doctract_runtime as rt;
+
 /// The parameters of `create.employee_positions`. Должности: создание (`spec/docs/uis/employees.md:2049`)
 ///
 /// Заносит в справочник ещё одну должность
@@ -16,38 +17,31 @@ pub struct CreateEmployeePositions {
     /// Как назвать должность. (`spec/docs/uis/employees.md:2062`)
     pub name: String,
 }
-impl CreateEmployeePositions {
-    /// With what is required.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            access_token: None,
-            user_id: None,
-            name: name.into(),
+
+rt::builder! {
+    CreateEmployeePositions {
+        new {
+            name: impl Into<String> = name.into();
+        }
+        set {
+            user_id: impl Into<rt::Number> = Some(user_id.into());
+        }
+        unset {
+            access_token;
         }
     }
-    /// Sets `user_id`.
-    #[must_use]
-    pub fn user_id(mut self, value: impl Into<rt::Number>) -> Self {
-        self.user_id = Some(value.into());
-        self
-    }
 }
-impl rt::Method for CreateEmployeePositions {
-    const NAME: &'static str = "create.employee_positions";
-    type Output = CreateEmployeePositionsResult;
-    type Error = CreateEmployeePositionsError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-    fn credential(&mut self) -> Option<&mut Option<rt::Credential>> {
-        Some(&mut self.access_token)
-    }
-}
+
+impl rt::Rules for CreateEmployeePositions {}
+
+rt::method!("create.employee_positions": CreateEmployeePositions => CreateEmployeePositionsResult, CreateEmployeePositionsError, access_token);
+
 /// What comes back from `create.employee_positions` (`spec/docs/uis/employees.md:2049`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct CreateEmployeePositionsResult {
     /// Под каким идентификатором должность сохранена. (`spec/docs/uis/employees.md:2068`)
     pub id: rt::Number,
 }
+
 /// The documented errors of `create.employee_positions`.
-pub type CreateEmployeePositionsError = crate::CreateErrors;
+pub type CreateEmployeePositionsError = crate::CreateUpdateErrors;

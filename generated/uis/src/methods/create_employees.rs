@@ -2,6 +2,7 @@
 
 //! `create.employees`: Сотрудники: создание (`spec/docs/uis/employees.md:489`)
 use doctract_runtime as rt;
+
 /// The parameters of `create.employees`. Сотрудники: создание (`spec/docs/uis/employees.md:489`)
 ///
 /// Заводит запись о сотруднике
@@ -48,137 +49,56 @@ pub struct CreateEmployees {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub operator: Option<crate::CreateEmployeesOperator>,
 }
-impl CreateEmployees {
-    /// With what is required.
-    pub fn new(
-        last_name: impl Into<String>,
-        phone_numbers: impl IntoIterator<Item = crate::CreateEmployeesPhoneNumbers>,
-    ) -> Self {
-        Self {
-            access_token: None,
-            user_id: None,
-            first_name: None,
-            last_name: last_name.into(),
-            patronymic: None,
-            email: None,
-            call_recording: None,
-            schedule_id: None,
-            calls_available: None,
-            coach: None,
-            groups: None,
-            phone_numbers: phone_numbers.into_iter().collect(),
-            extension: None,
-            operator: None,
+
+rt::builder! {
+    CreateEmployees {
+        new {
+            last_name: impl Into<String> = last_name.into();
+            phone_numbers: impl IntoIterator<Item = crate::CreateEmployeesPhoneNumbers> = phone_numbers.into_iter().collect();
         }
-    }
-    /// Sets `user_id`.
-    #[must_use]
-    pub fn user_id(mut self, value: impl Into<rt::Number>) -> Self {
-        self.user_id = Some(value.into());
-        self
-    }
-    /// Sets `first_name`.
-    #[must_use]
-    pub fn first_name(mut self, value: impl Into<String>) -> Self {
-        self.first_name = Some(value.into());
-        self
-    }
-    /// Sets `patronymic`.
-    #[must_use]
-    pub fn patronymic(mut self, value: impl Into<String>) -> Self {
-        self.patronymic = Some(value.into());
-        self
-    }
-    /// Sets `email`.
-    #[must_use]
-    pub fn email(mut self, value: impl Into<String>) -> Self {
-        self.email = Some(value.into());
-        self
-    }
-    /// Sets `call_recording`.
-    #[must_use]
-    pub fn call_recording(mut self, value: crate::CallRecording) -> Self {
-        self.call_recording = Some(value);
-        self
-    }
-    /// Sets `schedule_id`.
-    #[must_use]
-    pub fn schedule_id(mut self, value: impl Into<rt::Number>) -> Self {
-        self.schedule_id = Some(value.into());
-        self
-    }
-    /// Sets `calls_available`.
-    #[must_use]
-    pub fn calls_available(mut self, value: bool) -> Self {
-        self.calls_available = Some(value);
-        self
-    }
-    /// Sets `coach`.
-    #[must_use]
-    pub fn coach(mut self, value: crate::CreateEmployeesCoach) -> Self {
-        self.coach = Some(value);
-        self
-    }
-    /// Sets `groups`.
-    #[must_use]
-    pub fn groups(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<rt::Number>>,
-    ) -> Self {
-        self.groups = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
-    /// Sets `extension`.
-    #[must_use]
-    pub fn extension(mut self, value: crate::CreateEmployeesExtension) -> Self {
-        self.extension = Some(value);
-        self
-    }
-    /// Sets `operator`.
-    #[must_use]
-    pub fn operator(mut self, value: crate::CreateEmployeesOperator) -> Self {
-        self.operator = Some(value);
-        self
-    }
-    /// `calls_available`, which is true when it is absent.
-    pub fn calls_available_or_default(&self) -> bool {
-        self.calls_available.unwrap_or(true)
+        set {
+            user_id: impl Into<rt::Number> = Some(user_id.into());
+            first_name: impl Into<String> = Some(first_name.into());
+            patronymic: impl Into<String> = Some(patronymic.into());
+            email: impl Into<String> = Some(email.into());
+            call_recording: crate::CallRecording = Some(call_recording);
+            schedule_id: impl Into<rt::Number> = Some(schedule_id.into());
+            calls_available: bool = Some(calls_available);
+            coach: crate::CreateEmployeesCoach = Some(coach);
+            groups: impl IntoIterator<Item = impl Into<rt::Number>> = Some(groups.into_iter().map(Into::into).collect());
+            extension: crate::CreateEmployeesExtension = Some(extension);
+            operator: crate::CreateEmployeesOperator = Some(operator);
+        }
+        default {
+            calls_available_or_default: bool = calls_available or true;
+        }
+        unset {
+            access_token;
+        }
     }
 }
-impl rt::Method for CreateEmployees {
-    const NAME: &'static str = "create.employees";
-    type Output = CreateEmployeesResult;
-    type Error = CreateEmployeesError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        rt::check::max_items(
-            "phone_numbers",
-            &self.phone_numbers,
-            10,
-            rt::Rule::new("10 штук", "spec/docs/uis/employees.md:637"),
-        )?;
-        for value in &self.phone_numbers {
-            value.validate().map_err(|violation| violation.within("phone_numbers"))?;
-        }
-        if let Some(value) = &self.extension {
-            value.validate().map_err(|violation| violation.within("extension"))?;
-        }
-        if let Some(value) = &self.operator {
-            value.validate().map_err(|violation| violation.within("operator"))?;
-        }
-        Ok(())
-    }
-    fn credential(&mut self) -> Option<&mut Option<rt::Credential>> {
-        Some(&mut self.access_token)
-    }
+
+impl rt::Rules for CreateEmployees {
+    const RULES: &'static [rt::Check<Self>] = &[
+        rt::Check::new("phone_numbers", |it, at| at.max_items(&it.phone_numbers, 10), "10 штук", "spec/docs/uis/employees.md:637"),
+        rt::Check::new("phone_numbers", |it, at| at.nested(&it.phone_numbers), "Телефоны, по которым звонят сотруднику. Номер может уже числиться за другим сотрудником. Тогда настройки из запроса сохраняются и в той записи", "spec/docs/uis/employees.md:634"),
+        rt::Check::new("extension", |it, at| at.nested(&it.extension), "Короткий номер сотрудника и его настройки.", "spec/docs/uis/employees.md:685"),
+        rt::Check::new("operator", |it, at| at.nested(&it.operator), "Настройки сотрудника как оператора чата. Зависит от компонента \"consultant\"", "spec/docs/uis/employees.md:725"),
+    ];
 }
+
+rt::method!("create.employees": CreateEmployees => CreateEmployeesResult, CreateEmployeesError, access_token);
+
 /// What comes back from `create.employees` (`spec/docs/uis/employees.md:489`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct CreateEmployeesResult {
     /// Под каким идентификатором сотрудник сохранён. (`spec/docs/uis/employees.md:794`)
     pub id: rt::Number,
 }
+
 /// The documented errors of `create.employees`.
-pub type CreateEmployeesError = crate::CreateErrors;
+pub type CreateEmployeesError = crate::CreateUpdateErrors;
+
 /// The object `coach` (`spec/docs/uis/employees.md:591`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct CreateEmployeesCoach {
@@ -188,25 +108,21 @@ pub struct CreateEmployeesCoach {
     /// Кто из сотрудников станет тренером. (`spec/docs/uis/employees.md:614`)
     pub coach_id: rt::Number,
 }
-impl CreateEmployeesCoach {
-    /// With what is required.
-    pub fn new(coach_id: impl Into<rt::Number>) -> Self {
-        Self {
-            coach_always_enabled: None,
-            coach_id: coach_id.into(),
+
+rt::builder! {
+    CreateEmployeesCoach {
+        new {
+            coach_id: impl Into<rt::Number> = coach_id.into();
+        }
+        set {
+            coach_always_enabled: bool = Some(coach_always_enabled);
+        }
+        default {
+            coach_always_enabled_or_default: bool = coach_always_enabled or false;
         }
     }
-    /// Sets `coach_always_enabled`.
-    #[must_use]
-    pub fn coach_always_enabled(mut self, value: bool) -> Self {
-        self.coach_always_enabled = Some(value);
-        self
-    }
-    /// `coach_always_enabled`, which is false when it is absent.
-    pub fn coach_always_enabled_or_default(&self) -> bool {
-        self.coach_always_enabled.unwrap_or(false)
-    }
 }
+
 /// The object `phone_numbers` (`spec/docs/uis/employees.md:634`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct CreateEmployeesPhoneNumbers {
@@ -222,77 +138,33 @@ pub struct CreateEmployeesPhoneNumbers {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<crate::Status>,
 }
-impl CreateEmployeesPhoneNumbers {
-    /// With what is required.
-    pub fn new(phone_number: impl Into<rt::NumberOrString>) -> Self {
-        Self {
-            phone_number: phone_number.into(),
-            channels_count: None,
-            dial_time: None,
-            status: None,
+
+rt::builder! {
+    CreateEmployeesPhoneNumbers {
+        new {
+            phone_number: impl Into<rt::NumberOrString> = phone_number.into();
         }
-    }
-    /// Sets `channels_count`.
-    #[must_use]
-    pub fn channels_count(mut self, value: impl Into<rt::Number>) -> Self {
-        self.channels_count = Some(value.into());
-        self
-    }
-    /// Sets `dial_time`.
-    #[must_use]
-    pub fn dial_time(mut self, value: impl Into<rt::Number>) -> Self {
-        self.dial_time = Some(value.into());
-        self
-    }
-    /// Sets `status`.
-    #[must_use]
-    pub fn status(mut self, value: crate::Status) -> Self {
-        self.status = Some(value);
-        self
-    }
-    /// `channels_count`, which is 1 when it is absent.
-    pub fn channels_count_or_default(&self) -> rt::Number {
-        self.channels_count.unwrap_or(rt::Number::from(1i64))
-    }
-    /// `dial_time`, which is 60 when it is absent.
-    pub fn dial_time_or_default(&self) -> rt::Number {
-        self.dial_time.unwrap_or(rt::Number::from(60i64))
+        set {
+            channels_count: impl Into<rt::Number> = Some(channels_count.into());
+            dial_time: impl Into<rt::Number> = Some(dial_time.into());
+            status: crate::Status = Some(status);
+        }
+        default {
+            channels_count_or_default: rt::Number = channels_count or rt::Number::from(1i64);
+            dial_time_or_default: rt::Number = dial_time or rt::Number::from(60i64);
+        }
     }
 }
-impl CreateEmployeesPhoneNumbers {
-    /// Holds the members to the documented rules: the first one that is broken is the error.
-    pub fn validate(&self) -> Result<(), rt::Violation> {
-        if let Some(value) = &self.channels_count {
-            rt::check::minimum(
-                "channels_count",
-                value,
-                1,
-                rt::Rule::new("От 1 до 30", "spec/docs/uis/employees.md:663"),
-            )?;
-            rt::check::maximum(
-                "channels_count",
-                value,
-                30,
-                rt::Rule::new("От 1 до 30", "spec/docs/uis/employees.md:663"),
-            )?;
-        }
-        if let Some(value) = &self.dial_time {
-            rt::check::minimum(
-                "dial_time",
-                value,
-                1,
-                rt::Rule::new("От 1 до 100", "spec/docs/uis/employees.md:671"),
-            )?;
-            rt::check::maximum(
-                "dial_time",
-                value,
-                100,
-                rt::Rule::new("От 1 до 100", "spec/docs/uis/employees.md:671"),
-            )?;
-        }
-        Ok(())
-    }
+
+impl rt::Rules for CreateEmployeesPhoneNumbers {
+    const RULES: &'static [rt::Check<Self>] = &[
+        rt::Check::new("channels_count", |it, at| at.minimum(&it.channels_count, 1), "От 1 до 30", "spec/docs/uis/employees.md:663"),
+        rt::Check::new("channels_count", |it, at| at.maximum(&it.channels_count, 30), "От 1 до 30", "spec/docs/uis/employees.md:663"),
+        rt::Check::new("dial_time", |it, at| at.minimum(&it.dial_time, 1), "От 1 до 100", "spec/docs/uis/employees.md:671"),
+        rt::Check::new("dial_time", |it, at| at.maximum(&it.dial_time, 100), "От 1 до 100", "spec/docs/uis/employees.md:671"),
+    ];
 }
+
 /// The object `extension` (`spec/docs/uis/employees.md:685`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct CreateEmployeesExtension {
@@ -305,51 +177,29 @@ pub struct CreateEmployeesExtension {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extension_queue_enabled: Option<bool>,
 }
-impl CreateEmployeesExtension {
-    /// With what is required.
-    pub fn new(extension_phone_number: impl Into<rt::NumberOrString>) -> Self {
-        Self {
-            extension_phone_number: extension_phone_number.into(),
-            extension_voice_mail_enabled: None,
-            extension_queue_enabled: None,
+
+rt::builder! {
+    CreateEmployeesExtension {
+        new {
+            extension_phone_number: impl Into<rt::NumberOrString> = extension_phone_number.into();
+        }
+        set {
+            extension_voice_mail_enabled: bool = Some(extension_voice_mail_enabled);
+            extension_queue_enabled: bool = Some(extension_queue_enabled);
+        }
+        default {
+            extension_voice_mail_enabled_or_default: bool = extension_voice_mail_enabled or false;
+            extension_queue_enabled_or_default: bool = extension_queue_enabled or false;
         }
     }
-    /// Sets `extension_voice_mail_enabled`.
-    #[must_use]
-    pub fn extension_voice_mail_enabled(mut self, value: bool) -> Self {
-        self.extension_voice_mail_enabled = Some(value);
-        self
-    }
-    /// Sets `extension_queue_enabled`.
-    #[must_use]
-    pub fn extension_queue_enabled(mut self, value: bool) -> Self {
-        self.extension_queue_enabled = Some(value);
-        self
-    }
-    /// `extension_voice_mail_enabled`, which is false when it is absent.
-    pub fn extension_voice_mail_enabled_or_default(&self) -> bool {
-        self.extension_voice_mail_enabled.unwrap_or(false)
-    }
-    /// `extension_queue_enabled`, which is false when it is absent.
-    pub fn extension_queue_enabled_or_default(&self) -> bool {
-        self.extension_queue_enabled.unwrap_or(false)
-    }
 }
-impl CreateEmployeesExtension {
-    /// Holds the members to the documented rules: the first one that is broken is the error.
-    pub fn validate(&self) -> Result<(), rt::Violation> {
-        rt::check::max_length(
-            "extension_phone_number",
-            &self.extension_phone_number,
-            4,
-            rt::Rule::new(
-                "Максимальная длина 4",
-                "spec/docs/uis/employees.md:695",
-            ),
-        )?;
-        Ok(())
-    }
+
+impl rt::Rules for CreateEmployeesExtension {
+    const RULES: &'static [rt::Check<Self>] = &[
+        rt::Check::new("extension_phone_number", |it, at| at.max_length(&it.extension_phone_number, 4), "Максимальная длина 4", "spec/docs/uis/employees.md:695"),
+    ];
 }
+
 /// The object `operator` (`spec/docs/uis/employees.md:725`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct CreateEmployeesOperator {
@@ -373,80 +223,30 @@ pub struct CreateEmployeesOperator {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub operator_sites: Option<Vec<rt::Number>>,
 }
-impl CreateEmployeesOperator {
-    /// With what is required.
-    pub fn new(
-        operator_login: impl Into<String>,
-        operator_password: impl Into<String>,
-    ) -> Self {
-        Self {
-            operator_login: operator_login.into(),
-            operator_password: operator_password.into(),
-            operator_position_id: None,
-            operator_offline_message_enabled: None,
-            operator_invite_to_chat_enabled: None,
-            operator_chat_enabled: None,
-            operator_sites: None,
+
+rt::builder! {
+    CreateEmployeesOperator {
+        new {
+            operator_login: impl Into<String> = operator_login.into();
+            operator_password: impl Into<String> = operator_password.into();
+        }
+        set {
+            operator_position_id: impl Into<rt::Number> = Some(operator_position_id.into());
+            operator_offline_message_enabled: bool = Some(operator_offline_message_enabled);
+            operator_invite_to_chat_enabled: bool = Some(operator_invite_to_chat_enabled);
+            operator_chat_enabled: bool = Some(operator_chat_enabled);
+            operator_sites: impl IntoIterator<Item = impl Into<rt::Number>> = Some(operator_sites.into_iter().map(Into::into).collect());
+        }
+        default {
+            operator_offline_message_enabled_or_default: bool = operator_offline_message_enabled or false;
+            operator_invite_to_chat_enabled_or_default: bool = operator_invite_to_chat_enabled or false;
+            operator_chat_enabled_or_default: bool = operator_chat_enabled or true;
         }
     }
-    /// Sets `operator_position_id`.
-    #[must_use]
-    pub fn operator_position_id(mut self, value: impl Into<rt::Number>) -> Self {
-        self.operator_position_id = Some(value.into());
-        self
-    }
-    /// Sets `operator_offline_message_enabled`.
-    #[must_use]
-    pub fn operator_offline_message_enabled(mut self, value: bool) -> Self {
-        self.operator_offline_message_enabled = Some(value);
-        self
-    }
-    /// Sets `operator_invite_to_chat_enabled`.
-    #[must_use]
-    pub fn operator_invite_to_chat_enabled(mut self, value: bool) -> Self {
-        self.operator_invite_to_chat_enabled = Some(value);
-        self
-    }
-    /// Sets `operator_chat_enabled`.
-    #[must_use]
-    pub fn operator_chat_enabled(mut self, value: bool) -> Self {
-        self.operator_chat_enabled = Some(value);
-        self
-    }
-    /// Sets `operator_sites`.
-    #[must_use]
-    pub fn operator_sites(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<rt::Number>>,
-    ) -> Self {
-        self.operator_sites = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
-    /// `operator_offline_message_enabled`, which is false when it is absent.
-    pub fn operator_offline_message_enabled_or_default(&self) -> bool {
-        self.operator_offline_message_enabled.unwrap_or(false)
-    }
-    /// `operator_invite_to_chat_enabled`, which is false when it is absent.
-    pub fn operator_invite_to_chat_enabled_or_default(&self) -> bool {
-        self.operator_invite_to_chat_enabled.unwrap_or(false)
-    }
-    /// `operator_chat_enabled`, which is true when it is absent.
-    pub fn operator_chat_enabled_or_default(&self) -> bool {
-        self.operator_chat_enabled.unwrap_or(true)
-    }
 }
-impl CreateEmployeesOperator {
-    /// Holds the members to the documented rules: the first one that is broken is the error.
-    pub fn validate(&self) -> Result<(), rt::Violation> {
-        rt::check::min_length(
-            "operator_password",
-            &self.operator_password,
-            8,
-            rt::Rule::new(
-                "Минимальная длина 8",
-                "spec/docs/uis/employees.md:745",
-            ),
-        )?;
-        Ok(())
-    }
+
+impl rt::Rules for CreateEmployeesOperator {
+    const RULES: &'static [rt::Check<Self>] = &[
+        rt::Check::new("operator_password", |it, at| at.min_length(&it.operator_password, 8), "Минимальная длина 8", "spec/docs/uis/employees.md:745"),
+    ];
 }

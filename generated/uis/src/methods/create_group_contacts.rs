@@ -2,6 +2,7 @@
 
 //! `create.group_contacts`: Группы контактов: создание (`spec/docs/uis/address-book.md:437`)
 use doctract_runtime as rt;
+
 /// The parameters of `create.group_contacts`. Группы контактов: создание (`spec/docs/uis/address-book.md:437`)
 ///
 /// Заводит группу и сразу включает в неё перечисленные контакты
@@ -19,48 +20,32 @@ pub struct CreateGroupContacts {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub members: Option<Vec<rt::Number>>,
 }
-impl CreateGroupContacts {
-    /// With what is required.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            access_token: None,
-            user_id: None,
-            name: name.into(),
-            members: None,
+
+rt::builder! {
+    CreateGroupContacts {
+        new {
+            name: impl Into<String> = name.into();
+        }
+        set {
+            user_id: impl Into<rt::Number> = Some(user_id.into());
+            members: impl IntoIterator<Item = impl Into<rt::Number>> = Some(members.into_iter().map(Into::into).collect());
+        }
+        unset {
+            access_token;
         }
     }
-    /// Sets `user_id`.
-    #[must_use]
-    pub fn user_id(mut self, value: impl Into<rt::Number>) -> Self {
-        self.user_id = Some(value.into());
-        self
-    }
-    /// Sets `members`.
-    #[must_use]
-    pub fn members(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<rt::Number>>,
-    ) -> Self {
-        self.members = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
 }
-impl rt::Method for CreateGroupContacts {
-    const NAME: &'static str = "create.group_contacts";
-    type Output = CreateGroupContactsResult;
-    type Error = CreateGroupContactsError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-    fn credential(&mut self) -> Option<&mut Option<rt::Credential>> {
-        Some(&mut self.access_token)
-    }
-}
+
+impl rt::Rules for CreateGroupContacts {}
+
+rt::method!("create.group_contacts": CreateGroupContacts => CreateGroupContactsResult, CreateGroupContactsError, access_token);
+
 /// What comes back from `create.group_contacts` (`spec/docs/uis/address-book.md:437`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct CreateGroupContactsResult {
     /// Под каким идентификатором группа сохранена. (`spec/docs/uis/address-book.md:457`)
     pub id: rt::Number,
 }
+
 /// The documented errors of `create.group_contacts`.
-pub type CreateGroupContactsError = crate::CreateErrors;
+pub type CreateGroupContactsError = crate::CreateUpdateErrors;

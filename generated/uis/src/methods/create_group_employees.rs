@@ -2,6 +2,7 @@
 
 //! `create.group_employees`: Группы сотрудников: создание (`spec/docs/uis/employees.md:1276`)
 use doctract_runtime as rt;
+
 /// The parameters of `create.group_employees`. Группы сотрудников: создание (`spec/docs/uis/employees.md:1276`)
 ///
 /// Заводит группу и сразу включает в неё перечисленных сотрудников
@@ -28,102 +29,45 @@ pub struct CreateGroupEmployees {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub channels_count: Option<rt::Number>,
 }
-impl CreateGroupEmployees {
-    /// With what is required.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            access_token: None,
-            user_id: None,
-            name: name.into(),
-            members: None,
-            group_phone_number: None,
-            queue_enabled: None,
-            channels_count: None,
+
+rt::builder! {
+    CreateGroupEmployees {
+        new {
+            name: impl Into<String> = name.into();
         }
-    }
-    /// Sets `user_id`.
-    #[must_use]
-    pub fn user_id(mut self, value: impl Into<rt::Number>) -> Self {
-        self.user_id = Some(value.into());
-        self
-    }
-    /// Sets `members`.
-    #[must_use]
-    pub fn members(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<rt::Number>>,
-    ) -> Self {
-        self.members = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
-    /// Sets `group_phone_number`.
-    #[must_use]
-    pub fn group_phone_number(mut self, value: impl Into<rt::Number>) -> Self {
-        self.group_phone_number = Some(value.into());
-        self
-    }
-    /// Sets `queue_enabled`.
-    #[must_use]
-    pub fn queue_enabled(mut self, value: bool) -> Self {
-        self.queue_enabled = Some(value);
-        self
-    }
-    /// Sets `channels_count`.
-    #[must_use]
-    pub fn channels_count(mut self, value: impl Into<rt::Number>) -> Self {
-        self.channels_count = Some(value.into());
-        self
-    }
-    /// `queue_enabled`, which is false when it is absent.
-    pub fn queue_enabled_or_default(&self) -> bool {
-        self.queue_enabled.unwrap_or(false)
-    }
-    /// `channels_count`, which is 1 when it is absent.
-    pub fn channels_count_or_default(&self) -> rt::Number {
-        self.channels_count.unwrap_or(rt::Number::from(1i64))
+        set {
+            user_id: impl Into<rt::Number> = Some(user_id.into());
+            members: impl IntoIterator<Item = impl Into<rt::Number>> = Some(members.into_iter().map(Into::into).collect());
+            group_phone_number: impl Into<rt::Number> = Some(group_phone_number.into());
+            queue_enabled: bool = Some(queue_enabled);
+            channels_count: impl Into<rt::Number> = Some(channels_count.into());
+        }
+        default {
+            queue_enabled_or_default: bool = queue_enabled or false;
+            channels_count_or_default: rt::Number = channels_count or rt::Number::from(1i64);
+        }
+        unset {
+            access_token;
+        }
     }
 }
-impl rt::Method for CreateGroupEmployees {
-    const NAME: &'static str = "create.group_employees";
-    type Output = CreateGroupEmployeesResult;
-    type Error = CreateGroupEmployeesError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        if let Some(value) = &self.group_phone_number {
-            rt::check::max_length(
-                "group_phone_number",
-                value,
-                4,
-                rt::Rule::new(
-                    "Максимальная длина 4",
-                    "spec/docs/uis/employees.md:1335",
-                ),
-            )?;
-        }
-        if let Some(value) = &self.channels_count {
-            rt::check::minimum(
-                "channels_count",
-                value,
-                1,
-                rt::Rule::new("От 1 до 199", "spec/docs/uis/employees.md:1358"),
-            )?;
-            rt::check::maximum(
-                "channels_count",
-                value,
-                199,
-                rt::Rule::new("От 1 до 199", "spec/docs/uis/employees.md:1358"),
-            )?;
-        }
-        Ok(())
-    }
-    fn credential(&mut self) -> Option<&mut Option<rt::Credential>> {
-        Some(&mut self.access_token)
-    }
+
+impl rt::Rules for CreateGroupEmployees {
+    const RULES: &'static [rt::Check<Self>] = &[
+        rt::Check::new("group_phone_number", |it, at| at.max_length(&it.group_phone_number, 4), "Максимальная длина 4", "spec/docs/uis/employees.md:1335"),
+        rt::Check::new("channels_count", |it, at| at.minimum(&it.channels_count, 1), "От 1 до 199", "spec/docs/uis/employees.md:1358"),
+        rt::Check::new("channels_count", |it, at| at.maximum(&it.channels_count, 199), "От 1 до 199", "spec/docs/uis/employees.md:1358"),
+    ];
 }
+
+rt::method!("create.group_employees": CreateGroupEmployees => CreateGroupEmployeesResult, CreateGroupEmployeesError, access_token);
+
 /// What comes back from `create.group_employees` (`spec/docs/uis/employees.md:1276`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct CreateGroupEmployeesResult {
     /// Под каким идентификатором группа сохранена. (`spec/docs/uis/employees.md:1372`)
     pub id: rt::Number,
 }
+
 /// The documented errors of `create.group_employees`.
-pub type CreateGroupEmployeesError = crate::CreateErrors;
+pub type CreateGroupEmployeesError = crate::CreateUpdateErrors;

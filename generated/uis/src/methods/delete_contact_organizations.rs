@@ -2,6 +2,7 @@
 
 //! `delete.contact_organizations`: Организации: удаление (`spec/docs/uis/address-book.md:938`)
 use doctract_runtime as rt;
+
 /// The parameters of `delete.contact_organizations`. Организации: удаление (`spec/docs/uis/address-book.md:938`)
 ///
 /// Убирает организацию из справочника
@@ -16,35 +17,28 @@ pub struct DeleteContactOrganizations {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<rt::Number>,
 }
-impl DeleteContactOrganizations {
-    /// With what is required.
-    pub fn new(id: impl Into<rt::Number>) -> Self {
-        Self {
-            access_token: None,
-            id: id.into(),
-            user_id: None,
+
+rt::builder! {
+    DeleteContactOrganizations {
+        new {
+            id: impl Into<rt::Number> = id.into();
+        }
+        set {
+            user_id: impl Into<rt::Number> = Some(user_id.into());
+        }
+        unset {
+            access_token;
         }
     }
-    /// Sets `user_id`.
-    #[must_use]
-    pub fn user_id(mut self, value: impl Into<rt::Number>) -> Self {
-        self.user_id = Some(value.into());
-        self
-    }
 }
-impl rt::Method for DeleteContactOrganizations {
-    const NAME: &'static str = "delete.contact_organizations";
-    type Output = DeleteContactOrganizationsResult;
-    type Error = DeleteContactOrganizationsError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-    fn credential(&mut self) -> Option<&mut Option<rt::Credential>> {
-        Some(&mut self.access_token)
-    }
-}
+
+impl rt::Rules for DeleteContactOrganizations {}
+
+rt::method!("delete.contact_organizations": DeleteContactOrganizations => DeleteContactOrganizationsResult, DeleteContactOrganizationsError, access_token);
+
 /// What comes back from `delete.contact_organizations` (`spec/docs/uis/address-book.md:938`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct DeleteContactOrganizationsResult {}
+
 /// The documented errors of `delete.contact_organizations`.
 pub type DeleteContactOrganizationsError = crate::DeleteErrors;

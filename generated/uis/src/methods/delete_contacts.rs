@@ -2,6 +2,7 @@
 
 //! `delete.contacts`: Контакты: удаление (`spec/docs/uis/address-book.md:240`)
 use doctract_runtime as rt;
+
 /// The parameters of `delete.contacts`. Контакты: удаление (`spec/docs/uis/address-book.md:240`)
 ///
 /// Стирает один контакт
@@ -16,35 +17,28 @@ pub struct DeleteContacts {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<rt::Number>,
 }
-impl DeleteContacts {
-    /// With what is required.
-    pub fn new(id: impl Into<rt::Number>) -> Self {
-        Self {
-            access_token: None,
-            id: id.into(),
-            user_id: None,
+
+rt::builder! {
+    DeleteContacts {
+        new {
+            id: impl Into<rt::Number> = id.into();
+        }
+        set {
+            user_id: impl Into<rt::Number> = Some(user_id.into());
+        }
+        unset {
+            access_token;
         }
     }
-    /// Sets `user_id`.
-    #[must_use]
-    pub fn user_id(mut self, value: impl Into<rt::Number>) -> Self {
-        self.user_id = Some(value.into());
-        self
-    }
 }
-impl rt::Method for DeleteContacts {
-    const NAME: &'static str = "delete.contacts";
-    type Output = DeleteContactsResult;
-    type Error = DeleteContactsError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-    fn credential(&mut self) -> Option<&mut Option<rt::Credential>> {
-        Some(&mut self.access_token)
-    }
-}
+
+impl rt::Rules for DeleteContacts {}
+
+rt::method!("delete.contacts": DeleteContacts => DeleteContactsResult, DeleteContactsError, access_token);
+
 /// What comes back from `delete.contacts` (`spec/docs/uis/address-book.md:240`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct DeleteContactsResult {}
+
 /// The documented errors of `delete.contacts`.
 pub type DeleteContactsError = crate::DeleteErrors;

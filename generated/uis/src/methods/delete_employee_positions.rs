@@ -2,6 +2,7 @@
 
 //! `delete.employee_positions`: Должности: удаление (`spec/docs/uis/employees.md:2155`)
 use doctract_runtime as rt;
+
 /// The parameters of `delete.employee_positions`. Должности: удаление (`spec/docs/uis/employees.md:2155`)
 ///
 /// Убирает должность из справочника
@@ -16,35 +17,28 @@ pub struct DeleteEmployeePositions {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<rt::Number>,
 }
-impl DeleteEmployeePositions {
-    /// With what is required.
-    pub fn new(id: impl Into<rt::Number>) -> Self {
-        Self {
-            access_token: None,
-            id: id.into(),
-            user_id: None,
+
+rt::builder! {
+    DeleteEmployeePositions {
+        new {
+            id: impl Into<rt::Number> = id.into();
+        }
+        set {
+            user_id: impl Into<rt::Number> = Some(user_id.into());
+        }
+        unset {
+            access_token;
         }
     }
-    /// Sets `user_id`.
-    #[must_use]
-    pub fn user_id(mut self, value: impl Into<rt::Number>) -> Self {
-        self.user_id = Some(value.into());
-        self
-    }
 }
-impl rt::Method for DeleteEmployeePositions {
-    const NAME: &'static str = "delete.employee_positions";
-    type Output = DeleteEmployeePositionsResult;
-    type Error = DeleteEmployeePositionsError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-    fn credential(&mut self) -> Option<&mut Option<rt::Credential>> {
-        Some(&mut self.access_token)
-    }
-}
+
+impl rt::Rules for DeleteEmployeePositions {}
+
+rt::method!("delete.employee_positions": DeleteEmployeePositions => DeleteEmployeePositionsResult, DeleteEmployeePositionsError, access_token);
+
 /// What comes back from `delete.employee_positions` (`spec/docs/uis/employees.md:2155`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct DeleteEmployeePositionsResult {}
+
 /// The documented errors of `delete.employee_positions`.
 pub type DeleteEmployeePositionsError = crate::DeleteErrors;

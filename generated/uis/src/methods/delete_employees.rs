@@ -2,6 +2,7 @@
 
 //! `delete.employees`: Сотрудники: удаление (`spec/docs/uis/employees.md:867`)
 use doctract_runtime as rt;
+
 /// The parameters of `delete.employees`. Сотрудники: удаление (`spec/docs/uis/employees.md:867`)
 ///
 /// Стирает запись о сотруднике
@@ -16,35 +17,28 @@ pub struct DeleteEmployees {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<rt::Number>,
 }
-impl DeleteEmployees {
-    /// With what is required.
-    pub fn new(id: impl Into<rt::Number>) -> Self {
-        Self {
-            access_token: None,
-            id: id.into(),
-            user_id: None,
+
+rt::builder! {
+    DeleteEmployees {
+        new {
+            id: impl Into<rt::Number> = id.into();
+        }
+        set {
+            user_id: impl Into<rt::Number> = Some(user_id.into());
+        }
+        unset {
+            access_token;
         }
     }
-    /// Sets `user_id`.
-    #[must_use]
-    pub fn user_id(mut self, value: impl Into<rt::Number>) -> Self {
-        self.user_id = Some(value.into());
-        self
-    }
 }
-impl rt::Method for DeleteEmployees {
-    const NAME: &'static str = "delete.employees";
-    type Output = DeleteEmployeesResult;
-    type Error = DeleteEmployeesError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-    fn credential(&mut self) -> Option<&mut Option<rt::Credential>> {
-        Some(&mut self.access_token)
-    }
-}
+
+impl rt::Rules for DeleteEmployees {}
+
+rt::method!("delete.employees": DeleteEmployees => DeleteEmployeesResult, DeleteEmployeesError, access_token);
+
 /// What comes back from `delete.employees` (`spec/docs/uis/employees.md:867`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct DeleteEmployeesResult {}
+
 /// The documented errors of `delete.employees`.
 pub type DeleteEmployeesError = crate::DeleteErrors;

@@ -2,6 +2,7 @@
 
 //! `delete.group_contacts`: Группы контактов: удаление (`spec/docs/uis/address-book.md:496`)
 use doctract_runtime as rt;
+
 /// The parameters of `delete.group_contacts`. Группы контактов: удаление (`spec/docs/uis/address-book.md:496`)
 ///
 /// Расформировывает группу
@@ -16,35 +17,28 @@ pub struct DeleteGroupContacts {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<rt::Number>,
 }
-impl DeleteGroupContacts {
-    /// With what is required.
-    pub fn new(id: impl Into<rt::Number>) -> Self {
-        Self {
-            access_token: None,
-            id: id.into(),
-            user_id: None,
+
+rt::builder! {
+    DeleteGroupContacts {
+        new {
+            id: impl Into<rt::Number> = id.into();
+        }
+        set {
+            user_id: impl Into<rt::Number> = Some(user_id.into());
+        }
+        unset {
+            access_token;
         }
     }
-    /// Sets `user_id`.
-    #[must_use]
-    pub fn user_id(mut self, value: impl Into<rt::Number>) -> Self {
-        self.user_id = Some(value.into());
-        self
-    }
 }
-impl rt::Method for DeleteGroupContacts {
-    const NAME: &'static str = "delete.group_contacts";
-    type Output = DeleteGroupContactsResult;
-    type Error = DeleteGroupContactsError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-    fn credential(&mut self) -> Option<&mut Option<rt::Credential>> {
-        Some(&mut self.access_token)
-    }
-}
+
+impl rt::Rules for DeleteGroupContacts {}
+
+rt::method!("delete.group_contacts": DeleteGroupContacts => DeleteGroupContactsResult, DeleteGroupContactsError, access_token);
+
 /// What comes back from `delete.group_contacts` (`spec/docs/uis/address-book.md:496`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct DeleteGroupContactsResult {}
+
 /// The documented errors of `delete.group_contacts`.
 pub type DeleteGroupContactsError = crate::DeleteErrors;

@@ -2,6 +2,7 @@
 
 //! `delete.group_employees`: Группы сотрудников: удаление (`spec/docs/uis/employees.md:1414`)
 use doctract_runtime as rt;
+
 /// The parameters of `delete.group_employees`. Группы сотрудников: удаление (`spec/docs/uis/employees.md:1414`)
 ///
 /// Расформировывает группу
@@ -16,35 +17,28 @@ pub struct DeleteGroupEmployees {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<rt::Number>,
 }
-impl DeleteGroupEmployees {
-    /// With what is required.
-    pub fn new(id: impl Into<rt::Number>) -> Self {
-        Self {
-            access_token: None,
-            id: id.into(),
-            user_id: None,
+
+rt::builder! {
+    DeleteGroupEmployees {
+        new {
+            id: impl Into<rt::Number> = id.into();
+        }
+        set {
+            user_id: impl Into<rt::Number> = Some(user_id.into());
+        }
+        unset {
+            access_token;
         }
     }
-    /// Sets `user_id`.
-    #[must_use]
-    pub fn user_id(mut self, value: impl Into<rt::Number>) -> Self {
-        self.user_id = Some(value.into());
-        self
-    }
 }
-impl rt::Method for DeleteGroupEmployees {
-    const NAME: &'static str = "delete.group_employees";
-    type Output = DeleteGroupEmployeesResult;
-    type Error = DeleteGroupEmployeesError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-    fn credential(&mut self) -> Option<&mut Option<rt::Credential>> {
-        Some(&mut self.access_token)
-    }
-}
+
+impl rt::Rules for DeleteGroupEmployees {}
+
+rt::method!("delete.group_employees": DeleteGroupEmployees => DeleteGroupEmployeesResult, DeleteGroupEmployeesError, access_token);
+
 /// What comes back from `delete.group_employees` (`spec/docs/uis/employees.md:1414`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct DeleteGroupEmployeesResult {}
+
 /// The documented errors of `delete.group_employees`.
 pub type DeleteGroupEmployeesError = crate::DeleteErrors;

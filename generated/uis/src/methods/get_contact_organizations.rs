@@ -2,6 +2,7 @@
 
 //! `get.contact_organizations`: Организации: чтение (`spec/docs/uis/address-book.md:751`)
 use doctract_runtime as rt;
+
 /// The parameters of `get.contact_organizations`. Организации: чтение (`spec/docs/uis/address-book.md:751`)
 ///
 /// Отдаёт организации, к которым можно отнести контакты
@@ -33,114 +34,46 @@ pub struct GetContactOrganizations {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sort: Option<Vec<rt::Sort<crate::columns::contact_organizations::Column>>>,
 }
-impl GetContactOrganizations {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `user_id`.
-    #[must_use]
-    pub fn user_id(mut self, value: impl Into<rt::Number>) -> Self {
-        self.user_id = Some(value.into());
-        self
-    }
-    /// Sets `limit`.
-    #[must_use]
-    pub fn limit(mut self, value: i64) -> Self {
-        self.limit = Some(value);
-        self
-    }
-    /// Sets `offset`.
-    #[must_use]
-    pub fn offset(mut self, value: i64) -> Self {
-        self.offset = Some(value);
-        self
-    }
-    /// Sets `filter`.
-    #[must_use]
-    pub fn filter(
-        mut self,
-        value: rt::Filter<crate::columns::contact_organizations::Column>,
-    ) -> Self {
-        self.filter = Some(value);
-        self
-    }
-    /// Sets `fields`.
-    #[must_use]
-    pub fn fields(
-        mut self,
-        value: impl IntoIterator<
-            Item = impl Into<crate::columns::contact_organizations::Column>,
-        >,
-    ) -> Self {
-        self.fields = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
-    /// Sorts by a column, after those named before.
-    #[must_use]
-    pub fn sort(
-        mut self,
-        by: rt::Sort<crate::columns::contact_organizations::Column>,
-    ) -> Self {
-        self.sort.get_or_insert_default().push(by);
-        self
-    }
-    /// `limit`, which is 1000 when it is absent.
-    pub fn limit_or_default(&self) -> i64 {
-        self.limit.unwrap_or(1000)
-    }
-    /// `offset`, which is 0 when it is absent.
-    pub fn offset_or_default(&self) -> i64 {
-        self.offset.unwrap_or(0)
+
+rt::builder! {
+    GetContactOrganizations {
+        new {}
+        set {
+            user_id: impl Into<rt::Number> = Some(user_id.into());
+            limit: i64 = Some(limit);
+            offset: i64 = Some(offset);
+            filter: rt::Filter<crate::columns::contact_organizations::Column> = Some(filter);
+            fields: impl IntoIterator<Item = impl Into<crate::columns::contact_organizations::Column>> = Some(fields.into_iter().map(Into::into).collect());
+        }
+        push {
+            sort: rt::Sort<crate::columns::contact_organizations::Column>;
+        }
+        default {
+            limit_or_default: i64 = limit or 1000;
+            offset_or_default: i64 = offset or 0;
+        }
+        unset {
+            access_token;
+        }
     }
 }
-impl rt::Method for GetContactOrganizations {
-    const NAME: &'static str = "get.contact_organizations";
-    type Output = GetContactOrganizationsResult;
-    type Error = GetContactOrganizationsError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        if let Some(value) = &self.limit {
-            rt::check::minimum(
-                "limit",
-                value,
-                0,
-                rt::Rule::new("От 0 до 10000", "spec/docs/uis/general.md:319"),
-            )?;
-            rt::check::maximum(
-                "limit",
-                value,
-                10000,
-                rt::Rule::new("От 0 до 10000", "spec/docs/uis/general.md:319"),
-            )?;
-        }
-        if let Some(value) = &self.offset {
-            rt::check::minimum(
-                "offset",
-                value,
-                0,
-                rt::Rule::new("От 0 до 100000", "spec/docs/uis/general.md:320"),
-            )?;
-            rt::check::maximum(
-                "offset",
-                value,
-                100000,
-                rt::Rule::new("От 0 до 100000", "spec/docs/uis/general.md:320"),
-            )?;
-        }
-        if let Some(value) = &self.filter {
-            rt::filter::validate_filter("filter", value)?;
-        }
-        if let Some(value) = &self.sort {
-            rt::filter::validate_sort("sort", value)?;
-        }
-        Ok(())
-    }
-    fn credential(&mut self) -> Option<&mut Option<rt::Credential>> {
-        Some(&mut self.access_token)
-    }
+
+impl rt::Rules for GetContactOrganizations {
+    const RULES: &'static [rt::Check<Self>] = &[
+        rt::Check::new("limit", |it, at| at.minimum(&it.limit, 0), "От 0 до 10000", "spec/docs/uis/general.md:319"),
+        rt::Check::new("limit", |it, at| at.maximum(&it.limit, 10000), "От 0 до 10000", "spec/docs/uis/general.md:319"),
+        rt::Check::new("offset", |it, at| at.minimum(&it.offset, 0), "От 0 до 100000", "spec/docs/uis/general.md:320"),
+        rt::Check::new("offset", |it, at| at.maximum(&it.offset, 100000), "От 0 до 100000", "spec/docs/uis/general.md:320"),
+        rt::Check::new("filter", |it, at| at.filter(it.filter.as_ref()), "См. раздел \"Критерии фильтрации\"", "spec/docs/uis/address-book.md:766"),
+        rt::Check::new("sort", |it, at| at.sort(&it.sort), "См. раздел \"Сортировка данных\"", "spec/docs/uis/address-book.md:768"),
+    ];
 }
+
+rt::method!("get.contact_organizations": GetContactOrganizations => GetContactOrganizationsResult, GetContactOrganizationsError, access_token);
+
 /// What comes back from `get.contact_organizations`.
 pub type GetContactOrganizationsResult = crate::List<GetContactOrganizationsRow>;
+
 /// A row of `get.contact_organizations` (`spec/docs/uis/address-book.md:751`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct GetContactOrganizationsRow {
@@ -149,5 +82,6 @@ pub struct GetContactOrganizationsRow {
     /// Как называется организация. (`spec/docs/uis/address-book.md:775`)
     pub name: Option<String>,
 }
+
 /// The documented errors of `get.contact_organizations`.
 pub type GetContactOrganizationsError = crate::GetErrors;

@@ -2,6 +2,7 @@
 
 //! `get.employees`: Сотрудники: чтение (`spec/docs/uis/employees.md:7`)
 use doctract_runtime as rt;
+
 /// The parameters of `get.employees`. Сотрудники: чтение (`spec/docs/uis/employees.md:7`)
 ///
 /// Отдаёт сотрудников с телефонами, группами и настройками
@@ -33,109 +34,46 @@ pub struct GetEmployees {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sort: Option<Vec<rt::Sort<crate::columns::employees::Column>>>,
 }
-impl GetEmployees {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `user_id`.
-    #[must_use]
-    pub fn user_id(mut self, value: impl Into<rt::Number>) -> Self {
-        self.user_id = Some(value.into());
-        self
-    }
-    /// Sets `limit`.
-    #[must_use]
-    pub fn limit(mut self, value: i64) -> Self {
-        self.limit = Some(value);
-        self
-    }
-    /// Sets `offset`.
-    #[must_use]
-    pub fn offset(mut self, value: i64) -> Self {
-        self.offset = Some(value);
-        self
-    }
-    /// Sets `filter`.
-    #[must_use]
-    pub fn filter(
-        mut self,
-        value: rt::Filter<crate::columns::employees::Column>,
-    ) -> Self {
-        self.filter = Some(value);
-        self
-    }
-    /// Sets `fields`.
-    #[must_use]
-    pub fn fields(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<crate::columns::employees::Column>>,
-    ) -> Self {
-        self.fields = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
-    /// Sorts by a column, after those named before.
-    #[must_use]
-    pub fn sort(mut self, by: rt::Sort<crate::columns::employees::Column>) -> Self {
-        self.sort.get_or_insert_default().push(by);
-        self
-    }
-    /// `limit`, which is 1000 when it is absent.
-    pub fn limit_or_default(&self) -> i64 {
-        self.limit.unwrap_or(1000)
-    }
-    /// `offset`, which is 0 when it is absent.
-    pub fn offset_or_default(&self) -> i64 {
-        self.offset.unwrap_or(0)
+
+rt::builder! {
+    GetEmployees {
+        new {}
+        set {
+            user_id: impl Into<rt::Number> = Some(user_id.into());
+            limit: i64 = Some(limit);
+            offset: i64 = Some(offset);
+            filter: rt::Filter<crate::columns::employees::Column> = Some(filter);
+            fields: impl IntoIterator<Item = impl Into<crate::columns::employees::Column>> = Some(fields.into_iter().map(Into::into).collect());
+        }
+        push {
+            sort: rt::Sort<crate::columns::employees::Column>;
+        }
+        default {
+            limit_or_default: i64 = limit or 1000;
+            offset_or_default: i64 = offset or 0;
+        }
+        unset {
+            access_token;
+        }
     }
 }
-impl rt::Method for GetEmployees {
-    const NAME: &'static str = "get.employees";
-    type Output = GetEmployeesResult;
-    type Error = GetEmployeesError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        if let Some(value) = &self.limit {
-            rt::check::minimum(
-                "limit",
-                value,
-                0,
-                rt::Rule::new("От 0 до 10000", "spec/docs/uis/general.md:319"),
-            )?;
-            rt::check::maximum(
-                "limit",
-                value,
-                10000,
-                rt::Rule::new("От 0 до 10000", "spec/docs/uis/general.md:319"),
-            )?;
-        }
-        if let Some(value) = &self.offset {
-            rt::check::minimum(
-                "offset",
-                value,
-                0,
-                rt::Rule::new("От 0 до 100000", "spec/docs/uis/general.md:320"),
-            )?;
-            rt::check::maximum(
-                "offset",
-                value,
-                100000,
-                rt::Rule::new("От 0 до 100000", "spec/docs/uis/general.md:320"),
-            )?;
-        }
-        if let Some(value) = &self.filter {
-            rt::filter::validate_filter("filter", value)?;
-        }
-        if let Some(value) = &self.sort {
-            rt::filter::validate_sort("sort", value)?;
-        }
-        Ok(())
-    }
-    fn credential(&mut self) -> Option<&mut Option<rt::Credential>> {
-        Some(&mut self.access_token)
-    }
+
+impl rt::Rules for GetEmployees {
+    const RULES: &'static [rt::Check<Self>] = &[
+        rt::Check::new("limit", |it, at| at.minimum(&it.limit, 0), "От 0 до 10000", "spec/docs/uis/general.md:319"),
+        rt::Check::new("limit", |it, at| at.maximum(&it.limit, 10000), "От 0 до 10000", "spec/docs/uis/general.md:319"),
+        rt::Check::new("offset", |it, at| at.minimum(&it.offset, 0), "От 0 до 100000", "spec/docs/uis/general.md:320"),
+        rt::Check::new("offset", |it, at| at.maximum(&it.offset, 100000), "От 0 до 100000", "spec/docs/uis/general.md:320"),
+        rt::Check::new("filter", |it, at| at.filter(it.filter.as_ref()), "См. раздел \"Критерии фильтрации\"", "spec/docs/uis/employees.md:22"),
+        rt::Check::new("sort", |it, at| at.sort(&it.sort), "См. раздел \"Сортировка данных\"", "spec/docs/uis/employees.md:24"),
+    ];
 }
+
+rt::method!("get.employees": GetEmployees => GetEmployeesResult, GetEmployeesError, access_token);
+
 /// What comes back from `get.employees`.
 pub type GetEmployeesResult = crate::List<GetEmployeesRow>;
+
 /// A row of `get.employees` (`spec/docs/uis/employees.md:7`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct GetEmployeesRow {
@@ -175,8 +113,10 @@ pub struct GetEmployeesRow {
     #[serde(serialize_with = "rt::wire::or_empty_object")]
     pub operator: Option<crate::GetEmployeesRowOperator>,
 }
+
 /// The documented errors of `get.employees`.
 pub type GetEmployeesError = crate::GetErrors;
+
 /// The object `coach` (`spec/docs/uis/employees.md:131`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct GetEmployeesRowCoach {
@@ -187,6 +127,7 @@ pub struct GetEmployeesRowCoach {
     /// Получает ли тренер копию каждого входящего звонка своего подопечного. (`spec/docs/uis/employees.md:158`)
     pub coach_always_enabled: Option<bool>,
 }
+
 /// The object `groups` (`spec/docs/uis/employees.md:169`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct GetEmployeesRowGroups {
@@ -195,6 +136,7 @@ pub struct GetEmployeesRowGroups {
     /// Как называется эта группа. (`spec/docs/uis/employees.md:185`)
     pub group_name: Option<String>,
 }
+
 /// The object `phone_numbers` (`spec/docs/uis/employees.md:196`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct GetEmployeesRowPhoneNumbers {
@@ -207,6 +149,7 @@ pub struct GetEmployeesRowPhoneNumbers {
     /// Значение по умолчанию "active". Используется ли номер. (`spec/docs/uis/employees.md:243`)
     pub status: Option<crate::Status>,
 }
+
 /// The object `extension` (`spec/docs/uis/employees.md:255`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct GetEmployeesRowExtension {
@@ -217,6 +160,7 @@ pub struct GetEmployeesRowExtension {
     /// Пока все телефоны сотрудника заняты, звонящий ждёт в очереди; его соединяют, как только одна из линий свободна. (`spec/docs/uis/employees.md:281`)
     pub extension_queue_enabled: Option<bool>,
 }
+
 /// The object `operator_sites` (`spec/docs/uis/employees.md:360`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct GetEmployeesRowOperatorOperatorSites {
@@ -225,6 +169,7 @@ pub struct GetEmployeesRowOperatorOperatorSites {
     /// Доменное имя сайта; приставки "http\://" и "https\://" отброшены. (`spec/docs/uis/employees.md:376`)
     pub site_domain_name: Option<String>,
 }
+
 /// The object `operator` (`spec/docs/uis/employees.md:293`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct GetEmployeesRowOperator {

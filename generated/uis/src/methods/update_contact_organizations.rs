@@ -2,6 +2,7 @@
 
 //! `update.contact_organizations`: Организации: изменение (`spec/docs/uis/address-book.md:887`)
 use doctract_runtime as rt;
+
 /// The parameters of `update.contact_organizations`. Организации: изменение (`spec/docs/uis/address-book.md:887`)
 ///
 /// Переименовывает организацию
@@ -18,36 +19,29 @@ pub struct UpdateContactOrganizations {
     /// Какую организацию изменить. (`spec/docs/uis/address-book.md:901`)
     pub id: rt::Number,
 }
-impl UpdateContactOrganizations {
-    /// With what is required.
-    pub fn new(name: impl Into<String>, id: impl Into<rt::Number>) -> Self {
-        Self {
-            access_token: None,
-            user_id: None,
-            name: name.into(),
-            id: id.into(),
+
+rt::builder! {
+    UpdateContactOrganizations {
+        new {
+            name: impl Into<String> = name.into();
+            id: impl Into<rt::Number> = id.into();
+        }
+        set {
+            user_id: impl Into<rt::Number> = Some(user_id.into());
+        }
+        unset {
+            access_token;
         }
     }
-    /// Sets `user_id`.
-    #[must_use]
-    pub fn user_id(mut self, value: impl Into<rt::Number>) -> Self {
-        self.user_id = Some(value.into());
-        self
-    }
 }
-impl rt::Method for UpdateContactOrganizations {
-    const NAME: &'static str = "update.contact_organizations";
-    type Output = UpdateContactOrganizationsResult;
-    type Error = UpdateContactOrganizationsError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-    fn credential(&mut self) -> Option<&mut Option<rt::Credential>> {
-        Some(&mut self.access_token)
-    }
-}
+
+impl rt::Rules for UpdateContactOrganizations {}
+
+rt::method!("update.contact_organizations": UpdateContactOrganizations => UpdateContactOrganizationsResult, UpdateContactOrganizationsError, access_token);
+
 /// What comes back from `update.contact_organizations` (`spec/docs/uis/address-book.md:887`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct UpdateContactOrganizationsResult {}
+
 /// The documented errors of `update.contact_organizations`.
-pub type UpdateContactOrganizationsError = crate::CreateErrors;
+pub type UpdateContactOrganizationsError = crate::CreateUpdateErrors;

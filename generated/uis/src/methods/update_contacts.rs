@@ -2,6 +2,7 @@
 
 //! `update.contacts`: Контакты: изменение (`spec/docs/uis/address-book.md:364`)
 use doctract_runtime as rt;
+
 /// The parameters of `update.contacts`. Контакты: изменение (`spec/docs/uis/address-book.md:364`)
 ///
 /// Меняет сведения об уже занесённом контакте
@@ -40,201 +41,54 @@ pub struct UpdateContacts {
     #[serde(default, skip_serializing_if = "rt::Patch::is_absent")]
     pub groups: rt::Patch<Vec<rt::Number>>,
 }
-impl UpdateContacts {
-    /// With what is required.
-    pub fn new(id: impl Into<rt::Number>) -> Self {
-        Self {
-            access_token: None,
-            id: id.into(),
-            user_id: rt::Patch::Absent,
-            first_name: rt::Patch::Absent,
-            last_name: None,
-            patronymic: rt::Patch::Absent,
-            emails: rt::Patch::Absent,
-            phone_numbers: None,
-            personal_manager_id: rt::Patch::Absent,
-            organization_id: rt::Patch::Absent,
-            groups: rt::Patch::Absent,
+
+rt::builder! {
+    UpdateContacts {
+        new {
+            id: impl Into<rt::Number> = id.into();
         }
-    }
-    /// Sets `user_id`.
-    #[must_use]
-    pub fn user_id(mut self, value: impl Into<rt::Number>) -> Self {
-        self.user_id = rt::Patch::Value(value.into());
-        self
-    }
-    /// Sets `first_name`.
-    #[must_use]
-    pub fn first_name(mut self, value: impl Into<String>) -> Self {
-        self.first_name = rt::Patch::Value(value.into());
-        self
-    }
-    /// Sets `last_name`.
-    #[must_use]
-    pub fn last_name(mut self, value: impl Into<String>) -> Self {
-        self.last_name = Some(value.into());
-        self
-    }
-    /// Sets `patronymic`.
-    #[must_use]
-    pub fn patronymic(mut self, value: impl Into<String>) -> Self {
-        self.patronymic = rt::Patch::Value(value.into());
-        self
-    }
-    /// Sets `emails`.
-    #[must_use]
-    pub fn emails(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.emails = rt::Patch::Value(value.into_iter().map(Into::into).collect());
-        self
-    }
-    /// Sets `phone_numbers`.
-    #[must_use]
-    pub fn phone_numbers(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<rt::NumberOrString>>,
-    ) -> Self {
-        self.phone_numbers = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
-    /// Sets `personal_manager_id`.
-    #[must_use]
-    pub fn personal_manager_id(mut self, value: impl Into<rt::Number>) -> Self {
-        self.personal_manager_id = rt::Patch::Value(value.into());
-        self
-    }
-    /// Sets `organization_id`.
-    #[must_use]
-    pub fn organization_id(mut self, value: impl Into<rt::Number>) -> Self {
-        self.organization_id = rt::Patch::Value(value.into());
-        self
-    }
-    /// Sets `groups`.
-    #[must_use]
-    pub fn groups(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<rt::Number>>,
-    ) -> Self {
-        self.groups = rt::Patch::Value(value.into_iter().map(Into::into).collect());
-        self
-    }
-    /// Empties `user_id`: what is stored there goes.
-    #[must_use]
-    pub fn reset_user_id(mut self) -> Self {
-        self.user_id = rt::Patch::Null;
-        self
-    }
-    /// Empties `first_name`: what is stored there goes.
-    #[must_use]
-    pub fn reset_first_name(mut self) -> Self {
-        self.first_name = rt::Patch::Null;
-        self
-    }
-    /// Empties `patronymic`: what is stored there goes.
-    #[must_use]
-    pub fn reset_patronymic(mut self) -> Self {
-        self.patronymic = rt::Patch::Null;
-        self
-    }
-    /// Empties `emails`: what is stored there goes.
-    #[must_use]
-    pub fn reset_emails(mut self) -> Self {
-        self.emails = rt::Patch::Null;
-        self
-    }
-    /// Empties `personal_manager_id`: what is stored there goes.
-    #[must_use]
-    pub fn reset_personal_manager_id(mut self) -> Self {
-        self.personal_manager_id = rt::Patch::Null;
-        self
-    }
-    /// Empties `organization_id`: what is stored there goes.
-    #[must_use]
-    pub fn reset_organization_id(mut self) -> Self {
-        self.organization_id = rt::Patch::Null;
-        self
-    }
-    /// Empties `groups`: what is stored there goes.
-    #[must_use]
-    pub fn reset_groups(mut self) -> Self {
-        self.groups = rt::Patch::Null;
-        self
+        set {
+            user_id: impl Into<rt::Number> = rt::Patch::Value(user_id.into());
+            first_name: impl Into<String> = rt::Patch::Value(first_name.into());
+            last_name: impl Into<String> = Some(last_name.into());
+            patronymic: impl Into<String> = rt::Patch::Value(patronymic.into());
+            emails: impl IntoIterator<Item = impl Into<String>> = rt::Patch::Value(emails.into_iter().map(Into::into).collect());
+            phone_numbers: impl IntoIterator<Item = impl Into<rt::NumberOrString>> = Some(phone_numbers.into_iter().map(Into::into).collect());
+            personal_manager_id: impl Into<rt::Number> = rt::Patch::Value(personal_manager_id.into());
+            organization_id: impl Into<rt::Number> = rt::Patch::Value(organization_id.into());
+            groups: impl IntoIterator<Item = impl Into<rt::Number>> = rt::Patch::Value(groups.into_iter().map(Into::into).collect());
+        }
+        reset {
+            reset_user_id: user_id;
+            reset_first_name: first_name;
+            reset_patronymic: patronymic;
+            reset_emails: emails;
+            reset_personal_manager_id: personal_manager_id;
+            reset_organization_id: organization_id;
+            reset_groups: groups;
+        }
+        unset {
+            access_token;
+        }
     }
 }
-impl rt::Method for UpdateContacts {
-    const NAME: &'static str = "update.contacts";
-    type Output = UpdateContactsResult;
-    type Error = UpdateContactsError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        if let Some(value) = self.emails.value() {
-            rt::check::max_items(
-                "emails",
-                value,
-                10,
-                rt::Rule::new(
-                    "Максимум 10 адресов",
-                    "spec/docs/uis/address-book.md:383",
-                ),
-            )?;
-            for value in value {
-                rt::check::format(
-                    "emails",
-                    value,
-                    rt::check::Format::Email,
-                    rt::Rule::new(
-                        "Почтовые адреса этого человека. Адреса в списке не повторяются: на повтор приходит ошибка duplicate_entity, в ней перечислены дубликаты",
-                        "spec/docs/uis/address-book.md:383",
-                    ),
-                )?;
-            }
-            rt::check::unique(
-                "emails",
-                value,
-                Some("duplicate_entity"),
-                rt::Rule::new(
-                    "Адреса в списке не повторяются: на повтор приходит ошибка duplicate_entity, в ней перечислены дубликаты",
-                    "spec/docs/uis/address-book.md:383",
-                ),
-            )?;
-        }
-        if let Some(value) = &self.phone_numbers {
-            rt::check::max_items(
-                "phone_numbers",
-                value,
-                10,
-                rt::Rule::new(
-                    "Максимум 10 номеров",
-                    "spec/docs/uis/address-book.md:384",
-                ),
-            )?;
-            for value in value {
-                rt::check::format(
-                    "phone_numbers",
-                    value,
-                    rt::check::Format::E164,
-                    rt::Rule::new(
-                        "Телефоны для связи, каждый в формате E164.",
-                        "spec/docs/uis/address-book.md:384",
-                    ),
-                )?;
-            }
-            rt::check::unique_text(
-                "phone_numbers",
-                value,
-                Some("duplicate_entity"),
-                rt::Rule::new(
-                    "Номера в списке не повторяются: на повтор приходит ошибка duplicate_entity, в ней перечислены дубликаты",
-                    "spec/docs/uis/address-book.md:384",
-                ),
-            )?;
-        }
-        Ok(())
-    }
-    fn credential(&mut self) -> Option<&mut Option<rt::Credential>> {
-        Some(&mut self.access_token)
-    }
+
+impl rt::Rules for UpdateContacts {
+    const RULES: &'static [rt::Check<Self>] = &[
+        rt::Check::new("emails", |it, at| at.max_items(&it.emails, 10), "Максимум 10 адресов", "spec/docs/uis/address-book.md:383"),
+        rt::Check::new("emails", |it, at| at.format(&it.emails, rt::check::Format::Email), "Почтовые адреса этого человека. Адреса в списке не повторяются: на повтор приходит ошибка duplicate_entity, в ней перечислены дубликаты", "spec/docs/uis/address-book.md:383"),
+        rt::Check::new("emails", |it, at| at.unique_plain(&it.emails, Some("duplicate_entity")), "Адреса в списке не повторяются: на повтор приходит ошибка duplicate_entity, в ней перечислены дубликаты", "spec/docs/uis/address-book.md:383"),
+        rt::Check::new("phone_numbers", |it, at| at.max_items(&it.phone_numbers, 10), "Максимум 10 номеров", "spec/docs/uis/address-book.md:384"),
+        rt::Check::new("phone_numbers", |it, at| at.format(&it.phone_numbers, rt::check::Format::E164), "Телефоны для связи, каждый в формате E164.", "spec/docs/uis/address-book.md:384"),
+        rt::Check::new("phone_numbers", |it, at| at.unique_text(&it.phone_numbers, Some("duplicate_entity")), "Номера в списке не повторяются: на повтор приходит ошибка duplicate_entity, в ней перечислены дубликаты", "spec/docs/uis/address-book.md:384"),
+    ];
 }
+
+rt::method!("update.contacts": UpdateContacts => UpdateContactsResult, UpdateContactsError, access_token);
+
 /// What comes back from `update.contacts` (`spec/docs/uis/address-book.md:364`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct UpdateContactsResult {}
+
 /// The documented errors of `update.contacts`.
-pub type UpdateContactsError = crate::CreateErrors;
+pub type UpdateContactsError = crate::CreateUpdateErrors;

@@ -2,6 +2,7 @@
 
 //! `update.employee_positions`: Должности: изменение (`spec/docs/uis/employees.md:2104`)
 use doctract_runtime as rt;
+
 /// The parameters of `update.employee_positions`. Должности: изменение (`spec/docs/uis/employees.md:2104`)
 ///
 /// Переименовывает должность
@@ -18,36 +19,29 @@ pub struct UpdateEmployeePositions {
     /// Какую должность изменить. (`spec/docs/uis/employees.md:2118`)
     pub id: rt::Number,
 }
-impl UpdateEmployeePositions {
-    /// With what is required.
-    pub fn new(name: impl Into<String>, id: impl Into<rt::Number>) -> Self {
-        Self {
-            access_token: None,
-            user_id: None,
-            name: name.into(),
-            id: id.into(),
+
+rt::builder! {
+    UpdateEmployeePositions {
+        new {
+            name: impl Into<String> = name.into();
+            id: impl Into<rt::Number> = id.into();
+        }
+        set {
+            user_id: impl Into<rt::Number> = Some(user_id.into());
+        }
+        unset {
+            access_token;
         }
     }
-    /// Sets `user_id`.
-    #[must_use]
-    pub fn user_id(mut self, value: impl Into<rt::Number>) -> Self {
-        self.user_id = Some(value.into());
-        self
-    }
 }
-impl rt::Method for UpdateEmployeePositions {
-    const NAME: &'static str = "update.employee_positions";
-    type Output = UpdateEmployeePositionsResult;
-    type Error = UpdateEmployeePositionsError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-    fn credential(&mut self) -> Option<&mut Option<rt::Credential>> {
-        Some(&mut self.access_token)
-    }
-}
+
+impl rt::Rules for UpdateEmployeePositions {}
+
+rt::method!("update.employee_positions": UpdateEmployeePositions => UpdateEmployeePositionsResult, UpdateEmployeePositionsError, access_token);
+
 /// What comes back from `update.employee_positions` (`spec/docs/uis/employees.md:2104`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct UpdateEmployeePositionsResult {}
+
 /// The documented errors of `update.employee_positions`.
-pub type UpdateEmployeePositionsError = crate::CreateErrors;
+pub type UpdateEmployeePositionsError = crate::CreateUpdateErrors;

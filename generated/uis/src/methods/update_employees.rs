@@ -2,6 +2,7 @@
 
 //! `update.employees`: Сотрудники: изменение (`spec/docs/uis/employees.md:916`)
 use doctract_runtime as rt;
+
 /// The parameters of `update.employees`. Сотрудники: изменение (`spec/docs/uis/employees.md:916`)
 ///
 /// Меняет сведения о сотруднике и его настройки
@@ -52,214 +53,65 @@ pub struct UpdateEmployees {
     #[serde(default, skip_serializing_if = "rt::Patch::is_absent")]
     pub operator: rt::Patch<crate::UpdateEmployeesOperator>,
 }
-impl UpdateEmployees {
-    /// With what is required.
-    pub fn new(id: impl Into<rt::Number>) -> Self {
-        Self {
-            access_token: None,
-            id: id.into(),
-            user_id: rt::Patch::Absent,
-            first_name: rt::Patch::Absent,
-            last_name: None,
-            patronymic: rt::Patch::Absent,
-            email: rt::Patch::Absent,
-            call_recording: rt::Patch::Absent,
-            schedule_id: rt::Patch::Absent,
-            calls_available: rt::Patch::Absent,
-            coach: rt::Patch::Absent,
-            groups: rt::Patch::Absent,
-            phone_numbers: None,
-            extension: rt::Patch::Absent,
-            operator: rt::Patch::Absent,
+
+rt::builder! {
+    UpdateEmployees {
+        new {
+            id: impl Into<rt::Number> = id.into();
         }
-    }
-    /// Sets `user_id`.
-    #[must_use]
-    pub fn user_id(mut self, value: impl Into<rt::Number>) -> Self {
-        self.user_id = rt::Patch::Value(value.into());
-        self
-    }
-    /// Sets `first_name`.
-    #[must_use]
-    pub fn first_name(mut self, value: impl Into<String>) -> Self {
-        self.first_name = rt::Patch::Value(value.into());
-        self
-    }
-    /// Sets `last_name`.
-    #[must_use]
-    pub fn last_name(mut self, value: impl Into<String>) -> Self {
-        self.last_name = Some(value.into());
-        self
-    }
-    /// Sets `patronymic`.
-    #[must_use]
-    pub fn patronymic(mut self, value: impl Into<String>) -> Self {
-        self.patronymic = rt::Patch::Value(value.into());
-        self
-    }
-    /// Sets `email`.
-    #[must_use]
-    pub fn email(mut self, value: impl Into<String>) -> Self {
-        self.email = rt::Patch::Value(value.into());
-        self
-    }
-    /// Sets `call_recording`.
-    #[must_use]
-    pub fn call_recording(mut self, value: crate::CallRecording) -> Self {
-        self.call_recording = rt::Patch::Value(value);
-        self
-    }
-    /// Sets `schedule_id`.
-    #[must_use]
-    pub fn schedule_id(mut self, value: impl Into<rt::Number>) -> Self {
-        self.schedule_id = rt::Patch::Value(value.into());
-        self
-    }
-    /// Sets `calls_available`.
-    #[must_use]
-    pub fn calls_available(mut self, value: bool) -> Self {
-        self.calls_available = rt::Patch::Value(value);
-        self
-    }
-    /// Sets `coach`.
-    #[must_use]
-    pub fn coach(mut self, value: crate::UpdateEmployeesCoach) -> Self {
-        self.coach = rt::Patch::Value(value);
-        self
-    }
-    /// Sets `groups`.
-    #[must_use]
-    pub fn groups(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<rt::Number>>,
-    ) -> Self {
-        self.groups = rt::Patch::Value(value.into_iter().map(Into::into).collect());
-        self
-    }
-    /// Sets `phone_numbers`.
-    #[must_use]
-    pub fn phone_numbers(
-        mut self,
-        value: impl IntoIterator<Item = crate::UpdateEmployeesPhoneNumbers>,
-    ) -> Self {
-        self.phone_numbers = Some(value.into_iter().collect());
-        self
-    }
-    /// Sets `extension`.
-    #[must_use]
-    pub fn extension(mut self, value: crate::UpdateEmployeesExtension) -> Self {
-        self.extension = rt::Patch::Value(value);
-        self
-    }
-    /// Sets `operator`.
-    #[must_use]
-    pub fn operator(mut self, value: crate::UpdateEmployeesOperator) -> Self {
-        self.operator = rt::Patch::Value(value);
-        self
-    }
-    /// Empties `user_id`: what is stored there goes.
-    #[must_use]
-    pub fn reset_user_id(mut self) -> Self {
-        self.user_id = rt::Patch::Null;
-        self
-    }
-    /// Empties `first_name`: what is stored there goes.
-    #[must_use]
-    pub fn reset_first_name(mut self) -> Self {
-        self.first_name = rt::Patch::Null;
-        self
-    }
-    /// Empties `patronymic`: what is stored there goes.
-    #[must_use]
-    pub fn reset_patronymic(mut self) -> Self {
-        self.patronymic = rt::Patch::Null;
-        self
-    }
-    /// Empties `email`: what is stored there goes.
-    #[must_use]
-    pub fn reset_email(mut self) -> Self {
-        self.email = rt::Patch::Null;
-        self
-    }
-    /// Empties `call_recording`: what is stored there goes.
-    #[must_use]
-    pub fn reset_call_recording(mut self) -> Self {
-        self.call_recording = rt::Patch::Null;
-        self
-    }
-    /// Empties `schedule_id`: what is stored there goes.
-    #[must_use]
-    pub fn reset_schedule_id(mut self) -> Self {
-        self.schedule_id = rt::Patch::Null;
-        self
-    }
-    /// Empties `calls_available`: what is stored there goes.
-    #[must_use]
-    pub fn reset_calls_available(mut self) -> Self {
-        self.calls_available = rt::Patch::Null;
-        self
-    }
-    /// Empties `coach`: what is stored there goes.
-    #[must_use]
-    pub fn reset_coach(mut self) -> Self {
-        self.coach = rt::Patch::Null;
-        self
-    }
-    /// Empties `groups`: what is stored there goes.
-    #[must_use]
-    pub fn reset_groups(mut self) -> Self {
-        self.groups = rt::Patch::Null;
-        self
-    }
-    /// Empties `extension`: what is stored there goes.
-    #[must_use]
-    pub fn reset_extension(mut self) -> Self {
-        self.extension = rt::Patch::Null;
-        self
-    }
-    /// Empties `operator`: what is stored there goes.
-    #[must_use]
-    pub fn reset_operator(mut self) -> Self {
-        self.operator = rt::Patch::Null;
-        self
+        set {
+            user_id: impl Into<rt::Number> = rt::Patch::Value(user_id.into());
+            first_name: impl Into<String> = rt::Patch::Value(first_name.into());
+            last_name: impl Into<String> = Some(last_name.into());
+            patronymic: impl Into<String> = rt::Patch::Value(patronymic.into());
+            email: impl Into<String> = rt::Patch::Value(email.into());
+            call_recording: crate::CallRecording = rt::Patch::Value(call_recording);
+            schedule_id: impl Into<rt::Number> = rt::Patch::Value(schedule_id.into());
+            calls_available: bool = rt::Patch::Value(calls_available);
+            coach: crate::UpdateEmployeesCoach = rt::Patch::Value(coach);
+            groups: impl IntoIterator<Item = impl Into<rt::Number>> = rt::Patch::Value(groups.into_iter().map(Into::into).collect());
+            phone_numbers: impl IntoIterator<Item = crate::UpdateEmployeesPhoneNumbers> = Some(phone_numbers.into_iter().collect());
+            extension: crate::UpdateEmployeesExtension = rt::Patch::Value(extension);
+            operator: crate::UpdateEmployeesOperator = rt::Patch::Value(operator);
+        }
+        reset {
+            reset_user_id: user_id;
+            reset_first_name: first_name;
+            reset_patronymic: patronymic;
+            reset_email: email;
+            reset_call_recording: call_recording;
+            reset_schedule_id: schedule_id;
+            reset_calls_available: calls_available;
+            reset_coach: coach;
+            reset_groups: groups;
+            reset_extension: extension;
+            reset_operator: operator;
+        }
+        unset {
+            access_token;
+        }
     }
 }
-impl rt::Method for UpdateEmployees {
-    const NAME: &'static str = "update.employees";
-    type Output = UpdateEmployeesResult;
-    type Error = UpdateEmployeesError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        if let Some(value) = self.coach.value() {
-            value.validate().map_err(|violation| violation.within("coach"))?;
-        }
-        if let Some(value) = &self.phone_numbers {
-            rt::check::max_items(
-                "phone_numbers",
-                value,
-                10,
-                rt::Rule::new("10 штук", "spec/docs/uis/employees.md:1068"),
-            )?;
-            for value in value {
-                value.validate().map_err(|violation| violation.within("phone_numbers"))?;
-            }
-        }
-        if let Some(value) = self.extension.value() {
-            value.validate().map_err(|violation| violation.within("extension"))?;
-        }
-        if let Some(value) = self.operator.value() {
-            value.validate().map_err(|violation| violation.within("operator"))?;
-        }
-        Ok(())
-    }
-    fn credential(&mut self) -> Option<&mut Option<rt::Credential>> {
-        Some(&mut self.access_token)
-    }
+
+impl rt::Rules for UpdateEmployees {
+    const RULES: &'static [rt::Check<Self>] = &[
+        rt::Check::new("coach", |it, at| at.nested(&it.coach), "Кто обучает сотрудника. Зависит от компонента \"trainer\"", "spec/docs/uis/employees.md:1023"),
+        rt::Check::new("phone_numbers", |it, at| at.max_items(&it.phone_numbers, 10), "10 штук", "spec/docs/uis/employees.md:1068"),
+        rt::Check::new("phone_numbers", |it, at| at.nested(&it.phone_numbers), "Телефоны, по которым звонят сотруднику. Номер может уже числиться за другим сотрудником. Тогда настройки из запроса сохраняются и в той записи", "spec/docs/uis/employees.md:1065"),
+        rt::Check::new("extension", |it, at| at.nested(&it.extension), "Короткий номер сотрудника и его настройки.", "spec/docs/uis/employees.md:1109"),
+        rt::Check::new("operator", |it, at| at.nested(&it.operator), "Настройки сотрудника как оператора чата. Зависит от компонента \"consultant\"", "spec/docs/uis/employees.md:1142"),
+    ];
 }
+
+rt::method!("update.employees": UpdateEmployees => UpdateEmployeesResult, UpdateEmployeesError, access_token);
+
 /// What comes back from `update.employees` (`spec/docs/uis/employees.md:916`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct UpdateEmployeesResult {}
+
 /// The documented errors of `update.employees`.
-pub type UpdateEmployeesError = crate::CreateErrors;
+pub type UpdateEmployeesError = crate::CreateUpdateErrors;
+
 /// The object `coach` (`spec/docs/uis/employees.md:1023`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct UpdateEmployeesCoach {
@@ -270,52 +122,27 @@ pub struct UpdateEmployeesCoach {
     #[serde(default, skip_serializing_if = "rt::Patch::is_absent")]
     pub coach_id: rt::Patch<rt::Number>,
 }
-impl UpdateEmployeesCoach {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `coach_always_enabled`.
-    #[must_use]
-    pub fn coach_always_enabled(mut self, value: bool) -> Self {
-        self.coach_always_enabled = rt::Patch::Value(value);
-        self
-    }
-    /// Sets `coach_id`.
-    #[must_use]
-    pub fn coach_id(mut self, value: impl Into<rt::Number>) -> Self {
-        self.coach_id = rt::Patch::Value(value.into());
-        self
-    }
-    /// Empties `coach_always_enabled`: what is stored there goes.
-    #[must_use]
-    pub fn reset_coach_always_enabled(mut self) -> Self {
-        self.coach_always_enabled = rt::Patch::Null;
-        self
-    }
-    /// Empties `coach_id`: what is stored there goes.
-    #[must_use]
-    pub fn reset_coach_id(mut self) -> Self {
-        self.coach_id = rt::Patch::Null;
-        self
+
+rt::builder! {
+    UpdateEmployeesCoach {
+        new {}
+        set {
+            coach_always_enabled: bool = rt::Patch::Value(coach_always_enabled);
+            coach_id: impl Into<rt::Number> = rt::Patch::Value(coach_id.into());
+        }
+        reset {
+            reset_coach_always_enabled: coach_always_enabled;
+            reset_coach_id: coach_id;
+        }
     }
 }
-impl UpdateEmployeesCoach {
-    /// Holds the members to the documented rules: the first one that is broken is the error.
-    pub fn validate(&self) -> Result<(), rt::Violation> {
-        rt::check::requires(
-            "coach_always_enabled",
-            &self.coach_always_enabled,
-            self.coach_always_enabled.value() == Some(&true),
-            self.coach_id != rt::Patch::Null,
-            rt::Rule::new(
-                "Включить (\"true\") можно только вместе с \"coach_id\"",
-                "spec/docs/uis/employees.md:1040",
-            ),
-        )?;
-        Ok(())
-    }
+
+impl rt::Rules for UpdateEmployeesCoach {
+    const RULES: &'static [rt::Check<Self>] = &[
+        rt::Check::new("coach_always_enabled", |it, at| at.requires(it.coach_always_enabled.value() == Some(&true), it.coach_id != rt::Patch::Null), "Включить (\"true\") можно только вместе с \"coach_id\"", "spec/docs/uis/employees.md:1040"),
+    ];
 }
+
 /// The object `phone_numbers` (`spec/docs/uis/employees.md:1065`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct UpdateEmployeesPhoneNumbers {
@@ -331,69 +158,29 @@ pub struct UpdateEmployeesPhoneNumbers {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<crate::Status>,
 }
-impl UpdateEmployeesPhoneNumbers {
-    /// With what is required.
-    pub fn new(phone_number: impl Into<rt::NumberOrString>) -> Self {
-        Self {
-            phone_number: phone_number.into(),
-            channels_count: None,
-            dial_time: None,
-            status: None,
+
+rt::builder! {
+    UpdateEmployeesPhoneNumbers {
+        new {
+            phone_number: impl Into<rt::NumberOrString> = phone_number.into();
         }
-    }
-    /// Sets `channels_count`.
-    #[must_use]
-    pub fn channels_count(mut self, value: impl Into<rt::Number>) -> Self {
-        self.channels_count = Some(value.into());
-        self
-    }
-    /// Sets `dial_time`.
-    #[must_use]
-    pub fn dial_time(mut self, value: impl Into<rt::Number>) -> Self {
-        self.dial_time = Some(value.into());
-        self
-    }
-    /// Sets `status`.
-    #[must_use]
-    pub fn status(mut self, value: crate::Status) -> Self {
-        self.status = Some(value);
-        self
+        set {
+            channels_count: impl Into<rt::Number> = Some(channels_count.into());
+            dial_time: impl Into<rt::Number> = Some(dial_time.into());
+            status: crate::Status = Some(status);
+        }
     }
 }
-impl UpdateEmployeesPhoneNumbers {
-    /// Holds the members to the documented rules: the first one that is broken is the error.
-    pub fn validate(&self) -> Result<(), rt::Violation> {
-        if let Some(value) = &self.channels_count {
-            rt::check::minimum(
-                "channels_count",
-                value,
-                1,
-                rt::Rule::new("От 1 до 30", "spec/docs/uis/employees.md:1088"),
-            )?;
-            rt::check::maximum(
-                "channels_count",
-                value,
-                30,
-                rt::Rule::new("От 1 до 30", "spec/docs/uis/employees.md:1088"),
-            )?;
-        }
-        if let Some(value) = &self.dial_time {
-            rt::check::minimum(
-                "dial_time",
-                value,
-                1,
-                rt::Rule::new("От 1 до 100", "spec/docs/uis/employees.md:1095"),
-            )?;
-            rt::check::maximum(
-                "dial_time",
-                value,
-                100,
-                rt::Rule::new("От 1 до 100", "spec/docs/uis/employees.md:1095"),
-            )?;
-        }
-        Ok(())
-    }
+
+impl rt::Rules for UpdateEmployeesPhoneNumbers {
+    const RULES: &'static [rt::Check<Self>] = &[
+        rt::Check::new("channels_count", |it, at| at.minimum(&it.channels_count, 1), "От 1 до 30", "spec/docs/uis/employees.md:1088"),
+        rt::Check::new("channels_count", |it, at| at.maximum(&it.channels_count, 30), "От 1 до 30", "spec/docs/uis/employees.md:1088"),
+        rt::Check::new("dial_time", |it, at| at.minimum(&it.dial_time, 1), "От 1 до 100", "spec/docs/uis/employees.md:1095"),
+        rt::Check::new("dial_time", |it, at| at.maximum(&it.dial_time, 100), "От 1 до 100", "spec/docs/uis/employees.md:1095"),
+    ];
 }
+
 /// The object `extension` (`spec/docs/uis/employees.md:1109`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct UpdateEmployeesExtension {
@@ -407,50 +194,24 @@ pub struct UpdateEmployeesExtension {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extension_queue_enabled: Option<bool>,
 }
-impl UpdateEmployeesExtension {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `extension_phone_number`.
-    #[must_use]
-    pub fn extension_phone_number(
-        mut self,
-        value: impl Into<rt::NumberOrString>,
-    ) -> Self {
-        self.extension_phone_number = Some(value.into());
-        self
-    }
-    /// Sets `extension_voice_mail_enabled`.
-    #[must_use]
-    pub fn extension_voice_mail_enabled(mut self, value: bool) -> Self {
-        self.extension_voice_mail_enabled = Some(value);
-        self
-    }
-    /// Sets `extension_queue_enabled`.
-    #[must_use]
-    pub fn extension_queue_enabled(mut self, value: bool) -> Self {
-        self.extension_queue_enabled = Some(value);
-        self
-    }
-}
-impl UpdateEmployeesExtension {
-    /// Holds the members to the documented rules: the first one that is broken is the error.
-    pub fn validate(&self) -> Result<(), rt::Violation> {
-        if let Some(value) = &self.extension_phone_number {
-            rt::check::max_length(
-                "extension_phone_number",
-                value,
-                4,
-                rt::Rule::new(
-                    "Максимальная длина 4",
-                    "spec/docs/uis/employees.md:1119",
-                ),
-            )?;
+
+rt::builder! {
+    UpdateEmployeesExtension {
+        new {}
+        set {
+            extension_phone_number: impl Into<rt::NumberOrString> = Some(extension_phone_number.into());
+            extension_voice_mail_enabled: bool = Some(extension_voice_mail_enabled);
+            extension_queue_enabled: bool = Some(extension_queue_enabled);
         }
-        Ok(())
     }
 }
+
+impl rt::Rules for UpdateEmployeesExtension {
+    const RULES: &'static [rt::Check<Self>] = &[
+        rt::Check::new("extension_phone_number", |it, at| at.max_length(&it.extension_phone_number, 4), "Максимальная длина 4", "spec/docs/uis/employees.md:1119"),
+    ];
+}
+
 /// The object `operator` (`spec/docs/uis/employees.md:1142`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct UpdateEmployeesOperator {
@@ -476,103 +237,31 @@ pub struct UpdateEmployeesOperator {
     #[serde(default, skip_serializing_if = "rt::Patch::is_absent")]
     pub operator_sites: rt::Patch<Vec<rt::Number>>,
 }
-impl UpdateEmployeesOperator {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `operator_login`.
-    #[must_use]
-    pub fn operator_login(mut self, value: impl Into<String>) -> Self {
-        self.operator_login = Some(value.into());
-        self
-    }
-    /// Sets `operator_password`.
-    #[must_use]
-    pub fn operator_password(mut self, value: impl Into<String>) -> Self {
-        self.operator_password = Some(value.into());
-        self
-    }
-    /// Sets `operator_position_id`.
-    #[must_use]
-    pub fn operator_position_id(mut self, value: impl Into<rt::Number>) -> Self {
-        self.operator_position_id = rt::Patch::Value(value.into());
-        self
-    }
-    /// Sets `operator_offline_message_enabled`.
-    #[must_use]
-    pub fn operator_offline_message_enabled(mut self, value: bool) -> Self {
-        self.operator_offline_message_enabled = rt::Patch::Value(value);
-        self
-    }
-    /// Sets `operator_invite_to_chat_enabled`.
-    #[must_use]
-    pub fn operator_invite_to_chat_enabled(mut self, value: bool) -> Self {
-        self.operator_invite_to_chat_enabled = rt::Patch::Value(value);
-        self
-    }
-    /// Sets `operator_chat_enabled`.
-    #[must_use]
-    pub fn operator_chat_enabled(mut self, value: bool) -> Self {
-        self.operator_chat_enabled = rt::Patch::Value(value);
-        self
-    }
-    /// Sets `operator_sites`.
-    #[must_use]
-    pub fn operator_sites(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<rt::Number>>,
-    ) -> Self {
-        self.operator_sites = rt::Patch::Value(
-            value.into_iter().map(Into::into).collect(),
-        );
-        self
-    }
-    /// Empties `operator_position_id`: what is stored there goes.
-    #[must_use]
-    pub fn reset_operator_position_id(mut self) -> Self {
-        self.operator_position_id = rt::Patch::Null;
-        self
-    }
-    /// Empties `operator_offline_message_enabled`: what is stored there goes.
-    #[must_use]
-    pub fn reset_operator_offline_message_enabled(mut self) -> Self {
-        self.operator_offline_message_enabled = rt::Patch::Null;
-        self
-    }
-    /// Empties `operator_invite_to_chat_enabled`: what is stored there goes.
-    #[must_use]
-    pub fn reset_operator_invite_to_chat_enabled(mut self) -> Self {
-        self.operator_invite_to_chat_enabled = rt::Patch::Null;
-        self
-    }
-    /// Empties `operator_chat_enabled`: what is stored there goes.
-    #[must_use]
-    pub fn reset_operator_chat_enabled(mut self) -> Self {
-        self.operator_chat_enabled = rt::Patch::Null;
-        self
-    }
-    /// Empties `operator_sites`: what is stored there goes.
-    #[must_use]
-    pub fn reset_operator_sites(mut self) -> Self {
-        self.operator_sites = rt::Patch::Null;
-        self
+
+rt::builder! {
+    UpdateEmployeesOperator {
+        new {}
+        set {
+            operator_login: impl Into<String> = Some(operator_login.into());
+            operator_password: impl Into<String> = Some(operator_password.into());
+            operator_position_id: impl Into<rt::Number> = rt::Patch::Value(operator_position_id.into());
+            operator_offline_message_enabled: bool = rt::Patch::Value(operator_offline_message_enabled);
+            operator_invite_to_chat_enabled: bool = rt::Patch::Value(operator_invite_to_chat_enabled);
+            operator_chat_enabled: bool = rt::Patch::Value(operator_chat_enabled);
+            operator_sites: impl IntoIterator<Item = impl Into<rt::Number>> = rt::Patch::Value(operator_sites.into_iter().map(Into::into).collect());
+        }
+        reset {
+            reset_operator_position_id: operator_position_id;
+            reset_operator_offline_message_enabled: operator_offline_message_enabled;
+            reset_operator_invite_to_chat_enabled: operator_invite_to_chat_enabled;
+            reset_operator_chat_enabled: operator_chat_enabled;
+            reset_operator_sites: operator_sites;
+        }
     }
 }
-impl UpdateEmployeesOperator {
-    /// Holds the members to the documented rules: the first one that is broken is the error.
-    pub fn validate(&self) -> Result<(), rt::Violation> {
-        if let Some(value) = &self.operator_password {
-            rt::check::min_length(
-                "operator_password",
-                value,
-                8,
-                rt::Rule::new(
-                    "Минимальная длина 8",
-                    "spec/docs/uis/employees.md:1162",
-                ),
-            )?;
-        }
-        Ok(())
-    }
+
+impl rt::Rules for UpdateEmployeesOperator {
+    const RULES: &'static [rt::Check<Self>] = &[
+        rt::Check::new("operator_password", |it, at| at.min_length(&it.operator_password, 8), "Минимальная длина 8", "spec/docs/uis/employees.md:1162"),
+    ];
 }

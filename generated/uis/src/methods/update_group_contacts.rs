@@ -2,6 +2,7 @@
 
 //! `update.group_contacts`: Группы контактов: изменение (`spec/docs/uis/address-book.md:545`)
 use doctract_runtime as rt;
+
 /// The parameters of `update.group_contacts`. Группы контактов: изменение (`spec/docs/uis/address-book.md:545`)
 ///
 /// Переименовывает группу или меняет её состав
@@ -22,64 +23,34 @@ pub struct UpdateGroupContacts {
     #[serde(default, skip_serializing_if = "rt::Patch::is_absent")]
     pub members: rt::Patch<Vec<rt::Number>>,
 }
-impl UpdateGroupContacts {
-    /// With what is required.
-    pub fn new(id: impl Into<rt::Number>) -> Self {
-        Self {
-            access_token: None,
-            id: id.into(),
-            user_id: rt::Patch::Absent,
-            name: None,
-            members: rt::Patch::Absent,
+
+rt::builder! {
+    UpdateGroupContacts {
+        new {
+            id: impl Into<rt::Number> = id.into();
+        }
+        set {
+            user_id: impl Into<rt::Number> = rt::Patch::Value(user_id.into());
+            name: impl Into<String> = Some(name.into());
+            members: impl IntoIterator<Item = impl Into<rt::Number>> = rt::Patch::Value(members.into_iter().map(Into::into).collect());
+        }
+        reset {
+            reset_user_id: user_id;
+            reset_members: members;
+        }
+        unset {
+            access_token;
         }
     }
-    /// Sets `user_id`.
-    #[must_use]
-    pub fn user_id(mut self, value: impl Into<rt::Number>) -> Self {
-        self.user_id = rt::Patch::Value(value.into());
-        self
-    }
-    /// Sets `name`.
-    #[must_use]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
-        self
-    }
-    /// Sets `members`.
-    #[must_use]
-    pub fn members(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<rt::Number>>,
-    ) -> Self {
-        self.members = rt::Patch::Value(value.into_iter().map(Into::into).collect());
-        self
-    }
-    /// Empties `user_id`: what is stored there goes.
-    #[must_use]
-    pub fn reset_user_id(mut self) -> Self {
-        self.user_id = rt::Patch::Null;
-        self
-    }
-    /// Empties `members`: what is stored there goes.
-    #[must_use]
-    pub fn reset_members(mut self) -> Self {
-        self.members = rt::Patch::Null;
-        self
-    }
 }
-impl rt::Method for UpdateGroupContacts {
-    const NAME: &'static str = "update.group_contacts";
-    type Output = UpdateGroupContactsResult;
-    type Error = UpdateGroupContactsError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-    fn credential(&mut self) -> Option<&mut Option<rt::Credential>> {
-        Some(&mut self.access_token)
-    }
-}
+
+impl rt::Rules for UpdateGroupContacts {}
+
+rt::method!("update.group_contacts": UpdateGroupContacts => UpdateGroupContactsResult, UpdateGroupContactsError, access_token);
+
 /// What comes back from `update.group_contacts` (`spec/docs/uis/address-book.md:545`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct UpdateGroupContactsResult {}
+
 /// The documented errors of `update.group_contacts`.
-pub type UpdateGroupContactsError = crate::CreateErrors;
+pub type UpdateGroupContactsError = crate::CreateUpdateErrors;

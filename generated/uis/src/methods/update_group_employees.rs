@@ -2,6 +2,7 @@
 
 //! `update.group_employees`: Группы сотрудников: изменение (`spec/docs/uis/employees.md:1463`)
 use doctract_runtime as rt;
+
 /// The parameters of `update.group_employees`. Группы сотрудников: изменение (`spec/docs/uis/employees.md:1463`)
 ///
 /// Меняет название, состав группы или настройки её звонков
@@ -31,122 +32,45 @@ pub struct UpdateGroupEmployees {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub channels_count: Option<rt::Number>,
 }
-impl UpdateGroupEmployees {
-    /// With what is required.
-    pub fn new(id: impl Into<rt::Number>) -> Self {
-        Self {
-            access_token: None,
-            id: id.into(),
-            user_id: rt::Patch::Absent,
-            name: None,
-            members: rt::Patch::Absent,
-            group_phone_number: rt::Patch::Absent,
-            queue_enabled: rt::Patch::Absent,
-            channels_count: None,
+
+rt::builder! {
+    UpdateGroupEmployees {
+        new {
+            id: impl Into<rt::Number> = id.into();
         }
-    }
-    /// Sets `user_id`.
-    #[must_use]
-    pub fn user_id(mut self, value: impl Into<rt::Number>) -> Self {
-        self.user_id = rt::Patch::Value(value.into());
-        self
-    }
-    /// Sets `name`.
-    #[must_use]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
-        self
-    }
-    /// Sets `members`.
-    #[must_use]
-    pub fn members(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<rt::Number>>,
-    ) -> Self {
-        self.members = rt::Patch::Value(value.into_iter().map(Into::into).collect());
-        self
-    }
-    /// Sets `group_phone_number`.
-    #[must_use]
-    pub fn group_phone_number(mut self, value: impl Into<rt::Number>) -> Self {
-        self.group_phone_number = rt::Patch::Value(value.into());
-        self
-    }
-    /// Sets `queue_enabled`.
-    #[must_use]
-    pub fn queue_enabled(mut self, value: bool) -> Self {
-        self.queue_enabled = rt::Patch::Value(value);
-        self
-    }
-    /// Sets `channels_count`.
-    #[must_use]
-    pub fn channels_count(mut self, value: impl Into<rt::Number>) -> Self {
-        self.channels_count = Some(value.into());
-        self
-    }
-    /// Empties `user_id`: what is stored there goes.
-    #[must_use]
-    pub fn reset_user_id(mut self) -> Self {
-        self.user_id = rt::Patch::Null;
-        self
-    }
-    /// Empties `members`: what is stored there goes.
-    #[must_use]
-    pub fn reset_members(mut self) -> Self {
-        self.members = rt::Patch::Null;
-        self
-    }
-    /// Empties `group_phone_number`: what is stored there goes.
-    #[must_use]
-    pub fn reset_group_phone_number(mut self) -> Self {
-        self.group_phone_number = rt::Patch::Null;
-        self
-    }
-    /// Empties `queue_enabled`: what is stored there goes.
-    #[must_use]
-    pub fn reset_queue_enabled(mut self) -> Self {
-        self.queue_enabled = rt::Patch::Null;
-        self
+        set {
+            user_id: impl Into<rt::Number> = rt::Patch::Value(user_id.into());
+            name: impl Into<String> = Some(name.into());
+            members: impl IntoIterator<Item = impl Into<rt::Number>> = rt::Patch::Value(members.into_iter().map(Into::into).collect());
+            group_phone_number: impl Into<rt::Number> = rt::Patch::Value(group_phone_number.into());
+            queue_enabled: bool = rt::Patch::Value(queue_enabled);
+            channels_count: impl Into<rt::Number> = Some(channels_count.into());
+        }
+        reset {
+            reset_user_id: user_id;
+            reset_members: members;
+            reset_group_phone_number: group_phone_number;
+            reset_queue_enabled: queue_enabled;
+        }
+        unset {
+            access_token;
+        }
     }
 }
-impl rt::Method for UpdateGroupEmployees {
-    const NAME: &'static str = "update.group_employees";
-    type Output = UpdateGroupEmployeesResult;
-    type Error = UpdateGroupEmployeesError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        if let Some(value) = self.group_phone_number.value() {
-            rt::check::max_length(
-                "group_phone_number",
-                value,
-                4,
-                rt::Rule::new(
-                    "Максимальная длина 4",
-                    "spec/docs/uis/employees.md:1531",
-                ),
-            )?;
-        }
-        if let Some(value) = &self.channels_count {
-            rt::check::minimum(
-                "channels_count",
-                value,
-                1,
-                rt::Rule::new("От 1 до 199", "spec/docs/uis/employees.md:1554"),
-            )?;
-            rt::check::maximum(
-                "channels_count",
-                value,
-                199,
-                rt::Rule::new("От 1 до 199", "spec/docs/uis/employees.md:1554"),
-            )?;
-        }
-        Ok(())
-    }
-    fn credential(&mut self) -> Option<&mut Option<rt::Credential>> {
-        Some(&mut self.access_token)
-    }
+
+impl rt::Rules for UpdateGroupEmployees {
+    const RULES: &'static [rt::Check<Self>] = &[
+        rt::Check::new("group_phone_number", |it, at| at.max_length(&it.group_phone_number, 4), "Максимальная длина 4", "spec/docs/uis/employees.md:1531"),
+        rt::Check::new("channels_count", |it, at| at.minimum(&it.channels_count, 1), "От 1 до 199", "spec/docs/uis/employees.md:1554"),
+        rt::Check::new("channels_count", |it, at| at.maximum(&it.channels_count, 199), "От 1 до 199", "spec/docs/uis/employees.md:1554"),
+    ];
 }
+
+rt::method!("update.group_employees": UpdateGroupEmployees => UpdateGroupEmployeesResult, UpdateGroupEmployeesError, access_token);
+
 /// What comes back from `update.group_employees` (`spec/docs/uis/employees.md:1463`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct UpdateGroupEmployeesResult {}
+
 /// The documented errors of `update.group_employees`.
-pub type UpdateGroupEmployeesError = crate::CreateErrors;
+pub type UpdateGroupEmployeesError = crate::CreateUpdateErrors;

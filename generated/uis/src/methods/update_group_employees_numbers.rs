@@ -2,6 +2,7 @@
 
 //! `update.group_employees_numbers`: Номера группы сотрудников: очередь и доступность (`spec/docs/uis/employees.md:1841`)
 use doctract_runtime as rt;
+
 /// The parameters of `update.group_employees_numbers`. Номера группы сотрудников: очередь и доступность (`spec/docs/uis/employees.md:1841`)
 ///
 /// Переставляет телефоны в очереди обзвона и отмечает, на какие из них звонить
@@ -17,39 +18,31 @@ pub struct UpdateGroupEmployeesNumbers {
     /// Телефоны участников (городские, мобильные, SIP) с отметкой о доступности. Место номера в списке задаёт его очередь при обзвоне: первый набирают раньше остальных. Обзвон начинается с вызова на внутренний номер группы (см. параметр "group_phone_number"). В запросе нужны все номера группы: неполный список отклоняется с ошибкой "invalid_parameter_value" (`spec/docs/uis/employees.md:1889`)
     pub phone_numbers: Vec<crate::UpdateGroupEmployeesNumbersPhoneNumbers>,
 }
-impl UpdateGroupEmployeesNumbers {
-    /// With what is required.
-    pub fn new(
-        id: impl Into<rt::Number>,
-        user_id: impl Into<rt::Number>,
-        phone_numbers: impl IntoIterator<
-            Item = crate::UpdateGroupEmployeesNumbersPhoneNumbers,
-        >,
-    ) -> Self {
-        Self {
-            access_token: None,
-            id: id.into(),
-            user_id: user_id.into(),
-            phone_numbers: phone_numbers.into_iter().collect(),
+
+rt::builder! {
+    UpdateGroupEmployeesNumbers {
+        new {
+            id: impl Into<rt::Number> = id.into();
+            user_id: impl Into<rt::Number> = user_id.into();
+            phone_numbers: impl IntoIterator<Item = crate::UpdateGroupEmployeesNumbersPhoneNumbers> = phone_numbers.into_iter().collect();
+        }
+        unset {
+            access_token;
         }
     }
 }
-impl rt::Method for UpdateGroupEmployeesNumbers {
-    const NAME: &'static str = "update.group_employees_numbers";
-    type Output = UpdateGroupEmployeesNumbersResult;
-    type Error = UpdateGroupEmployeesNumbersError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-    fn credential(&mut self) -> Option<&mut Option<rt::Credential>> {
-        Some(&mut self.access_token)
-    }
-}
+
+impl rt::Rules for UpdateGroupEmployeesNumbers {}
+
+rt::method!("update.group_employees_numbers": UpdateGroupEmployeesNumbers => UpdateGroupEmployeesNumbersResult, UpdateGroupEmployeesNumbersError, access_token);
+
 /// What comes back from `update.group_employees_numbers` (`spec/docs/uis/employees.md:1841`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct UpdateGroupEmployeesNumbersResult {}
+
 /// The documented errors of `update.group_employees_numbers`.
 pub type UpdateGroupEmployeesNumbersError = crate::UpdateGroupEmployeesNumbersErrors;
+
 /// The object `phone_numbers` (`spec/docs/uis/employees.md:1889`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct UpdateGroupEmployeesNumbersPhoneNumbers {
@@ -58,15 +51,12 @@ pub struct UpdateGroupEmployeesNumbersPhoneNumbers {
     /// Звонить ли на этот телефон при обзвоне. (`spec/docs/uis/employees.md:1913`)
     pub available: bool,
 }
-impl UpdateGroupEmployeesNumbersPhoneNumbers {
-    /// With what is required.
-    pub fn new(
-        employee_phone_number_id: impl Into<rt::Number>,
-        available: bool,
-    ) -> Self {
-        Self {
-            employee_phone_number_id: employee_phone_number_id.into(),
-            available,
+
+rt::builder! {
+    UpdateGroupEmployeesNumbersPhoneNumbers {
+        new {
+            employee_phone_number_id: impl Into<rt::Number> = employee_phone_number_id.into();
+            available: bool = available;
         }
     }
 }

@@ -2,6 +2,7 @@
 
 //! `GET /directory/v1/org/{orgId}/external_contacts`: Внешние контакты организации (`spec/docs/yandex360/list-external-contacts.txt:4`)
 use doctract_runtime as rt;
+
 /// The parameters of `GET /directory/v1/org/{orgId}/external_contacts`. Внешние контакты организации (`spec/docs/yandex360/list-external-contacts.txt:4`)
 ///
 /// Отдаёт справочник внешних контактов по страницам.
@@ -17,36 +18,23 @@ pub struct GetExternalContacts {
     #[serde(skip)]
     pub per_page: Option<i64>,
 }
-impl GetExternalContacts {
-    /// With what is required.
-    pub fn new(org_id: i64) -> Self {
-        Self {
-            org_id,
-            page: None,
-            per_page: None,
+
+rt::builder! {
+    GetExternalContacts {
+        new {
+            org_id: i64 = org_id;
+        }
+        set {
+            page: i64 = Some(page);
+            per_page: i64 = Some(per_page);
         }
     }
-    /// Sets `page`.
-    #[must_use]
-    pub fn page(mut self, value: i64) -> Self {
-        self.page = Some(value);
-        self
-    }
-    /// Sets `perPage`.
-    #[must_use]
-    pub fn per_page(mut self, value: i64) -> Self {
-        self.per_page = Some(value);
-        self
-    }
 }
-impl rt::Method for GetExternalContacts {
-    const NAME: &'static str = "GET /directory/v1/org/{orgId}/external_contacts";
-    type Output = GetExternalContactsResult;
-    type Error = GetExternalContactsError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-}
+
+impl rt::Rules for GetExternalContacts {}
+
+rt::method!("GET /directory/v1/org/{orgId}/external_contacts": GetExternalContacts => GetExternalContactsResult, GetExternalContactsError);
+
 /// What comes back from `GET /directory/v1/org/{orgId}/external_contacts` (`spec/docs/yandex360/list-external-contacts.txt:4`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct GetExternalContactsResult {
@@ -66,5 +54,6 @@ pub struct GetExternalContactsResult {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<i64>,
 }
+
 /// The documented errors of `GET /directory/v1/org/{orgId}/external_contacts`.
 pub type GetExternalContactsError = crate::ErrorResponse;

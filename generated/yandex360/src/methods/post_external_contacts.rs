@@ -2,6 +2,7 @@
 
 //! `POST /directory/v1/org/{orgId}/external_contacts`: Новый внешний контакт (`spec/docs/yandex360/create-external-contact.txt:4`)
 use doctract_runtime as rt;
+
 /// The parameters of `POST /directory/v1/org/{orgId}/external_contacts`. Новый внешний контакт (`spec/docs/yandex360/create-external-contact.txt:4`)
 ///
 /// Заносит в справочник организации человека, который в ней не работает.
@@ -40,91 +41,35 @@ pub struct PostExternalContacts {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
 }
-impl PostExternalContacts {
-    /// With what is required.
-    pub fn new(
-        org_id: i64,
-        emails: impl IntoIterator<Item = crate::V1ExternalContactEmail>,
-        first_name: impl Into<String>,
-        last_name: impl Into<String>,
-    ) -> Self {
-        Self {
-            org_id,
-            emails: emails.into_iter().collect(),
-            first_name: first_name.into(),
-            last_name: last_name.into(),
-            address: None,
-            company: None,
-            department: None,
-            external_id: None,
-            middle_name: None,
-            phones: None,
-            title: None,
+
+rt::builder! {
+    PostExternalContacts {
+        new {
+            org_id: i64 = org_id;
+            emails: impl IntoIterator<Item = crate::V1ExternalContactEmail> = emails.into_iter().collect();
+            first_name: impl Into<String> = first_name.into();
+            last_name: impl Into<String> = last_name.into();
+        }
+        set {
+            address: impl Into<String> = Some(address.into());
+            company: impl Into<String> = Some(company.into());
+            department: impl Into<String> = Some(department.into());
+            external_id: impl Into<String> = Some(external_id.into());
+            middle_name: impl Into<String> = Some(middle_name.into());
+            phones: impl IntoIterator<Item = crate::V1ExternalContactPhone> = Some(phones.into_iter().collect());
+            title: impl Into<String> = Some(title.into());
         }
     }
-    /// Sets `address`.
-    #[must_use]
-    pub fn address(mut self, value: impl Into<String>) -> Self {
-        self.address = Some(value.into());
-        self
-    }
-    /// Sets `company`.
-    #[must_use]
-    pub fn company(mut self, value: impl Into<String>) -> Self {
-        self.company = Some(value.into());
-        self
-    }
-    /// Sets `department`.
-    #[must_use]
-    pub fn department(mut self, value: impl Into<String>) -> Self {
-        self.department = Some(value.into());
-        self
-    }
-    /// Sets `externalId`.
-    #[must_use]
-    pub fn external_id(mut self, value: impl Into<String>) -> Self {
-        self.external_id = Some(value.into());
-        self
-    }
-    /// Sets `middleName`.
-    #[must_use]
-    pub fn middle_name(mut self, value: impl Into<String>) -> Self {
-        self.middle_name = Some(value.into());
-        self
-    }
-    /// Sets `phones`.
-    #[must_use]
-    pub fn phones(
-        mut self,
-        value: impl IntoIterator<Item = crate::V1ExternalContactPhone>,
-    ) -> Self {
-        self.phones = Some(value.into_iter().collect());
-        self
-    }
-    /// Sets `title`.
-    #[must_use]
-    pub fn title(mut self, value: impl Into<String>) -> Self {
-        self.title = Some(value.into());
-        self
-    }
 }
-impl rt::Method for PostExternalContacts {
-    const NAME: &'static str = "POST /directory/v1/org/{orgId}/external_contacts";
-    type Output = PostExternalContactsResult;
-    type Error = PostExternalContactsError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        rt::check::min_items(
-            "emails",
-            &self.emails,
-            1,
-            rt::Rule::new(
-                "Минимум 1 адрес.",
-                "spec/docs/yandex360/create-external-contact.txt:44",
-            ),
-        )?;
-        Ok(())
-    }
+
+impl rt::Rules for PostExternalContacts {
+    const RULES: &'static [rt::Check<Self>] = &[
+        rt::Check::new("emails", |it, at| at.min_items(&it.emails, 1), "Минимум 1 адрес.", "spec/docs/yandex360/create-external-contact.txt:44"),
+    ];
 }
+
+rt::method!("POST /directory/v1/org/{orgId}/external_contacts": PostExternalContacts => PostExternalContactsResult, PostExternalContactsError);
+
 /// What comes back from `POST /directory/v1/org/{orgId}/external_contacts` (`spec/docs/yandex360/create-external-contact.txt:4`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct PostExternalContactsResult {
@@ -132,5 +77,6 @@ pub struct PostExternalContactsResult {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
 }
+
 /// The documented errors of `POST /directory/v1/org/{orgId}/external_contacts`.
 pub type PostExternalContactsError = crate::ErrorResponse;

@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::xml;
-use crate::{ApiSpec, AuthSpec, Kind, RestError, Violation, server::Failure};
+use crate::{ApiSpec, AuthSpec, Kind, RestError, RestResult, Violation, server::Failure};
 
 /// An answer before it is known whether it goes out as JSON or as XML.
 #[derive(Debug)]
@@ -31,6 +31,15 @@ pub fn result<R: Serialize>(status: u16, result: Option<&R>) -> Result<Answer, F
     Ok(Answer { status, json })
 }
 
+/// The answer to a call that gave one of several documented successes.
+///
+/// # Errors
+/// It cannot be written.
+pub fn one_of<R: RestResult>(result: &R) -> Result<Answer, Failure> {
+    let (status, json) = result.response().map_err(|_| Failure::internal())?;
+    Ok(Answer { status, json })
+}
+
 /// The failure that a documented error of a method is.
 pub fn failure<E: RestError>(error: &E) -> Failure {
     match error.documented() {
@@ -45,7 +54,7 @@ pub(super) fn of_failure(spec: &ApiSpec, failure: Failure) -> Answer {
         Failure::Violation(violation) => (status_of(spec, violation.kind), body_of(spec, &violation)),
         Failure::Response(status, body) => (status, body),
         Failure::Documented(error, detail) => {
-            let message = detail.message.unwrap_or_else(|| error.message.to_owned());
+            let message = detail.into_parts().message.unwrap_or_else(|| error.message.to_owned());
             (error.status.unwrap_or(500), body(spec, error.code, error.status.unwrap_or(500), message))
         }
         Failure::Undocumented(error) => {

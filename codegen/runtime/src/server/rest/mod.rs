@@ -8,6 +8,6 @@ mod template;
 mod text;
 mod xml;
 
-pub use answer::{Answer, failure, result};
+pub use answer::{Answer, failure, one_of, result};
 pub use request::{FromRequest, Request};
 pub use router::{Route, Service, not_found, router};

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, value::RawValue};
 
 use crate::{
-    ApiSpec, Detail, ErrorSpec, Kind, Undocumented, Violation,
+    ApiSpec, DetailParts, ErrorSpec, Kind, Undocumented, Violation,
     server::{Call, Failure},
 };
 
@@ -31,9 +31,10 @@ pub fn result<R: Serialize, E: Into<Failure>>(call: &Call, result: Result<R, E>)
 pub(super) fn error(spec: &ApiSpec, id: Option<&RawValue>, failure: Failure, metadata: Option<Value>) -> Vec<u8> {
     let error = match failure {
         Failure::Violation(violation) => of_violation(spec, violation, metadata),
-        Failure::Documented(error, mut detail) => {
-            detail.metadata = detail.metadata.or(metadata);
-            object(spec, &error, error.mnemonic, *detail)
+        Failure::Documented(error, detail) => {
+            let mut parts = detail.into_parts();
+            parts.metadata = parts.metadata.or(metadata);
+            object(spec, &error, error.mnemonic, parts)
         }
         Failure::Response(..) => of_violation(spec, Violation::new(Kind::Internal, ""), metadata),
         Failure::Undocumented(error) => of_undocumented(spec, error, metadata),
@@ -60,13 +61,17 @@ fn of_violation(spec: &ApiSpec, violation: Violation, metadata: Option<Value>) -
     };
     let mnemonic = violation.mnemonic.or(error.mnemonic);
     let Violation { path: field, value, .. } = violation;
-    object(spec, &error, mnemonic, Detail { field, value, params: None, metadata, message })
+    object(spec, &error, mnemonic, DetailParts { field, value, params: None, metadata, message })
 }
 
 fn of_undocumented(spec: &ApiSpec, error: Undocumented, metadata: Option<Value>) -> Value {
     let own = ErrorSpec { code: error.code, ..ErrorSpec::default() };
-    let detail = Detail { message: Some(error.message), metadata, ..Detail::default() };
-    object(spec, &own, error.mnemonic.as_deref(), detail)
+    object(
+        spec,
+        &own,
+        error.mnemonic.as_deref(),
+        DetailParts { message: Some(error.message), ..DetailParts::default() },
+    )
 }
 
 /// The code that JSON-RPC 2.0 (section 5.1) gives to a fault.
@@ -82,7 +87,7 @@ fn standard_code(kind: Kind) -> i64 {
 }
 
 /// An error object, its parts where the API has them. `code` and `message` are members of any error object (section 5.1).
-fn object(spec: &ApiSpec, error: &ErrorSpec, mnemonic: Option<&str>, detail: Detail) -> Value {
+fn object(spec: &ApiSpec, error: &ErrorSpec, mnemonic: Option<&str>, detail: DetailParts) -> Value {
     let members = &spec.members;
     let message = detail.message.unwrap_or_else(|| filled(error.message, detail.params.as_ref()));
     let parts = [

@@ -4,6 +4,8 @@
 use doctract_runtime as rt;
 use std::future::Future;
 use rt::server::{Call, Failure, rest};
+/// What a method gives back.
+pub type Answer<M> = Result<<M as rt::Method>::Output, <M as rt::Method>::Error>;
 /// The methods of the API. Parameters come in as documented, or not at all; errors go out as documented.
 pub trait TortureRest: Send + Sync + 'static {
     /// Decides whether the caller may call. Unless it is implemented, nobody may.
@@ -12,7 +14,7 @@ pub trait TortureRest: Send + Sync + 'static {
         call: &Call,
     ) -> impl Future<Output = Result<(), Failure>> + Send {
         let _ = call;
-        async { Err(Failure::unauthenticated()) }
+        std::future::ready(Err(Failure::unauthenticated()))
     }
     /// Is told of each request that breaks a documented rule, with the sentence that it breaks.
     fn violated(&self, call: &Call, violation: &rt::Violation) {
@@ -23,63 +25,55 @@ pub trait TortureRest: Send + Sync + 'static {
         &self,
         call: &Call,
         params: crate::PostB,
-    ) -> impl Future<Output = Result<crate::PostBResult, crate::PostBError>> + Send;
+    ) -> impl Future<Output = Answer<crate::PostB>> + Send;
     /// `GET /a/{other}/b`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:235`)
     fn get_b(
         &self,
         call: &Call,
         params: crate::GetB,
-    ) -> impl Future<Output = Result<crate::GetBResult, crate::GetBError>> + Send;
+    ) -> impl Future<Output = Answer<crate::GetB>> + Send;
     /// `GET /a/{id}.json`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:239`)
     fn get_a_by_id_json(
         &self,
         call: &Call,
         params: crate::GetAByIdJson,
-    ) -> impl Future<
-        Output = Result<crate::GetAByIdJsonResult, crate::GetAByIdJsonError>,
-    > + Send;
+    ) -> impl Future<Output = Answer<crate::GetAByIdJson>> + Send;
     /// `GET /a/{id}.xml`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:243`)
     fn get_a_by_id_xml(
         &self,
         call: &Call,
         params: crate::GetAByIdXml,
-    ) -> impl Future<
-        Output = Result<crate::GetAByIdXmlResult, crate::GetAByIdXmlError>,
-    > + Send;
+    ) -> impl Future<Output = Answer<crate::GetAByIdXml>> + Send;
     /// `DELETE /`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:245`)
     fn delete(
         &self,
         call: &Call,
         params: crate::Delete,
-    ) -> impl Future<Output = Result<crate::DeleteResult, crate::DeleteError>> + Send;
+    ) -> impl Future<Output = Answer<crate::Delete>> + Send;
     /// `PATCH `: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:246`)
     fn patch(
         &self,
         call: &Call,
         params: crate::Patch,
-    ) -> impl Future<Output = Result<crate::PatchResult, crate::PatchError>> + Send;
+    ) -> impl Future<Output = Answer<crate::Patch>> + Send;
     /// `ODD VERB no-slash/}{`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:248`)
     fn odd_verb_no_slash_by(
         &self,
         call: &Call,
         params: crate::OddVerbNoSlashBy,
-    ) -> impl Future<
-        Output = Result<crate::OddVerbNoSlashByResult, crate::OddVerbNoSlashByError>,
-    > + Send;
+    ) -> impl Future<Output = Answer<crate::OddVerbNoSlashBy>> + Send;
     /// `GET /type`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:252`)
     fn get_type(
         &self,
         call: &Call,
         params: crate::GetType,
-    ) -> impl Future<Output = Result<crate::GetTypeResult, crate::GetTypeError>> + Send;
+    ) -> impl Future<Output = Answer<crate::GetType>> + Send;
     /// `PATCH /x/{id}`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:255`)
     fn patch_x_by_id(
         &self,
         call: &Call,
         params: crate::PatchXById,
-    ) -> impl Future<
-        Output = Result<crate::PatchXByIdResult, crate::PatchXByIdError>,
-    > + Send;
+    ) -> impl Future<Output = Answer<crate::PatchXById>> + Send;
 }
 /// A router that answers the methods with an implementation of them.
 pub fn router(service: impl TortureRest) -> rt::reexport::axum::Router {
@@ -159,18 +153,18 @@ impl<S: TortureRest> rest::Service for Endpoint<S> {
             0 => {
                 self.0.authenticate(call).await?;
                 let params = <crate::PostB as rest::FromRequest>::from_request(request)?;
-                rt::Method::validate(&params)?;
+                rt::Rules::validate(&params)?;
                 let result = self
                     .0
                     .post_b(call, params)
                     .await
                     .map_err(|error| rest::failure(&error))?;
-                rest::result(200, Some(&result))
+                rest::one_of(&result)
             }
             1 => {
                 self.0.authenticate(call).await?;
                 let params = <crate::GetB as rest::FromRequest>::from_request(request)?;
-                rt::Method::validate(&params)?;
+                rt::Rules::validate(&params)?;
                 let result = self
                     .0
                     .get_b(call, params)
@@ -182,7 +176,7 @@ impl<S: TortureRest> rest::Service for Endpoint<S> {
                 let params = <crate::GetAByIdJson as rest::FromRequest>::from_request(
                     request,
                 )?;
-                rt::Method::validate(&params)?;
+                rt::Rules::validate(&params)?;
                 let result = self
                     .0
                     .get_a_by_id_json(call, params)
@@ -195,7 +189,7 @@ impl<S: TortureRest> rest::Service for Endpoint<S> {
                 let params = <crate::GetAByIdXml as rest::FromRequest>::from_request(
                     request,
                 )?;
-                rt::Method::validate(&params)?;
+                rt::Rules::validate(&params)?;
                 let result = self
                     .0
                     .get_a_by_id_xml(call, params)
@@ -208,7 +202,7 @@ impl<S: TortureRest> rest::Service for Endpoint<S> {
                 let params = <crate::Delete as rest::FromRequest>::from_request(
                     request,
                 )?;
-                rt::Method::validate(&params)?;
+                rt::Rules::validate(&params)?;
                 let _ = self
                     .0
                     .delete(call, params)
@@ -219,7 +213,7 @@ impl<S: TortureRest> rest::Service for Endpoint<S> {
             5 => {
                 self.0.authenticate(call).await?;
                 let params = <crate::Patch as rest::FromRequest>::from_request(request)?;
-                rt::Method::validate(&params)?;
+                rt::Rules::validate(&params)?;
                 let _ = self
                     .0
                     .patch(call, params)
@@ -232,7 +226,7 @@ impl<S: TortureRest> rest::Service for Endpoint<S> {
                 let params = <crate::OddVerbNoSlashBy as rest::FromRequest>::from_request(
                     request,
                 )?;
-                rt::Method::validate(&params)?;
+                rt::Rules::validate(&params)?;
                 let _ = self
                     .0
                     .odd_verb_no_slash_by(call, params)
@@ -245,7 +239,7 @@ impl<S: TortureRest> rest::Service for Endpoint<S> {
                 let params = <crate::GetType as rest::FromRequest>::from_request(
                     request,
                 )?;
-                rt::Method::validate(&params)?;
+                rt::Rules::validate(&params)?;
                 let result = self
                     .0
                     .get_type(call, params)
@@ -258,7 +252,7 @@ impl<S: TortureRest> rest::Service for Endpoint<S> {
                 let params = <crate::PatchXById as rest::FromRequest>::from_request(
                     request,
                 )?;
-                rt::Method::validate(&params)?;
+                rt::Rules::validate(&params)?;
                 let _ = self
                     .0
                     .patch_x_by_id(call, params)

@@ -2,12 +2,13 @@
 
 //! What holds for all methods.
 use doctract_runtime as rt;
+
 /// What holds for all methods.
 pub static SPEC: rt::ApiSpec = rt::ApiSpec {
     endpoint: "/",
     auth: Some(rt::AuthSpec::Header {
         name: "X-Auth",
-        scheme: Some("Odd"),
+        scheme: Some("Odd")
     }),
     violations: &[],
     members: rt::Members {
@@ -17,7 +18,7 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
         field: None,
         value: None,
         params: None,
-        metadata: None,
+        metadata: None
     },
     error_lists: &[],
     closed: false,
@@ -25,6 +26,6 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
         content_type: "text/xml",
         root: "bad root",
         booleans: ["yes", "no"],
-        suffix: Some(".xml"),
+        suffix: Some(".xml")
     }),
 };

@@ -2,219 +2,54 @@
 
 //! The objects and enums that methods share.
 use doctract_runtime as rt;
-/// The values of `bad default 3` (`odd name.md:50`).
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    serde::Serialize,
-    serde::Deserialize
-)]
-pub enum BadDefault3 {
-    /// `a`.
-    #[serde(rename = "a")]
-    #[default]
-    A,
-    /// `b`.
-    #[serde(rename = "b")]
-    B,
-}
-impl BadDefault3 {
-    /// The value on the wire.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::A => "a",
-            Self::B => "b",
-        }
+
+rt::words! {
+    /// The values of `bad default 3` (`odd name.md:50`).
+    BadDefault3 {
+        A = "a",
+        B = "b",
     }
 }
-impl From<BadDefault3> for String {
-    fn from(value: BadDefault3) -> Self {
-        value.as_str().into()
+
+rt::words! {
+    /// The values of `enum` (`odd name.md:56`).
+    Enum {
+        Type = "type",
+        Self_ = "Self",
+        Empty = "",
+        N1 = "1",
+        AB = "a-b",
+        AB2 = "a_b",
+        AB3 = "A B",
+        Imya = "имя",
+        Empty2 = "@",
     }
 }
-/// The values of `enum` (`odd name.md:56`).
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    serde::Serialize,
-    serde::Deserialize
-)]
-pub enum Enum {
-    /// `type`.
-    #[serde(rename = "type")]
-    #[default]
-    Type,
-    /// `Self`.
-    #[serde(rename = "Self")]
-    Self_,
-    /// ``.
-    #[serde(rename = "")]
-    Empty,
-    /// `1`.
-    #[serde(rename = "1")]
-    N1,
-    /// `a-b`.
-    #[serde(rename = "a-b")]
-    AB,
-    /// `a_b`.
-    #[serde(rename = "a_b")]
-    AB2,
-    /// `A B`.
-    #[serde(rename = "A B")]
-    AB3,
-    /// `имя`.
-    #[serde(rename = "имя")]
-    Imya,
-    /// `@`.
-    #[serde(rename = "@")]
-    Empty2,
-}
-impl Enum {
-    /// The value on the wire.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Type => "type",
-            Self::Self_ => "Self",
-            Self::Empty => "",
-            Self::N1 => "1",
-            Self::AB => "a-b",
-            Self::AB2 => "a_b",
-            Self::AB3 => "A B",
-            Self::Imya => "имя",
-            Self::Empty2 => "@",
-        }
+
+rt::words! {
+    /// The values of `string values` (`odd name.md:60`).
+    StringValues {
+        X = "x",
+        Y = "y",
     }
 }
-impl From<Enum> for String {
-    fn from(value: Enum) -> Self {
-        value.as_str().into()
+
+rt::words! {
+    /// The values of `kind` (`odd name.md:221`).
+    Kind {
+        A = "a",
+        Type = "type",
     }
 }
-/// The values of `string values` (`odd name.md:60`).
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    serde::Serialize,
-    serde::Deserialize
-)]
-pub enum StringValues {
-    /// `x`.
-    #[serde(rename = "x")]
-    #[default]
-    X,
-    /// `y`.
-    #[serde(rename = "y")]
-    Y,
-}
-impl StringValues {
-    /// The value on the wire.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::X => "x",
-            Self::Y => "y",
-        }
+
+rt::words! {
+    /// The values of `kinds` (`odd name.md:222`).
+    Kinds {
+        A = "a",
+        Type = "type",
     }
 }
-impl From<StringValues> for String {
-    fn from(value: StringValues) -> Self {
-        value.as_str().into()
-    }
-}
-/// The values of `kind` (`odd name.md:221`).
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    serde::Serialize,
-    serde::Deserialize
-)]
-pub enum Kind {
-    /// `a`.
-    #[serde(rename = "a")]
-    #[default]
-    A,
-    /// `type`.
-    #[serde(rename = "type")]
-    Type,
-}
-impl Kind {
-    /// The value on the wire.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::A => "a",
-            Self::Type => "type",
-        }
-    }
-}
-impl From<Kind> for String {
-    fn from(value: Kind) -> Self {
-        value.as_str().into()
-    }
-}
-/// The values of `kinds` (`odd name.md:222`).
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    serde::Serialize,
-    serde::Deserialize
-)]
-pub enum Kinds {
-    /// `a`.
-    #[serde(rename = "a")]
-    #[default]
-    A,
-    /// `type`.
-    #[serde(rename = "type")]
-    Type,
-}
-impl Kinds {
-    /// The value on the wire.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::A => "a",
-            Self::Type => "type",
-        }
-    }
-}
-impl From<Kinds> for String {
-    fn from(value: Kinds) -> Self {
-        value.as_str().into()
-    }
-}
+
 /// The object `Tree Node` (`odd name.md:86`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct TreeNode {
@@ -230,35 +65,20 @@ pub struct TreeNode {
     /// The member `must`. (`odd name.md:85`)
     pub must: Box<crate::TreeNode>,
 }
-impl TreeNode {
-    /// With what is required.
-    pub fn new(must: crate::TreeNode) -> Self {
-        Self {
-            name: None,
-            left: None,
-            children: None,
-            must: Box::new(must),
+
+rt::builder! {
+    TreeNode {
+        new {
+            must: crate::TreeNode = Box::new(must);
+        }
+        set {
+            name: impl Into<String> = Some(name.into());
+            left: crate::TreeNode = Some(Box::new(left));
+            children: impl IntoIterator<Item = crate::TreeNode> = Some(children.into_iter().collect());
         }
     }
-    /// Sets `name`.
-    #[must_use]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
-        self
-    }
-    /// Sets `left`.
-    #[must_use]
-    pub fn left(mut self, value: crate::TreeNode) -> Self {
-        self.left = Some(Box::new(value));
-        self
-    }
-    /// Sets `children`.
-    #[must_use]
-    pub fn children(mut self, value: impl IntoIterator<Item = crate::TreeNode>) -> Self {
-        self.children = Some(value.into_iter().collect());
-        self
-    }
 }
+
 /// The object `Tree Node` (`odd name.md:88`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct TreeNode2 {
@@ -266,18 +86,16 @@ pub struct TreeNode2 {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub different: Option<i64>,
 }
-impl TreeNode2 {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `different`.
-    #[must_use]
-    pub fn different(mut self, value: i64) -> Self {
-        self.different = Some(value);
-        self
+
+rt::builder! {
+    TreeNode2 {
+        new {}
+        set {
+            different: i64 = Some(different);
+        }
     }
 }
+
 /// The object `String` (`odd name.md:91`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct String2 {
@@ -285,18 +103,16 @@ pub struct String2 {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub x: Option<String>,
 }
-impl String2 {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `x`.
-    #[must_use]
-    pub fn x(mut self, value: impl Into<String>) -> Self {
-        self.x = Some(value.into());
-        self
+
+rt::builder! {
+    String2 {
+        new {}
+        set {
+            x: impl Into<String> = Some(x.into());
+        }
     }
 }
+
 /// The object `Option` (`odd name.md:93`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct Option2 {
@@ -304,49 +120,23 @@ pub struct Option2 {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub x: Option<i64>,
 }
-impl Option2 {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `x`.
-    #[must_use]
-    pub fn x(mut self, value: i64) -> Self {
-        self.x = Some(value);
-        self
-    }
-}
-impl Option2 {
-    /// Holds the members to the documented rules: the first one that is broken is the error.
-    pub fn validate(&self) -> Result<(), rt::Violation> {
-        if let Some(value) = &self.x {
-            rt::check::maximum("x", value, 1, rt::Rule::new("x", "odd `name`.md:92"))?;
+
+rt::builder! {
+    Option2 {
+        new {}
+        set {
+            x: i64 = Some(x);
         }
-        Ok(())
     }
 }
-/// The body of an error response (`odd name.md:210`).
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
-pub struct ErrorBody {
-    /// The member `x`. (`odd name.md:209`)
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub x: Option<String>,
+
+impl rt::Rules for Option2 {
+    const RULES: &'static [rt::Check<Self>] = &[rt::Check::new("x", |it, at| at.maximum(&it.x, 1), "x", "odd `name`.md:92"),];
 }
-impl ErrorBody {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `x`.
-    #[must_use]
-    pub fn x(mut self, value: impl Into<String>) -> Self {
-        self.x = Some(value.into());
-        self
-    }
-}
+
 /// The body of an error response (`odd name.md:214`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
-pub struct ErrorBody2 {
+pub struct ErrorBody {
     /// The member `code`. (`odd name.md:212`)
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<i64>,
@@ -354,24 +144,34 @@ pub struct ErrorBody2 {
     #[serde(rename = "@type", skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
 }
-impl ErrorBody2 {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `code`.
-    #[must_use]
-    pub fn code(mut self, value: i64) -> Self {
-        self.code = Some(value);
-        self
-    }
-    /// Sets `@type`.
-    #[must_use]
-    pub fn type_(mut self, value: impl Into<String>) -> Self {
-        self.type_ = Some(value.into());
-        self
+
+rt::builder! {
+    ErrorBody {
+        new {}
+        set {
+            code: i64 = Some(code);
+            type_: impl Into<String> = Some(type_.into());
+        }
     }
 }
+
+/// The body of an error response (`odd name.md:217`).
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
+pub struct ErrorBody2 {
+    /// The member `x`. (`odd name.md:216`)
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub x: Option<String>,
+}
+
+rt::builder! {
+    ErrorBody2 {
+        new {}
+        set {
+            x: impl Into<String> = Some(x.into());
+        }
+    }
+}
+
 /// The object `Tree Node` (`odd name.md:86`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct TreeNode3 {
@@ -388,57 +188,24 @@ pub struct TreeNode3 {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub must: Option<Box<crate::TreeNode3>>,
 }
-impl TreeNode3 {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `name`.
-    #[must_use]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = rt::Patch::Value(value.into());
-        self
-    }
-    /// Sets `left`.
-    #[must_use]
-    pub fn left(mut self, value: crate::TreeNode3) -> Self {
-        self.left = rt::Patch::Value(Box::new(value));
-        self
-    }
-    /// Sets `children`.
-    #[must_use]
-    pub fn children(
-        mut self,
-        value: impl IntoIterator<Item = crate::TreeNode3>,
-    ) -> Self {
-        self.children = rt::Patch::Value(value.into_iter().collect());
-        self
-    }
-    /// Sets `must`.
-    #[must_use]
-    pub fn must(mut self, value: crate::TreeNode3) -> Self {
-        self.must = Some(Box::new(value));
-        self
-    }
-    /// Empties `name`: what is stored there goes.
-    #[must_use]
-    pub fn reset_name(mut self) -> Self {
-        self.name = rt::Patch::Null;
-        self
-    }
-    /// Empties `left`: what is stored there goes.
-    #[must_use]
-    pub fn reset_left(mut self) -> Self {
-        self.left = rt::Patch::Null;
-        self
-    }
-    /// Empties `children`: what is stored there goes.
-    #[must_use]
-    pub fn reset_children(mut self) -> Self {
-        self.children = rt::Patch::Null;
-        self
+
+rt::builder! {
+    TreeNode3 {
+        new {}
+        set {
+            name: impl Into<String> = rt::Patch::Value(name.into());
+            left: crate::TreeNode3 = rt::Patch::Value(Box::new(left));
+            children: impl IntoIterator<Item = crate::TreeNode3> = rt::Patch::Value(children.into_iter().collect());
+            must: crate::TreeNode3 = Some(Box::new(must));
+        }
+        reset {
+            reset_name: name;
+            reset_left: left;
+            reset_children: children;
+        }
     }
 }
+
 /// The object `Tree Node` (`odd name.md:88`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct TreeNode4 {
@@ -446,24 +213,19 @@ pub struct TreeNode4 {
     #[serde(default, skip_serializing_if = "rt::Patch::is_absent")]
     pub different: rt::Patch<i64>,
 }
-impl TreeNode4 {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `different`.
-    #[must_use]
-    pub fn different(mut self, value: i64) -> Self {
-        self.different = rt::Patch::Value(value);
-        self
-    }
-    /// Empties `different`: what is stored there goes.
-    #[must_use]
-    pub fn reset_different(mut self) -> Self {
-        self.different = rt::Patch::Null;
-        self
+
+rt::builder! {
+    TreeNode4 {
+        new {}
+        set {
+            different: i64 = rt::Patch::Value(different);
+        }
+        reset {
+            reset_different: different;
+        }
     }
 }
+
 /// The object `String` (`odd name.md:91`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct String3 {
@@ -471,24 +233,19 @@ pub struct String3 {
     #[serde(default, skip_serializing_if = "rt::Patch::is_absent")]
     pub x: rt::Patch<String>,
 }
-impl String3 {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `x`.
-    #[must_use]
-    pub fn x(mut self, value: impl Into<String>) -> Self {
-        self.x = rt::Patch::Value(value.into());
-        self
-    }
-    /// Empties `x`: what is stored there goes.
-    #[must_use]
-    pub fn reset_x(mut self) -> Self {
-        self.x = rt::Patch::Null;
-        self
+
+rt::builder! {
+    String3 {
+        new {}
+        set {
+            x: impl Into<String> = rt::Patch::Value(x.into());
+        }
+        reset {
+            reset_x: x;
+        }
     }
 }
+
 /// The object `Option` (`odd name.md:93`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct Option3 {
@@ -496,30 +253,19 @@ pub struct Option3 {
     #[serde(default, skip_serializing_if = "rt::Patch::is_absent")]
     pub x: rt::Patch<i64>,
 }
-impl Option3 {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `x`.
-    #[must_use]
-    pub fn x(mut self, value: i64) -> Self {
-        self.x = rt::Patch::Value(value);
-        self
-    }
-    /// Empties `x`: what is stored there goes.
-    #[must_use]
-    pub fn reset_x(mut self) -> Self {
-        self.x = rt::Patch::Null;
-        self
+
+rt::builder! {
+    Option3 {
+        new {}
+        set {
+            x: i64 = rt::Patch::Value(x);
+        }
+        reset {
+            reset_x: x;
+        }
     }
 }
-impl Option3 {
-    /// Holds the members to the documented rules: the first one that is broken is the error.
-    pub fn validate(&self) -> Result<(), rt::Violation> {
-        if let Some(value) = self.x.value() {
-            rt::check::maximum("x", value, 1, rt::Rule::new("x", "odd `name`.md:92"))?;
-        }
-        Ok(())
-    }
+
+impl rt::Rules for Option3 {
+    const RULES: &'static [rt::Check<Self>] = &[rt::Check::new("x", |it, at| at.maximum(&it.x, 1), "x", "odd `name`.md:92"),];
 }

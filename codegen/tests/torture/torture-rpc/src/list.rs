@@ -2,6 +2,7 @@
 
 //! The envelopes of lists.
 use doctract_runtime as rt;
+
 /// The object `type` (`odd name.md:202`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct MetadataType {
@@ -46,6 +47,7 @@ impl<R> List<R> {
         }
     }
 }
+
 /// The object `type` (`odd name.md:202`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct Metadata2Type {

@@ -2,520 +2,117 @@
 
 //! The operators of filters, and the kinds of columns with those that apply to them.
 use doctract_runtime as rt;
-/// The operators of filters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Operator {
-    /// `=`. An operator (`odd name.md:192`)
-    Eq,
-    /// `==`. An operator (`odd name.md:193`)
-    Eq2,
-    /// `in`. An operator (`odd name.md:194`)
-    In,
-    /// `type`. An operator (`odd name.md:195`)
-    Type,
-    /// `@`. An operator (`odd name.md:196`)
-    Operator,
-    /// ``. An operator (`odd name.md:197`)
-    Operator2,
-    /// `asc`. An operator (`odd name.md:199`)
-    Asc,
-}
-impl rt::Operator for Operator {
-    const ALL: &'static [(Self, rt::filter::OperatorInfo)] = &[
-        (
-            Self::Eq,
-            rt::filter::OperatorInfo {
-                name: "=",
-                applies: |kind| {
-                    matches!(
-                        kind, rt::ColumnType::Any | rt::ColumnType::String |
-                        rt::ColumnType::DateTime | rt::ColumnType::Integer |
-                        rt::ColumnType::Number | rt::ColumnType::Boolean |
-                        rt::ColumnType::Enum(_)
-                    )
-                },
-            },
-        ),
-        (
-            Self::Eq2,
-            rt::filter::OperatorInfo {
-                name: "==",
-                applies: |kind| {
-                    matches!(
-                        kind, rt::ColumnType::Any | rt::ColumnType::String |
-                        rt::ColumnType::DateTime
-                    )
-                },
-            },
-        ),
-        (
-            Self::In,
-            rt::filter::OperatorInfo {
-                name: "in",
-                applies: |kind| {
-                    matches!(
-                        kind, rt::ColumnType::Any | rt::ColumnType::String |
-                        rt::ColumnType::DateTime | rt::ColumnType::Number |
-                        rt::ColumnType::Boolean | rt::ColumnType::Enum(_)
-                    )
-                },
-            },
-        ),
-        (
-            Self::Type,
-            rt::filter::OperatorInfo {
-                name: "type",
-                applies: |kind| {
-                    matches!(
-                        kind, rt::ColumnType::Any | rt::ColumnType::String |
-                        rt::ColumnType::DateTime
-                    )
-                },
-            },
-        ),
-        (
-            Self::Operator,
-            rt::filter::OperatorInfo {
-                name: "@",
-                applies: |kind| {
-                    matches!(
-                        kind, rt::ColumnType::Any | rt::ColumnType::Array |
-                        rt::ColumnType::Object
-                    )
-                },
-            },
-        ),
-        (
-            Self::Operator2,
-            rt::filter::OperatorInfo {
-                name: "",
-                applies: |kind| matches!(kind, rt::ColumnType::Any),
-            },
-        ),
-        (
-            Self::Asc,
-            rt::filter::OperatorInfo {
-                name: "asc",
-                applies: |kind| {
-                    matches!(
-                        kind, rt::ColumnType::Any | rt::ColumnType::String |
-                        rt::ColumnType::DateTime
-                    )
-                },
-            },
-        ),
-    ];
-    fn index(self) -> usize {
-        self as usize
+
+rt::operators! {
+    /// The operators of filters.
+    Operator {
+        /// `=`. An operator (`odd name.md:192`)
+        Eq = "=", [Boolean DateTime Enum Integer Number String];
+        /// `==`. An operator (`odd name.md:193`)
+        Eq2 = "==", [DateTime String];
+        /// `in`. An operator (`odd name.md:194`)
+        In = "in", [Boolean DateTime Enum Number String];
+        /// `type`. An operator (`odd name.md:195`)
+        Type = "type", [DateTime String];
+        /// `@`. An operator (`odd name.md:196`)
+        Operator = "@", [Array Object];
+        /// ``. An operator (`odd name.md:197`)
+        Operator2 = "", [];
+        /// `asc`. An operator (`odd name.md:199`)
+        Asc = "asc", [DateTime String];
     }
 }
-/// A column of the kind that its name says; `FILTER` and `SORT` tell what the documents allow to do with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TextColumn<C, const FILTER: bool, const SORT: bool>(pub(crate) C);
-impl<C: rt::Column<Operator = Operator>, const SORT: bool> TextColumn<C, true, SORT> {
-    /// `=`.
-    pub fn eq(self, value: impl Into<String>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Eq,
-            {
-                let value: String = value.into();
-                value
-            },
-        )
-    }
-    /// Nothing is stored there: `= null`.
-    pub fn is_empty(self) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Eq, rt::reexport::serde_json::Value::Null)
-    }
-    /// `==`.
-    pub fn eq_2(self, value: impl Into<String>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Eq2,
-            {
-                let value: String = value.into();
-                value
-            },
-        )
-    }
-    /// `in`.
-    pub fn in_(
-        self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::In,
-            {
-                let value: Vec<String> = value
-                    .into_iter()
-                    .map(Into::into)
-                    .collect::<Vec<_>>();
-                value
-            },
-        )
-    }
-    /// `type`.
-    pub fn type_(self, value: impl Into<String>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Type,
-            {
-                let value: String = value.into();
-                value
-            },
-        )
-    }
-    /// `asc`.
-    pub fn asc_2(self, value: impl Into<String>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Asc,
-            {
-                let value: String = value.into();
-                value
-            },
-        )
-    }
-}
-impl<C: rt::Column, const FILTER: bool> TextColumn<C, FILTER, true> {
-    /// Upwards by this column.
-    pub fn asc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Asc,
+
+rt::column_kind! {
+    TextColumn(impl Into<String> => String): Operator {
+        one {
+            eq: Eq;
+            eq_2: Eq2;
+            type_: Type;
+            asc_2: Asc;
         }
-    }
-    /// Downwards by this column.
-    pub fn desc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Desc,
+        list {
+            in_: In;
+        }
+        empty {
+            is_empty: Eq;
         }
     }
 }
-impl<C: rt::Column, const FILTER: bool, const SORT: bool> TextColumn<C, FILTER, SORT> {
-    /// The column itself.
-    pub fn column(self) -> C {
-        self.0
-    }
-}
-/// A column of the kind that its name says; `FILTER` and `SORT` tell what the documents allow to do with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NumberColumn<C, const FILTER: bool, const SORT: bool>(pub(crate) C);
-impl<C: rt::Column<Operator = Operator>, const SORT: bool> NumberColumn<C, true, SORT> {
-    /// `=`.
-    pub fn eq(self, value: impl Into<rt::Number>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Eq,
-            {
-                let value: rt::Number = value.into();
-                value
-            },
-        )
-    }
-    /// Nothing is stored there: `= null`.
-    pub fn is_empty(self) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Eq, rt::reexport::serde_json::Value::Null)
-    }
-    /// `in`.
-    pub fn in_(
-        self,
-        value: impl IntoIterator<Item = impl Into<rt::Number>>,
-    ) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::In,
-            {
-                let value: Vec<rt::Number> = value
-                    .into_iter()
-                    .map(Into::into)
-                    .collect::<Vec<_>>();
-                value
-            },
-        )
-    }
-}
-impl<C: rt::Column, const FILTER: bool> NumberColumn<C, FILTER, true> {
-    /// Upwards by this column.
-    pub fn asc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Asc,
+
+rt::column_kind! {
+    NumberColumn(impl Into<rt::Number> => rt::Number): Operator {
+        one {
+            eq: Eq;
         }
-    }
-    /// Downwards by this column.
-    pub fn desc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Desc,
+        list {
+            in_: In;
+        }
+        empty {
+            is_empty: Eq;
         }
     }
 }
-impl<C: rt::Column, const FILTER: bool, const SORT: bool> NumberColumn<C, FILTER, SORT> {
-    /// The column itself.
-    pub fn column(self) -> C {
-        self.0
-    }
-}
-/// A column of the kind that its name says; `FILTER` and `SORT` tell what the documents allow to do with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct BooleanColumn<C, const FILTER: bool, const SORT: bool>(pub(crate) C);
-impl<C: rt::Column<Operator = Operator>, const SORT: bool> BooleanColumn<C, true, SORT> {
-    /// `=`.
-    pub fn eq(self, value: bool) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Eq, value)
-    }
-    /// Nothing is stored there: `= null`.
-    pub fn is_empty(self) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Eq, rt::reexport::serde_json::Value::Null)
-    }
-    /// `in`.
-    pub fn in_(self, value: impl IntoIterator<Item = bool>) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::In, value.into_iter().collect::<Vec<_>>())
-    }
-}
-impl<C: rt::Column, const FILTER: bool> BooleanColumn<C, FILTER, true> {
-    /// Upwards by this column.
-    pub fn asc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Asc,
+
+rt::column_kind! {
+    BooleanColumn(bool => bool): Operator {
+        one {
+            eq: Eq;
         }
-    }
-    /// Downwards by this column.
-    pub fn desc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Desc,
+        list {
+            in_: In;
+        }
+        empty {
+            is_empty: Eq;
         }
     }
 }
-impl<
-    C: rt::Column,
-    const FILTER: bool,
-    const SORT: bool,
-> BooleanColumn<C, FILTER, SORT> {
-    /// The column itself.
-    pub fn column(self) -> C {
-        self.0
-    }
-}
-/// A column of the kind that its name says; `FILTER` and `SORT` tell what the documents allow to do with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct EnumColumn<C, const FILTER: bool, const SORT: bool>(pub(crate) C);
-impl<C: rt::Column<Operator = Operator>, const SORT: bool> EnumColumn<C, true, SORT> {
-    /// `=`.
-    pub fn eq(self, value: impl Into<String>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Eq,
-            {
-                let value: String = value.into();
-                value
-            },
-        )
-    }
-    /// Nothing is stored there: `= null`.
-    pub fn is_empty(self) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Eq, rt::reexport::serde_json::Value::Null)
-    }
-    /// `in`.
-    pub fn in_(
-        self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::In,
-            {
-                let value: Vec<String> = value
-                    .into_iter()
-                    .map(Into::into)
-                    .collect::<Vec<_>>();
-                value
-            },
-        )
-    }
-}
-impl<C: rt::Column, const FILTER: bool> EnumColumn<C, FILTER, true> {
-    /// Upwards by this column.
-    pub fn asc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Asc,
+
+rt::column_kind! {
+    EnumColumn(impl Into<String> => String): Operator {
+        one {
+            eq: Eq;
         }
-    }
-    /// Downwards by this column.
-    pub fn desc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Desc,
+        list {
+            in_: In;
+        }
+        empty {
+            is_empty: Eq;
         }
     }
 }
-impl<C: rt::Column, const FILTER: bool, const SORT: bool> EnumColumn<C, FILTER, SORT> {
-    /// The column itself.
-    pub fn column(self) -> C {
-        self.0
-    }
-}
-/// A column of the kind that its name says; `FILTER` and `SORT` tell what the documents allow to do with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ListColumn<C, const FILTER: bool, const SORT: bool>(pub(crate) C);
-impl<C: rt::Column<Operator = Operator>, const SORT: bool> ListColumn<C, true, SORT> {
-    /// `@`.
-    pub fn operator(self, value: impl Into<String>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Operator,
-            {
-                let value: String = value.into();
-                value
-            },
-        )
-    }
-}
-impl<C: rt::Column, const FILTER: bool> ListColumn<C, FILTER, true> {
-    /// Upwards by this column.
-    pub fn asc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Asc,
-        }
-    }
-    /// Downwards by this column.
-    pub fn desc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Desc,
+
+rt::column_kind! {
+    ListColumn(impl Into<String> => String): Operator {
+        one {
+            operator: Operator;
         }
     }
 }
-impl<C: rt::Column, const FILTER: bool, const SORT: bool> ListColumn<C, FILTER, SORT> {
-    /// The column itself.
-    pub fn column(self) -> C {
-        self.0
-    }
-}
-/// A column of the kind that its name says; `FILTER` and `SORT` tell what the documents allow to do with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ObjectColumn<C, const FILTER: bool, const SORT: bool>(pub(crate) C);
-impl<C: rt::Column<Operator = Operator>, const SORT: bool> ObjectColumn<C, true, SORT> {
-    /// `@`.
-    pub fn operator(self, value: impl Into<String>) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::Operator,
-            {
-                let value: String = value.into();
-                value
-            },
-        )
-    }
-}
-impl<C: rt::Column, const FILTER: bool> ObjectColumn<C, FILTER, true> {
-    /// Upwards by this column.
-    pub fn asc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Asc,
-        }
-    }
-    /// Downwards by this column.
-    pub fn desc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Desc,
+
+rt::column_kind! {
+    ObjectColumn(impl Into<String> => String): Operator {
+        one {
+            operator: Operator;
         }
     }
 }
-impl<C: rt::Column, const FILTER: bool, const SORT: bool> ObjectColumn<C, FILTER, SORT> {
-    /// The column itself.
-    pub fn column(self) -> C {
-        self.0
-    }
-}
-/// A column of the kind that its name says; `FILTER` and `SORT` tell what the documents allow to do with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct AnyColumn<C, const FILTER: bool, const SORT: bool>(pub(crate) C);
-impl<C: rt::Column<Operator = Operator>, const SORT: bool> AnyColumn<C, true, SORT> {
-    /// `=`.
-    pub fn eq(self, value: impl Into<rt::reexport::serde_json::Value>) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Eq, value.into())
-    }
-    /// Nothing is stored there: `= null`.
-    pub fn is_empty(self) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Eq, rt::reexport::serde_json::Value::Null)
-    }
-    /// `==`.
-    pub fn eq_2(
-        self,
-        value: impl Into<rt::reexport::serde_json::Value>,
-    ) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Eq2, value.into())
-    }
-    /// `in`.
-    pub fn in_(
-        self,
-        value: impl IntoIterator<Item = impl Into<rt::reexport::serde_json::Value>>,
-    ) -> rt::Filter<C> {
-        rt::Filter::leaf(
-            self.0,
-            Operator::In,
-            value.into_iter().map(Into::into).collect::<Vec<_>>(),
-        )
-    }
-    /// `type`.
-    pub fn type_(
-        self,
-        value: impl Into<rt::reexport::serde_json::Value>,
-    ) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Type, value.into())
-    }
-    /// `@`.
-    pub fn operator(
-        self,
-        value: impl Into<rt::reexport::serde_json::Value>,
-    ) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Operator, value.into())
-    }
-    /// ``.
-    pub fn operator_2(
-        self,
-        value: impl Into<rt::reexport::serde_json::Value>,
-    ) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Operator2, value.into())
-    }
-    /// `asc`.
-    pub fn asc_2(
-        self,
-        value: impl Into<rt::reexport::serde_json::Value>,
-    ) -> rt::Filter<C> {
-        rt::Filter::leaf(self.0, Operator::Asc, value.into())
-    }
-}
-impl<C: rt::Column, const FILTER: bool> AnyColumn<C, FILTER, true> {
-    /// Upwards by this column.
-    pub fn asc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Asc,
+
+rt::column_kind! {
+    AnyColumn(impl Into<rt::reexport::serde_json::Value> => rt::reexport::serde_json::Value): Operator {
+        one {
+            eq: Eq;
+            eq_2: Eq2;
+            type_: Type;
+            operator: Operator;
+            operator_2: Operator2;
+            asc_2: Asc;
         }
-    }
-    /// Downwards by this column.
-    pub fn desc(self) -> rt::Sort<C> {
-        rt::Sort {
-            column: self.0,
-            order: rt::Order::Desc,
+        list {
+            in_: In;
         }
-    }
-}
-impl<C: rt::Column, const FILTER: bool, const SORT: bool> AnyColumn<C, FILTER, SORT> {
-    /// The column itself.
-    pub fn column(self) -> C {
-        self.0
+        empty {
+            is_empty: Eq;
+        }
     }
 }

@@ -2,29 +2,14 @@
 
 //! What holds for all methods.
 use doctract_runtime as rt;
+
 /// What holds for all methods.
 pub static SPEC: rt::ApiSpec = rt::ApiSpec {
     endpoint: "/",
     auth: Some(rt::AuthSpec::Param("token")),
     violations: &[
-        (
-            rt::Kind::ParseError,
-            rt::ErrorSpec {
-                mnemonic: Some("type"),
-                code: Some(1i64),
-                status: None,
-                message: "A \"message\"",
-            },
-        ),
-        (
-            rt::Kind::Internal,
-            rt::ErrorSpec {
-                mnemonic: None,
-                code: None,
-                status: None,
-                message: "",
-            },
-        ),
+        (rt::Kind::ParseError, rt::ErrorSpec::new(Some("type"), Some(1), None, "A \"message\"")),
+        (rt::Kind::Internal, rt::ErrorSpec::new(None, None, None, "")),
     ],
     members: rt::Members {
         code: Some("code"),
@@ -33,7 +18,7 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
         field: None,
         value: None,
         params: None,
-        metadata: None,
+        metadata: None
     },
     error_lists: &[],
     closed: true,

@@ -2,182 +2,46 @@
 
 //! The objects and enums that methods share.
 use doctract_runtime as rt;
-/// The values of `bad default 3` (`odd name.md:50`).
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    serde::Serialize,
-    serde::Deserialize
-)]
-pub enum BadDefault3 {
-    /// `a`.
-    #[serde(rename = "a")]
-    #[default]
-    A,
-    /// `b`.
-    #[serde(rename = "b")]
-    B,
-}
-impl BadDefault3 {
-    /// The value on the wire.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::A => "a",
-            Self::B => "b",
-        }
+
+rt::words! {
+    /// The values of `bad default 3` (`odd name.md:50`).
+    BadDefault3 {
+        A = "a",
+        B = "b",
     }
 }
-impl From<BadDefault3> for String {
-    fn from(value: BadDefault3) -> Self {
-        value.as_str().into()
+
+rt::words! {
+    /// The values of `enum` (`odd name.md:56`).
+    Enum {
+        Type = "type",
+        Self_ = "Self",
+        Empty = "",
+        N1 = "1",
+        AB = "a-b",
+        AB2 = "a_b",
+        AB3 = "A B",
+        Imya = "имя",
+        Empty2 = "@",
     }
 }
-/// The values of `enum` (`odd name.md:56`).
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    serde::Serialize,
-    serde::Deserialize
-)]
-pub enum Enum {
-    /// `type`.
-    #[serde(rename = "type")]
-    #[default]
-    Type,
-    /// `Self`.
-    #[serde(rename = "Self")]
-    Self_,
-    /// ``.
-    #[serde(rename = "")]
-    Empty,
-    /// `1`.
-    #[serde(rename = "1")]
-    N1,
-    /// `a-b`.
-    #[serde(rename = "a-b")]
-    AB,
-    /// `a_b`.
-    #[serde(rename = "a_b")]
-    AB2,
-    /// `A B`.
-    #[serde(rename = "A B")]
-    AB3,
-    /// `имя`.
-    #[serde(rename = "имя")]
-    Imya,
-    /// `@`.
-    #[serde(rename = "@")]
-    Empty2,
-}
-impl Enum {
-    /// The value on the wire.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Type => "type",
-            Self::Self_ => "Self",
-            Self::Empty => "",
-            Self::N1 => "1",
-            Self::AB => "a-b",
-            Self::AB2 => "a_b",
-            Self::AB3 => "A B",
-            Self::Imya => "имя",
-            Self::Empty2 => "@",
-        }
+
+rt::words! {
+    /// The values of `string values` (`odd name.md:60`).
+    StringValues {
+        X = "x",
+        Y = "y",
     }
 }
-impl From<Enum> for String {
-    fn from(value: Enum) -> Self {
-        value.as_str().into()
+
+rt::words! {
+    /// The values of `kind` (`odd name.md:112`).
+    Kind {
+        A = "a",
+        B = "b",
     }
 }
-/// The values of `string values` (`odd name.md:60`).
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    serde::Serialize,
-    serde::Deserialize
-)]
-pub enum StringValues {
-    /// `x`.
-    #[serde(rename = "x")]
-    #[default]
-    X,
-    /// `y`.
-    #[serde(rename = "y")]
-    Y,
-}
-impl StringValues {
-    /// The value on the wire.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::X => "x",
-            Self::Y => "y",
-        }
-    }
-}
-impl From<StringValues> for String {
-    fn from(value: StringValues) -> Self {
-        value.as_str().into()
-    }
-}
-/// The values of `kind` (`odd name.md:112`).
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    serde::Serialize,
-    serde::Deserialize
-)]
-pub enum Kind {
-    /// `a`.
-    #[serde(rename = "a")]
-    #[default]
-    A,
-    /// `b`.
-    #[serde(rename = "b")]
-    B,
-}
-impl Kind {
-    /// The value on the wire.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::A => "a",
-            Self::B => "b",
-        }
-    }
-}
-impl From<Kind> for String {
-    fn from(value: Kind) -> Self {
-        value.as_str().into()
-    }
-}
+
 /// The object `Tree Node` (`odd name.md:86`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct TreeNode {
@@ -192,24 +56,28 @@ pub struct TreeNode {
     /// The member `must`. (`odd name.md:85`)
     pub must: Box<crate::TreeNode>,
 }
+
 /// The object `Tree Node` (`odd name.md:88`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct TreeNode2 {
     /// The member `different`. (`odd name.md:87`)
     pub different: Option<i64>,
 }
+
 /// The object `String` (`odd name.md:91`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct String2 {
     /// The member `x`. (`odd name.md:90`)
     pub x: Option<String>,
 }
+
 /// The object `Option` (`odd name.md:93`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct Option2 {
     /// The member `x`. (`odd name.md:92`)
     pub x: Option<i64>,
 }
+
 /// The object `Tree Node` (`odd name.md:86`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct TreeNode3 {
@@ -225,38 +93,20 @@ pub struct TreeNode3 {
     /// The member `must`. (`odd name.md:85`)
     pub must: Box<crate::TreeNode3>,
 }
-impl TreeNode3 {
-    /// With what is required.
-    pub fn new(must: crate::TreeNode3) -> Self {
-        Self {
-            name: None,
-            left: None,
-            children: None,
-            must: Box::new(must),
+
+rt::builder! {
+    TreeNode3 {
+        new {
+            must: crate::TreeNode3 = Box::new(must);
+        }
+        set {
+            name: impl Into<String> = Some(name.into());
+            left: crate::TreeNode3 = Some(Box::new(left));
+            children: impl IntoIterator<Item = crate::TreeNode3> = Some(children.into_iter().collect());
         }
     }
-    /// Sets `name`.
-    #[must_use]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
-        self
-    }
-    /// Sets `left`.
-    #[must_use]
-    pub fn left(mut self, value: crate::TreeNode3) -> Self {
-        self.left = Some(Box::new(value));
-        self
-    }
-    /// Sets `children`.
-    #[must_use]
-    pub fn children(
-        mut self,
-        value: impl IntoIterator<Item = crate::TreeNode3>,
-    ) -> Self {
-        self.children = Some(value.into_iter().collect());
-        self
-    }
 }
+
 /// The object `Tree Node` (`odd name.md:88`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct TreeNode4 {
@@ -264,18 +114,16 @@ pub struct TreeNode4 {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub different: Option<i64>,
 }
-impl TreeNode4 {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `different`.
-    #[must_use]
-    pub fn different(mut self, value: i64) -> Self {
-        self.different = Some(value);
-        self
+
+rt::builder! {
+    TreeNode4 {
+        new {}
+        set {
+            different: i64 = Some(different);
+        }
     }
 }
+
 /// The object `String` (`odd name.md:91`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct String3 {
@@ -283,18 +131,16 @@ pub struct String3 {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub x: Option<String>,
 }
-impl String3 {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `x`.
-    #[must_use]
-    pub fn x(mut self, value: impl Into<String>) -> Self {
-        self.x = Some(value.into());
-        self
+
+rt::builder! {
+    String3 {
+        new {}
+        set {
+            x: impl Into<String> = Some(x.into());
+        }
     }
 }
+
 /// The object `Option` (`odd name.md:93`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct Option3 {
@@ -302,27 +148,20 @@ pub struct Option3 {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub x: Option<i64>,
 }
-impl Option3 {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `x`.
-    #[must_use]
-    pub fn x(mut self, value: i64) -> Self {
-        self.x = Some(value);
-        self
-    }
-}
-impl Option3 {
-    /// Holds the members to the documented rules: the first one that is broken is the error.
-    pub fn validate(&self) -> Result<(), rt::Violation> {
-        if let Some(value) = &self.x {
-            rt::check::maximum("x", value, 1, rt::Rule::new("x", "odd `name`.md:92"))?;
+
+rt::builder! {
+    Option3 {
+        new {}
+        set {
+            x: i64 = Some(x);
         }
-        Ok(())
     }
 }
+
+impl rt::Rules for Option3 {
+    const RULES: &'static [rt::Check<Self>] = &[rt::Check::new("x", |it, at| at.maximum(&it.x, 1), "x", "odd `name`.md:92"),];
+}
+
 /// The object `Tree Node` (`odd name.md:86`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct TreeNode5 {
@@ -339,57 +178,24 @@ pub struct TreeNode5 {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub must: Option<Box<crate::TreeNode5>>,
 }
-impl TreeNode5 {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `name`.
-    #[must_use]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = rt::Patch::Value(value.into());
-        self
-    }
-    /// Sets `left`.
-    #[must_use]
-    pub fn left(mut self, value: crate::TreeNode5) -> Self {
-        self.left = rt::Patch::Value(Box::new(value));
-        self
-    }
-    /// Sets `children`.
-    #[must_use]
-    pub fn children(
-        mut self,
-        value: impl IntoIterator<Item = crate::TreeNode5>,
-    ) -> Self {
-        self.children = rt::Patch::Value(value.into_iter().collect());
-        self
-    }
-    /// Sets `must`.
-    #[must_use]
-    pub fn must(mut self, value: crate::TreeNode5) -> Self {
-        self.must = Some(Box::new(value));
-        self
-    }
-    /// Empties `name`: what is stored there goes.
-    #[must_use]
-    pub fn reset_name(mut self) -> Self {
-        self.name = rt::Patch::Null;
-        self
-    }
-    /// Empties `left`: what is stored there goes.
-    #[must_use]
-    pub fn reset_left(mut self) -> Self {
-        self.left = rt::Patch::Null;
-        self
-    }
-    /// Empties `children`: what is stored there goes.
-    #[must_use]
-    pub fn reset_children(mut self) -> Self {
-        self.children = rt::Patch::Null;
-        self
+
+rt::builder! {
+    TreeNode5 {
+        new {}
+        set {
+            name: impl Into<String> = rt::Patch::Value(name.into());
+            left: crate::TreeNode5 = rt::Patch::Value(Box::new(left));
+            children: impl IntoIterator<Item = crate::TreeNode5> = rt::Patch::Value(children.into_iter().collect());
+            must: crate::TreeNode5 = Some(Box::new(must));
+        }
+        reset {
+            reset_name: name;
+            reset_left: left;
+            reset_children: children;
+        }
     }
 }
+
 /// The object `Tree Node` (`odd name.md:88`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct TreeNode6 {
@@ -397,24 +203,19 @@ pub struct TreeNode6 {
     #[serde(default, skip_serializing_if = "rt::Patch::is_absent")]
     pub different: rt::Patch<i64>,
 }
-impl TreeNode6 {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `different`.
-    #[must_use]
-    pub fn different(mut self, value: i64) -> Self {
-        self.different = rt::Patch::Value(value);
-        self
-    }
-    /// Empties `different`: what is stored there goes.
-    #[must_use]
-    pub fn reset_different(mut self) -> Self {
-        self.different = rt::Patch::Null;
-        self
+
+rt::builder! {
+    TreeNode6 {
+        new {}
+        set {
+            different: i64 = rt::Patch::Value(different);
+        }
+        reset {
+            reset_different: different;
+        }
     }
 }
+
 /// The object `String` (`odd name.md:91`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct String4 {
@@ -422,24 +223,19 @@ pub struct String4 {
     #[serde(default, skip_serializing_if = "rt::Patch::is_absent")]
     pub x: rt::Patch<String>,
 }
-impl String4 {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `x`.
-    #[must_use]
-    pub fn x(mut self, value: impl Into<String>) -> Self {
-        self.x = rt::Patch::Value(value.into());
-        self
-    }
-    /// Empties `x`: what is stored there goes.
-    #[must_use]
-    pub fn reset_x(mut self) -> Self {
-        self.x = rt::Patch::Null;
-        self
+
+rt::builder! {
+    String4 {
+        new {}
+        set {
+            x: impl Into<String> = rt::Patch::Value(x.into());
+        }
+        reset {
+            reset_x: x;
+        }
     }
 }
+
 /// The object `Option` (`odd name.md:93`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct Option4 {
@@ -447,30 +243,19 @@ pub struct Option4 {
     #[serde(default, skip_serializing_if = "rt::Patch::is_absent")]
     pub x: rt::Patch<i64>,
 }
-impl Option4 {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `x`.
-    #[must_use]
-    pub fn x(mut self, value: i64) -> Self {
-        self.x = rt::Patch::Value(value);
-        self
-    }
-    /// Empties `x`: what is stored there goes.
-    #[must_use]
-    pub fn reset_x(mut self) -> Self {
-        self.x = rt::Patch::Null;
-        self
+
+rt::builder! {
+    Option4 {
+        new {}
+        set {
+            x: i64 = rt::Patch::Value(x);
+        }
+        reset {
+            reset_x: x;
+        }
     }
 }
-impl Option4 {
-    /// Holds the members to the documented rules: the first one that is broken is the error.
-    pub fn validate(&self) -> Result<(), rt::Violation> {
-        if let Some(value) = self.x.value() {
-            rt::check::maximum("x", value, 1, rt::Rule::new("x", "odd `name`.md:92"))?;
-        }
-        Ok(())
-    }
+
+impl rt::Rules for Option4 {
+    const RULES: &'static [rt::Check<Self>] = &[rt::Check::new("x", |it, at| at.maximum(&it.x, 1), "x", "odd `name`.md:92"),];
 }

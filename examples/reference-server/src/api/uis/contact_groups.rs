@@ -17,7 +17,7 @@ pub(super) async fn get(
     params: GetGroupContacts,
 ) -> Result<GetGroupContactsResult, GetGroupContactsError> {
     let part = (params.limit_or_default(), params.offset_or_default());
-    let listing = listing::listing(params.filter, params.sort, part, field).map_err(|error| *error)?;
+    let listing = listing::listing(params.filter, params.sort, part, field)?;
     let listed = api.store.contact_groups(listing).await;
     let page = listed.map_err(failed(call, GetGroupContactsError::internal_error))?;
     Ok(GetGroupContactsResult {

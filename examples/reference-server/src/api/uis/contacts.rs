@@ -12,7 +12,7 @@ use crate::storage::{ContactField, ContactRecord, ContactRow};
 /// `get.contacts`.
 pub(super) async fn get(api: &Uis, call: &Call, params: GetContacts) -> Result<GetContactsResult, GetContactsError> {
     let part = (params.limit_or_default(), params.offset_or_default());
-    let listing = listing::listing(params.filter, params.sort, part, field).map_err(|error| *error)?;
+    let listing = listing::listing(params.filter, params.sort, part, field)?;
     let page = api.store.contacts(listing).await.map_err(failed(call, GetContactsError::internal_error))?;
     Ok(GetContactsResult {
         metadata: limits::metadata(&api.limiter, page.total),

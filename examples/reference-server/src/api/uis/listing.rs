@@ -1,7 +1,7 @@
 //! From the filter language of the API to what the storage understands.
 
 use doctract_runtime::{
-    Column, Detail, Filter, Kind, Operator as _, Order, Sort, Violation,
+    Column, DetailParts, Filter, Kind, Operator as _, Order, Sort, Violation,
     filter::{Condition, Leaf},
 };
 use serde_json::Value;
@@ -22,12 +22,12 @@ pub(super) fn listing<C: Column<Operator = Operator>, F>(
     sort: Option<Vec<Sort<C>>>,
     (limit, offset): (i64, i64),
     field: fn(C) -> Option<F>,
-) -> Result<Listing<F>, Box<GetErrors>> {
+) -> Result<Listing<F>, GetErrors> {
     let predicate = filter.map(|filter| checked(filter, field)).transpose()?;
     let direction = |order| if order == Order::Asc { Direction::Ascending } else { Direction::Descending };
     let one = |sort: Sort<C>| match field(sort.column) {
         Some(field) => Ok((field, direction(sort.order))),
-        None => Err(Box::new(GetErrors::sort_prohibited("sort.field", sort.column.info().name))),
+        None => Err(GetErrors::sort_prohibited("sort.field", sort.column.info().name)),
     };
     let order = sort.unwrap_or_default().into_iter().map(one).collect::<Result<_, _>>()?;
     Ok(Listing { predicate, order, limit, offset })
@@ -36,16 +36,16 @@ pub(super) fn listing<C: Column<Operator = Operator>, F>(
 fn checked<C: Column<Operator = Operator>, F>(
     filter: Filter<C>,
     field: fn(C) -> Option<F>,
-) -> Result<Predicate<F>, Box<GetErrors>> {
+) -> Result<Predicate<F>, GetErrors> {
     if conditions(&filter) > MAX_CONDITIONS {
         let message = format!("A filter may hold at most {MAX_CONDITIONS} conditions");
-        let detail = Detail { field: "filter".to_owned(), message: Some(message), ..Detail::default() };
-        return Err(Box::new(GetErrors::InvalidParameterValue(detail)));
+        let detail = DetailParts { field: "filter".to_owned(), message: Some(message), ..DetailParts::default() };
+        return Err(GetErrors::InvalidParameterValue(detail.into()));
     }
     predicate(filter, field).map_err(|violation| {
         let violation = violation.within("filter");
-        let detail = Detail { field: violation.path, value: violation.value, ..Detail::default() };
-        Box::new(GetErrors::InvalidParameterValue(detail))
+        let detail = DetailParts { field: violation.path, value: violation.value, ..DetailParts::default() };
+        GetErrors::InvalidParameterValue(detail.into())
     })
 }
 

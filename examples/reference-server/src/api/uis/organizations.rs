@@ -18,7 +18,7 @@ pub(super) async fn get(
     params: GetContactOrganizations,
 ) -> Result<GetContactOrganizationsResult, GetContactOrganizationsError> {
     let part = (params.limit_or_default(), params.offset_or_default());
-    let listing = listing::listing(params.filter, params.sort, part, field).map_err(|error| *error)?;
+    let listing = listing::listing(params.filter, params.sort, part, field)?;
     let listed = api.store.names(Directory::ContactOrganizations, listing).await;
     let page = listed.map_err(failed(call, GetContactOrganizationsError::internal_error))?;
     let row = |found: Named| GetContactOrganizationsRow { id: Some(found.id.into()), name: Some(found.name) };

@@ -17,7 +17,7 @@ pub(super) async fn get(
     params: GetEmployeePositions,
 ) -> Result<GetEmployeePositionsResult, GetEmployeePositionsError> {
     let part = (params.limit_or_default(), params.offset_or_default());
-    let listing = listing::listing(params.filter, params.sort, part, field).map_err(|error| *error)?;
+    let listing = listing::listing(params.filter, params.sort, part, field)?;
     let listed = api.store.names(Directory::EmployeePositions, listing).await;
     let page = listed.map_err(failed(call, GetEmployeePositionsError::internal_error))?;
     let row = |found: Named| GetEmployeePositionsRow { id: Some(found.id.into()), name: Some(found.name) };

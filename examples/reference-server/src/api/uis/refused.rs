@@ -1,21 +1,21 @@
 //! What the storage refuses, as the documented errors.
 
-use doctract_runtime::Detail;
-use uis::{CreateErrors, DeleteErrors};
+use doctract_runtime::{Detail, DetailParts};
+use uis::{CreateUpdateErrors, DeleteErrors};
 
 use crate::storage::{Reason, Refusal};
 
 /// A refused `create` or `update`.
-pub(super) fn write(refusal: Refusal) -> CreateErrors {
+pub(super) fn write(refusal: Refusal) -> CreateUpdateErrors {
     let (reason, detail) = parts(refusal);
     match reason {
-        Reason::NotFound => CreateErrors::EntityNotFound(detail),
-        Reason::InUse => CreateErrors::AlreadyInUse(detail),
-        Reason::System => CreateErrors::Forbidden(detail),
-        Reason::Duplicate => CreateErrors::DuplicateEntity(detail),
-        Reason::Required => CreateErrors::RequiredParameterMissed(detail),
-        Reason::Value => CreateErrors::InvalidParameterValue(detail),
-        Reason::Combination => CreateErrors::InvalidParametersCombination(detail),
+        Reason::NotFound => CreateUpdateErrors::EntityNotFound(detail),
+        Reason::InUse => CreateUpdateErrors::AlreadyInUse(detail),
+        Reason::System => CreateUpdateErrors::Forbidden(detail),
+        Reason::Duplicate => CreateUpdateErrors::DuplicateEntity(detail),
+        Reason::Required => CreateUpdateErrors::RequiredParameterMissed(detail),
+        Reason::Value => CreateUpdateErrors::InvalidParameterValue(detail),
+        Reason::Combination => CreateUpdateErrors::InvalidParametersCombination(detail),
     }
 }
 
@@ -34,5 +34,5 @@ pub(super) fn delete(refusal: Refusal) -> DeleteErrors {
 
 /// Why, and of what.
 pub(super) fn parts(Refusal { reason, field, value }: Refusal) -> (Reason, Detail) {
-    (reason, Detail { field: field.to_owned(), value, ..Detail::default() })
+    (reason, DetailParts { field: field.to_owned(), value, ..DetailParts::default() }.into())
 }

@@ -5,16 +5,12 @@ use doctract_runtime as rt;
 /// The documented error responses of `POST /a/{id}/b`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ErrorResponse {
-    /// \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:210`)
-    Status201(crate::ErrorBody),
-    /// \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:211`)
-    Status204,
     /// \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:214`)
-    BadRequest(crate::ErrorBody2),
+    BadRequest(crate::ErrorBody),
     /// \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:215`)
     NotFound,
     /// \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:217`)
-    Status499(crate::ErrorBody),
+    Status499(crate::ErrorBody2),
     /// An error that the documents do not list.
     Undocumented(rt::Undocumented),
 }
@@ -29,10 +25,6 @@ impl rt::RestError for ErrorResponse {
         &self,
     ) -> Result<(u16, Option<rt::reexport::serde_json::Value>), &rt::Undocumented> {
         match self {
-            Self::Status201(body) => {
-                Ok((201, rt::reexport::serde_json::to_value(body).ok()))
-            }
-            Self::Status204 => Ok((204, None)),
             Self::BadRequest(body) => {
                 Ok((400, rt::reexport::serde_json::to_value(body).ok()))
             }
@@ -46,8 +38,6 @@ impl rt::RestError for ErrorResponse {
     fn from_response(status: u16, body: &[u8]) -> Option<Self> {
         let _ = body;
         match status {
-            201 => rt::reexport::serde_json::from_slice(body).ok().map(Self::Status201),
-            204 => Some(Self::Status204),
             400 => rt::reexport::serde_json::from_slice(body).ok().map(Self::BadRequest),
             404 => Some(Self::NotFound),
             499 => rt::reexport::serde_json::from_slice(body).ok().map(Self::Status499),
@@ -58,9 +48,4 @@ impl rt::RestError for ErrorResponse {
         Self::Undocumented(error)
     }
 }
-impl std::fmt::Display for ErrorResponse {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::RestError::describe(self, f)
-    }
-}
-impl std::error::Error for ErrorResponse {}
+rt::errors!(@ error ErrorResponse RestError);

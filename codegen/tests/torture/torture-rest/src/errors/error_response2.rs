@@ -30,9 +30,4 @@ impl rt::RestError for ErrorResponse2 {
         Self::Undocumented(error)
     }
 }
-impl std::fmt::Display for ErrorResponse2 {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::RestError::describe(self, f)
-    }
-}
-impl std::error::Error for ErrorResponse2 {}
+rt::errors!(@ error ErrorResponse2 RestError);

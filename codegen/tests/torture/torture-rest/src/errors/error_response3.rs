@@ -36,9 +36,4 @@ impl rt::RestError for ErrorResponse3 {
         Self::Undocumented(error)
     }
 }
-impl std::fmt::Display for ErrorResponse3 {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::RestError::describe(self, f)
-    }
-}
-impl std::error::Error for ErrorResponse3 {}
+rt::errors!(@ error ErrorResponse3 RestError);

@@ -2,25 +2,24 @@
 
 //! `DELETE /`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:245`)
 use doctract_runtime as rt;
+
 /// The parameters of `DELETE /`. \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:245`)
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct Delete {}
-impl Delete {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
+
+rt::builder! {
+    Delete {
+        new {}
     }
 }
-impl rt::Method for Delete {
-    const NAME: &'static str = "DELETE /";
-    type Output = DeleteResult;
-    type Error = DeleteError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-}
+
+impl rt::Rules for Delete {}
+
+rt::method!("DELETE /": Delete => DeleteResult, DeleteError);
+
 /// What comes back from `DELETE /` (`odd name.md:245`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct DeleteResult {}
+
 /// The documented errors of `DELETE /`.
 pub type DeleteError = crate::ErrorResponse2;

@@ -2,6 +2,7 @@
 
 //! `GET /a/{id}.json`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:239`)
 use doctract_runtime as rt;
+
 /// The parameters of `GET /a/{id}.json`. \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:239`)
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct GetAByIdJson {
@@ -9,20 +10,19 @@ pub struct GetAByIdJson {
     #[serde(skip)]
     pub id: String,
 }
-impl GetAByIdJson {
-    /// With what is required.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
+
+rt::builder! {
+    GetAByIdJson {
+        new {
+            id: impl Into<String> = id.into();
+        }
     }
 }
-impl rt::Method for GetAByIdJson {
-    const NAME: &'static str = "GET /a/{id}.json";
-    type Output = GetAByIdJsonResult;
-    type Error = GetAByIdJsonError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-}
+
+impl rt::Rules for GetAByIdJson {}
+
+rt::method!("GET /a/{id}.json": GetAByIdJson => GetAByIdJsonResult, GetAByIdJsonError);
+
 /// What comes back from `GET /a/{id}.json` (`odd name.md:239`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct GetAByIdJsonResult {
@@ -30,5 +30,6 @@ pub struct GetAByIdJsonResult {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub x: Option<String>,
 }
+
 /// The documented errors of `GET /a/{id}.json`.
 pub type GetAByIdJsonError = crate::ErrorResponse2;

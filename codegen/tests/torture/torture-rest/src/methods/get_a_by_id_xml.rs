@@ -2,6 +2,7 @@
 
 //! `GET /a/{id}.xml`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:243`)
 use doctract_runtime as rt;
+
 /// The parameters of `GET /a/{id}.xml`. \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:243`)
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct GetAByIdXml {
@@ -9,20 +10,19 @@ pub struct GetAByIdXml {
     #[serde(skip)]
     pub id: String,
 }
-impl GetAByIdXml {
-    /// With what is required.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
+
+rt::builder! {
+    GetAByIdXml {
+        new {
+            id: impl Into<String> = id.into();
+        }
     }
 }
-impl rt::Method for GetAByIdXml {
-    const NAME: &'static str = "GET /a/{id}.xml";
-    type Output = GetAByIdXmlResult;
-    type Error = GetAByIdXmlError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-}
+
+impl rt::Rules for GetAByIdXml {}
+
+rt::method!("GET /a/{id}.xml": GetAByIdXml => GetAByIdXmlResult, GetAByIdXmlError);
+
 /// What comes back from `GET /a/{id}.xml` (`odd name.md:243`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct GetAByIdXmlResult {
@@ -30,5 +30,6 @@ pub struct GetAByIdXmlResult {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub x: Option<String>,
 }
+
 /// The documented errors of `GET /a/{id}.xml`.
 pub type GetAByIdXmlError = crate::ErrorResponse2;

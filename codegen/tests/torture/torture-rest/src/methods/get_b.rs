@@ -2,6 +2,7 @@
 
 //! `GET /a/{other}/b`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:235`)
 use doctract_runtime as rt;
+
 /// The parameters of `GET /a/{other}/b`. \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:235`)
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct GetB {
@@ -36,80 +37,35 @@ pub struct GetB {
     #[serde(skip)]
     pub max: i64,
 }
-impl GetB {
-    /// With what is required.
-    pub fn new(
-        other: impl Into<String>,
-        kind: crate::Kind,
-        obj: impl Into<rt::reexport::serde_json::Value>,
-        x_bad_header: impl Into<String>,
-        max: i64,
-    ) -> Self {
-        Self {
-            other: other.into(),
-            kind,
-            kinds: None,
-            obj: obj.into(),
-            list_of_lists: None,
-            flag: None,
-            page: None,
-            per_page: None,
-            x_bad_header: x_bad_header.into(),
-            max,
+
+rt::builder! {
+    GetB {
+        new {
+            other: impl Into<String> = other.into();
+            kind: crate::Kind = kind;
+            obj: impl Into<rt::reexport::serde_json::Value> = obj.into();
+            x_bad_header: impl Into<String> = x_bad_header.into();
+            max: i64 = max;
+        }
+        set {
+            kinds: impl IntoIterator<Item = crate::Kinds> = Some(kinds.into_iter().collect());
+            list_of_lists: impl Into<rt::reexport::serde_json::Value> = Some(list_of_lists.into());
+            flag: bool = Some(flag);
+            page: i64 = Some(page);
+            per_page: i64 = Some(per_page);
+        }
+        default {
+            flag_or_default: bool = flag or true;
         }
     }
-    /// Sets `kinds`.
-    #[must_use]
-    pub fn kinds(mut self, value: impl IntoIterator<Item = crate::Kinds>) -> Self {
-        self.kinds = Some(value.into_iter().collect());
-        self
-    }
-    /// Sets `list of lists`.
-    #[must_use]
-    pub fn list_of_lists(
-        mut self,
-        value: impl Into<rt::reexport::serde_json::Value>,
-    ) -> Self {
-        self.list_of_lists = Some(value.into());
-        self
-    }
-    /// Sets `flag`.
-    #[must_use]
-    pub fn flag(mut self, value: bool) -> Self {
-        self.flag = Some(value);
-        self
-    }
-    /// Sets `page`.
-    #[must_use]
-    pub fn page(mut self, value: i64) -> Self {
-        self.page = Some(value);
-        self
-    }
-    /// Sets `perPage`.
-    #[must_use]
-    pub fn per_page(mut self, value: i64) -> Self {
-        self.per_page = Some(value);
-        self
-    }
-    /// `flag`, which is true when it is absent.
-    pub fn flag_or_default(&self) -> bool {
-        self.flag.unwrap_or(true)
-    }
 }
-impl rt::Method for GetB {
-    const NAME: &'static str = "GET /a/{other}/b";
-    type Output = GetBResult;
-    type Error = GetBError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        rt::check::maximum(
-            "max",
-            &self.max,
-            5,
-            rt::Rule::new("max", "odd `name`.md:230"),
-        )?;
-        Ok(())
-    }
+
+impl rt::Rules for GetB {
+    const RULES: &'static [rt::Check<Self>] = &[rt::Check::new("max", |it, at| at.maximum(&it.max, 5), "max", "odd `name`.md:230"),];
 }
+
+rt::method!("GET /a/{other}/b": GetB => GetBResult, GetBError);
+
 /// What comes back from `GET /a/{other}/b` (`odd name.md:235`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct GetBResult {
@@ -120,8 +76,10 @@ pub struct GetBResult {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pages: Option<i64>,
 }
+
 /// The documented errors of `GET /a/{other}/b`.
 pub type GetBError = crate::ErrorResponse2;
+
 /// The object `items` (`odd name.md:232`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct GetBResultItems {
@@ -129,6 +87,7 @@ pub struct GetBResultItems {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub x: Option<String>,
 }
+
 /// The object `obj` (`odd name.md:224`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct GetBObj {
@@ -136,15 +95,12 @@ pub struct GetBObj {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub x: Option<String>,
 }
-impl GetBObj {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `x`.
-    #[must_use]
-    pub fn x(mut self, value: impl Into<String>) -> Self {
-        self.x = Some(value.into());
-        self
+
+rt::builder! {
+    GetBObj {
+        new {}
+        set {
+            x: impl Into<String> = Some(x.into());
+        }
     }
 }

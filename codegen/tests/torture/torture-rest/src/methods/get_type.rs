@@ -2,23 +2,21 @@
 
 //! `GET /type`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:252`)
 use doctract_runtime as rt;
+
 /// The parameters of `GET /type`. \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:252`)
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct GetType {}
-impl GetType {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
+
+rt::builder! {
+    GetType {
+        new {}
     }
 }
-impl rt::Method for GetType {
-    const NAME: &'static str = "GET /type";
-    type Output = GetTypeResult;
-    type Error = GetTypeError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-}
+
+impl rt::Rules for GetType {}
+
+rt::method!("GET /type": GetType => GetTypeResult, GetTypeError);
+
 /// What comes back from `GET /type` (`odd name.md:252`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct GetTypeResult {
@@ -26,8 +24,10 @@ pub struct GetTypeResult {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub open: Option<crate::GetTypeResultOpen>,
 }
+
 /// The documented errors of `GET /type`.
 pub type GetTypeError = crate::ErrorResponse2;
+
 /// The object `open` (`odd name.md:250`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct GetTypeResultOpen {

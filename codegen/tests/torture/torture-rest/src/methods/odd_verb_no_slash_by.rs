@@ -2,25 +2,24 @@
 
 //! `ODD VERB no-slash/}{`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:248`)
 use doctract_runtime as rt;
+
 /// The parameters of `ODD VERB no-slash/}{`. \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:248`)
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct OddVerbNoSlashBy {}
-impl OddVerbNoSlashBy {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
+
+rt::builder! {
+    OddVerbNoSlashBy {
+        new {}
     }
 }
-impl rt::Method for OddVerbNoSlashBy {
-    const NAME: &'static str = "ODD VERB no-slash/}{";
-    type Output = OddVerbNoSlashByResult;
-    type Error = OddVerbNoSlashByError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-}
+
+impl rt::Rules for OddVerbNoSlashBy {}
+
+rt::method!("ODD VERB no-slash/}{": OddVerbNoSlashBy => OddVerbNoSlashByResult, OddVerbNoSlashByError);
+
 /// What comes back from `ODD VERB no-slash/}{` (`odd name.md:248`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct OddVerbNoSlashByResult {}
+
 /// The documented errors of `ODD VERB no-slash/}{`.
 pub type OddVerbNoSlashByError = crate::ErrorResponse3;

@@ -2,25 +2,24 @@
 
 //! `PATCH `: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:246`)
 use doctract_runtime as rt;
+
 /// The parameters of `PATCH `. \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:246`)
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct Patch {}
-impl Patch {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
+
+rt::builder! {
+    Patch {
+        new {}
     }
 }
-impl rt::Method for Patch {
-    const NAME: &'static str = "PATCH ";
-    type Output = PatchResult;
-    type Error = PatchError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-}
+
+impl rt::Rules for Patch {}
+
+rt::method!("PATCH ": Patch => PatchResult, PatchError);
+
 /// What comes back from `PATCH ` (`odd name.md:246`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct PatchResult {}
+
 /// The documented errors of `PATCH `.
 pub type PatchError = crate::ErrorResponse2;

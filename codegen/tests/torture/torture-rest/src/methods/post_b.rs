@@ -2,6 +2,7 @@
 
 //! `POST /a/{id}/b`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:219`)
 use doctract_runtime as rt;
+
 /// The parameters of `POST /a/{id}/b`. \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:219`)
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct PostB {
@@ -150,336 +151,111 @@ pub struct PostB {
     #[serde(rename = "required имя")]
     pub required_imya: String,
 }
-impl PostB {
-    /// With what is required.
-    pub fn new(
-        id: i64,
-        id_3: impl Into<rt::Number>,
-        id_4: bool,
-        required_type: impl Into<String>,
-        required_imya: impl Into<String>,
-    ) -> Self {
-        Self {
-            id,
-            id_2: None,
-            id_3: id_3.into(),
-            id_4,
-            type_: None,
-            self_: None,
-            self_2: None,
-            crate_: None,
-            fn_: None,
-            async_: None,
-            gen_: None,
-            new_2: None,
-            validate_2: None,
-            with_token: None,
-            credential: None,
-            additional_2: None,
-            type_2: None,
-            field: None,
-            field_2: None,
-            field_3: None,
-            imya: None,
-            xing_ming: None,
-            grinning: None,
-            a_b: None,
-            a_b_2: None,
-            a_b_3: None,
-            a_b_4: None,
-            n1st: None,
-            r_raw: None,
-            user_id: None,
-            long_dotted_name: None,
-            field_4: None,
-            field_5: None,
-            class_name: None,
-            new_3: None,
-            default: None,
-            string: None,
-            option: None,
-            vec: None,
-            u_202e: None,
-            quote_back_slash: None,
-            line_break: None,
-            brace: None,
-            value: None,
-            result: None,
-            page: None,
-            required_type: required_type.into(),
-            required_imya: required_imya.into(),
+
+rt::builder! {
+    PostB {
+        new {
+            id: i64 = id;
+            id_3: impl Into<rt::Number> = id_3.into();
+            id_4: bool = id_4;
+            required_type: impl Into<String> = required_type.into();
+            required_imya: impl Into<String> = required_imya.into();
+        }
+        set {
+            id_2: impl Into<String> = Some(id_2.into());
+            type_: impl Into<String> = Some(type_.into());
+            self_: impl Into<String> = Some(self_.into());
+            self_2: impl Into<String> = Some(self_2.into());
+            crate_: impl Into<String> = Some(crate_.into());
+            fn_: impl Into<String> = Some(fn_.into());
+            async_: impl Into<String> = Some(async_.into());
+            gen_: impl Into<String> = Some(gen_.into());
+            new_2: impl Into<String> = Some(new_2.into());
+            validate_2: impl Into<String> = Some(validate_2.into());
+            with_token: impl Into<String> = Some(with_token.into());
+            credential: impl Into<String> = Some(credential.into());
+            additional_2: impl Into<String> = Some(additional_2.into());
+            type_2: impl Into<String> = Some(type_2.into());
+            field: impl Into<String> = Some(field.into());
+            field_2: impl Into<String> = Some(field_2.into());
+            field_3: impl Into<String> = Some(field_3.into());
+            imya: impl Into<String> = Some(imya.into());
+            xing_ming: impl Into<String> = Some(xing_ming.into());
+            grinning: impl Into<String> = Some(grinning.into());
+            a_b: impl Into<String> = Some(a_b.into());
+            a_b_2: impl Into<String> = Some(a_b_2.into());
+            a_b_3: impl Into<String> = Some(a_b_3.into());
+            a_b_4: impl Into<String> = Some(a_b_4.into());
+            n1st: impl Into<String> = Some(n1st.into());
+            r_raw: impl Into<String> = Some(r_raw.into());
+            user_id: impl Into<String> = Some(user_id.into());
+            long_dotted_name: impl Into<String> = Some(long_dotted_name.into());
+            field_4: impl Into<String> = Some(field_4.into());
+            field_5: impl Into<String> = Some(field_5.into());
+            class_name: impl Into<String> = Some(class_name.into());
+            new_3: impl Into<String> = Some(new_3.into());
+            default: impl Into<String> = Some(default.into());
+            string: impl Into<String> = Some(string.into());
+            option: impl Into<String> = Some(option.into());
+            vec: impl Into<String> = Some(vec.into());
+            u_202e: impl Into<String> = Some(u_202e.into());
+            quote_back_slash: impl Into<String> = Some(quote_back_slash.into());
+            line_break: impl Into<String> = Some(line_break.into());
+            brace: impl Into<String> = Some(brace.into());
+            value: impl Into<String> = Some(value.into());
+            result: impl Into<String> = Some(result.into());
+            page: impl Into<String> = Some(page.into());
         }
     }
-    /// Sets `id`.
-    #[must_use]
-    pub fn id_2(mut self, value: impl Into<String>) -> Self {
-        self.id_2 = Some(value.into());
-        self
+}
+
+impl rt::Rules for PostB {}
+
+rt::method!("POST /a/{id}/b": PostB => PostBResult, PostBError);
+
+/// What comes back from `POST /a/{id}/b`: one of the documented successes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PostBResult {
+    /// \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:208`)
+    Ok(PostBOk),
+    /// \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:210`)
+    Created(PostBCreated),
+    /// \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:211`)
+    NoContent,
+}
+impl rt::RestResult for PostBResult {
+    fn response(&self) -> rt::reexport::serde_json::Result<(u16, Option<Vec<u8>>)> {
+        Ok(
+            match self {
+                Self::Ok(body) => (200, Some(rt::reexport::serde_json::to_vec(body)?)),
+                Self::Created(body) => {
+                    (201, Some(rt::reexport::serde_json::to_vec(body)?))
+                }
+                Self::NoContent => (204, None),
+            },
+        )
     }
-    /// Sets `type`.
-    #[must_use]
-    pub fn type_(mut self, value: impl Into<String>) -> Self {
-        self.type_ = Some(value.into());
-        self
-    }
-    /// Sets `Self`.
-    #[must_use]
-    pub fn self_(mut self, value: impl Into<String>) -> Self {
-        self.self_ = Some(value.into());
-        self
-    }
-    /// Sets `self`.
-    #[must_use]
-    pub fn self_2(mut self, value: impl Into<String>) -> Self {
-        self.self_2 = Some(value.into());
-        self
-    }
-    /// Sets `crate`.
-    #[must_use]
-    pub fn crate_(mut self, value: impl Into<String>) -> Self {
-        self.crate_ = Some(value.into());
-        self
-    }
-    /// Sets `fn`.
-    #[must_use]
-    pub fn fn_(mut self, value: impl Into<String>) -> Self {
-        self.fn_ = Some(value.into());
-        self
-    }
-    /// Sets `async`.
-    #[must_use]
-    pub fn async_(mut self, value: impl Into<String>) -> Self {
-        self.async_ = Some(value.into());
-        self
-    }
-    /// Sets `gen`.
-    #[must_use]
-    pub fn gen_(mut self, value: impl Into<String>) -> Self {
-        self.gen_ = Some(value.into());
-        self
-    }
-    /// Sets `new`.
-    #[must_use]
-    pub fn new_2(mut self, value: impl Into<String>) -> Self {
-        self.new_2 = Some(value.into());
-        self
-    }
-    /// Sets `validate`.
-    #[must_use]
-    pub fn validate_2(mut self, value: impl Into<String>) -> Self {
-        self.validate_2 = Some(value.into());
-        self
-    }
-    /// Sets `with_token`.
-    #[must_use]
-    pub fn with_token(mut self, value: impl Into<String>) -> Self {
-        self.with_token = Some(value.into());
-        self
-    }
-    /// Sets `credential`.
-    #[must_use]
-    pub fn credential(mut self, value: impl Into<String>) -> Self {
-        self.credential = Some(value.into());
-        self
-    }
-    /// Sets `additional`.
-    #[must_use]
-    pub fn additional_2(mut self, value: impl Into<String>) -> Self {
-        self.additional_2 = Some(value.into());
-        self
-    }
-    /// Sets `@type`.
-    #[must_use]
-    pub fn type_2(mut self, value: impl Into<String>) -> Self {
-        self.type_2 = Some(value.into());
-        self
-    }
-    /// Sets `@`.
-    #[must_use]
-    pub fn field(mut self, value: impl Into<String>) -> Self {
-        self.field = Some(value.into());
-        self
-    }
-    /// Sets ``.
-    #[must_use]
-    pub fn field_2(mut self, value: impl Into<String>) -> Self {
-        self.field_2 = Some(value.into());
-        self
-    }
-    /// Sets `  `.
-    #[must_use]
-    pub fn field_3(mut self, value: impl Into<String>) -> Self {
-        self.field_3 = Some(value.into());
-        self
-    }
-    /// Sets `имя`.
-    #[must_use]
-    pub fn imya(mut self, value: impl Into<String>) -> Self {
-        self.imya = Some(value.into());
-        self
-    }
-    /// Sets `姓名`.
-    #[must_use]
-    pub fn xing_ming(mut self, value: impl Into<String>) -> Self {
-        self.xing_ming = Some(value.into());
-        self
-    }
-    /// Sets `😀`.
-    #[must_use]
-    pub fn grinning(mut self, value: impl Into<String>) -> Self {
-        self.grinning = Some(value.into());
-        self
-    }
-    /// Sets `a-b`.
-    #[must_use]
-    pub fn a_b(mut self, value: impl Into<String>) -> Self {
-        self.a_b = Some(value.into());
-        self
-    }
-    /// Sets `a_b`.
-    #[must_use]
-    pub fn a_b_2(mut self, value: impl Into<String>) -> Self {
-        self.a_b_2 = Some(value.into());
-        self
-    }
-    /// Sets `aB`.
-    #[must_use]
-    pub fn a_b_3(mut self, value: impl Into<String>) -> Self {
-        self.a_b_3 = Some(value.into());
-        self
-    }
-    /// Sets `A_B`.
-    #[must_use]
-    pub fn a_b_4(mut self, value: impl Into<String>) -> Self {
-        self.a_b_4 = Some(value.into());
-        self
-    }
-    /// Sets `1st`.
-    #[must_use]
-    pub fn n1st(mut self, value: impl Into<String>) -> Self {
-        self.n1st = Some(value.into());
-        self
-    }
-    /// Sets `r#raw`.
-    #[must_use]
-    pub fn r_raw(mut self, value: impl Into<String>) -> Self {
-        self.r_raw = Some(value.into());
-        self
-    }
-    /// Sets `user id`.
-    #[must_use]
-    pub fn user_id(mut self, value: impl Into<String>) -> Self {
-        self.user_id = Some(value.into());
-        self
-    }
-    /// Sets `long.dotted.name`.
-    #[must_use]
-    pub fn long_dotted_name(mut self, value: impl Into<String>) -> Self {
-        self.long_dotted_name = Some(value.into());
-        self
-    }
-    /// Sets `__`.
-    #[must_use]
-    pub fn field_4(mut self, value: impl Into<String>) -> Self {
-        self.field_4 = Some(value.into());
-        self
-    }
-    /// Sets `_`.
-    #[must_use]
-    pub fn field_5(mut self, value: impl Into<String>) -> Self {
-        self.field_5 = Some(value.into());
-        self
-    }
-    /// Sets `ClassName`.
-    #[must_use]
-    pub fn class_name(mut self, value: impl Into<String>) -> Self {
-        self.class_name = Some(value.into());
-        self
-    }
-    /// Sets `new_`.
-    #[must_use]
-    pub fn new_3(mut self, value: impl Into<String>) -> Self {
-        self.new_3 = Some(value.into());
-        self
-    }
-    /// Sets `default`.
-    #[must_use]
-    pub fn default(mut self, value: impl Into<String>) -> Self {
-        self.default = Some(value.into());
-        self
-    }
-    /// Sets `String`.
-    #[must_use]
-    pub fn string(mut self, value: impl Into<String>) -> Self {
-        self.string = Some(value.into());
-        self
-    }
-    /// Sets `Option`.
-    #[must_use]
-    pub fn option(mut self, value: impl Into<String>) -> Self {
-        self.option = Some(value.into());
-        self
-    }
-    /// Sets `Vec`.
-    #[must_use]
-    pub fn vec(mut self, value: impl Into<String>) -> Self {
-        self.vec = Some(value.into());
-        self
-    }
-    /// Sets `u{202e}`.
-    #[must_use]
-    pub fn u_202e(mut self, value: impl Into<String>) -> Self {
-        self.u_202e = Some(value.into());
-        self
-    }
-    /// Sets `quote"back\slash`.
-    #[must_use]
-    pub fn quote_back_slash(mut self, value: impl Into<String>) -> Self {
-        self.quote_back_slash = Some(value.into());
-        self
-    }
-    /// Sets `linebreak`.
-    #[must_use]
-    pub fn line_break(mut self, value: impl Into<String>) -> Self {
-        self.line_break = Some(value.into());
-        self
-    }
-    /// Sets `{brace}`.
-    #[must_use]
-    pub fn brace(mut self, value: impl Into<String>) -> Self {
-        self.brace = Some(value.into());
-        self
-    }
-    /// Sets `value`.
-    #[must_use]
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-    /// Sets `result`.
-    #[must_use]
-    pub fn result(mut self, value: impl Into<String>) -> Self {
-        self.result = Some(value.into());
-        self
-    }
-    /// Sets `page`.
-    #[must_use]
-    pub fn page(mut self, value: impl Into<String>) -> Self {
-        self.page = Some(value.into());
-        self
+    fn from_response(
+        status: u16,
+        body: &[u8],
+    ) -> rt::reexport::serde_json::Result<Option<Self>> {
+        let _ = body;
+        Ok(
+            Some(
+                match status {
+                    200 => Self::Ok(rt::reexport::serde_json::from_slice(body)?),
+                    201 => Self::Created(rt::reexport::serde_json::from_slice(body)?),
+                    204 => Self::NoContent,
+                    _ => return Ok(None),
+                },
+            ),
+        )
     }
 }
-impl rt::Method for PostB {
-    const NAME: &'static str = "POST /a/{id}/b";
-    type Output = PostBResult;
-    type Error = PostBError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-}
-/// What comes back from `POST /a/{id}/b` (`odd name.md:219`).
+
+/// The body of the success 200 of `POST /a/{id}/b`.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct PostBResult {
+pub struct PostBOk {
     /// The member `s1`. (`odd name.md:45`)
     #[serde(skip_serializing_if = "Option::is_none")]
     pub s1: Option<String>,
@@ -547,10 +323,10 @@ pub struct PostBResult {
     pub bare_list: Option<Vec<rt::reexport::serde_json::Value>>,
     /// The member `objects`. (`odd name.md:69`)
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub objects: Option<Vec<crate::PostBResultObjects>>,
+    pub objects: Option<Vec<crate::PostBOkObjects>>,
     /// The member `open`. (`odd name.md:72`)
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub open: Option<crate::PostBResultOpen>,
+    pub open: Option<crate::PostBOkOpen>,
     /// The member `empty`. (`odd name.md:73`)
     #[serde(skip_serializing_if = "Option::is_none")]
     pub empty: Option<
@@ -558,7 +334,7 @@ pub struct PostBResult {
     >,
     /// The member `nullable`. (`odd name.md:75`)
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub nullable: Option<crate::PostBResultNullable>,
+    pub nullable: Option<crate::PostBOkNullable>,
     /// The member `nul`. (`odd name.md:76`)
     #[serde(deserialize_with = "rt::wire::nullable")]
     pub nul: Option<i64>,
@@ -566,7 +342,7 @@ pub struct PostBResult {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nul2: Option<i64>,
     /// The member `deep`. (`odd name.md:81`)
-    pub deep: crate::PostBResultDeep,
+    pub deep: crate::PostBOkDeep,
     /// The member `tree`. (`odd name.md:86`)
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tree: Option<crate::TreeNode>,
@@ -603,11 +379,21 @@ pub struct PostBResult {
     #[serde(rename = "min bool", skip_serializing_if = "Option::is_none")]
     pub min_bool: Option<bool>,
 }
+
+/// The body of the success 201 of `POST /a/{id}/b`.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
+pub struct PostBCreated {
+    /// The member `x`. (`odd name.md:209`)
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub x: Option<String>,
+}
+
 /// The documented errors of `POST /a/{id}/b`.
 pub type PostBError = crate::ErrorResponse;
+
 /// The object `objects` (`odd name.md:69`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
-pub struct PostBResultObjects {
+pub struct PostBOkObjects {
     /// The member `x`. (`odd name.md:67`)
     #[serde(skip_serializing_if = "Option::is_none")]
     pub x: Option<i64>,
@@ -615,9 +401,10 @@ pub struct PostBResultObjects {
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
 }
+
 /// The object `open` (`odd name.md:72`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
-pub struct PostBResultOpen {
+pub struct PostBOkOpen {
     /// The member `@type`. (`odd name.md:70`)
     #[serde(rename = "@type", skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
@@ -631,30 +418,34 @@ pub struct PostBResultOpen {
         rt::reexport::serde_json::Value,
     >,
 }
+
 /// The object `nullable` (`odd name.md:75`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
-pub struct PostBResultNullable {
+pub struct PostBOkNullable {
     /// The member `x`. (`odd name.md:74`)
     #[serde(skip_serializing_if = "Option::is_none")]
     pub x: Option<String>,
 }
+
 /// The object `deep` (`odd name.md:79`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct PostBResultDeepDeepDeep {
+pub struct PostBOkDeepDeepDeep {
     /// The member `deep`. (`odd name.md:78`)
     pub deep: i64,
 }
+
 /// The object `deep` (`odd name.md:80`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
-pub struct PostBResultDeepDeep {
+pub struct PostBOkDeepDeep {
     /// The member `deep`. (`odd name.md:79`)
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub deep: Option<crate::PostBResultDeepDeepDeep>,
+    pub deep: Option<crate::PostBOkDeepDeepDeep>,
 }
+
 /// The object `deep` (`odd name.md:81`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
-pub struct PostBResultDeep {
+pub struct PostBOkDeep {
     /// The member `deep`. (`odd name.md:80`)
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub deep: Option<crate::PostBResultDeepDeep>,
+    pub deep: Option<crate::PostBOkDeepDeep>,
 }

@@ -2,91 +2,19 @@
 
 //! The columns of `get.rows`.
 use doctract_runtime as rt;
-/// The columns of `get.rows`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
-    /// `type`.
-    Type,
-    /// `Type`.
-    Type2,
-    /// `имя`.
-    Imya,
-    /// `flag`.
-    Flag,
-    /// `kind`.
-    Kind,
-    /// `list`.
-    List,
-    /// `obj`.
-    Obj,
-    /// `any`.
-    Any,
-    /// `self`.
-    Self_,
-    /// `no values`.
-    NoValues,
-}
-impl rt::Column for Column {
-    type Operator = crate::Operator;
-    const ALL: &'static [(Self, rt::ColumnInfo)] = &[
-        (
-            Self::Type,
-            rt::ColumnInfo::new("type", rt::ColumnType::String).filterable().sortable(),
-        ),
-        (Self::Type2, rt::ColumnInfo::new("Type", rt::ColumnType::Integer)),
-        (Self::Imya, rt::ColumnInfo::new("имя", rt::ColumnType::Number).filterable()),
-        (Self::Flag, rt::ColumnInfo::new("flag", rt::ColumnType::Boolean).sortable()),
-        (
-            Self::Kind,
-            rt::ColumnInfo::new("kind", rt::ColumnType::Enum(&["a", "b"])).filterable(),
-        ),
-        (Self::List, rt::ColumnInfo::new("list", rt::ColumnType::Array)),
-        (
-            Self::Obj,
-            rt::ColumnInfo::new("obj", rt::ColumnType::Object).filterable().sortable(),
-        ),
-        (Self::Any, rt::ColumnInfo::new("any", rt::ColumnType::Any)),
-        (Self::Self_, rt::ColumnInfo::new("self", rt::ColumnType::String).filterable()),
-        (
-            Self::NoValues,
-            rt::ColumnInfo::new("no values", rt::ColumnType::String).sortable(),
-        ),
-    ];
-    fn index(self) -> usize {
-        self as usize
+
+rt::columns! {
+    /// The columns of `get.rows`.
+    Column(crate::GetRowsRow, crate::Operator) {
+        type_: Type = "type", rt::ColumnType::String, crate::TextColumn<Column, true, true>;
+        type_2: Type2 = "Type", rt::ColumnType::Integer, crate::NumberColumn<Column, false, false>;
+        imya: Imya = "имя", rt::ColumnType::Number, crate::NumberColumn<Column, true, false>;
+        flag: Flag = "flag", rt::ColumnType::Boolean, crate::BooleanColumn<Column, false, true>;
+        kind: Kind = "kind", rt::ColumnType::Enum(&["a", "b"]), crate::EnumColumn<Column, true, false>;
+        list: List = "list", rt::ColumnType::Array, crate::ListColumn<Column, false, false>;
+        obj: Obj = "obj", rt::ColumnType::Object, crate::ObjectColumn<Column, true, true>;
+        any: Any = "any", rt::ColumnType::Any, crate::AnyColumn<Column, false, false>;
+        self_: Self_ = "self", rt::ColumnType::String, crate::TextColumn<Column, true, false>;
+        no_values: NoValues = "no values", rt::ColumnType::String, crate::TextColumn<Column, false, true>;
     }
 }
-/// `type`. (`odd name.md:108`)
-pub const type_: crate::TextColumn<Column, true, true> = crate::TextColumn(Column::Type);
-/// `Type`. (`odd name.md:109`)
-pub const type_2: crate::NumberColumn<Column, false, false> = crate::NumberColumn(
-    Column::Type2,
-);
-/// `имя`. (`odd name.md:110`)
-pub const imya: crate::NumberColumn<Column, true, false> = crate::NumberColumn(
-    Column::Imya,
-);
-/// `flag`. (`odd name.md:111`)
-pub const flag: crate::BooleanColumn<Column, false, true> = crate::BooleanColumn(
-    Column::Flag,
-);
-/// `kind`. (`odd name.md:112`)
-pub const kind: crate::EnumColumn<Column, true, false> = crate::EnumColumn(Column::Kind);
-/// `list`. (`odd name.md:113`)
-pub const list: crate::ListColumn<Column, false, false> = crate::ListColumn(
-    Column::List,
-);
-/// `obj`. (`odd name.md:114`)
-pub const obj: crate::ObjectColumn<Column, true, true> = crate::ObjectColumn(
-    Column::Obj,
-);
-/// `any`. (`odd name.md:115`)
-pub const any: crate::AnyColumn<Column, false, false> = crate::AnyColumn(Column::Any);
-/// `self`. (`odd name.md:116`)
-pub const self_: crate::TextColumn<Column, true, false> = crate::TextColumn(
-    Column::Self_,
-);
-/// `no values`. (`odd name.md:117`)
-pub const no_values: crate::TextColumn<Column, false, true> = crate::TextColumn(
-    Column::NoValues,
-);

@@ -2,6 +2,7 @@
 
 //! `authenticate`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:181`)
 use doctract_runtime as rt;
+
 /// The parameters of `authenticate`. \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:181`)
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct Authenticate2 {
@@ -9,25 +10,23 @@ pub struct Authenticate2 {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) token: Option<rt::Credential>,
 }
-impl Authenticate2 {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
+
+rt::builder! {
+    Authenticate2 {
+        new {}
+        unset {
+            token;
+        }
     }
 }
-impl rt::Method for Authenticate2 {
-    const NAME: &'static str = "authenticate";
-    type Output = Authenticate2Result;
-    type Error = Authenticate2Error;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-    fn credential(&mut self) -> Option<&mut Option<rt::Credential>> {
-        Some(&mut self.token)
-    }
-}
+
+impl rt::Rules for Authenticate2 {}
+
+rt::method!("authenticate": Authenticate2 => Authenticate2Result, Authenticate2Error, token);
+
 /// What comes back from `authenticate` (`odd name.md:181`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct Authenticate2Result {}
+
 /// The documented errors of `authenticate`.
-pub type Authenticate2Error = crate::OddNamesErrors;
+pub type Authenticate2Error = crate::SharedErrors;

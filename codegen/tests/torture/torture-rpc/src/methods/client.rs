@@ -2,25 +2,24 @@
 
 //! `client`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:187`)
 use doctract_runtime as rt;
+
 /// The parameters of `client`. \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:187`)
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct Client2 {}
-impl Client2 {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
+
+rt::builder! {
+    Client2 {
+        new {}
     }
 }
-impl rt::Method for Client2 {
-    const NAME: &'static str = "client";
-    type Output = Client2Result;
-    type Error = Client2Error;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-}
+
+impl rt::Rules for Client2 {}
+
+rt::method!("client": Client2 => Client2Result, Client2Error);
+
 /// What comes back from `client` (`odd name.md:187`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct Client2Result {}
+
 /// The documented errors of `client`.
-pub type Client2Error = crate::OddNamesErrors;
+pub type Client2Error = crate::SharedErrors;

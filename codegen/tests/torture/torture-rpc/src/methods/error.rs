@@ -2,25 +2,24 @@
 
 //! `error`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:188`)
 use doctract_runtime as rt;
+
 /// The parameters of `error`. \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:188`)
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct Error2 {}
-impl Error2 {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
+
+rt::builder! {
+    Error2 {
+        new {}
     }
 }
-impl rt::Method for Error2 {
-    const NAME: &'static str = "error";
-    type Output = Error2Result;
-    type Error = Error2Error;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-}
+
+impl rt::Rules for Error2 {}
+
+rt::method!("error": Error2 => Error2Result, Error2Error);
+
 /// What comes back from `error` (`odd name.md:188`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct Error2Result {}
+
 /// The documented errors of `error`.
-pub type Error2Error = crate::OddNamesErrors;
+pub type Error2Error = crate::SharedErrors;

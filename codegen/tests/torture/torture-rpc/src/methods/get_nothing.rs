@@ -2,6 +2,7 @@
 
 //! `get.nothing`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:176`)
 use doctract_runtime as rt;
+
 /// The parameters of `get.nothing`. \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:176`)
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct GetNothing {
@@ -26,70 +27,36 @@ pub struct GetNothing {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub offset: Option<i64>,
 }
-impl GetNothing {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `filter`.
-    #[must_use]
-    pub fn filter(
-        mut self,
-        value: rt::reexport::serde_json::Map<String, rt::reexport::serde_json::Value>,
-    ) -> Self {
-        self.filter = Some(value);
-        self
-    }
-    /// Sets `sort`.
-    #[must_use]
-    pub fn sort(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<rt::reexport::serde_json::Value>>,
-    ) -> Self {
-        self.sort = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
-    /// Sets `fields`.
-    #[must_use]
-    pub fn fields(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<rt::reexport::serde_json::Value>>,
-    ) -> Self {
-        self.fields = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
-    /// Sets `limit`.
-    #[must_use]
-    pub fn limit(mut self, value: i64) -> Self {
-        self.limit = Some(value);
-        self
-    }
-    /// Sets `offset`.
-    #[must_use]
-    pub fn offset(mut self, value: i64) -> Self {
-        self.offset = Some(value);
-        self
-    }
-    /// `limit`, which is 10 when it is absent.
-    pub fn limit_or_default(&self) -> i64 {
-        self.limit.unwrap_or(10)
+
+rt::builder! {
+    GetNothing {
+        new {}
+        set {
+            filter: rt::reexport::serde_json::Map<String, rt::reexport::serde_json::Value> = Some(filter);
+            sort: impl IntoIterator<Item = impl Into<rt::reexport::serde_json::Value>> = Some(sort.into_iter().map(Into::into).collect());
+            fields: impl IntoIterator<Item = impl Into<rt::reexport::serde_json::Value>> = Some(fields.into_iter().map(Into::into).collect());
+            limit: i64 = Some(limit);
+            offset: i64 = Some(offset);
+        }
+        default {
+            limit_or_default: i64 = limit or 10;
+        }
+        unset {
+            token;
+        }
     }
 }
-impl rt::Method for GetNothing {
-    const NAME: &'static str = "get.nothing";
-    type Output = GetNothingResult;
-    type Error = GetNothingError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-    fn credential(&mut self) -> Option<&mut Option<rt::Credential>> {
-        Some(&mut self.token)
-    }
-}
+
+impl rt::Rules for GetNothing {}
+
+rt::method!("get.nothing": GetNothing => GetNothingResult, GetNothingError, token);
+
 /// What comes back from `get.nothing`.
 pub type GetNothingResult = crate::List<GetNothingRow>;
+
 /// A row of `get.nothing` (`odd name.md:176`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct GetNothingRow {}
+
 /// The documented errors of `get.nothing`.
-pub type GetNothingError = crate::OddNamesErrors;
+pub type GetNothingError = crate::SharedErrors;

@@ -2,6 +2,7 @@
 
 //! `get-rows`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:185`)
 use doctract_runtime as rt;
+
 /// The parameters of `get-rows`. \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:185`)
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct GetRows2 {
@@ -28,71 +29,40 @@ pub struct GetRows2 {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub offset: Option<i64>,
 }
-impl GetRows2 {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `filter`.
-    #[must_use]
-    pub fn filter(
-        mut self,
-        value: rt::Filter<crate::columns::get_rows::Column>,
-    ) -> Self {
-        self.filter = Some(value);
-        self
-    }
-    /// Sorts by a column, after those named before.
-    #[must_use]
-    pub fn sort(mut self, by: rt::Sort<crate::columns::get_rows::Column>) -> Self {
-        self.sort.get_or_insert_default().push(by);
-        self
-    }
-    /// Sets `fields`.
-    #[must_use]
-    pub fn fields(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<crate::columns::get_rows::Column>>,
-    ) -> Self {
-        self.fields = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
-    /// Sets `limit`.
-    #[must_use]
-    pub fn limit(mut self, value: i64) -> Self {
-        self.limit = Some(value);
-        self
-    }
-    /// Sets `offset`.
-    #[must_use]
-    pub fn offset(mut self, value: i64) -> Self {
-        self.offset = Some(value);
-        self
-    }
-    /// `limit`, which is 10 when it is absent.
-    pub fn limit_or_default(&self) -> i64 {
-        self.limit.unwrap_or(10)
+
+rt::builder! {
+    GetRows2 {
+        new {}
+        set {
+            filter: rt::Filter<crate::columns::get_rows::Column> = Some(filter);
+            fields: impl IntoIterator<Item = impl Into<crate::columns::get_rows::Column>> = Some(fields.into_iter().map(Into::into).collect());
+            limit: i64 = Some(limit);
+            offset: i64 = Some(offset);
+        }
+        push {
+            sort: rt::Sort<crate::columns::get_rows::Column>;
+        }
+        default {
+            limit_or_default: i64 = limit or 10;
+        }
+        unset {
+            token;
+        }
     }
 }
-impl rt::Method for GetRows2 {
-    const NAME: &'static str = "get-rows";
-    type Output = GetRows2Result;
-    type Error = GetRows2Error;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        if let Some(value) = &self.filter {
-            rt::filter::validate_filter("filter", value)?;
-        }
-        if let Some(value) = &self.sort {
-            rt::filter::validate_sort("sort", value)?;
-        }
-        Ok(())
-    }
-    fn credential(&mut self) -> Option<&mut Option<rt::Credential>> {
-        Some(&mut self.token)
-    }
+
+impl rt::Rules for GetRows2 {
+    const RULES: &'static [rt::Check<Self>] = &[
+        rt::Check::new("filter", |it, at| at.filter(it.filter.as_ref()), "filter", "odd `name`.md:102"),
+        rt::Check::new("sort", |it, at| at.sort(&it.sort), "sort", "odd `name`.md:103"),
+    ];
 }
+
+rt::method!("get-rows": GetRows2 => GetRows2Result, GetRows2Error, token);
+
 /// What comes back from `get-rows`.
 pub type GetRows2Result = crate::List<GetRows2Row>;
+
 /// A row of `get-rows` (`odd name.md:185`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct GetRows2Row {
@@ -124,8 +94,10 @@ pub struct GetRows2Row {
     #[serde(rename = "no values")]
     pub no_values: Option<rt::reexport::serde_json::Value>,
 }
+
 /// The documented errors of `get-rows`.
-pub type GetRows2Error = crate::OddNamesErrors;
+pub type GetRows2Error = crate::SharedErrors;
+
 /// The object `obj` (`odd name.md:114`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct GetRows2RowObj {

@@ -2,25 +2,24 @@
 
 //! `get.rows.result`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:186`)
 use doctract_runtime as rt;
+
 /// The parameters of `get.rows.result`. \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:186`)
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct GetRowsResult2 {}
-impl GetRowsResult2 {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
+
+rt::builder! {
+    GetRowsResult2 {
+        new {}
     }
 }
-impl rt::Method for GetRowsResult2 {
-    const NAME: &'static str = "get.rows.result";
-    type Output = GetRowsResult2Result;
-    type Error = GetRowsResult2Error;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-}
+
+impl rt::Rules for GetRowsResult2 {}
+
+rt::method!("get.rows.result": GetRowsResult2 => GetRowsResult2Result, GetRowsResult2Error);
+
 /// What comes back from `get.rows.result` (`odd name.md:186`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct GetRowsResult2Result {}
+
 /// The documented errors of `get.rows.result`.
-pub type GetRowsResult2Error = crate::OddNamesErrors;
+pub type GetRowsResult2Error = crate::SharedErrors;

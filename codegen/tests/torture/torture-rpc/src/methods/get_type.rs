@@ -2,6 +2,7 @@
 
 //! `get.type`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:175`)
 use doctract_runtime as rt;
+
 /// The parameters of `get.type`. \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:175`)
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct GetType {
@@ -28,68 +29,40 @@ pub struct GetType {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub offset: Option<i64>,
 }
-impl GetType {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `filter`.
-    #[must_use]
-    pub fn filter(mut self, value: rt::Filter<crate::columns::type_::Column>) -> Self {
-        self.filter = Some(value);
-        self
-    }
-    /// Sorts by a column, after those named before.
-    #[must_use]
-    pub fn sort(mut self, by: rt::Sort<crate::columns::type_::Column>) -> Self {
-        self.sort.get_or_insert_default().push(by);
-        self
-    }
-    /// Sets `fields`.
-    #[must_use]
-    pub fn fields(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<crate::columns::type_::Column>>,
-    ) -> Self {
-        self.fields = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
-    /// Sets `limit`.
-    #[must_use]
-    pub fn limit(mut self, value: i64) -> Self {
-        self.limit = Some(value);
-        self
-    }
-    /// Sets `offset`.
-    #[must_use]
-    pub fn offset(mut self, value: i64) -> Self {
-        self.offset = Some(value);
-        self
-    }
-    /// `limit`, which is 10 when it is absent.
-    pub fn limit_or_default(&self) -> i64 {
-        self.limit.unwrap_or(10)
+
+rt::builder! {
+    GetType {
+        new {}
+        set {
+            filter: rt::Filter<crate::columns::type_::Column> = Some(filter);
+            fields: impl IntoIterator<Item = impl Into<crate::columns::type_::Column>> = Some(fields.into_iter().map(Into::into).collect());
+            limit: i64 = Some(limit);
+            offset: i64 = Some(offset);
+        }
+        push {
+            sort: rt::Sort<crate::columns::type_::Column>;
+        }
+        default {
+            limit_or_default: i64 = limit or 10;
+        }
+        unset {
+            token;
+        }
     }
 }
-impl rt::Method for GetType {
-    const NAME: &'static str = "get.type";
-    type Output = GetTypeResult;
-    type Error = GetTypeError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        if let Some(value) = &self.filter {
-            rt::filter::validate_filter("filter", value)?;
-        }
-        if let Some(value) = &self.sort {
-            rt::filter::validate_sort("sort", value)?;
-        }
-        Ok(())
-    }
-    fn credential(&mut self) -> Option<&mut Option<rt::Credential>> {
-        Some(&mut self.token)
-    }
+
+impl rt::Rules for GetType {
+    const RULES: &'static [rt::Check<Self>] = &[
+        rt::Check::new("filter", |it, at| at.filter(it.filter.as_ref()), "filter", "odd `name`.md:102"),
+        rt::Check::new("sort", |it, at| at.sort(&it.sort), "sort", "odd `name`.md:103"),
+    ];
 }
+
+rt::method!("get.type": GetType => GetTypeResult, GetTypeError, token);
+
 /// What comes back from `get.type`.
 pub type GetTypeResult = crate::List2<GetTypeRow>;
+
 /// A row of `get.type` (`odd name.md:175`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct GetTypeRow {
@@ -121,8 +94,10 @@ pub struct GetTypeRow {
     #[serde(rename = "no values")]
     pub no_values: Option<rt::reexport::serde_json::Value>,
 }
+
 /// The documented errors of `get.type`.
-pub type GetTypeError = crate::OddNamesErrors;
+pub type GetTypeError = crate::SharedErrors;
+
 /// The object `obj` (`odd name.md:114`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct GetTypeRowObj {

@@ -2,25 +2,24 @@
 
 //! `имя.метод`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:184`)
 use doctract_runtime as rt;
+
 /// The parameters of `имя.метод`. \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:184`)
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct ImyaMetod {}
-impl ImyaMetod {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
+
+rt::builder! {
+    ImyaMetod {
+        new {}
     }
 }
-impl rt::Method for ImyaMetod {
-    const NAME: &'static str = "имя.метод";
-    type Output = ImyaMetodResult;
-    type Error = ImyaMetodError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-}
+
+impl rt::Rules for ImyaMetod {}
+
+rt::method!("имя.метод": ImyaMetod => ImyaMetodResult, ImyaMetodError);
+
 /// What comes back from `имя.метод` (`odd name.md:184`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct ImyaMetodResult {}
+
 /// The documented errors of `имя.метод`.
-pub type ImyaMetodError = crate::OddNamesErrors;
+pub type ImyaMetodError = crate::SharedErrors;

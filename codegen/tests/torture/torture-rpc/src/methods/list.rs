@@ -2,25 +2,24 @@
 
 //! `list`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:190`)
 use doctract_runtime as rt;
+
 /// The parameters of `list`. \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:190`)
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct List3 {}
-impl List3 {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
+
+rt::builder! {
+    List3 {
+        new {}
     }
 }
-impl rt::Method for List3 {
-    const NAME: &'static str = "list";
-    type Output = List3Result;
-    type Error = List3Error;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-}
+
+impl rt::Rules for List3 {}
+
+rt::method!("list": List3 => List3Result, List3Error);
+
 /// What comes back from `list` (`odd name.md:190`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct List3Result {}
+
 /// The documented errors of `list`.
-pub type List3Error = crate::OddNamesErrors;
+pub type List3Error = crate::SharedErrors;

@@ -2,25 +2,24 @@
 
 //! `metadata`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:191`)
 use doctract_runtime as rt;
+
 /// The parameters of `metadata`. \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:191`)
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct Metadata3 {}
-impl Metadata3 {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
+
+rt::builder! {
+    Metadata3 {
+        new {}
     }
 }
-impl rt::Method for Metadata3 {
-    const NAME: &'static str = "metadata";
-    type Output = Metadata3Result;
-    type Error = Metadata3Error;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-}
+
+impl rt::Rules for Metadata3 {}
+
+rt::method!("metadata": Metadata3 => Metadata3Result, Metadata3Error);
+
 /// What comes back from `metadata` (`odd name.md:191`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct Metadata3Result {}
+
 /// The documented errors of `metadata`.
-pub type Metadata3Error = crate::OddNamesErrors;
+pub type Metadata3Error = crate::SharedErrors;

@@ -2,25 +2,24 @@
 
 //! ``: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:179`)
 use doctract_runtime as rt;
+
 /// The parameters of ``. \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:179`)
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct Method {}
-impl Method {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
+
+rt::builder! {
+    Method {
+        new {}
     }
 }
-impl rt::Method for Method {
-    const NAME: &'static str = "";
-    type Output = MethodResult;
-    type Error = MethodError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-}
+
+impl rt::Rules for Method {}
+
+rt::method!("": Method => MethodResult, MethodError);
+
 /// What comes back from `` (`odd name.md:179`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct MethodResult {}
+
 /// The documented errors of ``.
-pub type MethodError = crate::OddNamesErrors;
+pub type MethodError = crate::SharedErrors;

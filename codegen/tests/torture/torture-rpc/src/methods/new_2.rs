@@ -2,25 +2,24 @@
 
 //! `new`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:183`)
 use doctract_runtime as rt;
+
 /// The parameters of `new`. \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:183`)
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct New2 {}
-impl New2 {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
+
+rt::builder! {
+    New2 {
+        new {}
     }
 }
-impl rt::Method for New2 {
-    const NAME: &'static str = "new";
-    type Output = New2Result;
-    type Error = New2Error;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-}
+
+impl rt::Rules for New2 {}
+
+rt::method!("new": New2 => New2Result, New2Error);
+
 /// What comes back from `new` (`odd name.md:183`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct New2Result {}
+
 /// The documented errors of `new`.
-pub type New2Error = crate::OddNamesErrors;
+pub type New2Error = crate::SharedErrors;

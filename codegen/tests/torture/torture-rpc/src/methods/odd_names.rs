@@ -2,6 +2,7 @@
 
 //! `odd.names`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:170`)
 use doctract_runtime as rt;
+
 /// The parameters of `odd.names`. \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:170`)
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct OddNames {
@@ -138,320 +139,64 @@ pub struct OddNames {
     #[serde(rename = "required имя")]
     pub required_imya: String,
 }
-impl OddNames {
-    /// With what is required.
-    pub fn new(
-        required_type: impl Into<String>,
-        required_imya: impl Into<String>,
-    ) -> Self {
-        Self {
-            type_: None,
-            self_: None,
-            self_2: None,
-            crate_: None,
-            fn_: None,
-            async_: None,
-            gen_: None,
-            new_2: None,
-            validate_2: None,
-            with_token: None,
-            credential: None,
-            additional_2: None,
-            type_2: None,
-            field: None,
-            field_2: None,
-            field_3: None,
-            imya: None,
-            xing_ming: None,
-            grinning: None,
-            a_b: None,
-            a_b_2: None,
-            a_b_3: None,
-            a_b_4: None,
-            n1st: None,
-            r_raw: None,
-            user_id: None,
-            long_dotted_name: None,
-            field_4: None,
-            field_5: None,
-            class_name: None,
-            new_3: None,
-            default: None,
-            string: None,
-            option: None,
-            vec: None,
-            u_202e: None,
-            quote_back_slash: None,
-            line_break: None,
-            brace: None,
-            value: None,
-            result: None,
-            page: None,
-            required_type: required_type.into(),
-            required_imya: required_imya.into(),
+
+rt::builder! {
+    OddNames {
+        new {
+            required_type: impl Into<String> = required_type.into();
+            required_imya: impl Into<String> = required_imya.into();
+        }
+        set {
+            type_: impl Into<String> = Some(type_.into());
+            self_: impl Into<String> = Some(self_.into());
+            self_2: impl Into<String> = Some(self_2.into());
+            crate_: impl Into<String> = Some(crate_.into());
+            fn_: impl Into<String> = Some(fn_.into());
+            async_: impl Into<String> = Some(async_.into());
+            gen_: impl Into<String> = Some(gen_.into());
+            new_2: impl Into<String> = Some(new_2.into());
+            validate_2: impl Into<String> = Some(validate_2.into());
+            with_token: impl Into<String> = Some(with_token.into());
+            credential: impl Into<String> = Some(credential.into());
+            additional_2: impl Into<String> = Some(additional_2.into());
+            type_2: impl Into<String> = Some(type_2.into());
+            field: impl Into<String> = Some(field.into());
+            field_2: impl Into<String> = Some(field_2.into());
+            field_3: impl Into<String> = Some(field_3.into());
+            imya: impl Into<String> = Some(imya.into());
+            xing_ming: impl Into<String> = Some(xing_ming.into());
+            grinning: impl Into<String> = Some(grinning.into());
+            a_b: impl Into<String> = Some(a_b.into());
+            a_b_2: impl Into<String> = Some(a_b_2.into());
+            a_b_3: impl Into<String> = Some(a_b_3.into());
+            a_b_4: impl Into<String> = Some(a_b_4.into());
+            n1st: impl Into<String> = Some(n1st.into());
+            r_raw: impl Into<String> = Some(r_raw.into());
+            user_id: impl Into<String> = Some(user_id.into());
+            long_dotted_name: impl Into<String> = Some(long_dotted_name.into());
+            field_4: impl Into<String> = Some(field_4.into());
+            field_5: impl Into<String> = Some(field_5.into());
+            class_name: impl Into<String> = Some(class_name.into());
+            new_3: impl Into<String> = Some(new_3.into());
+            default: impl Into<String> = Some(default.into());
+            string: impl Into<String> = Some(string.into());
+            option: impl Into<String> = Some(option.into());
+            vec: impl Into<String> = Some(vec.into());
+            u_202e: impl Into<String> = Some(u_202e.into());
+            quote_back_slash: impl Into<String> = Some(quote_back_slash.into());
+            line_break: impl Into<String> = Some(line_break.into());
+            brace: impl Into<String> = Some(brace.into());
+            value: impl Into<String> = Some(value.into());
+            result: impl Into<String> = Some(result.into());
+            page: impl Into<String> = Some(page.into());
         }
     }
-    /// Sets `type`.
-    #[must_use]
-    pub fn type_(mut self, value: impl Into<String>) -> Self {
-        self.type_ = Some(value.into());
-        self
-    }
-    /// Sets `Self`.
-    #[must_use]
-    pub fn self_(mut self, value: impl Into<String>) -> Self {
-        self.self_ = Some(value.into());
-        self
-    }
-    /// Sets `self`.
-    #[must_use]
-    pub fn self_2(mut self, value: impl Into<String>) -> Self {
-        self.self_2 = Some(value.into());
-        self
-    }
-    /// Sets `crate`.
-    #[must_use]
-    pub fn crate_(mut self, value: impl Into<String>) -> Self {
-        self.crate_ = Some(value.into());
-        self
-    }
-    /// Sets `fn`.
-    #[must_use]
-    pub fn fn_(mut self, value: impl Into<String>) -> Self {
-        self.fn_ = Some(value.into());
-        self
-    }
-    /// Sets `async`.
-    #[must_use]
-    pub fn async_(mut self, value: impl Into<String>) -> Self {
-        self.async_ = Some(value.into());
-        self
-    }
-    /// Sets `gen`.
-    #[must_use]
-    pub fn gen_(mut self, value: impl Into<String>) -> Self {
-        self.gen_ = Some(value.into());
-        self
-    }
-    /// Sets `new`.
-    #[must_use]
-    pub fn new_2(mut self, value: impl Into<String>) -> Self {
-        self.new_2 = Some(value.into());
-        self
-    }
-    /// Sets `validate`.
-    #[must_use]
-    pub fn validate_2(mut self, value: impl Into<String>) -> Self {
-        self.validate_2 = Some(value.into());
-        self
-    }
-    /// Sets `with_token`.
-    #[must_use]
-    pub fn with_token(mut self, value: impl Into<String>) -> Self {
-        self.with_token = Some(value.into());
-        self
-    }
-    /// Sets `credential`.
-    #[must_use]
-    pub fn credential(mut self, value: impl Into<String>) -> Self {
-        self.credential = Some(value.into());
-        self
-    }
-    /// Sets `additional`.
-    #[must_use]
-    pub fn additional_2(mut self, value: impl Into<String>) -> Self {
-        self.additional_2 = Some(value.into());
-        self
-    }
-    /// Sets `@type`.
-    #[must_use]
-    pub fn type_2(mut self, value: impl Into<String>) -> Self {
-        self.type_2 = Some(value.into());
-        self
-    }
-    /// Sets `@`.
-    #[must_use]
-    pub fn field(mut self, value: impl Into<String>) -> Self {
-        self.field = Some(value.into());
-        self
-    }
-    /// Sets ``.
-    #[must_use]
-    pub fn field_2(mut self, value: impl Into<String>) -> Self {
-        self.field_2 = Some(value.into());
-        self
-    }
-    /// Sets `  `.
-    #[must_use]
-    pub fn field_3(mut self, value: impl Into<String>) -> Self {
-        self.field_3 = Some(value.into());
-        self
-    }
-    /// Sets `имя`.
-    #[must_use]
-    pub fn imya(mut self, value: impl Into<String>) -> Self {
-        self.imya = Some(value.into());
-        self
-    }
-    /// Sets `姓名`.
-    #[must_use]
-    pub fn xing_ming(mut self, value: impl Into<String>) -> Self {
-        self.xing_ming = Some(value.into());
-        self
-    }
-    /// Sets `😀`.
-    #[must_use]
-    pub fn grinning(mut self, value: impl Into<String>) -> Self {
-        self.grinning = Some(value.into());
-        self
-    }
-    /// Sets `a-b`.
-    #[must_use]
-    pub fn a_b(mut self, value: impl Into<String>) -> Self {
-        self.a_b = Some(value.into());
-        self
-    }
-    /// Sets `a_b`.
-    #[must_use]
-    pub fn a_b_2(mut self, value: impl Into<String>) -> Self {
-        self.a_b_2 = Some(value.into());
-        self
-    }
-    /// Sets `aB`.
-    #[must_use]
-    pub fn a_b_3(mut self, value: impl Into<String>) -> Self {
-        self.a_b_3 = Some(value.into());
-        self
-    }
-    /// Sets `A_B`.
-    #[must_use]
-    pub fn a_b_4(mut self, value: impl Into<String>) -> Self {
-        self.a_b_4 = Some(value.into());
-        self
-    }
-    /// Sets `1st`.
-    #[must_use]
-    pub fn n1st(mut self, value: impl Into<String>) -> Self {
-        self.n1st = Some(value.into());
-        self
-    }
-    /// Sets `r#raw`.
-    #[must_use]
-    pub fn r_raw(mut self, value: impl Into<String>) -> Self {
-        self.r_raw = Some(value.into());
-        self
-    }
-    /// Sets `user id`.
-    #[must_use]
-    pub fn user_id(mut self, value: impl Into<String>) -> Self {
-        self.user_id = Some(value.into());
-        self
-    }
-    /// Sets `long.dotted.name`.
-    #[must_use]
-    pub fn long_dotted_name(mut self, value: impl Into<String>) -> Self {
-        self.long_dotted_name = Some(value.into());
-        self
-    }
-    /// Sets `__`.
-    #[must_use]
-    pub fn field_4(mut self, value: impl Into<String>) -> Self {
-        self.field_4 = Some(value.into());
-        self
-    }
-    /// Sets `_`.
-    #[must_use]
-    pub fn field_5(mut self, value: impl Into<String>) -> Self {
-        self.field_5 = Some(value.into());
-        self
-    }
-    /// Sets `ClassName`.
-    #[must_use]
-    pub fn class_name(mut self, value: impl Into<String>) -> Self {
-        self.class_name = Some(value.into());
-        self
-    }
-    /// Sets `new_`.
-    #[must_use]
-    pub fn new_3(mut self, value: impl Into<String>) -> Self {
-        self.new_3 = Some(value.into());
-        self
-    }
-    /// Sets `default`.
-    #[must_use]
-    pub fn default(mut self, value: impl Into<String>) -> Self {
-        self.default = Some(value.into());
-        self
-    }
-    /// Sets `String`.
-    #[must_use]
-    pub fn string(mut self, value: impl Into<String>) -> Self {
-        self.string = Some(value.into());
-        self
-    }
-    /// Sets `Option`.
-    #[must_use]
-    pub fn option(mut self, value: impl Into<String>) -> Self {
-        self.option = Some(value.into());
-        self
-    }
-    /// Sets `Vec`.
-    #[must_use]
-    pub fn vec(mut self, value: impl Into<String>) -> Self {
-        self.vec = Some(value.into());
-        self
-    }
-    /// Sets `u{202e}`.
-    #[must_use]
-    pub fn u_202e(mut self, value: impl Into<String>) -> Self {
-        self.u_202e = Some(value.into());
-        self
-    }
-    /// Sets `quote"back\slash`.
-    #[must_use]
-    pub fn quote_back_slash(mut self, value: impl Into<String>) -> Self {
-        self.quote_back_slash = Some(value.into());
-        self
-    }
-    /// Sets `linebreak`.
-    #[must_use]
-    pub fn line_break(mut self, value: impl Into<String>) -> Self {
-        self.line_break = Some(value.into());
-        self
-    }
-    /// Sets `{brace}`.
-    #[must_use]
-    pub fn brace(mut self, value: impl Into<String>) -> Self {
-        self.brace = Some(value.into());
-        self
-    }
-    /// Sets `value`.
-    #[must_use]
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-    /// Sets `result`.
-    #[must_use]
-    pub fn result(mut self, value: impl Into<String>) -> Self {
-        self.result = Some(value.into());
-        self
-    }
-    /// Sets `page`.
-    #[must_use]
-    pub fn page(mut self, value: impl Into<String>) -> Self {
-        self.page = Some(value.into());
-        self
-    }
 }
-impl rt::Method for OddNames {
-    const NAME: &'static str = "odd.names";
-    type Output = OddNamesResult;
-    type Error = OddNamesError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-}
+
+impl rt::Rules for OddNames {}
+
+rt::method!("odd.names": OddNames => OddNamesResult, OddNamesError);
+
 /// What comes back from `odd.names` (`odd name.md:170`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct OddNamesResult {
@@ -576,5 +321,6 @@ pub struct OddNamesResult {
     /// The member `page`. (`odd name.md:169`)
     pub page: Option<String>,
 }
+
 /// The documented errors of `odd.names`.
-pub type OddNamesError = crate::OddNamesErrors;
+pub type OddNamesError = crate::SharedErrors;

@@ -2,6 +2,7 @@
 
 //! `odd.types`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:171`)
 use doctract_runtime as rt;
+
 /// The parameters of `odd.types`. \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:171`)
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct OddTypes {
@@ -136,493 +137,96 @@ pub struct OddTypes {
     #[serde(rename = "min bool", skip_serializing_if = "Option::is_none")]
     pub min_bool: Option<bool>,
 }
-impl OddTypes {
-    /// With what is required.
-    pub fn new(int: i64, nul: Option<i64>, deep: crate::OddTypesDeep) -> Self {
-        Self {
-            s1: None,
-            int,
-            num: None,
-            bad_default: None,
-            bad_default_2: None,
-            bad_default_3: None,
-            float_default: None,
-            str_default: None,
-            flag: None,
-            self_ref: None,
-            ghost: None,
-            enum_: None,
-            enum_number: None,
-            enum_empty: None,
-            number_values: None,
-            string_values: None,
-            any: None,
-            union: None,
-            union2: None,
-            union3: None,
-            list: None,
-            bare_list: None,
-            objects: None,
-            open: None,
-            empty: None,
-            nullable: None,
-            nul,
-            nul2: None,
-            deep,
-            tree: None,
-            other_tree: None,
-            unknown_named: None,
-            string_type: None,
-            option: None,
-            format_unknown: None,
-            pattern: None,
-            huge: None,
-            dup: None,
-            max_len_list: None,
-            min_bool: None,
+
+rt::builder! {
+    OddTypes {
+        new {
+            int: i64 = int;
+            nul: Option<i64> = nul;
+            deep: crate::OddTypesDeep = deep;
         }
-    }
-    /// Sets `s1`.
-    #[must_use]
-    pub fn s1(mut self, value: impl Into<String>) -> Self {
-        self.s1 = Some(value.into());
-        self
-    }
-    /// Sets `num`.
-    #[must_use]
-    pub fn num(mut self, value: impl Into<rt::Number>) -> Self {
-        self.num = Some(value.into());
-        self
-    }
-    /// Sets `bad default`.
-    #[must_use]
-    pub fn bad_default(mut self, value: i64) -> Self {
-        self.bad_default = Some(value);
-        self
-    }
-    /// Sets `bad default 2`.
-    #[must_use]
-    pub fn bad_default_2(mut self, value: bool) -> Self {
-        self.bad_default_2 = Some(value);
-        self
-    }
-    /// Sets `bad default 3`.
-    #[must_use]
-    pub fn bad_default_3(mut self, value: crate::BadDefault3) -> Self {
-        self.bad_default_3 = Some(value);
-        self
-    }
-    /// Sets `float default`.
-    #[must_use]
-    pub fn float_default(mut self, value: impl Into<rt::Number>) -> Self {
-        self.float_default = Some(value.into());
-        self
-    }
-    /// Sets `str default`.
-    #[must_use]
-    pub fn str_default(mut self, value: impl Into<String>) -> Self {
-        self.str_default = Some(value.into());
-        self
-    }
-    /// Sets `flag`.
-    #[must_use]
-    pub fn flag(mut self, value: bool) -> Self {
-        self.flag = Some(value);
-        self
-    }
-    /// Sets `self ref`.
-    #[must_use]
-    pub fn self_ref(mut self, value: bool) -> Self {
-        self.self_ref = Some(value);
-        self
-    }
-    /// Sets `ghost`.
-    #[must_use]
-    pub fn ghost(mut self, value: bool) -> Self {
-        self.ghost = Some(value);
-        self
-    }
-    /// Sets `enum`.
-    #[must_use]
-    pub fn enum_(mut self, value: crate::Enum) -> Self {
-        self.enum_ = Some(value);
-        self
-    }
-    /// Sets `enum number`.
-    #[must_use]
-    pub fn enum_number(
-        mut self,
-        value: impl Into<rt::reexport::serde_json::Value>,
-    ) -> Self {
-        self.enum_number = Some(value.into());
-        self
-    }
-    /// Sets `enum empty`.
-    #[must_use]
-    pub fn enum_empty(mut self, value: impl Into<String>) -> Self {
-        self.enum_empty = Some(value.into());
-        self
-    }
-    /// Sets `number values`.
-    #[must_use]
-    pub fn number_values(mut self, value: impl Into<rt::Number>) -> Self {
-        self.number_values = Some(value.into());
-        self
-    }
-    /// Sets `string values`.
-    #[must_use]
-    pub fn string_values(mut self, value: crate::StringValues) -> Self {
-        self.string_values = Some(value);
-        self
-    }
-    /// Sets `any`.
-    #[must_use]
-    pub fn any(mut self, value: impl Into<rt::reexport::serde_json::Value>) -> Self {
-        self.any = Some(value.into());
-        self
-    }
-    /// Sets `union`.
-    #[must_use]
-    pub fn union(mut self, value: impl Into<rt::NumberOrString>) -> Self {
-        self.union = Some(value.into());
-        self
-    }
-    /// Sets `union2`.
-    #[must_use]
-    pub fn union2(mut self, value: impl Into<rt::reexport::serde_json::Value>) -> Self {
-        self.union2 = Some(value.into());
-        self
-    }
-    /// Sets `union3`.
-    #[must_use]
-    pub fn union3(mut self, value: i64) -> Self {
-        self.union3 = Some(value);
-        self
-    }
-    /// Sets `list`.
-    #[must_use]
-    pub fn list(mut self, value: impl IntoIterator<Item = Vec<String>>) -> Self {
-        self.list = Some(value.into_iter().collect());
-        self
-    }
-    /// Sets `bare list`.
-    #[must_use]
-    pub fn bare_list(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<rt::reexport::serde_json::Value>>,
-    ) -> Self {
-        self.bare_list = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
-    /// Sets `objects`.
-    #[must_use]
-    pub fn objects(
-        mut self,
-        value: impl IntoIterator<Item = crate::OddTypesObjects>,
-    ) -> Self {
-        self.objects = Some(value.into_iter().collect());
-        self
-    }
-    /// Sets `open`.
-    #[must_use]
-    pub fn open(mut self, value: crate::OddTypesOpen) -> Self {
-        self.open = Some(value);
-        self
-    }
-    /// Sets `empty`.
-    #[must_use]
-    pub fn empty(
-        mut self,
-        value: rt::reexport::serde_json::Map<String, rt::reexport::serde_json::Value>,
-    ) -> Self {
-        self.empty = Some(value);
-        self
-    }
-    /// Sets `nullable`.
-    #[must_use]
-    pub fn nullable(mut self, value: crate::OddTypesNullable) -> Self {
-        self.nullable = Some(value);
-        self
-    }
-    /// Sets `nul2`.
-    #[must_use]
-    pub fn nul2(mut self, value: i64) -> Self {
-        self.nul2 = Some(value);
-        self
-    }
-    /// Sets `tree`.
-    #[must_use]
-    pub fn tree(mut self, value: crate::TreeNode3) -> Self {
-        self.tree = Some(value);
-        self
-    }
-    /// Sets `other tree`.
-    #[must_use]
-    pub fn other_tree(mut self, value: crate::TreeNode4) -> Self {
-        self.other_tree = Some(value);
-        self
-    }
-    /// Sets `unknown named`.
-    #[must_use]
-    pub fn unknown_named(
-        mut self,
-        value: rt::reexport::serde_json::Map<String, rt::reexport::serde_json::Value>,
-    ) -> Self {
-        self.unknown_named = Some(value);
-        self
-    }
-    /// Sets `string type`.
-    #[must_use]
-    pub fn string_type(mut self, value: crate::String3) -> Self {
-        self.string_type = Some(value);
-        self
-    }
-    /// Sets `option`.
-    #[must_use]
-    pub fn option(mut self, value: crate::Option3) -> Self {
-        self.option = Some(value);
-        self
-    }
-    /// Sets `format unknown`.
-    #[must_use]
-    pub fn format_unknown(mut self, value: impl Into<String>) -> Self {
-        self.format_unknown = Some(value.into());
-        self
-    }
-    /// Sets `pattern`.
-    #[must_use]
-    pub fn pattern(mut self, value: impl Into<String>) -> Self {
-        self.pattern = Some(value.into());
-        self
-    }
-    /// Sets `huge`.
-    #[must_use]
-    pub fn huge(mut self, value: i64) -> Self {
-        self.huge = Some(value);
-        self
-    }
-    /// Sets `dup`.
-    #[must_use]
-    pub fn dup(mut self, value: impl Into<String>) -> Self {
-        self.dup = Some(value.into());
-        self
-    }
-    /// Sets `max len list`.
-    #[must_use]
-    pub fn max_len_list(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<rt::reexport::serde_json::Value>>,
-    ) -> Self {
-        self.max_len_list = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
-    /// Sets `min bool`.
-    #[must_use]
-    pub fn min_bool(mut self, value: bool) -> Self {
-        self.min_bool = Some(value);
-        self
-    }
-    /// `num`, which is \-2 when it is absent.
-    pub fn num_or_default(&self) -> rt::Number {
-        self.num.unwrap_or(rt::Number::from(-2i64))
-    }
-    /// `str default`, which is "a\\"b" when it is absent.
-    pub fn str_default_or_default(&self) -> &str {
-        self.str_default.as_deref().unwrap_or("a\"b")
-    }
-    /// `flag`, which is true when it is absent.
-    pub fn flag_or_default(&self) -> bool {
-        self.flag.unwrap_or(true)
-    }
-    /// `nul2`, which is 3 when it is absent.
-    pub fn nul2_or_default(&self) -> i64 {
-        self.nul2.unwrap_or(3)
+        set {
+            s1: impl Into<String> = Some(s1.into());
+            num: impl Into<rt::Number> = Some(num.into());
+            bad_default: i64 = Some(bad_default);
+            bad_default_2: bool = Some(bad_default_2);
+            bad_default_3: crate::BadDefault3 = Some(bad_default_3);
+            float_default: impl Into<rt::Number> = Some(float_default.into());
+            str_default: impl Into<String> = Some(str_default.into());
+            flag: bool = Some(flag);
+            self_ref: bool = Some(self_ref);
+            ghost: bool = Some(ghost);
+            enum_: crate::Enum = Some(enum_);
+            enum_number: impl Into<rt::reexport::serde_json::Value> = Some(enum_number.into());
+            enum_empty: impl Into<String> = Some(enum_empty.into());
+            number_values: impl Into<rt::Number> = Some(number_values.into());
+            string_values: crate::StringValues = Some(string_values);
+            any: impl Into<rt::reexport::serde_json::Value> = Some(any.into());
+            union: impl Into<rt::NumberOrString> = Some(union.into());
+            union2: impl Into<rt::reexport::serde_json::Value> = Some(union2.into());
+            union3: i64 = Some(union3);
+            list: impl IntoIterator<Item = Vec<String>> = Some(list.into_iter().collect());
+            bare_list: impl IntoIterator<Item = impl Into<rt::reexport::serde_json::Value>> = Some(bare_list.into_iter().map(Into::into).collect());
+            objects: impl IntoIterator<Item = crate::OddTypesObjects> = Some(objects.into_iter().collect());
+            open: crate::OddTypesOpen = Some(open);
+            empty: rt::reexport::serde_json::Map<String, rt::reexport::serde_json::Value> = Some(empty);
+            nullable: crate::OddTypesNullable = Some(nullable);
+            nul2: i64 = Some(nul2);
+            tree: crate::TreeNode3 = Some(tree);
+            other_tree: crate::TreeNode4 = Some(other_tree);
+            unknown_named: rt::reexport::serde_json::Map<String, rt::reexport::serde_json::Value> = Some(unknown_named);
+            string_type: crate::String3 = Some(string_type);
+            option: crate::Option3 = Some(option);
+            format_unknown: impl Into<String> = Some(format_unknown.into());
+            pattern: impl Into<String> = Some(pattern.into());
+            huge: i64 = Some(huge);
+            dup: impl Into<String> = Some(dup.into());
+            max_len_list: impl IntoIterator<Item = impl Into<rt::reexport::serde_json::Value>> = Some(max_len_list.into_iter().map(Into::into).collect());
+            min_bool: bool = Some(min_bool);
+        }
+        default {
+            num_or_default: rt::Number = num or rt::Number::from(-2i64);
+            str_default_or_default: &str = str_default.as_deref() or "a\"b";
+            flag_or_default: bool = flag or true;
+            nul2_or_default: i64 = nul2 or 3;
+        }
     }
 }
-impl rt::Method for OddTypes {
-    const NAME: &'static str = "odd.types";
-    type Output = OddTypesResult;
-    type Error = OddTypesError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        rt::check::minimum(
-            "int",
-            &self.int,
-            -3,
-            rt::Rule::new("int", "odd `name`.md:46"),
-        )?;
-        rt::check::maximum(
-            "int",
-            &self.int,
-            10,
-            rt::Rule::new("int", "odd `name`.md:46"),
-        )?;
-        rt::check::min_length(
-            "int",
-            &self.int,
-            1,
-            rt::Rule::new("int", "odd `name`.md:46"),
-        )?;
-        rt::check::max_length(
-            "int",
-            &self.int,
-            3,
-            rt::Rule::new("int", "odd `name`.md:46"),
-        )?;
-        if let Some(value) = &self.num {
-            rt::check::minimum(
-                "num",
-                value,
-                0.5f64,
-                rt::Rule::new("num", "odd `name`.md:47"),
-            )?;
-            rt::check::maximum(
-                "num",
-                value,
-                1000f64,
-                rt::Rule::new("num", "odd `name`.md:47"),
-            )?;
-        }
-        if let Some(value) = &self.str_default {
-            rt::check::min_length(
-                "str default",
-                value,
-                2,
-                rt::Rule::new("str default", "odd `name`.md:52"),
-            )?;
-            rt::check::max_length(
-                "str default",
-                value,
-                5,
-                rt::Rule::new("str default", "odd `name`.md:52"),
-            )?;
-            rt::check::format(
-                "str default",
-                value,
-                rt::check::Format::Uuid,
-                rt::Rule::new("str default", "odd `name`.md:52"),
-            )?;
-        }
-        rt::check::requires(
-            "flag",
-            &self.flag,
-            self.flag == Some(true),
-            self.s1.is_some(),
-            rt::Rule::new("flag", "odd `name`.md:53"),
-        )?;
-        if let Some(value) = &self.enum_number {
-            rt::check::one_of(
-                "enum number",
-                value,
-                &["1", "2", "\"x\""],
-                rt::Rule::new("enum number", "odd `name`.md:57"),
-            )?;
-        }
-        if let Some(value) = &self.number_values {
-            rt::check::one_of(
-                "number values",
-                value,
-                &["1", "2"],
-                rt::Rule::new("number values", "odd `name`.md:59"),
-            )?;
-        }
-        if let Some(value) = &self.any {
-            rt::check::max_length(
-                "any",
-                value,
-                3,
-                rt::Rule::new("any", "odd `name`.md:61"),
-            )?;
-            rt::check::format(
-                "any",
-                value,
-                rt::check::Format::Email,
-                rt::Rule::new("any", "odd `name`.md:61"),
-            )?;
-        }
-        if let Some(value) = &self.union {
-            rt::check::max_length(
-                "union",
-                value,
-                15,
-                rt::Rule::new("union", "odd `name`.md:62"),
-            )?;
-            rt::check::format(
-                "union",
-                value,
-                rt::check::Format::E164,
-                rt::Rule::new("union", "odd `name`.md:62"),
-            )?;
-        }
-        if let Some(value) = &self.list {
-            rt::check::min_items(
-                "list",
-                value,
-                1,
-                rt::Rule::new("list", "odd `name`.md:65"),
-            )?;
-            rt::check::max_items(
-                "list",
-                value,
-                4294967295,
-                rt::Rule::new("list", "odd `name`.md:65"),
-            )?;
-            for value in value {
-                rt::check::max_items(
-                    "list",
-                    value,
-                    3,
-                    rt::Rule::new("list", "odd `name`.md:65"),
-                )?;
-                for value in value {
-                    rt::check::format(
-                        "list",
-                        value,
-                        rt::check::Format::Email,
-                        rt::Rule::new("list", "odd `name`.md:65"),
-                    )?;
-                }
-            }
-            rt::check::unique(
-                "list",
-                value,
-                None,
-                rt::Rule::new("list", "odd `name`.md:65"),
-            )?;
-        }
-        if let Some(value) = &self.bare_list {
-            rt::check::unique(
-                "bare list",
-                value,
-                Some("dup \"quoted\""),
-                rt::Rule::new("bare list", "odd `name`.md:66"),
-            )?;
-        }
-        if let Some(value) = &self.objects {
-            for value in value {
-                value.validate().map_err(|violation| violation.within("objects"))?;
-            }
-        }
-        self.deep.validate().map_err(|violation| violation.within("deep"))?;
-        if let Some(value) = &self.option {
-            value.validate().map_err(|violation| violation.within("option"))?;
-        }
-        if let Some(value) = &self.huge {
-            rt::check::minimum(
-                "huge",
-                value,
-                -9223372036854775808,
-                rt::Rule::new("huge", "odd `name`.md:96"),
-            )?;
-            rt::check::maximum(
-                "huge",
-                value,
-                9223372036854775807,
-                rt::Rule::new("huge", "odd `name`.md:96"),
-            )?;
-        }
-        Ok(())
-    }
+
+impl rt::Rules for OddTypes {
+    const RULES: &'static [rt::Check<Self>] = &[
+        rt::Check::new("int", |it, at| at.minimum(&it.int, -3), "int", "odd `name`.md:46"),
+        rt::Check::new("int", |it, at| at.maximum(&it.int, 10), "int", "odd `name`.md:46"),
+        rt::Check::new("int", |it, at| at.min_length(&it.int, 1), "int", "odd `name`.md:46"),
+        rt::Check::new("int", |it, at| at.max_length(&it.int, 3), "int", "odd `name`.md:46"),
+        rt::Check::new("num", |it, at| at.minimum(&it.num, 0.5f64), "num", "odd `name`.md:47"),
+        rt::Check::new("num", |it, at| at.maximum(&it.num, 1000f64), "num", "odd `name`.md:47"),
+        rt::Check::new("str default", |it, at| at.min_length(&it.str_default, 2), "str default", "odd `name`.md:52"),
+        rt::Check::new("str default", |it, at| at.max_length(&it.str_default, 5), "str default", "odd `name`.md:52"),
+        rt::Check::new("str default", |it, at| at.format(&it.str_default, rt::check::Format::Uuid), "str default", "odd `name`.md:52"),
+        rt::Check::new("flag", |it, at| at.requires(it.flag == Some(true), it.s1.is_some()), "flag", "odd `name`.md:53"),
+        rt::Check::new("enum number", |it, at| at.one_of(&it.enum_number, &["1", "2", "\"x\""]), "enum number", "odd `name`.md:57"),
+        rt::Check::new("number values", |it, at| at.one_of(&it.number_values, &["1", "2"]), "number values", "odd `name`.md:59"),
+        rt::Check::new("any", |it, at| at.max_length(&it.any, 3), "any", "odd `name`.md:61"),
+        rt::Check::new("any", |it, at| at.format(&it.any, rt::check::Format::Email), "any", "odd `name`.md:61"),
+        rt::Check::new("union", |it, at| at.max_length(&it.union, 15), "union", "odd `name`.md:62"),
+        rt::Check::new("union", |it, at| at.format(&it.union, rt::check::Format::E164), "union", "odd `name`.md:62"),
+        rt::Check::new("list", |it, at| at.min_items(&it.list, 1), "list", "odd `name`.md:65"),
+        rt::Check::new("list", |it, at| at.max_items(&it.list, 4294967295), "list", "odd `name`.md:65"),
+        rt::Check::new("list", |it, at| at.each(&it.list, |list, at| at.max_items(list, 3)), "list", "odd `name`.md:65"),
+        rt::Check::new("list", |it, at| at.format(&it.list, rt::check::Format::Email), "list", "odd `name`.md:65"),
+        rt::Check::new("list", |it, at| at.unique(&it.list, None), "list", "odd `name`.md:65"),
+        rt::Check::new("bare list", |it, at| at.unique(&it.bare_list, Some("dup \"quoted\"")), "bare list", "odd `name`.md:66"),
+        rt::Check::new("objects", |it, at| at.nested(&it.objects), "objects", "odd `name`.md:69"),
+        rt::Check::new("deep", |it, at| at.nested(&it.deep), "deep", "odd `name`.md:81"),
+        rt::Check::new("option", |it, at| at.nested(&it.option), "option", "odd `name`.md:93"),
+        rt::Check::new("huge", |it, at| at.minimum(&it.huge, -9223372036854775808), "huge", "odd `name`.md:96"),
+        rt::Check::new("huge", |it, at| at.maximum(&it.huge, 9223372036854775807), "huge", "odd `name`.md:96"),
+    ];
 }
+
+rt::method!("odd.types": OddTypes => OddTypesResult, OddTypesError);
+
 /// What comes back from `odd.types` (`odd name.md:171`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct OddTypesResult {
@@ -744,8 +348,10 @@ pub struct OddTypesResult {
     #[serde(rename = "min bool")]
     pub min_bool: Option<bool>,
 }
+
 /// The documented errors of `odd.types`.
-pub type OddTypesError = crate::OddNamesErrors;
+pub type OddTypesError = crate::SharedErrors;
+
 /// The object `objects` (`odd name.md:69`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct OddTypesResultObjects {
@@ -755,6 +361,7 @@ pub struct OddTypesResultObjects {
     #[serde(rename = "type")]
     pub type_: Option<String>,
 }
+
 /// The object `open` (`odd name.md:72`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct OddTypesResultOpen {
@@ -771,24 +378,28 @@ pub struct OddTypesResultOpen {
         rt::reexport::serde_json::Value,
     >,
 }
+
 /// The object `nullable` (`odd name.md:75`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct OddTypesResultNullable {
     /// The member `x`. (`odd name.md:74`)
     pub x: Option<String>,
 }
+
 /// The object `deep` (`odd name.md:79`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct OddTypesResultDeepDeepDeep {
     /// The member `deep`. (`odd name.md:78`)
     pub deep: i64,
 }
+
 /// The object `deep` (`odd name.md:80`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct OddTypesResultDeepDeep {
     /// The member `deep`. (`odd name.md:79`)
     pub deep: Option<crate::OddTypesResultDeepDeepDeep>,
 }
+
 /// The object `deep` (`odd name.md:81`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct OddTypesResultDeep {
@@ -796,6 +407,7 @@ pub struct OddTypesResultDeep {
     #[serde(serialize_with = "rt::wire::or_empty_object")]
     pub deep: Option<crate::OddTypesResultDeepDeep>,
 }
+
 /// The object `objects` (`odd name.md:69`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct OddTypesObjects {
@@ -806,33 +418,21 @@ pub struct OddTypesObjects {
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
 }
-impl OddTypesObjects {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `x`.
-    #[must_use]
-    pub fn x(mut self, value: i64) -> Self {
-        self.x = Some(value);
-        self
-    }
-    /// Sets `type`.
-    #[must_use]
-    pub fn type_(mut self, value: impl Into<String>) -> Self {
-        self.type_ = Some(value.into());
-        self
-    }
-}
-impl OddTypesObjects {
-    /// Holds the members to the documented rules: the first one that is broken is the error.
-    pub fn validate(&self) -> Result<(), rt::Violation> {
-        if let Some(value) = &self.x {
-            rt::check::minimum("x", value, 1, rt::Rule::new("x", "odd `name`.md:67"))?;
+
+rt::builder! {
+    OddTypesObjects {
+        new {}
+        set {
+            x: i64 = Some(x);
+            type_: impl Into<String> = Some(type_.into());
         }
-        Ok(())
     }
 }
+
+impl rt::Rules for OddTypesObjects {
+    const RULES: &'static [rt::Check<Self>] = &[rt::Check::new("x", |it, at| at.minimum(&it.x, 1), "x", "odd `name`.md:67"),];
+}
+
 /// The object `open` (`odd name.md:72`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct OddTypesOpen {
@@ -849,24 +449,20 @@ pub struct OddTypesOpen {
         rt::reexport::serde_json::Value,
     >,
 }
-impl OddTypesOpen {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `@type`.
-    #[must_use]
-    pub fn type_(mut self, value: impl Into<String>) -> Self {
-        self.type_ = Some(value.into());
-        self
-    }
-    /// Sets `additional`.
-    #[must_use]
-    pub fn additional_2(mut self, value: impl Into<String>) -> Self {
-        self.additional_2 = Some(value.into());
-        self
+
+rt::builder! {
+    OddTypesOpen {
+        new {}
+        set {
+            type_: impl Into<String> = Some(type_.into());
+            additional_2: impl Into<String> = Some(additional_2.into());
+        }
+        unset {
+            additional;
+        }
     }
 }
+
 /// The object `nullable` (`odd name.md:75`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct OddTypesNullable {
@@ -874,42 +470,35 @@ pub struct OddTypesNullable {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub x: Option<String>,
 }
-impl OddTypesNullable {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `x`.
-    #[must_use]
-    pub fn x(mut self, value: impl Into<String>) -> Self {
-        self.x = Some(value.into());
-        self
+
+rt::builder! {
+    OddTypesNullable {
+        new {}
+        set {
+            x: impl Into<String> = Some(x.into());
+        }
     }
 }
+
 /// The object `deep` (`odd name.md:79`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct OddTypesDeepDeepDeep {
     /// The member `deep`. (`odd name.md:78`)
     pub deep: i64,
 }
-impl OddTypesDeepDeepDeep {
-    /// With what is required.
-    pub fn new(deep: i64) -> Self {
-        Self { deep }
+
+rt::builder! {
+    OddTypesDeepDeepDeep {
+        new {
+            deep: i64 = deep;
+        }
     }
 }
-impl OddTypesDeepDeepDeep {
-    /// Holds the members to the documented rules: the first one that is broken is the error.
-    pub fn validate(&self) -> Result<(), rt::Violation> {
-        rt::check::maximum(
-            "deep",
-            &self.deep,
-            3,
-            rt::Rule::new("deep", "odd `name`.md:78"),
-        )?;
-        Ok(())
-    }
+
+impl rt::Rules for OddTypesDeepDeepDeep {
+    const RULES: &'static [rt::Check<Self>] = &[rt::Check::new("deep", |it, at| at.maximum(&it.deep, 3), "deep", "odd `name`.md:78"),];
 }
+
 /// The object `deep` (`odd name.md:80`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct OddTypesDeepDeep {
@@ -917,27 +506,20 @@ pub struct OddTypesDeepDeep {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deep: Option<crate::OddTypesDeepDeepDeep>,
 }
-impl OddTypesDeepDeep {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `deep`.
-    #[must_use]
-    pub fn deep(mut self, value: crate::OddTypesDeepDeepDeep) -> Self {
-        self.deep = Some(value);
-        self
-    }
-}
-impl OddTypesDeepDeep {
-    /// Holds the members to the documented rules: the first one that is broken is the error.
-    pub fn validate(&self) -> Result<(), rt::Violation> {
-        if let Some(value) = &self.deep {
-            value.validate().map_err(|violation| violation.within("deep"))?;
+
+rt::builder! {
+    OddTypesDeepDeep {
+        new {}
+        set {
+            deep: crate::OddTypesDeepDeepDeep = Some(deep);
         }
-        Ok(())
     }
 }
+
+impl rt::Rules for OddTypesDeepDeep {
+    const RULES: &'static [rt::Check<Self>] = &[rt::Check::new("deep", |it, at| at.nested(&it.deep), "deep", "odd `name`.md:79"),];
+}
+
 /// The object `deep` (`odd name.md:81`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct OddTypesDeep {
@@ -945,24 +527,16 @@ pub struct OddTypesDeep {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deep: Option<crate::OddTypesDeepDeep>,
 }
-impl OddTypesDeep {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `deep`.
-    #[must_use]
-    pub fn deep(mut self, value: crate::OddTypesDeepDeep) -> Self {
-        self.deep = Some(value);
-        self
+
+rt::builder! {
+    OddTypesDeep {
+        new {}
+        set {
+            deep: crate::OddTypesDeepDeep = Some(deep);
+        }
     }
 }
-impl OddTypesDeep {
-    /// Holds the members to the documented rules: the first one that is broken is the error.
-    pub fn validate(&self) -> Result<(), rt::Violation> {
-        if let Some(value) = &self.deep {
-            value.validate().map_err(|violation| violation.within("deep"))?;
-        }
-        Ok(())
-    }
+
+impl rt::Rules for OddTypesDeep {
+    const RULES: &'static [rt::Check<Self>] = &[rt::Check::new("deep", |it, at| at.nested(&it.deep), "deep", "odd `name`.md:80"),];
 }

@@ -2,6 +2,7 @@
 
 //! `odd.types_update`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:173`)
 use doctract_runtime as rt;
+
 /// The parameters of `odd.types_update`. \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:173`)
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct OddTypesUpdate {
@@ -188,739 +189,141 @@ pub struct OddTypesUpdate {
     #[serde(rename = "min bool", default, skip_serializing_if = "rt::Patch::is_absent")]
     pub min_bool: rt::Patch<bool>,
 }
-impl OddTypesUpdate {
-    /// With what is required.
-    pub fn new(id: impl Into<rt::Number>) -> Self {
-        Self {
-            id: id.into(),
-            s1: rt::Patch::Absent,
-            int: None,
-            num: rt::Patch::Absent,
-            bad_default: rt::Patch::Absent,
-            bad_default_2: rt::Patch::Absent,
-            bad_default_3: rt::Patch::Absent,
-            float_default: rt::Patch::Absent,
-            str_default: rt::Patch::Absent,
-            flag: rt::Patch::Absent,
-            self_ref: rt::Patch::Absent,
-            ghost: rt::Patch::Absent,
-            enum_: rt::Patch::Absent,
-            enum_number: rt::Patch::Absent,
-            enum_empty: rt::Patch::Absent,
-            number_values: rt::Patch::Absent,
-            string_values: rt::Patch::Absent,
-            any: rt::Patch::Absent,
-            union: rt::Patch::Absent,
-            union2: rt::Patch::Absent,
-            union3: rt::Patch::Absent,
-            list: rt::Patch::Absent,
-            bare_list: rt::Patch::Absent,
-            objects: rt::Patch::Absent,
-            open: rt::Patch::Absent,
-            empty: rt::Patch::Absent,
-            nullable: rt::Patch::Absent,
-            nul: rt::Patch::Absent,
-            nul2: rt::Patch::Absent,
-            deep: None,
-            tree: rt::Patch::Absent,
-            other_tree: rt::Patch::Absent,
-            unknown_named: rt::Patch::Absent,
-            string_type: rt::Patch::Absent,
-            option: rt::Patch::Absent,
-            format_unknown: rt::Patch::Absent,
-            pattern: rt::Patch::Absent,
-            huge: rt::Patch::Absent,
-            dup: rt::Patch::Absent,
-            max_len_list: rt::Patch::Absent,
-            min_bool: rt::Patch::Absent,
+
+rt::builder! {
+    OddTypesUpdate {
+        new {
+            id: impl Into<rt::Number> = id.into();
         }
-    }
-    /// Sets `s1`.
-    #[must_use]
-    pub fn s1(mut self, value: impl Into<String>) -> Self {
-        self.s1 = rt::Patch::Value(value.into());
-        self
-    }
-    /// Sets `int`.
-    #[must_use]
-    pub fn int(mut self, value: i64) -> Self {
-        self.int = Some(value);
-        self
-    }
-    /// Sets `num`.
-    #[must_use]
-    pub fn num(mut self, value: impl Into<rt::Number>) -> Self {
-        self.num = rt::Patch::Value(value.into());
-        self
-    }
-    /// Sets `bad default`.
-    #[must_use]
-    pub fn bad_default(mut self, value: i64) -> Self {
-        self.bad_default = rt::Patch::Value(value);
-        self
-    }
-    /// Sets `bad default 2`.
-    #[must_use]
-    pub fn bad_default_2(mut self, value: bool) -> Self {
-        self.bad_default_2 = rt::Patch::Value(value);
-        self
-    }
-    /// Sets `bad default 3`.
-    #[must_use]
-    pub fn bad_default_3(mut self, value: crate::BadDefault3) -> Self {
-        self.bad_default_3 = rt::Patch::Value(value);
-        self
-    }
-    /// Sets `float default`.
-    #[must_use]
-    pub fn float_default(mut self, value: impl Into<rt::Number>) -> Self {
-        self.float_default = rt::Patch::Value(value.into());
-        self
-    }
-    /// Sets `str default`.
-    #[must_use]
-    pub fn str_default(mut self, value: impl Into<String>) -> Self {
-        self.str_default = rt::Patch::Value(value.into());
-        self
-    }
-    /// Sets `flag`.
-    #[must_use]
-    pub fn flag(mut self, value: bool) -> Self {
-        self.flag = rt::Patch::Value(value);
-        self
-    }
-    /// Sets `self ref`.
-    #[must_use]
-    pub fn self_ref(mut self, value: bool) -> Self {
-        self.self_ref = rt::Patch::Value(value);
-        self
-    }
-    /// Sets `ghost`.
-    #[must_use]
-    pub fn ghost(mut self, value: bool) -> Self {
-        self.ghost = rt::Patch::Value(value);
-        self
-    }
-    /// Sets `enum`.
-    #[must_use]
-    pub fn enum_(mut self, value: crate::Enum) -> Self {
-        self.enum_ = rt::Patch::Value(value);
-        self
-    }
-    /// Sets `enum number`.
-    #[must_use]
-    pub fn enum_number(
-        mut self,
-        value: impl Into<rt::reexport::serde_json::Value>,
-    ) -> Self {
-        self.enum_number = rt::Patch::Value(value.into());
-        self
-    }
-    /// Sets `enum empty`.
-    #[must_use]
-    pub fn enum_empty(mut self, value: impl Into<String>) -> Self {
-        self.enum_empty = rt::Patch::Value(value.into());
-        self
-    }
-    /// Sets `number values`.
-    #[must_use]
-    pub fn number_values(mut self, value: impl Into<rt::Number>) -> Self {
-        self.number_values = rt::Patch::Value(value.into());
-        self
-    }
-    /// Sets `string values`.
-    #[must_use]
-    pub fn string_values(mut self, value: crate::StringValues) -> Self {
-        self.string_values = rt::Patch::Value(value);
-        self
-    }
-    /// Sets `any`.
-    #[must_use]
-    pub fn any(mut self, value: impl Into<rt::reexport::serde_json::Value>) -> Self {
-        self.any = rt::Patch::Value(value.into());
-        self
-    }
-    /// Sets `union`.
-    #[must_use]
-    pub fn union(mut self, value: impl Into<rt::NumberOrString>) -> Self {
-        self.union = rt::Patch::Value(value.into());
-        self
-    }
-    /// Sets `union2`.
-    #[must_use]
-    pub fn union2(mut self, value: impl Into<rt::reexport::serde_json::Value>) -> Self {
-        self.union2 = rt::Patch::Value(value.into());
-        self
-    }
-    /// Sets `union3`.
-    #[must_use]
-    pub fn union3(mut self, value: i64) -> Self {
-        self.union3 = rt::Patch::Value(value);
-        self
-    }
-    /// Sets `list`.
-    #[must_use]
-    pub fn list(mut self, value: impl IntoIterator<Item = Vec<String>>) -> Self {
-        self.list = rt::Patch::Value(value.into_iter().collect());
-        self
-    }
-    /// Sets `bare list`.
-    #[must_use]
-    pub fn bare_list(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<rt::reexport::serde_json::Value>>,
-    ) -> Self {
-        self.bare_list = rt::Patch::Value(value.into_iter().map(Into::into).collect());
-        self
-    }
-    /// Sets `objects`.
-    #[must_use]
-    pub fn objects(
-        mut self,
-        value: impl IntoIterator<Item = crate::OddTypesUpdateObjects>,
-    ) -> Self {
-        self.objects = rt::Patch::Value(value.into_iter().collect());
-        self
-    }
-    /// Sets `open`.
-    #[must_use]
-    pub fn open(mut self, value: crate::OddTypesUpdateOpen) -> Self {
-        self.open = rt::Patch::Value(value);
-        self
-    }
-    /// Sets `empty`.
-    #[must_use]
-    pub fn empty(
-        mut self,
-        value: rt::reexport::serde_json::Map<String, rt::reexport::serde_json::Value>,
-    ) -> Self {
-        self.empty = rt::Patch::Value(value);
-        self
-    }
-    /// Sets `nullable`.
-    #[must_use]
-    pub fn nullable(mut self, value: crate::OddTypesUpdateNullable) -> Self {
-        self.nullable = rt::Patch::Value(value);
-        self
-    }
-    /// Sets `nul`.
-    #[must_use]
-    pub fn nul(mut self, value: i64) -> Self {
-        self.nul = rt::Patch::Value(value);
-        self
-    }
-    /// Sets `nul2`.
-    #[must_use]
-    pub fn nul2(mut self, value: i64) -> Self {
-        self.nul2 = rt::Patch::Value(value);
-        self
-    }
-    /// Sets `deep`.
-    #[must_use]
-    pub fn deep(mut self, value: crate::OddTypesUpdateDeep) -> Self {
-        self.deep = Some(value);
-        self
-    }
-    /// Sets `tree`.
-    #[must_use]
-    pub fn tree(mut self, value: crate::TreeNode5) -> Self {
-        self.tree = rt::Patch::Value(value);
-        self
-    }
-    /// Sets `other tree`.
-    #[must_use]
-    pub fn other_tree(mut self, value: crate::TreeNode6) -> Self {
-        self.other_tree = rt::Patch::Value(value);
-        self
-    }
-    /// Sets `unknown named`.
-    #[must_use]
-    pub fn unknown_named(
-        mut self,
-        value: rt::reexport::serde_json::Map<String, rt::reexport::serde_json::Value>,
-    ) -> Self {
-        self.unknown_named = rt::Patch::Value(value);
-        self
-    }
-    /// Sets `string type`.
-    #[must_use]
-    pub fn string_type(mut self, value: crate::String4) -> Self {
-        self.string_type = rt::Patch::Value(value);
-        self
-    }
-    /// Sets `option`.
-    #[must_use]
-    pub fn option(mut self, value: crate::Option4) -> Self {
-        self.option = rt::Patch::Value(value);
-        self
-    }
-    /// Sets `format unknown`.
-    #[must_use]
-    pub fn format_unknown(mut self, value: impl Into<String>) -> Self {
-        self.format_unknown = rt::Patch::Value(value.into());
-        self
-    }
-    /// Sets `pattern`.
-    #[must_use]
-    pub fn pattern(mut self, value: impl Into<String>) -> Self {
-        self.pattern = rt::Patch::Value(value.into());
-        self
-    }
-    /// Sets `huge`.
-    #[must_use]
-    pub fn huge(mut self, value: i64) -> Self {
-        self.huge = rt::Patch::Value(value);
-        self
-    }
-    /// Sets `dup`.
-    #[must_use]
-    pub fn dup(mut self, value: impl Into<String>) -> Self {
-        self.dup = rt::Patch::Value(value.into());
-        self
-    }
-    /// Sets `max len list`.
-    #[must_use]
-    pub fn max_len_list(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<rt::reexport::serde_json::Value>>,
-    ) -> Self {
-        self.max_len_list = rt::Patch::Value(
-            value.into_iter().map(Into::into).collect(),
-        );
-        self
-    }
-    /// Sets `min bool`.
-    #[must_use]
-    pub fn min_bool(mut self, value: bool) -> Self {
-        self.min_bool = rt::Patch::Value(value);
-        self
-    }
-    /// Empties `s1`: what is stored there goes.
-    #[must_use]
-    pub fn reset_s1(mut self) -> Self {
-        self.s1 = rt::Patch::Null;
-        self
-    }
-    /// Empties `num`: what is stored there goes.
-    #[must_use]
-    pub fn reset_num(mut self) -> Self {
-        self.num = rt::Patch::Null;
-        self
-    }
-    /// Empties `bad default`: what is stored there goes.
-    #[must_use]
-    pub fn reset_bad_default(mut self) -> Self {
-        self.bad_default = rt::Patch::Null;
-        self
-    }
-    /// Empties `bad default 2`: what is stored there goes.
-    #[must_use]
-    pub fn reset_bad_default_2(mut self) -> Self {
-        self.bad_default_2 = rt::Patch::Null;
-        self
-    }
-    /// Empties `bad default 3`: what is stored there goes.
-    #[must_use]
-    pub fn reset_bad_default_3(mut self) -> Self {
-        self.bad_default_3 = rt::Patch::Null;
-        self
-    }
-    /// Empties `float default`: what is stored there goes.
-    #[must_use]
-    pub fn reset_float_default(mut self) -> Self {
-        self.float_default = rt::Patch::Null;
-        self
-    }
-    /// Empties `str default`: what is stored there goes.
-    #[must_use]
-    pub fn reset_str_default(mut self) -> Self {
-        self.str_default = rt::Patch::Null;
-        self
-    }
-    /// Empties `flag`: what is stored there goes.
-    #[must_use]
-    pub fn reset_flag(mut self) -> Self {
-        self.flag = rt::Patch::Null;
-        self
-    }
-    /// Empties `self ref`: what is stored there goes.
-    #[must_use]
-    pub fn reset_self_ref(mut self) -> Self {
-        self.self_ref = rt::Patch::Null;
-        self
-    }
-    /// Empties `ghost`: what is stored there goes.
-    #[must_use]
-    pub fn reset_ghost(mut self) -> Self {
-        self.ghost = rt::Patch::Null;
-        self
-    }
-    /// Empties `enum`: what is stored there goes.
-    #[must_use]
-    pub fn reset_enum(mut self) -> Self {
-        self.enum_ = rt::Patch::Null;
-        self
-    }
-    /// Empties `enum number`: what is stored there goes.
-    #[must_use]
-    pub fn reset_enum_number(mut self) -> Self {
-        self.enum_number = rt::Patch::Null;
-        self
-    }
-    /// Empties `enum empty`: what is stored there goes.
-    #[must_use]
-    pub fn reset_enum_empty(mut self) -> Self {
-        self.enum_empty = rt::Patch::Null;
-        self
-    }
-    /// Empties `number values`: what is stored there goes.
-    #[must_use]
-    pub fn reset_number_values(mut self) -> Self {
-        self.number_values = rt::Patch::Null;
-        self
-    }
-    /// Empties `string values`: what is stored there goes.
-    #[must_use]
-    pub fn reset_string_values(mut self) -> Self {
-        self.string_values = rt::Patch::Null;
-        self
-    }
-    /// Empties `any`: what is stored there goes.
-    #[must_use]
-    pub fn reset_any(mut self) -> Self {
-        self.any = rt::Patch::Null;
-        self
-    }
-    /// Empties `union`: what is stored there goes.
-    #[must_use]
-    pub fn reset_union(mut self) -> Self {
-        self.union = rt::Patch::Null;
-        self
-    }
-    /// Empties `union2`: what is stored there goes.
-    #[must_use]
-    pub fn reset_union2(mut self) -> Self {
-        self.union2 = rt::Patch::Null;
-        self
-    }
-    /// Empties `union3`: what is stored there goes.
-    #[must_use]
-    pub fn reset_union3(mut self) -> Self {
-        self.union3 = rt::Patch::Null;
-        self
-    }
-    /// Empties `list`: what is stored there goes.
-    #[must_use]
-    pub fn reset_list(mut self) -> Self {
-        self.list = rt::Patch::Null;
-        self
-    }
-    /// Empties `bare list`: what is stored there goes.
-    #[must_use]
-    pub fn reset_bare_list(mut self) -> Self {
-        self.bare_list = rt::Patch::Null;
-        self
-    }
-    /// Empties `objects`: what is stored there goes.
-    #[must_use]
-    pub fn reset_objects(mut self) -> Self {
-        self.objects = rt::Patch::Null;
-        self
-    }
-    /// Empties `open`: what is stored there goes.
-    #[must_use]
-    pub fn reset_open(mut self) -> Self {
-        self.open = rt::Patch::Null;
-        self
-    }
-    /// Empties `empty`: what is stored there goes.
-    #[must_use]
-    pub fn reset_empty(mut self) -> Self {
-        self.empty = rt::Patch::Null;
-        self
-    }
-    /// Empties `nullable`: what is stored there goes.
-    #[must_use]
-    pub fn reset_nullable(mut self) -> Self {
-        self.nullable = rt::Patch::Null;
-        self
-    }
-    /// Empties `nul`: what is stored there goes.
-    #[must_use]
-    pub fn reset_nul(mut self) -> Self {
-        self.nul = rt::Patch::Null;
-        self
-    }
-    /// Empties `nul2`: what is stored there goes.
-    #[must_use]
-    pub fn reset_nul2(mut self) -> Self {
-        self.nul2 = rt::Patch::Null;
-        self
-    }
-    /// Empties `tree`: what is stored there goes.
-    #[must_use]
-    pub fn reset_tree(mut self) -> Self {
-        self.tree = rt::Patch::Null;
-        self
-    }
-    /// Empties `other tree`: what is stored there goes.
-    #[must_use]
-    pub fn reset_other_tree(mut self) -> Self {
-        self.other_tree = rt::Patch::Null;
-        self
-    }
-    /// Empties `unknown named`: what is stored there goes.
-    #[must_use]
-    pub fn reset_unknown_named(mut self) -> Self {
-        self.unknown_named = rt::Patch::Null;
-        self
-    }
-    /// Empties `string type`: what is stored there goes.
-    #[must_use]
-    pub fn reset_string_type(mut self) -> Self {
-        self.string_type = rt::Patch::Null;
-        self
-    }
-    /// Empties `option`: what is stored there goes.
-    #[must_use]
-    pub fn reset_option(mut self) -> Self {
-        self.option = rt::Patch::Null;
-        self
-    }
-    /// Empties `format unknown`: what is stored there goes.
-    #[must_use]
-    pub fn reset_format_unknown(mut self) -> Self {
-        self.format_unknown = rt::Patch::Null;
-        self
-    }
-    /// Empties `pattern`: what is stored there goes.
-    #[must_use]
-    pub fn reset_pattern(mut self) -> Self {
-        self.pattern = rt::Patch::Null;
-        self
-    }
-    /// Empties `huge`: what is stored there goes.
-    #[must_use]
-    pub fn reset_huge(mut self) -> Self {
-        self.huge = rt::Patch::Null;
-        self
-    }
-    /// Empties `dup`: what is stored there goes.
-    #[must_use]
-    pub fn reset_dup(mut self) -> Self {
-        self.dup = rt::Patch::Null;
-        self
-    }
-    /// Empties `max len list`: what is stored there goes.
-    #[must_use]
-    pub fn reset_max_len_list(mut self) -> Self {
-        self.max_len_list = rt::Patch::Null;
-        self
-    }
-    /// Empties `min bool`: what is stored there goes.
-    #[must_use]
-    pub fn reset_min_bool(mut self) -> Self {
-        self.min_bool = rt::Patch::Null;
-        self
-    }
-    /// `int`, which is 7 when it is absent.
-    pub fn int_or_default(&self) -> i64 {
-        self.int.unwrap_or(7)
+        set {
+            s1: impl Into<String> = rt::Patch::Value(s1.into());
+            int: i64 = Some(int);
+            num: impl Into<rt::Number> = rt::Patch::Value(num.into());
+            bad_default: i64 = rt::Patch::Value(bad_default);
+            bad_default_2: bool = rt::Patch::Value(bad_default_2);
+            bad_default_3: crate::BadDefault3 = rt::Patch::Value(bad_default_3);
+            float_default: impl Into<rt::Number> = rt::Patch::Value(float_default.into());
+            str_default: impl Into<String> = rt::Patch::Value(str_default.into());
+            flag: bool = rt::Patch::Value(flag);
+            self_ref: bool = rt::Patch::Value(self_ref);
+            ghost: bool = rt::Patch::Value(ghost);
+            enum_: crate::Enum = rt::Patch::Value(enum_);
+            enum_number: impl Into<rt::reexport::serde_json::Value> = rt::Patch::Value(enum_number.into());
+            enum_empty: impl Into<String> = rt::Patch::Value(enum_empty.into());
+            number_values: impl Into<rt::Number> = rt::Patch::Value(number_values.into());
+            string_values: crate::StringValues = rt::Patch::Value(string_values);
+            any: impl Into<rt::reexport::serde_json::Value> = rt::Patch::Value(any.into());
+            union: impl Into<rt::NumberOrString> = rt::Patch::Value(union.into());
+            union2: impl Into<rt::reexport::serde_json::Value> = rt::Patch::Value(union2.into());
+            union3: i64 = rt::Patch::Value(union3);
+            list: impl IntoIterator<Item = Vec<String>> = rt::Patch::Value(list.into_iter().collect());
+            bare_list: impl IntoIterator<Item = impl Into<rt::reexport::serde_json::Value>> = rt::Patch::Value(bare_list.into_iter().map(Into::into).collect());
+            objects: impl IntoIterator<Item = crate::OddTypesUpdateObjects> = rt::Patch::Value(objects.into_iter().collect());
+            open: crate::OddTypesUpdateOpen = rt::Patch::Value(open);
+            empty: rt::reexport::serde_json::Map<String, rt::reexport::serde_json::Value> = rt::Patch::Value(empty);
+            nullable: crate::OddTypesUpdateNullable = rt::Patch::Value(nullable);
+            nul: i64 = rt::Patch::Value(nul);
+            nul2: i64 = rt::Patch::Value(nul2);
+            deep: crate::OddTypesUpdateDeep = Some(deep);
+            tree: crate::TreeNode5 = rt::Patch::Value(tree);
+            other_tree: crate::TreeNode6 = rt::Patch::Value(other_tree);
+            unknown_named: rt::reexport::serde_json::Map<String, rt::reexport::serde_json::Value> = rt::Patch::Value(unknown_named);
+            string_type: crate::String4 = rt::Patch::Value(string_type);
+            option: crate::Option4 = rt::Patch::Value(option);
+            format_unknown: impl Into<String> = rt::Patch::Value(format_unknown.into());
+            pattern: impl Into<String> = rt::Patch::Value(pattern.into());
+            huge: i64 = rt::Patch::Value(huge);
+            dup: impl Into<String> = rt::Patch::Value(dup.into());
+            max_len_list: impl IntoIterator<Item = impl Into<rt::reexport::serde_json::Value>> = rt::Patch::Value(max_len_list.into_iter().map(Into::into).collect());
+            min_bool: bool = rt::Patch::Value(min_bool);
+        }
+        reset {
+            reset_s1: s1;
+            reset_num: num;
+            reset_bad_default: bad_default;
+            reset_bad_default_2: bad_default_2;
+            reset_bad_default_3: bad_default_3;
+            reset_float_default: float_default;
+            reset_str_default: str_default;
+            reset_flag: flag;
+            reset_self_ref: self_ref;
+            reset_ghost: ghost;
+            reset_enum: enum_;
+            reset_enum_number: enum_number;
+            reset_enum_empty: enum_empty;
+            reset_number_values: number_values;
+            reset_string_values: string_values;
+            reset_any: any;
+            reset_union: union;
+            reset_union2: union2;
+            reset_union3: union3;
+            reset_list: list;
+            reset_bare_list: bare_list;
+            reset_objects: objects;
+            reset_open: open;
+            reset_empty: empty;
+            reset_nullable: nullable;
+            reset_nul: nul;
+            reset_nul2: nul2;
+            reset_tree: tree;
+            reset_other_tree: other_tree;
+            reset_unknown_named: unknown_named;
+            reset_string_type: string_type;
+            reset_option: option;
+            reset_format_unknown: format_unknown;
+            reset_pattern: pattern;
+            reset_huge: huge;
+            reset_dup: dup;
+            reset_max_len_list: max_len_list;
+            reset_min_bool: min_bool;
+        }
+        default {
+            int_or_default: i64 = int or 7;
+        }
     }
 }
-impl rt::Method for OddTypesUpdate {
-    const NAME: &'static str = "odd.types_update";
-    type Output = OddTypesUpdateResult;
-    type Error = OddTypesUpdateError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        if let Some(value) = &self.int {
-            rt::check::minimum(
-                "int",
-                value,
-                -3,
-                rt::Rule::new("int", "odd `name`.md:46"),
-            )?;
-            rt::check::maximum(
-                "int",
-                value,
-                10,
-                rt::Rule::new("int", "odd `name`.md:46"),
-            )?;
-            rt::check::min_length(
-                "int",
-                value,
-                1,
-                rt::Rule::new("int", "odd `name`.md:46"),
-            )?;
-            rt::check::max_length(
-                "int",
-                value,
-                3,
-                rt::Rule::new("int", "odd `name`.md:46"),
-            )?;
-        }
-        if let Some(value) = self.num.value() {
-            rt::check::minimum(
-                "num",
-                value,
-                0.5f64,
-                rt::Rule::new("num", "odd `name`.md:47"),
-            )?;
-            rt::check::maximum(
-                "num",
-                value,
-                1000f64,
-                rt::Rule::new("num", "odd `name`.md:47"),
-            )?;
-        }
-        if let Some(value) = self.str_default.value() {
-            rt::check::min_length(
-                "str default",
-                value,
-                2,
-                rt::Rule::new("str default", "odd `name`.md:52"),
-            )?;
-            rt::check::max_length(
-                "str default",
-                value,
-                5,
-                rt::Rule::new("str default", "odd `name`.md:52"),
-            )?;
-            rt::check::format(
-                "str default",
-                value,
-                rt::check::Format::Uuid,
-                rt::Rule::new("str default", "odd `name`.md:52"),
-            )?;
-        }
-        rt::check::requires(
-            "flag",
-            &self.flag,
-            self.flag.value() == Some(&true),
-            self.s1 != rt::Patch::Null,
-            rt::Rule::new("flag", "odd `name`.md:53"),
-        )?;
-        if let Some(value) = self.enum_number.value() {
-            rt::check::one_of(
-                "enum number",
-                value,
-                &["1", "2", "\"x\""],
-                rt::Rule::new("enum number", "odd `name`.md:57"),
-            )?;
-        }
-        if let Some(value) = self.number_values.value() {
-            rt::check::one_of(
-                "number values",
-                value,
-                &["1", "2"],
-                rt::Rule::new("number values", "odd `name`.md:59"),
-            )?;
-        }
-        if let Some(value) = self.any.value() {
-            rt::check::max_length(
-                "any",
-                value,
-                3,
-                rt::Rule::new("any", "odd `name`.md:61"),
-            )?;
-            rt::check::format(
-                "any",
-                value,
-                rt::check::Format::Email,
-                rt::Rule::new("any", "odd `name`.md:61"),
-            )?;
-        }
-        if let Some(value) = self.union.value() {
-            rt::check::max_length(
-                "union",
-                value,
-                15,
-                rt::Rule::new("union", "odd `name`.md:62"),
-            )?;
-            rt::check::format(
-                "union",
-                value,
-                rt::check::Format::E164,
-                rt::Rule::new("union", "odd `name`.md:62"),
-            )?;
-        }
-        if let Some(value) = self.list.value() {
-            rt::check::min_items(
-                "list",
-                value,
-                1,
-                rt::Rule::new("list", "odd `name`.md:65"),
-            )?;
-            rt::check::max_items(
-                "list",
-                value,
-                4294967295,
-                rt::Rule::new("list", "odd `name`.md:65"),
-            )?;
-            for value in value {
-                rt::check::max_items(
-                    "list",
-                    value,
-                    3,
-                    rt::Rule::new("list", "odd `name`.md:65"),
-                )?;
-                for value in value {
-                    rt::check::format(
-                        "list",
-                        value,
-                        rt::check::Format::Email,
-                        rt::Rule::new("list", "odd `name`.md:65"),
-                    )?;
-                }
-            }
-            rt::check::unique(
-                "list",
-                value,
-                None,
-                rt::Rule::new("list", "odd `name`.md:65"),
-            )?;
-        }
-        if let Some(value) = self.bare_list.value() {
-            rt::check::unique(
-                "bare list",
-                value,
-                Some("dup \"quoted\""),
-                rt::Rule::new("bare list", "odd `name`.md:66"),
-            )?;
-        }
-        if let Some(value) = self.objects.value() {
-            for value in value {
-                value.validate().map_err(|violation| violation.within("objects"))?;
-            }
-        }
-        if let Some(value) = &self.deep {
-            value.validate().map_err(|violation| violation.within("deep"))?;
-        }
-        if let Some(value) = self.option.value() {
-            value.validate().map_err(|violation| violation.within("option"))?;
-        }
-        if let Some(value) = self.huge.value() {
-            rt::check::minimum(
-                "huge",
-                value,
-                -9223372036854775808,
-                rt::Rule::new("huge", "odd `name`.md:96"),
-            )?;
-            rt::check::maximum(
-                "huge",
-                value,
-                9223372036854775807,
-                rt::Rule::new("huge", "odd `name`.md:96"),
-            )?;
-        }
-        Ok(())
-    }
+
+impl rt::Rules for OddTypesUpdate {
+    const RULES: &'static [rt::Check<Self>] = &[
+        rt::Check::new("int", |it, at| at.minimum(&it.int, -3), "int", "odd `name`.md:46"),
+        rt::Check::new("int", |it, at| at.maximum(&it.int, 10), "int", "odd `name`.md:46"),
+        rt::Check::new("int", |it, at| at.min_length(&it.int, 1), "int", "odd `name`.md:46"),
+        rt::Check::new("int", |it, at| at.max_length(&it.int, 3), "int", "odd `name`.md:46"),
+        rt::Check::new("num", |it, at| at.minimum(&it.num, 0.5f64), "num", "odd `name`.md:47"),
+        rt::Check::new("num", |it, at| at.maximum(&it.num, 1000f64), "num", "odd `name`.md:47"),
+        rt::Check::new("str default", |it, at| at.min_length(&it.str_default, 2), "str default", "odd `name`.md:52"),
+        rt::Check::new("str default", |it, at| at.max_length(&it.str_default, 5), "str default", "odd `name`.md:52"),
+        rt::Check::new("str default", |it, at| at.format(&it.str_default, rt::check::Format::Uuid), "str default", "odd `name`.md:52"),
+        rt::Check::new("flag", |it, at| at.requires(it.flag.value() == Some(&true), it.s1 != rt::Patch::Null), "flag", "odd `name`.md:53"),
+        rt::Check::new("enum number", |it, at| at.one_of(&it.enum_number, &["1", "2", "\"x\""]), "enum number", "odd `name`.md:57"),
+        rt::Check::new("number values", |it, at| at.one_of(&it.number_values, &["1", "2"]), "number values", "odd `name`.md:59"),
+        rt::Check::new("any", |it, at| at.max_length(&it.any, 3), "any", "odd `name`.md:61"),
+        rt::Check::new("any", |it, at| at.format(&it.any, rt::check::Format::Email), "any", "odd `name`.md:61"),
+        rt::Check::new("union", |it, at| at.max_length(&it.union, 15), "union", "odd `name`.md:62"),
+        rt::Check::new("union", |it, at| at.format(&it.union, rt::check::Format::E164), "union", "odd `name`.md:62"),
+        rt::Check::new("list", |it, at| at.min_items(&it.list, 1), "list", "odd `name`.md:65"),
+        rt::Check::new("list", |it, at| at.max_items(&it.list, 4294967295), "list", "odd `name`.md:65"),
+        rt::Check::new("list", |it, at| at.each(&it.list, |list, at| at.max_items(list, 3)), "list", "odd `name`.md:65"),
+        rt::Check::new("list", |it, at| at.format(&it.list, rt::check::Format::Email), "list", "odd `name`.md:65"),
+        rt::Check::new("list", |it, at| at.unique(&it.list, None), "list", "odd `name`.md:65"),
+        rt::Check::new("bare list", |it, at| at.unique(&it.bare_list, Some("dup \"quoted\"")), "bare list", "odd `name`.md:66"),
+        rt::Check::new("objects", |it, at| at.nested(&it.objects), "objects", "odd `name`.md:69"),
+        rt::Check::new("deep", |it, at| at.nested(&it.deep), "deep", "odd `name`.md:81"),
+        rt::Check::new("option", |it, at| at.nested(&it.option), "option", "odd `name`.md:93"),
+        rt::Check::new("huge", |it, at| at.minimum(&it.huge, -9223372036854775808), "huge", "odd `name`.md:96"),
+        rt::Check::new("huge", |it, at| at.maximum(&it.huge, 9223372036854775807), "huge", "odd `name`.md:96"),
+    ];
 }
+
+rt::method!("odd.types_update": OddTypesUpdate => OddTypesUpdateResult, OddTypesUpdateError);
+
 /// What comes back from `odd.types_update` (`odd name.md:173`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct OddTypesUpdateResult {}
+
 /// The documented errors of `odd.types_update`.
-pub type OddTypesUpdateError = crate::OddNamesErrors;
+pub type OddTypesUpdateError = crate::SharedErrors;
+
 /// The object `objects` (`odd name.md:69`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct OddTypesUpdateObjects {
@@ -931,33 +334,21 @@ pub struct OddTypesUpdateObjects {
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
 }
-impl OddTypesUpdateObjects {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `x`.
-    #[must_use]
-    pub fn x(mut self, value: i64) -> Self {
-        self.x = Some(value);
-        self
-    }
-    /// Sets `type`.
-    #[must_use]
-    pub fn type_(mut self, value: impl Into<String>) -> Self {
-        self.type_ = Some(value.into());
-        self
-    }
-}
-impl OddTypesUpdateObjects {
-    /// Holds the members to the documented rules: the first one that is broken is the error.
-    pub fn validate(&self) -> Result<(), rt::Violation> {
-        if let Some(value) = &self.x {
-            rt::check::minimum("x", value, 1, rt::Rule::new("x", "odd `name`.md:67"))?;
+
+rt::builder! {
+    OddTypesUpdateObjects {
+        new {}
+        set {
+            x: i64 = Some(x);
+            type_: impl Into<String> = Some(type_.into());
         }
-        Ok(())
     }
 }
+
+impl rt::Rules for OddTypesUpdateObjects {
+    const RULES: &'static [rt::Check<Self>] = &[rt::Check::new("x", |it, at| at.minimum(&it.x, 1), "x", "odd `name`.md:67"),];
+}
+
 /// The object `open` (`odd name.md:72`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct OddTypesUpdateOpen {
@@ -978,36 +369,24 @@ pub struct OddTypesUpdateOpen {
         rt::reexport::serde_json::Value,
     >,
 }
-impl OddTypesUpdateOpen {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `@type`.
-    #[must_use]
-    pub fn type_(mut self, value: impl Into<String>) -> Self {
-        self.type_ = rt::Patch::Value(value.into());
-        self
-    }
-    /// Sets `additional`.
-    #[must_use]
-    pub fn additional_2(mut self, value: impl Into<String>) -> Self {
-        self.additional_2 = rt::Patch::Value(value.into());
-        self
-    }
-    /// Empties `@type`: what is stored there goes.
-    #[must_use]
-    pub fn reset_type(mut self) -> Self {
-        self.type_ = rt::Patch::Null;
-        self
-    }
-    /// Empties `additional`: what is stored there goes.
-    #[must_use]
-    pub fn reset_additional_2(mut self) -> Self {
-        self.additional_2 = rt::Patch::Null;
-        self
+
+rt::builder! {
+    OddTypesUpdateOpen {
+        new {}
+        set {
+            type_: impl Into<String> = rt::Patch::Value(type_.into());
+            additional_2: impl Into<String> = rt::Patch::Value(additional_2.into());
+        }
+        reset {
+            reset_type: type_;
+            reset_additional_2: additional_2;
+        }
+        unset {
+            additional;
+        }
     }
 }
+
 /// The object `nullable` (`odd name.md:75`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct OddTypesUpdateNullable {
@@ -1015,24 +394,19 @@ pub struct OddTypesUpdateNullable {
     #[serde(default, skip_serializing_if = "rt::Patch::is_absent")]
     pub x: rt::Patch<String>,
 }
-impl OddTypesUpdateNullable {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `x`.
-    #[must_use]
-    pub fn x(mut self, value: impl Into<String>) -> Self {
-        self.x = rt::Patch::Value(value.into());
-        self
-    }
-    /// Empties `x`: what is stored there goes.
-    #[must_use]
-    pub fn reset_x(mut self) -> Self {
-        self.x = rt::Patch::Null;
-        self
+
+rt::builder! {
+    OddTypesUpdateNullable {
+        new {}
+        set {
+            x: impl Into<String> = rt::Patch::Value(x.into());
+        }
+        reset {
+            reset_x: x;
+        }
     }
 }
+
 /// The object `deep` (`odd name.md:79`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct OddTypesUpdateDeepDeepDeep {
@@ -1040,32 +414,20 @@ pub struct OddTypesUpdateDeepDeepDeep {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deep: Option<i64>,
 }
-impl OddTypesUpdateDeepDeepDeep {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `deep`.
-    #[must_use]
-    pub fn deep(mut self, value: i64) -> Self {
-        self.deep = Some(value);
-        self
-    }
-}
-impl OddTypesUpdateDeepDeepDeep {
-    /// Holds the members to the documented rules: the first one that is broken is the error.
-    pub fn validate(&self) -> Result<(), rt::Violation> {
-        if let Some(value) = &self.deep {
-            rt::check::maximum(
-                "deep",
-                value,
-                3,
-                rt::Rule::new("deep", "odd `name`.md:78"),
-            )?;
+
+rt::builder! {
+    OddTypesUpdateDeepDeepDeep {
+        new {}
+        set {
+            deep: i64 = Some(deep);
         }
-        Ok(())
     }
 }
+
+impl rt::Rules for OddTypesUpdateDeepDeepDeep {
+    const RULES: &'static [rt::Check<Self>] = &[rt::Check::new("deep", |it, at| at.maximum(&it.deep, 3), "deep", "odd `name`.md:78"),];
+}
+
 /// The object `deep` (`odd name.md:80`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct OddTypesUpdateDeepDeep {
@@ -1073,33 +435,23 @@ pub struct OddTypesUpdateDeepDeep {
     #[serde(default, skip_serializing_if = "rt::Patch::is_absent")]
     pub deep: rt::Patch<crate::OddTypesUpdateDeepDeepDeep>,
 }
-impl OddTypesUpdateDeepDeep {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `deep`.
-    #[must_use]
-    pub fn deep(mut self, value: crate::OddTypesUpdateDeepDeepDeep) -> Self {
-        self.deep = rt::Patch::Value(value);
-        self
-    }
-    /// Empties `deep`: what is stored there goes.
-    #[must_use]
-    pub fn reset_deep(mut self) -> Self {
-        self.deep = rt::Patch::Null;
-        self
-    }
-}
-impl OddTypesUpdateDeepDeep {
-    /// Holds the members to the documented rules: the first one that is broken is the error.
-    pub fn validate(&self) -> Result<(), rt::Violation> {
-        if let Some(value) = self.deep.value() {
-            value.validate().map_err(|violation| violation.within("deep"))?;
+
+rt::builder! {
+    OddTypesUpdateDeepDeep {
+        new {}
+        set {
+            deep: crate::OddTypesUpdateDeepDeepDeep = rt::Patch::Value(deep);
         }
-        Ok(())
+        reset {
+            reset_deep: deep;
+        }
     }
 }
+
+impl rt::Rules for OddTypesUpdateDeepDeep {
+    const RULES: &'static [rt::Check<Self>] = &[rt::Check::new("deep", |it, at| at.nested(&it.deep), "deep", "odd `name`.md:79"),];
+}
+
 /// The object `deep` (`odd name.md:81`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct OddTypesUpdateDeep {
@@ -1107,30 +459,19 @@ pub struct OddTypesUpdateDeep {
     #[serde(default, skip_serializing_if = "rt::Patch::is_absent")]
     pub deep: rt::Patch<crate::OddTypesUpdateDeepDeep>,
 }
-impl OddTypesUpdateDeep {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets `deep`.
-    #[must_use]
-    pub fn deep(mut self, value: crate::OddTypesUpdateDeepDeep) -> Self {
-        self.deep = rt::Patch::Value(value);
-        self
-    }
-    /// Empties `deep`: what is stored there goes.
-    #[must_use]
-    pub fn reset_deep(mut self) -> Self {
-        self.deep = rt::Patch::Null;
-        self
+
+rt::builder! {
+    OddTypesUpdateDeep {
+        new {}
+        set {
+            deep: crate::OddTypesUpdateDeepDeep = rt::Patch::Value(deep);
+        }
+        reset {
+            reset_deep: deep;
+        }
     }
 }
-impl OddTypesUpdateDeep {
-    /// Holds the members to the documented rules: the first one that is broken is the error.
-    pub fn validate(&self) -> Result<(), rt::Violation> {
-        if let Some(value) = self.deep.value() {
-            value.validate().map_err(|violation| violation.within("deep"))?;
-        }
-        Ok(())
-    }
+
+impl rt::Rules for OddTypesUpdateDeep {
+    const RULES: &'static [rt::Check<Self>] = &[rt::Check::new("deep", |it, at| at.nested(&it.deep), "deep", "odd `name`.md:80"),];
 }

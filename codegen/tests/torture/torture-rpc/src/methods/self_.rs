@@ -2,25 +2,24 @@
 
 //! `self`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:189`)
 use doctract_runtime as rt;
+
 /// The parameters of `self`. \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:189`)
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct Self_ {}
-impl Self_ {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
+
+rt::builder! {
+    Self_ {
+        new {}
     }
 }
-impl rt::Method for Self_ {
-    const NAME: &'static str = "self";
-    type Output = SelfResult;
-    type Error = SelfError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-}
+
+impl rt::Rules for Self_ {}
+
+rt::method!("self": Self_ => SelfResult, SelfError);
+
 /// What comes back from `self` (`odd name.md:189`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct SelfResult {}
+
 /// The documented errors of `self`.
-pub type SelfError = crate::OddNamesErrors;
+pub type SelfError = crate::SharedErrors;

@@ -2,25 +2,24 @@
 
 //! `type`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:177`)
 use doctract_runtime as rt;
+
 /// The parameters of `type`. \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:177`)
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct Type {}
-impl Type {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
+
+rt::builder! {
+    Type {
+        new {}
     }
 }
-impl rt::Method for Type {
-    const NAME: &'static str = "type";
-    type Output = TypeResult;
-    type Error = TypeError;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-}
+
+impl rt::Rules for Type {}
+
+rt::method!("type": Type => TypeResult, TypeError);
+
 /// What comes back from `type` (`odd name.md:177`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct TypeResult {}
+
 /// The documented errors of `type`.
-pub type TypeError = crate::OddNamesErrors;
+pub type TypeError = crate::SharedErrors;

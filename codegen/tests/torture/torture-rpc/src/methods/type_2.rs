@@ -2,25 +2,24 @@
 
 //! `Type`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:178`)
 use doctract_runtime as rt;
+
 /// The parameters of `Type`. \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:178`)
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct Type2 {}
-impl Type2 {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
+
+rt::builder! {
+    Type2 {
+        new {}
     }
 }
-impl rt::Method for Type2 {
-    const NAME: &'static str = "Type";
-    type Output = Type2Result;
-    type Error = Type2Error;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-}
+
+impl rt::Rules for Type2 {}
+
+rt::method!("Type": Type2 => Type2Result, Type2Error);
+
 /// What comes back from `Type` (`odd name.md:178`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct Type2Result {}
+
 /// The documented errors of `Type`.
-pub type Type2Error = crate::OddNamesErrors;
+pub type Type2Error = crate::SharedErrors;

@@ -2,25 +2,24 @@
 
 //! `violated`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:182`)
 use doctract_runtime as rt;
+
 /// The parameters of `violated`. \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:182`)
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct Violated2 {}
-impl Violated2 {
-    /// Nothing is required.
-    pub fn new() -> Self {
-        Self::default()
+
+rt::builder! {
+    Violated2 {
+        new {}
     }
 }
-impl rt::Method for Violated2 {
-    const NAME: &'static str = "violated";
-    type Output = Violated2Result;
-    type Error = Violated2Error;
-    fn validate(&self) -> Result<(), rt::Violation> {
-        Ok(())
-    }
-}
+
+impl rt::Rules for Violated2 {}
+
+rt::method!("violated": Violated2 => Violated2Result, Violated2Error);
+
 /// What comes back from `violated` (`odd name.md:182`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
 pub struct Violated2Result {}
+
 /// The documented errors of `violated`.
-pub type Violated2Error = crate::OddNamesErrors;
+pub type Violated2Error = crate::SharedErrors;

@@ -18,7 +18,7 @@ pub(in crate::api::uis) async fn get(
     params: GetGroupEmployees,
 ) -> Result<GetGroupEmployeesResult, GetGroupEmployeesError> {
     let part = (params.limit_or_default(), params.offset_or_default());
-    let listing = listing::listing(params.filter, params.sort, part, field).map_err(|error| *error)?;
+    let listing = listing::listing(params.filter, params.sort, part, field)?;
     let listed = api.store.employee_groups(listing).await;
     let page = listed.map_err(failed(call, GetGroupEmployeesError::internal_error))?;
     Ok(GetGroupEmployeesResult {

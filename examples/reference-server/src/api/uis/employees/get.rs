@@ -19,7 +19,7 @@ pub(in crate::api::uis) async fn get(
     params: GetEmployees,
 ) -> Result<GetEmployeesResult, GetEmployeesError> {
     let part = (params.limit_or_default(), params.offset_or_default());
-    let listing = listing::listing(params.filter, params.sort, part, field).map_err(|error| *error)?;
+    let listing = listing::listing(params.filter, params.sort, part, field)?;
     let page = api.store.employees(listing).await.map_err(failed(call, GetEmployeesError::internal_error))?;
     Ok(GetEmployeesResult {
         metadata: limits::metadata(&api.limiter, page.total),
