@@ -159,9 +159,8 @@ impl Printer {
         match c {
             // The first half of `->`, which is no minus.
             '-' if spacing == Spacing::Joint => self.piece(&text, true, Last::Apart),
-            ',' | ';' => self.piece(&text, false, Last::Apart),
             ':' if spacing == Spacing::Joint => self.piece(&text, false, Last::Stuck),
-            ':' => self.piece(&text, false, Last::Apart),
+            ',' | ';' | ':' => self.piece(&text, false, Last::Apart),
             '.' | '?' => self.piece(&text, false, if c == '.' { Last::Stuck } else { Last::Word }),
             '<' => {
                 self.angles += 1;
@@ -263,7 +262,8 @@ mod tests {
                     rt::Check::new("b", |it, at| at.nested(&it.b), "", "a:2"),
                 ];
             }
-            rt::builder! { A { new(a: impl Into<String>, b: Vec<(i64, String)>) { a: a.into(), b } set { c(value: impl IntoIterator<Item = impl Into<X>>) = Some(value.into_iter().collect()); } } }
+            rt::builder! { A { new { a: impl Into<String> = a.into(); } set { b: impl IntoIterator<Item = impl Into<X>> = Some(b.into_iter().collect()); } } }
+            fn list() -> Vec<(i64, String)> { Client { transport, other: other.into() }.list() }
             use a::{b, c};
             static NONE: &[i64] = &[];
             struct S<T: 'static>(T);

@@ -39,7 +39,9 @@ pub(super) fn function_names(methods: &[Method]) -> Vec<String> {
     // Each round makes the names that are equal one segment longer.
     for length in 2..=LONGEST {
         let mut times: BTreeMap<String, usize> = BTreeMap::new();
-        names.iter().for_each(|name| *times.entry(name.clone()).or_default() += 1);
+        for name in &names {
+            *times.entry(name.clone()).or_default() += 1;
+        }
         let mut equal = 0;
         for (method, known) in methods.iter().zip(&mut names).filter(|(_, known)| times.get(*known) > Some(&1)) {
             *known = name(method, length);

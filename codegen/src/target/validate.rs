@@ -48,14 +48,14 @@ fn rule(param: &Param, fact: &str) -> (String, String) {
 struct Rows<'a> {
     param: &'a Param,
     member: &'a Ident,
-    rows: Vec<TokenStream>,
+    written: Vec<TokenStream>,
 }
 
 impl Rows<'_> {
     /// A row: the documented fact that is checked, and the check.
     fn push(&mut self, fact: &str, check: &TokenStream) {
         let (name, (text, source)) = (&self.param.name, rule(self.param, fact));
-        self.rows.push(quote!(rt::Check::new(#name, |it, at| #check, #text, #source)));
+        self.written.push(quote!(rt::Check::new(#name, |it, at| #check, #text, #source)));
     }
 
     /// A row about the single values of the member, whether it is absent, one value or a list.
@@ -77,9 +77,9 @@ impl Rows<'_> {
 }
 
 fn field_rows(field: &Field<'_>, siblings: &[Field<'_>], partial: bool) -> Vec<TokenStream> {
-    let mut rows = Rows { param: field.param, member: &field.ident, rows: Vec::new() };
+    let mut rows = Rows { param: field.param, member: &field.ident, written: Vec::new() };
     if field.presence == Presence::Credential {
-        return rows.rows;
+        return rows.written;
     }
     if let Some(check) = together(field, siblings, partial) {
         rows.push("requires_parameter", &check);
@@ -87,7 +87,7 @@ fn field_rows(field: &Field<'_>, siblings: &[Field<'_>], partial: bool) -> Vec<T
     let ident = &field.ident;
     match &field.ty {
         Ty::Filter(_) if field.presence == Presence::Required => {
-            rows.push("filter", &quote!(at.filter(Some(&it.#ident))))
+            rows.push("filter", &quote!(at.filter(Some(&it.#ident))));
         }
         Ty::Filter(_) => rows.push("filter", &quote!(at.filter(it.#ident.as_ref()))),
         Ty::Sort(_) => rows.leaf("sort", "sort", None),
@@ -99,7 +99,7 @@ fn field_rows(field: &Field<'_>, siblings: &[Field<'_>], partial: bool) -> Vec<T
             }
         }
     }
-    rows.rows
+    rows.written
 }
 
 fn unique(rows: &mut Rows<'_>, ty: &Ty) {

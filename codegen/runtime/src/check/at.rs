@@ -11,7 +11,6 @@ use crate::{
 /// A parameter and the documented sentence that it is held to. Its methods are the checks: each takes the member, which may be absent
 /// or a list, and gives back the violation by the first value that is wrong.
 #[derive(Clone, Copy, Debug)]
-#[expect(clippy::missing_errors_doc, reason = "all of them give back a violation of what their name says")]
 pub struct At {
     pub(super) name: &'static str,
     pub(super) rule: Rule,
@@ -29,12 +28,12 @@ impl At {
     }
 
     /// The least value allowed.
-    pub fn minimum<V: Leaves<Leaf: PartialOrd<B>>, B>(&self, member: &V, bound: B) -> Result<(), Violation> {
+    pub fn minimum<V: Leaves<Leaf: PartialOrd<B>>, B: Copy>(&self, member: &V, bound: B) -> Result<(), Violation> {
         self.all(member, |value| *value >= bound)
     }
 
     /// The greatest value allowed.
-    pub fn maximum<V: Leaves<Leaf: PartialOrd<B>>, B>(&self, member: &V, bound: B) -> Result<(), Violation> {
+    pub fn maximum<V: Leaves<Leaf: PartialOrd<B>>, B: Copy>(&self, member: &V, bound: B) -> Result<(), Violation> {
         self.all(member, |value| *value <= bound)
     }
 

@@ -26,6 +26,9 @@ struct Response<'a> {
     error: Option<Value>,
 }
 
+/// The number of all rows, where it is told, and the rows of a page.
+type Counted<R> = (Option<i64>, Vec<R>);
+
 impl Transport {
     /// Calls a method.
     ///
@@ -62,7 +65,7 @@ impl Transport {
         first: i64,
         limit: Option<i64>,
         place: fn(M, i64) -> M,
-        page: fn(M::Output) -> (Option<i64>, Vec<R>),
+        page: fn(M::Output) -> Counted<R>,
     ) -> Rows<R, M::Error>
     where
         M: Method<Output: DeserializeOwned, Error: ApiError> + Clone,

@@ -32,7 +32,7 @@ pub(in crate::api::uis) async fn update(
 /// This method documents errors of its own beside those of all updates. What has no value of its own is at fault as a whole.
 fn refusal(refusal: Refusal, sent: Option<Value>) -> Error {
     let (reason, mut detail) = refused::parts(refusal);
-    detail.value = detail.value.or(sent);
+    detail.value = detail.value.take().or(sent);
     match reason {
         Reason::NotFound => Error::EntityNotFound(detail),
         Reason::Duplicate => Error::DuplicateEntity(detail),
