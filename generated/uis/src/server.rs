@@ -157,7 +157,4 @@ rt::rpc_routes! {
         "update.employee_positions" => update_employee_positions(crate::UpdateEmployeePositions);
         "delete.employee_positions" => delete_employee_positions(crate::DeleteEmployeePositions);
     }
-    fn error_metadata(&self, call: &Call) -> Option<rt::reexport::serde_json::Value> {
-        self.0.error_metadata(call)
-    }
 }

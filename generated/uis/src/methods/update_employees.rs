@@ -139,7 +139,7 @@ rt::builder! {
 
 impl rt::Rules for UpdateEmployeesCoach {
     const RULES: &'static [rt::Check<Self>] = &[
-        rt::Check::new("coach_always_enabled", |it, at| at.requires(it.coach_always_enabled.value() == Some(&true), it.coach_id != rt::Patch::Null), "Включить (\"true\") можно только вместе с \"coach_id\"", "spec/docs/uis/employees.md:1040"),
+        rt::Check::new("coach_always_enabled", |it, at| at.requires(&it.coach_always_enabled, it.coach_always_enabled.value() == Some(&true), it.coach_id != rt::Patch::Null), "Включить (\"true\") можно только вместе с \"coach_id\"", "spec/docs/uis/employees.md:1040"),
     ];
 }
 

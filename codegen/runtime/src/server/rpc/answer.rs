@@ -66,12 +66,8 @@ fn of_violation(spec: &ApiSpec, violation: Violation, metadata: Option<Value>) -
 
 fn of_undocumented(spec: &ApiSpec, error: Undocumented, metadata: Option<Value>) -> Value {
     let own = ErrorSpec { code: error.code, ..ErrorSpec::default() };
-    object(
-        spec,
-        &own,
-        error.mnemonic.as_deref(),
-        DetailParts { message: Some(error.message), ..DetailParts::default() },
-    )
+    let detail = DetailParts { message: Some(error.message), metadata, ..DetailParts::default() };
+    object(spec, &own, error.mnemonic.as_deref(), detail)
 }
 
 /// The code that JSON-RPC 2.0 (section 5.1) gives to a fault.

@@ -92,7 +92,4 @@ rt::rpc_routes! {
         "list" => list(crate::List3);
         "metadata" => metadata(crate::Metadata3);
     }
-    fn error_metadata(&self, call: &Call) -> Option<rt::reexport::serde_json::Value> {
-        self.0.error_metadata(call)
-    }
 }

@@ -204,7 +204,7 @@ impl rt::Rules for OddTypes {
         rt::Check::new("str default", |it, at| at.min_length(&it.str_default, 2), "str default", "odd `name`.md:52"),
         rt::Check::new("str default", |it, at| at.max_length(&it.str_default, 5), "str default", "odd `name`.md:52"),
         rt::Check::new("str default", |it, at| at.format(&it.str_default, rt::check::Format::Uuid), "str default", "odd `name`.md:52"),
-        rt::Check::new("flag", |it, at| at.requires(it.flag == Some(true), it.s1.is_some()), "flag", "odd `name`.md:53"),
+        rt::Check::new("flag", |it, at| at.requires(&it.flag, it.flag == Some(true), it.s1.is_some()), "flag", "odd `name`.md:53"),
         rt::Check::new("enum number", |it, at| at.one_of(&it.enum_number, &["1", "2", "\"x\""]), "enum number", "odd `name`.md:57"),
         rt::Check::new("number values", |it, at| at.one_of(&it.number_values, &["1", "2"]), "number values", "odd `name`.md:59"),
         rt::Check::new("any", |it, at| at.max_length(&it.any, 3), "any", "odd `name`.md:61"),
