@@ -1,37 +1,29 @@
-//! HTML, as whole pages and as tables inside Markdown. The only user of scraper.
+//! HTML, as whole pages and as tables inside Markdown. The only user of html5ever.
 //!
-//! The HTML parser gives no places. So each start tag first gets an attribute with its own offset; a text is then found
-//! in the source behind the tag that it follows.
-
-use ego_tree::iter::Edge;
-use scraper::Html;
-use scraper::node::{Element, Node};
+//! The parser tells where start tags stand; a text is then found in the source behind the tag that it follows.
 
 use super::builder::{Builder, Kind, Spans};
 use super::{Block, MAX_DEPTH, Places};
 use crate::files::FileId;
+use tree::{Element, Step};
 
-mod places;
+mod sink;
+mod tree;
 
 /// How far behind its tag a text is looked for; what stands further has been moved by the parser.
 const NEAR: usize = 4096;
 
 /// Reads HTML into blocks. `base` is the offset of `source` in its file.
 pub(super) fn parse(file: FileId, source: &str, base: usize) -> Vec<Block> {
-    let page = Html::parse_fragment(&places::mark(source));
-    let mut reader = Reader { source, base, cursor: 0, builder: Builder::new(file), skipped: 0, pre: None };
-    for edge in page.tree.root().traverse() {
-        match edge {
-            Edge::Open(node) => match node.value() {
-                Node::Element(element) => reader.open(element),
-                Node::Text(text) => reader.text(text),
-                _ => {}
-            },
-            Edge::Close(node) => {
-                if let Node::Element(element) = node.value() {
-                    reader.close(element);
-                }
-            }
+    let tree = sink::tree(source);
+    let builder = Builder::new(file);
+    let mut reader = Reader { source, base, cursor: 0, builder, skipped: 0, deep_tables: 0, pre: None };
+    for step in tree.steps() {
+        match step {
+            Step::Open(tree::Kind::Element(element)) => reader.open(element),
+            Step::Open(tree::Kind::Text(text)) => reader.text(text),
+            Step::Close(tree::Kind::Element(element)) => reader.close(element),
+            _ => {}
         }
     }
     reader.builder.finish()
@@ -49,22 +41,14 @@ struct Reader<'a> {
     cursor: usize,
     builder: Builder,
     skipped: usize,
+    /// How many tables are open that stand too deep to be read as tables.
+    deep_tables: usize,
     pre: Option<Pre>,
 }
 
 /// What a reader of the page does not see, or sees on every page.
 fn is_skipped(name: &str) -> bool {
     matches!(name, "script" | "style" | "head" | "nav" | "footer" | "svg" | "template" | "noscript" | "button" | "form")
-}
-
-/// The number that an attribute begins with; what stands behind it is not looked at, as in the HTML standard.
-fn leading_number(value: &str) -> Option<usize> {
-    let value = value.trim_start();
-    let digits = value.bytes().take_while(u8::is_ascii_digit).count();
-    match value.get(..digits)? {
-        "" => None,
-        digits => Some(digits.parse().unwrap_or(usize::MAX)),
-    }
 }
 
 fn heading_level(name: &str) -> Option<u8> {
@@ -76,14 +60,14 @@ fn heading_level(name: &str) -> Option<u8> {
 
 impl Reader<'_> {
     fn open(&mut self, element: &Element) {
-        let name = element.name();
+        let name = &*element.name.local;
         if is_skipped(name) {
             self.skipped += 1;
         }
         if self.skipped > 0 {
             return;
         }
-        if let Some(at) = places::of(element) {
+        if let Some(at) = element.at {
             self.cursor = at.min(self.source.len());
         }
         let at = self.base + self.cursor;
@@ -92,12 +76,13 @@ impl Reader<'_> {
         }
         match name {
             "pre" => self.pre = Some(Pre { text: String::new(), places: Places::default(), end: at }),
-            "table" if self.builder.table_depth() < MAX_DEPTH => self.builder.open_table(at),
-            "tr" if places::of(element).is_none() => self.builder.open_implied_row(at),
+            "table" if self.builder.table_depth() >= MAX_DEPTH => self.deep_tables += 1,
+            "table" => self.builder.open_table(at),
+            "tr" | "td" | "th" if self.deep_tables > 0 => self.builder.text("\n", at, at),
+            "tr" if element.at.is_none() => self.builder.open_implied_row(at),
             "tr" => self.builder.open_row(at),
             "td" | "th" => {
-                let count = |name| element.attr(name).and_then(leading_number).unwrap_or(1);
-                let spans = Spans { columns: count("colspan"), rows: count("rowspan") };
+                let spans = Spans { columns: element.colspan.unwrap_or(1), rows: element.rowspan.unwrap_or(1) };
                 self.builder.open_cell(name == "th", spans, at, self.base + self.tag_end());
             }
             "code" | "tt" | "kbd" => self.builder.open_code(),
@@ -114,7 +99,7 @@ impl Reader<'_> {
     }
 
     fn close(&mut self, element: &Element) {
-        let name = element.name();
+        let name = &*element.name.local;
         if is_skipped(name) {
             self.skipped = self.skipped.saturating_sub(1);
             return;
@@ -133,6 +118,8 @@ impl Reader<'_> {
                     self.builder.code_block("", pre.text, places, pre.end);
                 }
             }
+            "table" if self.deep_tables > 0 => self.deep_tables -= 1,
+            "tr" | "td" | "th" if self.deep_tables > 0 => {}
             "table" => self.builder.close_table(),
             "tr" => self.builder.close_row(),
             "td" | "th" => self.builder.close_cell(),

@@ -10,6 +10,7 @@ mod lints;
 mod overrides;
 #[path = "../score/mod.rs"]
 mod score;
+mod whole_reference;
 
 use std::path::{Path, PathBuf};
 
