@@ -51,12 +51,14 @@ fn down<'a>(dialect: &Dialect, table: &'a Table) -> Option<Card<'a>> {
     Some(Card { pairs: table.rows.iter().filter_map(pair).collect(), captions, more: Vec::new() })
 }
 
-/// The labels in the header, all of which are known, and the values below.
+/// The labels in the header, all of which are known, and the values below. A table of names and descriptions lists methods,
+/// even if there is only one in it.
 fn across<'a>(dialect: &Dialect, table: &'a Table) -> Option<Card<'a>> {
     let [labels, values, more @ ..] = table.rows.as_slice() else { return None };
     let keys: Vec<_> = labels.cells.iter().map(|cell| key(dialect, cell)).collect();
     let known = keys.len() > 1 && keys.iter().all(Option::is_some) && keys.iter().any(|key| names_method(*key));
-    if !known || values.cells.len() < keys.len() {
+    let facts = keys.iter().flatten().filter(|key| !matches!(key, CardKey::Description)).count();
+    if !known || facts < 2 || values.cells.len() < keys.len() {
         return None;
     }
     let pairs = labels.cells.iter().zip(&values.cells).collect();

@@ -60,7 +60,7 @@ fn nearly_every_cell_that_states_something_is_understood() {
     let Some(reading) = &*WHOLE else { return };
     for kind in ["values", "required", "filterable", "sortable", "by_default", "type", "name", "mnemonic", "code"] {
         let count = reading.cells.of(kind);
-        assert!(count.understood > 100, "{kind}: {count:?}");
+        assert!(count.understood >= 100, "{kind}: {count:?}");
         assert!(count.share_understood() >= 0.98, "{kind}: {count:?}");
     }
 }
