@@ -75,7 +75,7 @@ pub(crate) enum Command {
     Read(ReadArgs),
     /// Print every place where the documents contradict themselves.
     #[command(
-        after_help = "Examples:\n  doctract lint docs/\n  doctract lint --deny note --format json docs/api.md\n  doctract lint --baseline lints.json --write-baseline\n  doctract lint --baseline lints.json --format github      # in CI: fails on new findings alone"
+        after_help = "Examples:\n  doctract lint docs/\n  doctract lint --deny note --format json docs/api.md\n  doctract lint docs/en --against docs/de\n  doctract lint --baseline lints.json --write-baseline\n  doctract lint --baseline lints.json --format github      # in CI: fails on new findings alone"
     )]
     Lint(LintArgs),
     /// Say what a lint reports, why that is bad, and how to mend it.
@@ -150,6 +150,14 @@ pub(crate) struct LintArgs {
     /// As rustc shows them, one a line, as JSON, as SARIF 2.1.0, or as commands of GitHub Actions.
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: LintFormat,
+
+    /// The same documents in another language: what they say otherwise is reported. Read by the dialect that they fit.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) against: Vec<PathBuf>,
+
+    /// The dialect of the other language, instead of recognising it.
+    #[arg(long, value_name = "NAME|FILE", requires = "against")]
+    pub(crate) against_dialect: Option<String>,
 
     /// The known findings: only others are reported, and the known ones that are gone.
     #[arg(long, value_name = "FILE")]

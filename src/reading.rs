@@ -1,6 +1,6 @@
 //! Reads the documents that a command is about.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use doctract_spec::diagnostic::{Finding, Level};
@@ -46,7 +46,8 @@ pub(crate) fn read(documents: &Documents) -> Result<Read> {
     }
     let dialect = documents.dialect.as_deref().map(|name| dialect(name, Path::new("."))).transpose()?;
     let overrides = overrides::load(&documents.paths, &documents.overrides)?;
-    let options = Options { dialect: dialect.as_ref(), overrides: &overrides, ..Options::default() };
+    let options =
+        Options { dialect: dialect.as_ref(), overrides: &overrides, exists: Some(exists), ..Options::default() };
     let (mut reading, incomplete) = finish(gather(&documents.paths), &options)?;
     if let Some(config) = beside(&documents.config)? {
         config.levels.apply(&mut reading.diagnostics);
@@ -81,7 +82,8 @@ pub(crate) fn read_api(config: &Config, name: &str, api: &ApiConfig) -> Result<(
     let named: Vec<_> = api.overrides.iter().map(|path| config.path(path)).collect();
     let overrides = overrides::load(&paths, &named)?;
     let name = Some(name.to_owned());
-    let options = Options { dialect: dialect.as_ref(), name, overrides: &overrides, ..Options::default() };
+    let dialect = dialect.as_ref();
+    let options = Options { dialect, name, overrides: &overrides, exists: Some(exists), ..Options::default() };
     let (mut reading, incomplete) = finish(gather(&paths), &options)?;
     config.levels.apply(&mut reading.diagnostics);
     Ok((reading, incomplete))
@@ -95,6 +97,27 @@ fn finish(inputs: Inputs, options: &Options) -> Result<(Reading, bool)> {
         bail!("nothing could be read");
     }
     Ok((doctract_spec::read(inputs.documents, options), !inputs.errors.is_empty()))
+}
+
+/// Whether a path is there, for links between documents.
+fn exists(path: &str) -> bool {
+    Path::new(path).exists()
+}
+
+/// Reads the same documents in another language, and adds to the findings what the two say otherwise.
+pub(crate) fn against(read: &mut Read, paths: &[PathBuf], name: Option<&str>, config: &Path) -> Result<()> {
+    let [ours] = read.readings.as_mut_slice() else {
+        bail!("--against compares one set of documents with another; name the files of one API");
+    };
+    let dialect = name.map(|name| dialect(name, Path::new("."))).transpose()?;
+    let options = Options { dialect: dialect.as_ref(), ..Options::default() };
+    let (other, incomplete) = finish(gather(paths), &options)?;
+    doctract_spec::against(ours, other);
+    if let Some(config) = beside(config)? {
+        config.levels.apply(&mut ours.diagnostics);
+    }
+    read.incomplete |= incomplete;
+    Ok(())
 }
 
 /// The dialect of a name, or the one in a file.

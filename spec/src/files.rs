@@ -128,9 +128,22 @@ impl Files {
         Region { start: self.source(span), end_line: count(line), end_column: count(column) }
     }
 
+    /// Adds the files of another reading behind these; gives the number of the first of them.
+    pub(crate) fn append(&mut self, other: Self) -> usize {
+        let first = self.files.len();
+        self.files.extend(other.files);
+        first
+    }
+
     /// The span of the word at a place; an empty one where there is no such place.
     pub(crate) fn span(&self, source: &Source) -> Span {
-        let Some((id, file)) = self.iter().find(|(_, file)| file.path == source.file) else { return Span::default() };
+        self.span_from(source, 0)
+    }
+
+    /// The span of the word at a place in the files from a number on.
+    pub(crate) fn span_from(&self, source: &Source, first: usize) -> Span {
+        let found = self.iter().skip(first).find(|(_, file)| file.path == source.file);
+        let Some((id, file)) = found else { return Span::default() };
         let line = file.line_starts.get((source.line as usize).saturating_sub(1)).copied().unwrap_or(0);
         let rest = &file.text[line..];
         let start = line + rest.char_indices().nth((source.column as usize).saturating_sub(1)).map_or(0, |(at, _)| at);

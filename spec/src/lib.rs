@@ -9,6 +9,7 @@ mod decode;
 pub mod diagnostic;
 pub mod dialect;
 pub mod document;
+mod drift;
 mod facts;
 pub mod files;
 pub mod ir;
@@ -21,4 +22,5 @@ pub mod stats;
 pub mod structure;
 
 pub use decode::{Decoded, decode};
+pub use drift::against;
 pub use read::{Input, Options, Reading, read};

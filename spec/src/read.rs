@@ -37,11 +37,13 @@ pub struct Options<'d> {
     pub name: Option<String>,
     /// What holds whatever the documents say.
     pub overrides: &'d [Overrides],
+    /// Whether a path is that of a file or folder; without it, links to files that were not read are not followed.
+    pub exists: Option<fn(&str) -> bool>,
 }
 
 impl Default for Options<'static> {
     fn default() -> Self {
-        Self { dialects: crate::dialect::builtins(), dialect: None, name: None, overrides: &[] }
+        Self { dialects: crate::dialect::builtins(), dialect: None, name: None, overrides: &[], exists: None }
     }
 }
 
@@ -80,7 +82,7 @@ pub fn read(inputs: Vec<Input>, options: &Options) -> Reading {
     files.extend(options.overrides.iter().map(|overrides| File::new(overrides.path.as_str(), overrides.text.as_str())));
     let files = Files::new(files);
     let ids: Vec<_> = files.iter().take(documents).collect();
-    let read: Vec<_> = ids.into_par_iter().map(|(id, file)| read_file(id, file, options)).collect();
+    let read: Vec<_> = ids.par_iter().map(|(id, file)| read_file(*id, file, options)).collect();
     let mut apis: BTreeMap<String, ApiReader> = BTreeMap::new();
     let mut cells = Cells::default();
     for (id, file) in read.into_iter().enumerate() {
@@ -100,6 +102,8 @@ pub fn read(inputs: Vec<Input>, options: &Options) -> Reading {
         let id = FileId(u32::try_from(documents + at).unwrap_or(u32::MAX));
         overrides::apply(overrides, id, &files, &mut apis, &mut diagnostics);
     }
+    let links: Vec<_> = ids.par_iter().map(|(_, file)| document::links(file)).collect();
+    lint::broken_link::check(&links, &files, options.exists, &mut diagnostics);
     for api in &apis {
         lint::check(api, &files, &mut diagnostics);
     }

@@ -9,11 +9,14 @@ use doctract_spec::diagnostic::{self, Baseline, Finding, Level};
 use crate::cli::{LintArgs, LintFormat};
 use crate::exit::Exit;
 use crate::output;
-use crate::reading::{Read, read};
+use crate::reading::{Read, against, read};
 
 /// Prints the findings; those of the denied level or graver make the run fail. With a baseline only new ones count.
 pub(crate) fn run(args: &LintArgs) -> Result<Exit> {
-    let read = read(&args.documents)?;
+    let mut read = read(&args.documents)?;
+    if !args.against.is_empty() {
+        against(&mut read, &args.against, args.against_dialect.as_deref(), &args.documents.config)?;
+    }
     let all: Vec<_> = read.findings().collect();
     let findings = match &args.baseline {
         Some(path) if args.write_baseline => return write_baseline(path, &all, &read),

@@ -168,3 +168,20 @@ fn several_apis_make_one_json_document() {
     let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     assert!(report["findings"].as_array().is_some_and(|findings| !findings.is_empty()), "{}", run.stdout);
 }
+
+#[test]
+fn two_languages_are_compared() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = fs::read_to_string(repository().join("spec/docs/uis/address-book.md")).unwrap();
+    fs::create_dir_all(folder.path().join("en")).unwrap();
+    fs::create_dir_all(folder.path().join("de")).unwrap();
+    fs::write(folder.path().join("en/page.md"), &page).unwrap();
+    fs::write(folder.path().join("de/page.md"), page.replace("`delete.contacts`", "`remove.contacts`")).unwrap();
+    let lint = |against: &str| doctract(folder.path(), &["lint", "en", "--against", against, "--format", "concise"]);
+    let run = lint("de");
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stdout.contains("the method `delete.contacts` is not in the other documents"), "{}", run.stdout);
+    let there = run.stdout.lines().find(|line| line.contains("the method `remove.contacts`")).unwrap();
+    assert!(there.starts_with("de/page.md:"), "{there}");
+    assert!(!lint("en").stdout.contains("translation-drift"));
+}

@@ -7,6 +7,7 @@ use super::{Block, MAX_DEPTH, Places};
 use crate::files::FileId;
 use tree::{Element, Step};
 
+pub(super) mod links;
 mod sink;
 mod tree;
 

@@ -8,6 +8,7 @@ use super::builder::{Builder, Kind, Spans};
 use super::{Block, Places, html};
 use crate::files::FileId;
 
+pub(super) mod links;
 mod wide_table;
 
 use wide_table::Part;

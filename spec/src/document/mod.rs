@@ -5,12 +5,14 @@
 mod builder;
 mod detect;
 mod html;
+mod links;
 mod markdown;
 mod text;
 
 use crate::files::{File, FileId, Span};
 
 pub use detect::{Format, detect};
+pub(crate) use links::{Links, links};
 
 /// How deep lists, quotes and tables may nest before what is inside is read as plain text.
 const MAX_DEPTH: usize = 64;

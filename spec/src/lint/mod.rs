@@ -98,6 +98,11 @@ lints! {
     "D035" TypeRedefined type_redefined Warning: "A named type is defined a second time, and otherwise."
     "D036" StaleOverride stale_override Warning: "An override changes nothing."
     "D037" UnknownOverride unknown_override Error: "An override cannot be applied."
+    "D038" BrokenLink broken_link Warning: "A link leads nowhere."
+    "D039" XmlDiffers xml_differs Warning:
+        "The JSON example and the XML example of one message show different values."
+    "D040" MisspeltName misspelt_name Note: "A name occurs in one method, and nearly the same name in many."
+    "D041" TranslationDrift translation_drift Warning: "Two languages of the documents say different things."
 }
 
 /// The checks of what was read as a whole.
@@ -108,6 +113,8 @@ const CHECKS: &[fn(&Api, &Files, &mut Vec<Diagnostic>)] = &[
     optional_but_required::check,
     verb_differs::check,
     type_varies_in_method::check,
+    xml_differs::check,
+    misspelt_name::check,
 ];
 
 /// Looks for the defects that show in the methods of an API, not in how they were read.

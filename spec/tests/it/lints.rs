@@ -20,25 +20,33 @@ fn documents(folder: &Path, code: Code) -> Vec<PathBuf> {
     files
 }
 
-/// Reads a document by the dialect that its name holds: `name.dialect.ending`.
+/// Reads a document by the dialect that its name holds: `name.dialect.ending`. In a folder, `overrides.toml` overrules the
+/// pages, and the folder `against` holds them in another language.
 fn read_document(path: &Path) -> Reading {
     let name = path.file_name().unwrap().to_str().unwrap();
     let pages = if path.is_dir() { crate::files(path) } else { vec![path.to_owned()] };
-    let base = path.parent().unwrap();
+    let dialect = name.split('.').nth(1).filter(|name| *name != "none").map(crate::dialect);
+    let options = Options { dialect: dialect.as_ref(), ..Options::default() };
+    let mut reading = read_pages(&pages, path.parent().unwrap(), &options);
+    let other = path.join("against");
+    if other.is_dir() {
+        let other = read_pages(&crate::files(&other), path.parent().unwrap(), &options);
+        doctract_spec::against(&mut reading, other);
+    }
+    reading
+}
+
+fn read_pages(pages: &[PathBuf], base: &Path, options: &Options) -> Reading {
     let shown = |page: &Path| page.strip_prefix(base).unwrap().display().to_string();
     let is_toml = |page: &&PathBuf| page.extension().is_some_and(|ending| ending == "toml");
-    let overrides = pages
-        .iter()
-        .filter(is_toml)
-        .map(|page| Overrides::from_toml(&shown(page), &std::fs::read_to_string(page).unwrap()).unwrap());
+    let overrides = pages.iter().filter(is_toml).map(|page| {
+        let text = std::fs::read_to_string(page).unwrap();
+        Overrides::from_toml(&shown(page), &text).unwrap()
+    });
     let overrides: Vec<_> = overrides.collect();
-    let inputs = pages.iter().filter(|page| !is_toml(page));
-    let inputs = inputs.map(|page| Input { path: shown(page), bytes: std::fs::read(page).unwrap() }).collect();
-    let options = Options { overrides: &overrides, ..Options::default() };
-    match name.split('.').nth(1).unwrap() {
-        "none" => read(inputs, &options),
-        dialect => read(inputs, &Options { dialect: Some(&crate::dialect(dialect)), ..options }),
-    }
+    let pages = pages.iter().filter(|page| !is_toml(page) && page.is_file());
+    let inputs = pages.map(|page| Input { path: shown(page), bytes: std::fs::read(page).unwrap() }).collect();
+    read(inputs, &Options { overrides: &overrides, ..options.clone() })
 }
 
 #[test]

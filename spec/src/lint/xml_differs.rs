@@ -1,0 +1,177 @@
+//! The JSON example and the XML example of one message show different values.
+//!
+//! ## What it does
+//!
+//! Compares the examples of one message, value by value, by the names of members and elements. Words for true and
+//! false may be written in capitals, and numbers in another way.
+//!
+//! ## Why it is bad
+//!
+//! A caller cannot know which of the two was kept up to date, and whether the format changes the answer.
+//!
+//! ## Example
+//!
+//! ```text
+//! {"response": {"id": 17}}
+//!
+//! <result><response><id>71</id></response></result>
+//! ```
+//!
+//! ## How to mend
+//!
+//! Correct the example that was forgotten.
+
+use std::collections::BTreeMap;
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use serde_json::Value;
+
+use super::Code;
+use crate::diagnostic::{Diagnostic, Label};
+use crate::files::Files;
+use crate::ir::{Api, Example, Method};
+
+/// How deep elements may nest; what is deeper is not compared.
+const MAX_DEPTH: usize = 128;
+
+/// The values of a message by name, in their order.
+type Values = BTreeMap<String, Vec<String>>;
+
+/// Looks at the messages that are shown both ways.
+pub(crate) fn check(api: &Api, files: &Files, found: &mut Vec<Diagnostic>) {
+    for method in &api.methods {
+        for xml in method.examples.iter().filter(|example| example.text.trim_start().starts_with('<')) {
+            let same = |other: &&Example| other.side == xml.side && other.status == xml.status;
+            let mut others = method.examples.iter().filter(same);
+            let Some((shown, json)) = others.find_map(|other| Some((other, of_json(&other.text)?))) else { continue };
+            let Some(values) = of_xml(&xml.text) else { continue };
+            // Messages without a name in common are examples of different things.
+            if json.keys().any(|name| values.contains_key(name)) {
+                compare(method, (shown, &json), (xml, &values), files, found);
+            }
+        }
+    }
+}
+
+fn compare(
+    method: &Method,
+    (json, ours): (&Example, &Values),
+    (xml, theirs): (&Example, &Values),
+    files: &Files,
+    found: &mut Vec<Diagnostic>,
+) {
+    let names: std::collections::BTreeSet<_> = ours.keys().chain(theirs.keys()).collect();
+    for name in names {
+        let empty = Vec::new();
+        let (in_json, in_xml) = (ours.get(name).unwrap_or(&empty), theirs.get(name).unwrap_or(&empty));
+        let message = match (in_json.len(), in_xml.len()) {
+            (_, 0) => format!("`{name}` is in the JSON example and not in the XML example"),
+            (0, _) => format!("`{name}` is in the XML example and not in the JSON example"),
+            (a, b) if a != b => {
+                format!("`{name}` stands {a} times in the JSON example and {b} times in the XML example")
+            }
+            _ => match in_json.iter().zip(in_xml).find(|(a, b)| !agree(a, b)) {
+                Some((a, b)) => format!("`{name}` is `{a}` in the JSON example and `{b}` in the XML example"),
+                None => continue,
+            },
+        };
+        let place = |example: &Example, text: String| {
+            let span = files.span(&example.source);
+            files.get(span.file).find_behind(&crate::files::Span { end: span.start, ..span }, &text)
+        };
+        let (json, xml) = (place(json, format!("\"{name}\"")), place(xml, format!("<{name}")));
+        found.push(
+            Diagnostic::new(Code::XmlDiffers, message, Label::new(xml, "the XML example"))
+                .with(Label::new(json, "the JSON example"))
+                .about(&method.name),
+        );
+    }
+}
+
+/// Whether two values are one, written for JSON and for XML.
+fn agree(json: &str, xml: &str) -> bool {
+    let number = |text: &str| text.parse::<f64>().ok();
+    let same_number = number(json).is_some_and(|json| number(xml).is_some_and(|xml| (json - xml).abs() < 1e-9));
+    json == xml || same_number || (matches!(json, "true" | "false") && xml.eq_ignore_ascii_case(json))
+}
+
+fn of_json(text: &str) -> Option<Values> {
+    let value: Value =
+        serde_json::from_str(text.trim()).ok().filter(|value: &Value| value.is_object() || value.is_array())?;
+    let mut values = Values::new();
+    leaves("", &value, &mut values);
+    Some(values)
+}
+
+fn leaves(name: &str, value: &Value, values: &mut Values) {
+    match value {
+        Value::Object(members) => members.iter().for_each(|(name, value)| leaves(name, value, values)),
+        Value::Array(elements) => elements.iter().for_each(|element| leaves(name, element, values)),
+        Value::Null => values.entry(name.to_owned()).or_default().push(String::new()),
+        Value::String(text) => values.entry(name.to_owned()).or_default().push(folded(text)),
+        value => values.entry(name.to_owned()).or_default().push(value.to_string()),
+    }
+}
+
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The values of the elements that hold no others. `None` where the text is no XML.
+fn of_xml(text: &str) -> Option<Values> {
+    let mut reader = Reader::from_str(text.trim());
+    let mut values = Values::new();
+    // The open elements, each with its text and whether it holds others.
+    let mut open: Vec<(String, String, bool)> = Vec::new();
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(tag) => {
+                if let Some(parent) = open.last_mut() {
+                    parent.2 = true;
+                }
+                if open.len() >= MAX_DEPTH {
+                    return None;
+                }
+                open.push((tag.local_name().as_ref().to_owned(), String::new(), false));
+            }
+            Event::Empty(tag) => {
+                let name = tag.local_name().as_ref().to_owned();
+                values.entry(name).or_default().push(String::new());
+                if let Some(parent) = open.last_mut() {
+                    parent.2 = true;
+                }
+            }
+            Event::Text(text) => {
+                if let Some(element) = open.last_mut() {
+                    element.1.push_str(&text);
+                }
+            }
+            Event::GeneralRef(name) => {
+                if let Some(element) = open.last_mut() {
+                    element.1.push_str(entity(&name));
+                }
+            }
+            Event::End(_) => {
+                let (name, text, holds) = open.pop()?;
+                if !holds {
+                    values.entry(name).or_default().push(folded(&text));
+                }
+            }
+            Event::Eof => return open.is_empty().then_some(values),
+            _ => {}
+        }
+    }
+}
+
+/// The predefined entities (XML 1.0, 4.6).
+fn entity(name: &str) -> &'static str {
+    match name {
+        "lt" => "<",
+        "gt" => ">",
+        "amp" => "&",
+        "apos" => "'",
+        "quot" => "\"",
+        _ => "\u{FFFD}",
+    }
+}
