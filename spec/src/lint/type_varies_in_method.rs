@@ -41,7 +41,9 @@ fn check_method(method: &Method, files: &Files, found: &mut Vec<Diagnostic>) {
         side.each(&mut |path, param| {
             let Some(kind) = class(param) else { return };
             if side.request {
-                let plain = param.role.is_none() && param.location.is_none_or(|place| place == Location::Body);
+                let plain = param.role.is_none()
+                    && param.required.is_some()
+                    && param.location.is_none_or(|place| place == Location::Body);
                 if plain {
                     sent.insert(path.to_owned(), param);
                 }

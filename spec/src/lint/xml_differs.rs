@@ -25,12 +25,13 @@ use std::collections::BTreeMap;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use serde_json::Value;
 
 use super::Code;
 use crate::diagnostic::{Diagnostic, Label};
+use crate::document::Places;
 use crate::files::Files;
 use crate::ir::{Api, Example, Method};
+use crate::structure::{self, Node, Value};
 
 /// How deep elements may nest; what is deeper is not compared.
 const MAX_DEPTH: usize = 128;
@@ -96,22 +97,25 @@ fn agree(json: &str, xml: &str) -> bool {
     json == xml || same_number || (matches!(json, "true" | "false") && xml.eq_ignore_ascii_case(json))
 }
 
+/// The values of a message that is JSON without a fault; its members keep their order.
 fn of_json(text: &str) -> Option<Values> {
-    let value: Value =
-        serde_json::from_str(text.trim()).ok().filter(|value: &Value| value.is_object() || value.is_array())?;
+    let (node, faults) = structure::parse(text, &Places::at(0));
+    let node = node.filter(|node| faults.is_empty() && matches!(node.value, Value::Object(_) | Value::Array(_)))?;
     let mut values = Values::new();
-    leaves("", &value, &mut values);
+    leaves("", &node, &mut values);
     Some(values)
 }
 
-fn leaves(name: &str, value: &Value, values: &mut Values) {
-    match value {
-        Value::Object(members) => members.iter().for_each(|(name, value)| leaves(name, value, values)),
-        Value::Array(elements) => elements.iter().for_each(|element| leaves(name, element, values)),
-        Value::Null => values.entry(name.to_owned()).or_default().push(String::new()),
-        Value::String(text) => values.entry(name.to_owned()).or_default().push(folded(text)),
-        value => values.entry(name.to_owned()).or_default().push(value.to_string()),
-    }
+fn leaves(name: &str, node: &Node, values: &mut Values) {
+    let text = match &node.value {
+        Value::Object(members) => return members.iter().for_each(|(key, value)| leaves(&key.name, value, values)),
+        Value::Array(elements) => return elements.iter().for_each(|element| leaves(name, element, values)),
+        Value::Null => String::new(),
+        Value::Bool(truth) => truth.to_string(),
+        Value::String(text) => folded(text),
+        Value::Number(text) | Value::Word(text) => text.clone(),
+    };
+    values.entry(name.to_owned()).or_default().push(text);
 }
 
 fn folded(text: &str) -> String {

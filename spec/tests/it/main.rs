@@ -6,6 +6,7 @@ mod bad_input;
 mod corpus;
 mod documents;
 mod golden;
+mod hand_checked;
 mod lints;
 mod overrides;
 #[path = "../score/mod.rs"]
