@@ -74,16 +74,12 @@ fn attributes(text: &str, mut at: usize, visit: &mut dyn FnMut(&str, &str, usize
 
 /// The beginning and the end of a value, and the place behind it.
 fn value(bytes: &[u8], at: usize) -> (usize, usize, usize) {
-    match bytes.get(at) {
-        Some(quote @ (b'"' | b'\'')) => {
-            let end = find(bytes, at + 1, |byte| byte == *quote);
-            (at + 1, end, (end + 1).min(bytes.len()))
-        }
-        _ => {
-            let end = find(bytes, at, |byte| byte.is_ascii_whitespace() || byte == b'>');
-            (at, end, end)
-        }
+    if let Some(quote @ (b'"' | b'\'')) = bytes.get(at) {
+        let end = find(bytes, at + 1, |byte| byte == *quote);
+        return (at + 1, end, (end + 1).min(bytes.len()));
     }
+    let end = find(bytes, at, |byte| byte.is_ascii_whitespace() || byte == b'>');
+    (at, end, end)
 }
 
 fn find(bytes: &[u8], from: usize, is: impl Fn(u8) -> bool) -> usize {
