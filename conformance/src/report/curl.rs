@@ -2,7 +2,7 @@
 
 use crate::redact;
 use crate::request::Rendered;
-use crate::target::Target;
+use crate::target::{Credential, Target};
 
 /// What stands for the secret in a rendered request until the variable takes its place.
 pub(crate) const MARKER: &str = "SECRET-7f3a9c51";
@@ -13,10 +13,9 @@ const LONGEST_ARGUMENT: usize = 100_000;
 /// Writes the command for a request in which [`MARKER`] stands for the secret.
 pub(crate) fn command(target: &Target, request: &Rendered) -> String {
     let credential = target.credential.as_ref();
-    let variable = credential.map_or("TOKEN", |credential| credential.variable.as_str());
     // What a target sent back may be part of a later request, and the secret with it.
     let hide = |text: &str| redact::replace(credential, text, |_| MARKER.to_owned());
-    let quote = |text: &str| quote(&hide(text), variable);
+    let quote = |text: &str, place: Place| quote(&hide(text), &place.expression(credential));
     let mut words = vec!["curl -sS".to_owned()];
     match request.verb.as_str() {
         "GET" => {}
@@ -25,11 +24,11 @@ pub(crate) fn command(target: &Target, request: &Rendered) -> String {
     }
     let url = format!("{}{}", target.base_url, request.target);
     words.extend(url.contains(['[', ']', '{', '}']).then(|| "--globoff".to_owned()));
-    words.push(quote(&url));
+    words.push(quote(&url, Place::Url));
     for (name, value) in &request.headers {
         // Behind a colon an empty value would take the field away.
         let field = if value.is_empty() { format!("{name};") } else { format!("{name}: {value}") };
-        words.push(format!("-H {}", quote(&field)));
+        words.push(format!("-H {}", quote(&field, Place::Field)));
     }
     if !request.body.is_empty() && !request.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-type")) {
         // Without this, curl would call the body a form.
@@ -39,10 +38,10 @@ pub(crate) fn command(target: &Target, request: &Rendered) -> String {
         Ok("") => {}
         // A leading `@` would name a file.
         Ok(text) if !text.starts_with('@') && !text.contains('\0') && text.len() < LONGEST_ARGUMENT => {
-            words.push(format!("--data-binary {}", quote(text)));
+            words.push(format!("--data-binary {}", quote(text, Place::Json)));
         }
         Ok(text) if !text.contains('\0') => {
-            words.insert(0, format!("printf %s {} |", quote(text)));
+            words.insert(0, format!("printf %s {} |", quote(text, Place::Json)));
             words.push("--data-binary @-".to_owned());
         }
         _ => {
@@ -53,10 +52,36 @@ pub(crate) fn command(target: &Target, request: &Rendered) -> String {
     words.join(" ")
 }
 
-/// Single quotation marks keep all characters (POSIX shell, section 2.2.2); the variable stands between them in double ones.
-fn quote(text: &str, variable: &str) -> String {
+/// Where in a request the secret stands, which decides how it is written there.
+#[derive(Clone, Copy)]
+enum Place {
+    Url,
+    Field,
+    Json,
+}
+
+impl Place {
+    /// A POSIX shell expression for the secret, already in double quotation marks. A secret of plain characters is the variable itself.
+    fn expression(self, credential: Option<&Credential>) -> String {
+        let variable = credential.map_or("TOKEN", |credential| credential.variable.as_str());
+        let secret = credential.map_or("", |credential| credential.secret.as_str());
+        let unreserved = |char: char| char.is_ascii_alphanumeric() || "-._~".contains(char);
+        match self {
+            Self::Url if !secret.chars().all(unreserved) => {
+                format!(r#""$(printf %s "${variable}" | od -An -v -tx1 | tr -d '\n' | sed 's/ /%/g')""#)
+            }
+            Self::Json if secret.contains(['"', '\\']) => {
+                format!(r#""$(printf %s "${variable}" | sed 's/["\\]/\\&/g')""#)
+            }
+            Self::Url | Self::Field | Self::Json => format!("\"${variable}\""),
+        }
+    }
+}
+
+/// Single quotation marks keep all characters (POSIX shell, section 2.2.2); the expression stands between them.
+fn quote(text: &str, expression: &str) -> String {
     let quoted = format!("'{}'", text.replace('\'', r"'\''"));
-    quoted.replace(MARKER, &format!("'\"${variable}\"'"))
+    quoted.replace(MARKER, &format!("'{expression}'"))
 }
 
 /// Bytes that are no text, as `printf` reads them: with octal escapes (POSIX, section "printf").
@@ -72,7 +97,6 @@ fn escape(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::target::Credential;
 
     fn with_body(body: &[u8]) -> String {
         let mut target = Target::new("http://127.0.0.1:1");

@@ -25,11 +25,11 @@ pub(super) fn pause(api: &Api, answer: &Answer) -> Option<Pause> {
         return Some(Pause { length: after, again: true });
     }
     // Only an answer that speaks of such a thing is read once more.
-    let limits = names_of(api);
-    if !limits.iter().any(|name| contains(&answer.body, name.as_bytes())) {
+    let text = std::str::from_utf8(&answer.body).ok()?;
+    if !names_of(api).iter().any(|name| text.contains(name)) {
         return None;
     }
-    let body: Value = serde_json::from_slice(&answer.body).ok()?;
+    let body: Value = serde_json::from_str(text).ok()?;
     let length = used_up(api, &body);
     let again = refused_for_limit(api, &body);
     (again || length.is_some()).then_some(Pause { length, again })
@@ -40,10 +40,6 @@ fn names_of(api: &Api) -> Vec<String> {
     let refusal = api.conventions.violation(Violation::LimitExceeded);
     let code = refusal.code.map(|code| code.to_string());
     refusal.mnemonic.into_iter().chain(code).chain([REMAINING.to_owned()]).collect()
-}
-
-fn contains(haystack: &[u8], needle: &[u8]) -> bool {
-    haystack.windows(needle.len().max(1)).any(|window| window == needle)
 }
 
 /// `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date.

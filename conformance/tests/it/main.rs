@@ -4,9 +4,13 @@
 mod bench;
 mod bundled;
 mod defects;
+mod hostile;
 mod links;
 mod lists;
 mod notes;
+mod pacing;
+mod pages;
+mod pasted;
 mod people;
 mod planning;
 mod registry;

@@ -42,16 +42,27 @@ impl Notes {
 
     /// Its routes.
     pub fn router(self: &Arc<Self>) -> Router {
-        let respond = |State(notes): State<Arc<Self>>, body: Bytes| async move {
-            if notes.defect == "not-json" {
-                return ([(header::CONTENT_TYPE, "text/html")], "<html>sorry</html>".to_owned());
-            }
-            let mut answer = notes.respond(&body);
-            notes.spoil(&mut answer);
-            let media_type = if notes.defect == "media-type" { "text/plain" } else { "application/json" };
-            ([(header::CONTENT_TYPE, media_type)], answer.to_string())
-        };
+        let respond = |State(notes): State<Arc<Self>>, body: Bytes| async move { notes.answer(&body) };
         Router::new().route(self.convention("/endpoint"), post(respond)).with_state(Arc::clone(self))
+    }
+
+    /// The answer to a request, with its media type.
+    pub fn answer(&self, body: &[u8]) -> ([(header::HeaderName, &'static str); 1], String) {
+        if self.defect == "not-json" {
+            return ([(header::CONTENT_TYPE, "text/html")], "<html>sorry</html>".to_owned());
+        }
+        let mut answer = self.respond(body);
+        self.spoil(&mut answer);
+        let media_type = if self.defect == "media-type" { "text/plain" } else { "application/json" };
+        ([(header::CONTENT_TYPE, media_type)], answer.to_string())
+    }
+
+    /// Stores a row; gives its id.
+    pub fn put(&self, object: &str, row: &Value) -> u64 {
+        let mut rows = self.rows.lock().unwrap();
+        let id = rows.last_key_value().map_or(1, |(id, _)| id + 1);
+        rows.insert(id, (object.to_owned(), row.as_object().cloned().unwrap_or_default()));
+        id
     }
 
     fn convention(&self, pointer: &str) -> &str {

@@ -20,13 +20,28 @@ pub(super) struct FindingView {
     pub(super) sentence: String,
     pub(super) place: String,
     pub(super) known: Option<String>,
-    pub(super) does: String,
-    pub(super) expected: String,
-    pub(super) got: String,
+    pub(super) does: Vec<Word>,
+    pub(super) expected: Vec<Word>,
+    pub(super) got: Vec<Word>,
     pub(super) request: String,
     pub(super) answer: String,
     pub(super) curl: String,
     pub(super) also: Vec<String>,
+}
+
+/// A part of a sentence: what stands between backquotes is code.
+pub(super) struct Word {
+    pub(super) code: bool,
+    pub(super) text: String,
+}
+
+fn words(text: &str) -> Vec<Word> {
+    let paired = text.matches('`').count().is_multiple_of(2);
+    if !paired {
+        return vec![Word { code: false, text: text.to_owned() }];
+    }
+    let parts = text.split('`').enumerate().map(|(at, text)| Word { code: at % 2 == 1, text: text.to_owned() });
+    parts.filter(|word| !word.text.is_empty()).collect()
 }
 
 pub(super) fn groups(run: &Summary, anchor: &str) -> Vec<Group> {
@@ -59,9 +74,9 @@ impl FindingView {
             sentence: finding.sentence.text.clone(),
             place: format!("{}:{}", source.file, source.line),
             known: case.and_then(|case| case.known.clone()),
-            does: finding.does.clone(),
-            expected: failure.problem.expected.clone(),
-            got: failure.problem.got.clone(),
+            does: words(&finding.does),
+            expected: words(&failure.problem.expected),
+            got: words(&failure.problem.got),
             request: failure.request.clone(),
             answer: readable(&failure.answer),
             curl: failure.curl.clone(),
