@@ -8,6 +8,8 @@ mod generate;
 mod lint;
 mod overrides;
 mod read;
+mod runs;
+mod server;
 
 use std::path::Path;
 use std::process::Command;
