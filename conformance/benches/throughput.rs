@@ -6,6 +6,10 @@
 
 #[path = "../tests/it/bench.rs"]
 mod bench;
+#[path = "../tests/it/links.rs"]
+mod links;
+#[path = "../tests/it/lists.rs"]
+mod lists;
 #[path = "../tests/it/notes.rs"]
 mod notes;
 #[path = "../tests/it/rules.rs"]

@@ -130,48 +130,60 @@ async fn one(session: Arc<Session>, position: usize) -> Done {
         // The case has its own finding if this fails, and can do without.
         let _ = session.ensure(slot).await;
     }
-    let mut failures = Vec::new();
-    let mut answered = true;
-    let mut retries = 0;
-    let mut answers = Vec::new();
-    for (step, exchange) in case.exchanges.iter().enumerate() {
-        let known = match session.known_for(&exchange.request).await {
-            Ok(known) => known,
-            Err(reason) => {
-                return Done { outcome: Outcome::missing(position, case, reason), answered: true };
-            }
-        };
-        let answer = match session.send(&exchange.request, &known).await {
-            Ok(answer) => answer,
-            Err(reason) => {
-                return Done { outcome: Outcome::missing(position, case, reason), answered: true };
-            }
-        };
-        if answer == Err(Lost::Stopped) {
-            let reason = session.stop.ending().map_or_else(String::new, Ending::to_string);
-            return Done { outcome: Outcome::missing(position, case, reason), answered: true };
+    let mut course = Course::default();
+    let mut cut = None;
+    for step in 0..case.exchanges.len() {
+        if let Err(reason) = course.exchange(&session, case, step).await {
+            cut = Some(reason);
+            break;
         }
-        answered = answer.is_ok();
-        retries += answer.as_ref().map_or(0, |answer| answer.retries);
-        let mut problems = problems(&session, case, exchange, &answer);
-        answers.extend(answer.as_ref().ok().cloned());
-        if problems.is_empty() && answers.len() > step {
-            match session.claimed(case, step, &known, &answers).await {
-                Ok(found) => problems = found,
-                Err(reason) => return Done { outcome: Outcome::missing(position, case, reason), answered },
-            }
+    }
+    // What was found before a case could not go on is no less true.
+    let status = match (course.failures.is_empty(), cut) {
+        (false, _) => Status::Failed(course.failures),
+        (true, Some(reason)) => Status::Missing(reason),
+        (true, None) => Status::Passed,
+    };
+    let outcome = Outcome { position, id: case.id.clone(), status, retries: course.retries };
+    Done { outcome, answered: !course.silent }
+}
+
+/// What a case has met so far.
+#[derive(Default)]
+struct Course {
+    failures: Vec<outcome::Failure>,
+    answers: Vec<Answer>,
+    retries: usize,
+    /// Whether nothing came back from the last exchange.
+    silent: bool,
+}
+
+impl Course {
+    /// Sends one request and judges its answer. The error is why the case cannot go on.
+    async fn exchange(&mut self, session: &Session, case: &Case, step: usize) -> Result<(), String> {
+        let exchange = &case.exchanges[step];
+        let known = session.known_for(&exchange.request).await?;
+        let answer = session.send(&exchange.request, &known).await?;
+        if answer == Err(Lost::Stopped) {
+            return Err(session.stop.ending().map_or_else(String::new, Ending::to_string));
+        }
+        self.silent = answer.is_err();
+        self.retries += answer.as_ref().map_or(0, |answer| answer.retries);
+        let mut problems = problems(session, case, exchange, &answer);
+        self.answers.extend(answer.as_ref().ok().cloned());
+        if problems.is_empty() && self.answers.len() > step {
+            problems = session.claimed(case, step, &known, &self.answers).await?;
         }
         if problems.is_empty() {
-            continue;
+            return Ok(());
         }
         if let Some(reason) = session.mistake(case, exchange, &known) {
-            return Done { outcome: Outcome::missing(position, case, reason), answered };
+            return Err(reason);
         }
         let down = |problem| outcome::failure(&session.target, &exchange.request, &known, problem, &answer);
-        failures.extend(problems.into_iter().take(TOLD).map(down));
+        self.failures.extend(problems.into_iter().take(TOLD).map(down));
+        Ok(())
     }
-    let status = if failures.is_empty() { Status::Passed } else { Status::Failed(failures) };
-    Done { outcome: Outcome { position, id: case.id.clone(), status, retries }, answered }
 }
 
 fn problems(session: &Session, held: &Case, exchange: &Exchange, answer: &Result<Answer, Lost>) -> Vec<Problem> {
