@@ -96,7 +96,7 @@ impl<'a> Hearing<'a> {
     }
 
     pub(crate) fn shape(&self, lenient: bool) -> Shape<'a> {
-        Shape { loose: self.loose, empty_as_null: self.api.conventions.empty_as_null, lenient }
+        Shape { loose: self.loose, empty_as_null: self.api.conventions.empty_as_null, lenient, sparse: false }
     }
 
     /// A deviation of an answer's shape. The same one in two cases of a method is one finding.

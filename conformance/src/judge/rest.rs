@@ -3,8 +3,10 @@
 use doctract_spec::ir::Response;
 use serde_json::Value;
 
+use super::shape::Shape;
 use super::{Hearing, Problem, xml};
 use crate::case::Outcome;
+use crate::plan::{Act, act};
 
 pub(super) fn judge(hearing: &Hearing<'_>) -> Vec<Problem> {
     let status = hearing.answer.status;
@@ -68,9 +70,21 @@ fn in_json(hearing: &Hearing<'_>, response: &Response) -> Vec<Problem> {
     problems
 }
 
+/// Whether a row that the suite filled must be among those of an answer: the answer is about what the request itself did, or it holds all rows
+/// that there are after a full one was made.
+fn shows_own_row(hearing: &Hearing<'_>, body: &Value) -> bool {
+    if act(hearing.method) != Some(Act::Read) {
+        return true;
+    }
+    let total = hearing.api.conventions.list.total.as_ref().and_then(|total| body.get(total)).and_then(Value::as_u64);
+    let mut lists = body.as_object().into_iter().flatten().filter_map(|(_, member)| member.as_array());
+    !hearing.case.after.is_empty() && lists.next().is_some_and(|rows| total == Some(rows.len() as u64))
+}
+
 fn members(hearing: &Hearing<'_>, response: &Response, body: &Value) -> Vec<Problem> {
     let lenient = response.status >= 400;
-    let found = hearing.shape(lenient).object(&response.fields, false, None, body, "");
+    let shape = Shape { sparse: !shows_own_row(hearing, body), ..hearing.shape(lenient) };
+    let found = shape.object(&response.fields, false, None, body, "");
     let what = format!("body of status {}", response.status);
     found.into_iter().map(|deviation| hearing.deviates(&what, deviation)).collect()
 }

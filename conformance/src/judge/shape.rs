@@ -30,6 +30,8 @@ pub struct Shape<'a> {
     pub empty_as_null: bool,
     /// Whether arrays may be absent, and other members be there: so it is in error answers, on which the documents are brief.
     pub lenient: bool,
+    /// Whether all rows of a list may lack what is not required, since they may be anybody's rows, in which it is empty.
+    pub sparse: bool,
 }
 
 impl Shape<'_> {
@@ -84,6 +86,12 @@ impl Shape<'_> {
             } else {
                 lacking.retain(|one| absent.contains(one));
             }
+        }
+        if self.sparse {
+            let required = |one: &Deviation| {
+                fields.iter().any(|field| field.is_required() && join(&path, &field.name) == one.path)
+            };
+            lacking.retain(required);
         }
         found.extend(lacking);
         found.sort();

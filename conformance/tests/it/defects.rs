@@ -130,6 +130,13 @@ async fn a_correct_rest_server_passes() {
 }
 
 #[tokio::test]
+async fn a_page_of_rows_that_all_lack_what_is_optional_accuses_nobody() {
+    let summary = hold(whole(&people_api()), people::router("sparse"), people::TOKEN).await.unwrap();
+    let accused = summary.findings.iter().any(|finding| finding.failure.problem.expected.contains("age"));
+    assert!(!accused, "{}", report(&summary));
+}
+
+#[tokio::test]
 async fn each_defect_of_a_json_rpc_server_is_found_by_its_check() {
     for (defect, check) in NOTES {
         let notes = notes::Notes::new(defect);
