@@ -45,6 +45,16 @@ pub struct File {
     /// The text, without a byte order mark.
     pub text: String,
     line_starts: Vec<usize>,
+    /// How many characters stand ahead of every `CHUNK` bytes, so that a column far out in a long line is found at once.
+    characters: Vec<usize>,
+}
+
+/// How many bytes are counted through at most to tell a column.
+const CHUNK: usize = 1024;
+
+/// How many characters begin in some bytes of UTF-8 text.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 impl File {
@@ -52,15 +62,28 @@ impl File {
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { path: path.into().replace('\\', "/"), text, line_starts }
+        let mut ahead = 0;
+        let counted = text.as_bytes().chunks(CHUNK).map(|chunk| {
+            let before = ahead;
+            ahead += characters(chunk);
+            before
+        });
+        let characters = counted.collect();
+        Self { path: path.into().replace('\\', "/"), text, line_starts, characters }
     }
 
     /// The line and the column of a byte offset, both from 1; the column counts characters.
     pub fn position(&self, offset: usize) -> (usize, usize) {
         let line = self.line_starts.partition_point(|start| *start <= offset).max(1);
         let start = self.line_starts.get(line - 1).copied().unwrap_or(0);
-        let column = self.text.get(start..offset).map_or(1, |before| before.chars().count() + 1);
-        (line, column)
+        let offset = offset.min(self.text.len());
+        (line, self.characters_before(offset).saturating_sub(self.characters_before(start)) + 1)
+    }
+
+    fn characters_before(&self, offset: usize) -> usize {
+        let chunk = (offset / CHUNK).min(self.characters.len().saturating_sub(1));
+        let counted = self.characters.get(chunk).copied().unwrap_or(0);
+        counted + characters(self.text.as_bytes().get(chunk * CHUNK..offset).unwrap_or_default())
     }
 
     /// The first place of a text behind a span, or the span itself where the text is not near.

@@ -49,6 +49,10 @@ pub(crate) fn apply_all(
     text: &str,
     span: &Span,
 ) -> Vec<Range<usize>> {
+    apply_found(cx, param, place, text, span).into_iter().map(|known| known.range).collect()
+}
+
+fn apply_found<'d>(cx: &mut Context<'d>, param: &mut Param, place: Place, text: &str, span: &Span) -> Vec<Match<'d>> {
     let found = matches(cx, place, text, param);
     for Match { phrase, range, captures } in &found {
         let sentence = sentence(text, range);
@@ -68,7 +72,7 @@ pub(crate) fn apply_all(
             cx.report(lint::lost_text::fact(lost, &param.name, sentence, span));
         }
     }
-    found.into_iter().map(|known| known.range).collect()
+    found
 }
 
 /// Whether a bare word is the beginning of a sentence about the value rather than the value: another word follows.
@@ -81,8 +85,9 @@ fn is_prose(value: &str, behind: &str) -> bool {
 /// Reads a description and the block quotes in it. `outside` is its text outside the quotes, without the type.
 pub(crate) fn description(cx: &mut Context, param: &mut Param, outside: &str, text: &Text) {
     let span = text.first_span();
-    let used = apply_all(cx, param, Place::Description, outside, &span);
-    param.description = text_without(outside, cx, param, &used);
+    let found = apply_found(cx, param, Place::Description, outside, &span);
+    param.description = without_furniture(outside, &found);
+    let used: Vec<_> = found.into_iter().map(|known| known.range).collect();
     if outside.contains("\"\"") || outside.contains("``") {
         cx.report(lint::lost_text::empty_quotes(&param.name, &span));
     } else if outside.ends_with(':')
@@ -104,13 +109,13 @@ pub(crate) fn description(cx: &mut Context, param: &mut Param, outside: &str, te
 }
 
 /// The description keeps its sentences; only what a phrase without a fact marks as furniture goes.
-fn text_without(text: &str, cx: &Context, param: &Param, used: &[Range<usize>]) -> String {
-    let furniture: Vec<_> = matches(cx, Place::Description, text, param)
-        .into_iter()
-        .filter(|known| known.captures.is_empty() && known.phrase.set.is_empty() && known.phrase.lost.is_none())
-        .map(|known| known.range)
-        .filter(|range| used.contains(range))
-        .collect();
+fn without_furniture(text: &str, found: &[Match]) -> String {
+    let is_furniture =
+        |known: &&Match| known.captures.is_empty() && known.phrase.set.is_empty() && known.phrase.lost.is_none();
+    let furniture: Vec<_> = found.iter().filter(is_furniture).map(|known| known.range.clone()).collect();
+    if furniture.is_empty() {
+        return text.trim().to_owned();
+    }
     let keep = |(at, c): (usize, char)| (!furniture.iter().any(|range| range.contains(&at))).then_some(c);
     text.char_indices().filter_map(keep).collect::<String>().trim().to_owned()
 }

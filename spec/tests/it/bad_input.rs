@@ -87,3 +87,68 @@ fn a_large_document_is_read_whole() {
     let reading = crate::read_text("many.rpc.md", many.as_bytes(), &crate::dialect("rpc"));
     assert_eq!(reading.ir.apis[0].methods.len(), 300);
 }
+
+fn read_page(bytes: &[u8]) -> doctract_spec::Reading {
+    let reading = crate::read_text("page.html", bytes, doctract_spec::dialect::builtin("uis").unwrap());
+    crate::rendered(&reading);
+    reading
+}
+
+/// A page with one method: its card, its parameters and the request.
+fn page(rows: &str, json: &str) -> String {
+    let card = "<tr><td>Метод<td>items.create<tr><td>Описание<td>x";
+    let header = "<tr><th>Название<th>Тип";
+    let request = "<h3>JSON структура запроса</h3>";
+    format!("<table>{card}</table><h3>Параметры запроса</h3><table>{header}{rows}</table>{request}<pre>{json}</pre>")
+}
+
+fn rows(count: usize) -> String {
+    (0..count).map(|at| format!("<tr><td>p{at}<td>string")).collect::<Vec<_>>().concat()
+}
+
+#[test]
+fn a_table_of_many_rows_is_read_whole() {
+    let reading = read_page(page(&rows(100_000), "{}").as_bytes());
+    assert_eq!(reading.ir.apis[0].methods[0].params.len(), 100_000);
+}
+
+#[test]
+fn deep_json_is_cut_off_with_a_finding() {
+    for json in ["{\"a\":".repeat(10_000), "[".repeat(10_000), "{\"params\":[".repeat(10_000)] {
+        let reading = read_page(page(&rows(1), &json).as_bytes());
+        assert!(reading.diagnostics.iter().any(|found| found.code.name() == "invalid-json"));
+    }
+}
+
+#[test]
+fn every_encoding_of_a_page_is_read_alike() {
+    let text = page("<tr><td>caf&eacute;&#x20;<td>string", "{}");
+    let utf16 = |order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect::<Vec<u8>>();
+    let with_mark = |mark: &[u8], rest: Vec<u8>| [mark, &rest].concat();
+    for bytes in [
+        text.clone().into_bytes(),
+        with_mark(b"\xEF\xBB\xBF", text.clone().into_bytes()),
+        with_mark(b"\xFF\xFE", utf16(u16::to_le_bytes)),
+        with_mark(b"\xFE\xFF", utf16(u16::to_be_bytes)),
+        text.replace("<td>string", "<td>\0string").into_bytes(),
+    ] {
+        let reading = read_page(&bytes);
+        assert_eq!(reading.ir.apis[0].methods[0].params[0].name, "café");
+    }
+}
+
+#[test]
+fn spans_without_sense_do_not_grow_a_table() {
+    for attribute in ["colspan=999999999", "rowspan=999999999", "colspan=\"6 align=\"", "colspan=-1", "colspan=0"] {
+        let rows = format!("<tr><td {attribute}>first<td>string{}", rows(2_000));
+        let reading = read_page(page(&rows, "{}").as_bytes());
+        assert!(reading.cells.all().total() >= 4_000, "{attribute}");
+    }
+}
+
+#[test]
+fn tables_in_tables_are_read_or_reported() {
+    let nested = format!("<tr><td>outer<td>{}inner", "<table><tr><td>".repeat(10_000));
+    let reading = read_page(page(&nested, "{}").as_bytes());
+    assert!(!reading.diagnostics.is_empty());
+}
