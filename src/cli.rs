@@ -6,6 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use doctract_conformance::Shard;
 use doctract_spec::diagnostic::Level;
 
+use crate::command::dialect::DialectCommand;
+
 use crate::flags::ForApi;
 use crate::report_file::ReportFile;
 
@@ -83,6 +85,9 @@ pub(crate) enum Command {
         after_help = "Examples:\n  doctract explain                # all lints, one a line\n  doctract explain D003\n  doctract explain name-differs"
     )]
     Explain(ExplainArgs),
+    /// Propose, describe and check dialects: the files that tell how documents are written.
+    #[command(subcommand)]
+    Dialect(DialectCommand),
     /// Write the crates of the APIs that doctract.toml names: types, rules, server skeleton and client.
     #[command(
         after_help = "Examples:\n  doctract generate\n  doctract generate --check        # in CI: exit 1 when a file is stale, missing or orphaned"

@@ -33,6 +33,7 @@ fn main() -> ExitCode {
         Command::Read(args) => command::read::run(args),
         Command::Lint(args) => command::lint::run(args),
         Command::Explain(args) => command::explain::run(args),
+        Command::Dialect(command) => command::dialect::run(command),
         Command::Generate(args) => command::generate::run(args),
         Command::Conform(args) => command::conform::run(args),
         Command::Verify(args) => command::verify::run(args),

@@ -12,6 +12,7 @@ pub mod document;
 mod drift;
 mod facts;
 pub mod files;
+mod infer;
 pub mod ir;
 mod language;
 pub mod lint;
@@ -23,4 +24,5 @@ pub mod structure;
 
 pub use decode::{Decoded, decode};
 pub use drift::against;
+pub use infer::infer;
 pub use read::{Input, Options, Reading, read};

@@ -1,6 +1,7 @@
 //! The subcommands, one a file.
 
 pub(crate) mod conform;
+pub(crate) mod dialect;
 pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod lint;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod conform;
+mod dialect;
 mod explain;
 mod generate;
 mod lint;

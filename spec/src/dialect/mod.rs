@@ -10,6 +10,7 @@ mod error;
 mod file;
 mod pattern;
 mod recognise;
+mod schema;
 
 use regex::Regex;
 
@@ -21,6 +22,8 @@ pub use error::DialectError;
 pub(crate) use file::{CardKey, ColumnRole, Place, SectionRole};
 pub(crate) use pattern::Pattern;
 pub use recognise::recognise;
+pub(crate) use recognise::{is_type_word, trial};
+pub use schema::schema;
 
 /// A dialect, ready to read with.
 #[derive(Clone, Debug)]

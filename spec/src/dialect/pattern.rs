@@ -63,7 +63,19 @@ impl Pattern {
         let mut expression = String::new();
         let mut captures = Vec::new();
         let mut rest = source;
+        // Of each open group, whether it offers a choice.
+        let mut groups: Vec<bool> = Vec::new();
         while let Some(next) = rest.chars().next() {
+            match next {
+                '(' => groups.push(false),
+                '|' => groups.iter_mut().next_back().into_iter().for_each(|choice| *choice = true),
+                ')' if groups.pop() == Some(false) => {
+                    return Err(
+                        "`(…)` without a `|` offers no choice: write `\\(` and `\\)` for parentheses".to_owned()
+                    );
+                }
+                _ => {}
+            }
             let length = match next {
                 '{' => capture(rest, &mut expression, &mut captures, vocabulary)?,
                 c if c.is_whitespace() => space(rest, &mut expression),

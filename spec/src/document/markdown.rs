@@ -179,9 +179,89 @@ impl Reader<'_> {
             ("li", false) => self.builder.open_item(start),
             ("li", true) => self.builder.close_item(start),
             ("br" | "p" | "div" | "ul" | "ol", _) => self.builder.text("\n", start, start),
+            // `List<int>` and `/users/<id>` hold no markup: what stands between the brackets is no element.
+            (name, false) if is_placeholder(markup, name) => self.builder.text(markup, start, start + markup.len()),
             _ => {}
         }
     }
+}
+
+/// Elements that Markdown may hold; another word in angle brackets is text.
+const ELEMENTS: &[&str] = &[
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "button",
+    "center",
+    "cite",
+    "code",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "font",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "label",
+    "li",
+    "mark",
+    "nav",
+    "nobr",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "samp",
+    "script",
+    "section",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "style",
+    "sub",
+    "summary",
+    "sup",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "video",
+    "wbr",
+];
+
+/// Whether markup is a word in angle brackets rather than an element.
+fn is_placeholder(markup: &str, name: &str) -> bool {
+    let bare = markup.len() == name.len() + 2;
+    bare && !name.is_empty() && !ELEMENTS.contains(&name.to_ascii_lowercase().as_str())
 }
 
 /// How many cells a row of a table has in its source: those between bars that are not escaped.

@@ -63,7 +63,7 @@ fn conditional(cx: &mut Context, param: &mut Param, text: &Text) -> bool {
 
 /// Reads a word that says whether a parameter is required; `text` is where it stands.
 pub(crate) fn required_word(cx: &mut Context, param: &mut Param, word: &str, text: &Text) {
-    let word = word.to_lowercase();
+    let word = word.trim_end_matches(['.', ',', ';', ' ']).to_lowercase();
     let words = &cx.dialect.required;
     if words.yes.contains(&word) {
         param.required = Some(true);

@@ -120,7 +120,7 @@ fn read_request_line(cx: &mut Context, facts: &mut MethodFacts, line: &RequestLi
     facts.servers.extend(line.server.clone());
     facts.query.clone_from(&line.query);
     cx.subject.clone_from(&facts.name);
-    if facts.title.is_empty() {
+    if !line.title.is_empty() {
         facts.title.clone_from(&line.title);
     }
     if !line.rest.is_empty() {

@@ -39,6 +39,7 @@ use crate::stats::{Cells, Fate};
 use crate::structure::{self, Node};
 
 pub(crate) use apply::fits;
+pub(crate) use columns::label;
 pub(crate) use outline::{Part, outline};
 pub(crate) use shared::{Shared, shared};
 pub(crate) use statuses::Status;

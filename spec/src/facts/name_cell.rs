@@ -40,7 +40,7 @@ pub(crate) fn marks(cx: &Context, out: &mut Row, whole: &str) {
 
 /// A cell may name several parameters: `room_id` or `room_name`. Of those that a word joins, either is enough.
 pub(crate) fn alternatives(cx: &mut Context, row: Row, text: Option<&Text>) -> Vec<Row> {
-    let Some(text) = text.filter(|_| cx.dialect.names.is_empty()) else { return vec![row] };
+    let Some(text) = text else { return vec![row] };
     let pieces: Vec<_> = text.pieces.iter().filter(|piece| !piece.text.trim().is_empty()).collect();
     let joints: Vec<&str> = pieces.iter().skip(1).step_by(2).map(|piece| piece.text.trim()).collect();
     let codes = pieces.len() % 2 == 1

@@ -120,6 +120,10 @@ fn by_separator(cx: &mut Context, rows: Vec<Row>) -> Vec<Row> {
         adopt(cx, parent, row);
     }
     for row in &mut top {
+        if row.param.name.ends_with("[]") && row.param.schema.kind != Type::Array {
+            let element = std::mem::take(&mut row.param.schema);
+            row.param.schema = Schema { kind: Type::Array, items: Some(Box::new(element)), ..Schema::default() };
+        }
         let name = plain(&row.param.name).to_owned();
         row.param.name = name;
     }

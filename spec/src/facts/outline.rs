@@ -112,7 +112,7 @@ impl<'a> Cutter<'a> {
         if let Some((line, used)) = request_line::at(self.dialect, &self.blocks[at..])
             && !self.is_example(&line)
         {
-            self.found_request(line);
+            self.found_request(line, block);
             return used;
         }
         if let Block::Code(code) = block
@@ -120,7 +120,7 @@ impl<'a> Cutter<'a> {
             && self.lacks_request()
         {
             // The command is an example of the method, too.
-            self.found_request(line);
+            self.found_request(line, block);
             self.add(block);
             return 1;
         }
@@ -210,12 +210,16 @@ impl<'a> Cutter<'a> {
     }
 
     /// A request line belongs to the method of the open heading, or begins a method.
-    fn found_request(&mut self, line: RequestLine) {
+    fn found_request(&mut self, line: RequestLine, block: &'a Block) {
         if self.lacks_request() {
             self.give_back();
             if let Some(part) = self.parts.last_mut() {
                 part.request = Some(line);
             }
+        } else if let Block::Heading(level, text) = block {
+            // The headings above it are those of a chapter.
+            self.give_back();
+            self.parts.push(Part { request: Some(line), title: Some(text), end: Some(*level), ..Part::shared() });
         } else {
             self.begin(Part { request: Some(line), ..Part::shared() });
         }

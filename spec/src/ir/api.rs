@@ -1,11 +1,12 @@
 //! An API: its methods and what they share.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Conventions, ErrorDoc, Method, Param, Source, Type};
 
 /// The protocol that an API speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Protocol {
     /// JSON-RPC 2.0 over HTTP POST.
     #[serde(rename = "json-rpc-2.0")]

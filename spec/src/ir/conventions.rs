@@ -4,13 +4,14 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{FilterConvention, SortConvention};
 
 /// The kinds of faults that a request can have, each of which an API answers in a way of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Violation {
     /// The body is not JSON.
@@ -56,7 +57,7 @@ pub enum Violation {
 }
 
 /// How a violation is answered.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ErrorRef {
     /// The mnemonic.
@@ -71,7 +72,7 @@ pub struct ErrorRef {
 }
 
 /// Where a credential travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum AuthPlace {
     /// In a parameter of the method.
@@ -81,7 +82,7 @@ pub enum AuthPlace {
 }
 
 /// How a caller proves who it is.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Auth {
     /// Where the credential travels.
@@ -95,7 +96,7 @@ pub struct Auth {
 }
 
 /// How an API writes XML where it offers it beside JSON.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct XmlConvention {
     /// The media type.
@@ -110,7 +111,7 @@ pub struct XmlConvention {
 }
 
 /// The names by which a list method is controlled and answered.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ListNames {
     /// The member of the result that holds the rows.
@@ -128,7 +129,7 @@ pub struct ListNames {
 }
 
 /// What holds for all methods of an API.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Conventions {
     /// The path to which all JSON-RPC requests go.

@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod corpus;
+mod dialect_files;
 mod documents;
 mod golden;
 mod hand_checked;

@@ -3,6 +3,9 @@
 
 use std::ops::Range;
 
+/// How long code in a cell may be: what begins like code and does not end is text.
+const MAX_CODE: usize = 16 * 1024;
+
 /// A part of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Part {
@@ -83,7 +86,8 @@ fn code_end(bytes: &[u8], at: usize) -> usize {
     let run = |at: usize| bytes[at..].iter().take_while(|byte| **byte == b'`').count();
     let length = run(at);
     let mut next = at + length;
-    while next < bytes.len() {
+    let limit = bytes.len().min(at + MAX_CODE);
+    while next < limit {
         match bytes[next] {
             b'`' if run(next) == length => return next + length,
             b'`' => next += run(next),

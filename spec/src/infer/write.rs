@@ -1,0 +1,212 @@
+//! A proposed dialect as TOML, with what it was made from in comments.
+
+use std::fmt::Write as _;
+
+use super::count::{Counts, Found};
+use super::lexicon::{LEXICON, look_up};
+use crate::dialect::{is_type_word, trial};
+
+/// How often a list pattern must match to be proposed.
+const MIN_ITEMS: usize = 2;
+
+/// Writes the proposal.
+pub(super) fn write(name: &str, found: &Found) -> String {
+    let mut text = String::new();
+    let rpc = found.json_rpc * 2 > found.documents;
+    let _ = writeln!(text, "# A proposal from {} documents. Numbers tell how often a text was found;", found.documents);
+    let _ = writeln!(text, "# `unsure` marks what is a guess. Check it, then run `doctract lint --dialect` with it.");
+    let _ = writeln!(text, "name = {}", quoted(name));
+    let _ = writeln!(text, "protocol = {}\n", quoted(if rpc { "json-rpc-2.0" } else { "rest" }));
+    requests(&mut text, found);
+    items(&mut text, found);
+    sections(&mut text, found);
+    table(&mut text, "card", &found.card, |label| look_up(&LEXICON.card, label));
+    table(&mut text, "columns", &found.columns, |label| look_up(&LEXICON.columns, label));
+    required(&mut text, found);
+    types(&mut text, found);
+    phrases(&mut text, found);
+    text
+}
+
+fn quoted(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+/// A text as a pattern that matches it.
+fn pattern(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        if r#"{}[]()|\""#.contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// The texts, the most frequent first.
+fn frequent(counts: &Counts) -> Vec<(&str, usize)> {
+    let mut list: Vec<_> = counts.iter().map(|(text, count)| (text.as_str(), *count)).collect();
+    list.sort_by_key(|(text, count)| (std::cmp::Reverse(*count), *text));
+    list
+}
+
+fn requests(text: &mut String, found: &Found) {
+    for (place, count) in frequent(&found.requests) {
+        let _ = writeln!(text, "# {count} request lines stand in {place}.");
+    }
+    if !found.requests.is_empty() {
+        let _ = writeln!(
+            text,
+            "request_lines = [\"{{verb:verb}} {{url:url}}\", \"{{verb:verb}} {{path:path}}[ {{rest}}]\"]\n"
+        );
+    } else if found.curl > 0 && found.card.is_empty() {
+        let _ = writeln!(text, "# {} curl commands, and no request lines.\ncurl = true\n", found.curl);
+    }
+    if found.dotted > 0 {
+        let _ = writeln!(
+            text,
+            "# unsure: {} headings end with a dotted name, so methods may be called by name.",
+            found.dotted
+        );
+        let _ = writeln!(text, "{}request = \"POST /{{name}}\"\n", if found.requests.is_empty() { "" } else { "# " });
+    }
+}
+
+fn items(text: &mut String, found: &Found) {
+    let mut left: Vec<&String> = found.lines.iter().collect();
+    let mut proposed = Vec::new();
+    for source in LEXICON.items.get("patterns").into_iter().flatten() {
+        let Some(pattern) = trial(source) else { continue };
+        let (hit, rest): (Vec<&String>, Vec<&String>) = left.iter().partition(|line| pattern.matches(line).is_some());
+        if hit.len() >= MIN_ITEMS {
+            proposed.push((source, hit.len()));
+            left = rest;
+        }
+    }
+    if proposed.is_empty() {
+        return;
+    }
+    let _ = writeln!(text, "# unsure: these may be parameters in lists or paragraphs.\nitems = [");
+    for (source, count) in proposed {
+        let _ = writeln!(text, "    {}, # {count}", quoted(source));
+    }
+    let _ = writeln!(text, "]\n");
+}
+
+fn sections(text: &mut String, found: &Found) {
+    if found.dotted > 0 && found.requests.is_empty() {
+        let _ = writeln!(
+            text,
+            "# {} headings\n[[section]]\nmatch = \"{{title}} {{name:method}}\"\nrole = \"method\"\n",
+            found.dotted
+        );
+    } else if found.requests.is_empty() && found.curl > 0 && found.card.is_empty() {
+        let level = found.levels.values().flatten().min().copied().unwrap_or(1);
+        let _ = writeln!(text, "# unsure: a heading of this level may begin a method.");
+        let _ =
+            writeln!(text, "[[section]]\nmatch = \"{{title}}\"\nrole = \"method\"\nlevel = {}\n", (level + 1).min(6));
+    }
+    for (heading, count) in frequent(&found.headings) {
+        let Some((meaning, sure)) = look_up(&LEXICON.sections, heading) else { continue };
+        // A heading that stands once and only holds a known word is likely the title of something.
+        if !sure && count == 1 {
+            continue;
+        }
+        let (role, extra) = match meaning {
+            "path" | "query" | "header" => ("params", format!("in = \"{meaning}\"\n")),
+            "response" => ("response", "status = 200\n".to_owned()),
+            role => (role, String::new()),
+        };
+        let unsure = if sure { "" } else { ", unsure" };
+        let _ = writeln!(
+            text,
+            "# {count}{unsure}\n[[section]]\nmatch = {}\nrole = \"{role}\"\n{extra}",
+            quoted(&pattern(heading))
+        );
+    }
+    let known = |heading: &str| look_up(&LEXICON.sections, heading).is_some();
+    let others = frequent(&found.headings).into_iter().filter(|(heading, count)| *count > 1 && !known(heading));
+    let others: Vec<_> = others.take(20).map(|(heading, count)| format!("#   {count} {heading}\n")).collect();
+    if !others.is_empty() {
+        let _ = writeln!(text, "# Headings that stand more than once and mean nothing known:\n{}", others.concat());
+    }
+}
+
+fn table<'w>(text: &mut String, name: &str, counts: &Counts, meaning: impl Fn(&str) -> Option<(&'w str, bool)>) {
+    if counts.is_empty() {
+        return;
+    }
+    let _ = writeln!(text, "[{name}]");
+    for (label, count) in frequent(counts).into_iter().filter(|(label, _)| !label.is_empty()) {
+        let label = quoted(label);
+        let _ = match meaning(label.trim_matches(['"', '\''])) {
+            Some((role, true)) => writeln!(text, "{label} = \"{role}\" # {count}"),
+            Some((role, false)) => writeln!(text, "{label} = \"{role}\" # {count}, unsure"),
+            None => writeln!(text, "# {label} = \"ignore\" # {count}, unknown"),
+        };
+    }
+    text.push('\n');
+}
+
+fn required(text: &mut String, found: &Found) {
+    let words = |meaning: &str| {
+        let known = frequent(&found.required)
+            .into_iter()
+            .filter(|(word, _)| look_up(&LEXICON.required, word).is_some_and(|(known, sure)| known == meaning && sure));
+        known.map(|(word, _)| quoted(&word.to_lowercase())).collect::<std::collections::BTreeSet<_>>()
+    };
+    let list = |words: std::collections::BTreeSet<String>| words.into_iter().collect::<Vec<_>>().join(", ");
+    let _ = writeln!(text, "[required]\nyes = [{}]\nno = [{}]", list(words("yes")), list(words("no")));
+    if found.starred > 0 {
+        let _ = writeln!(text, "# {} names end with it.\nmarks = [\"*\"]\nunmarked = false", found.starred);
+    }
+    for (word, count) in frequent(&found.required) {
+        if !look_up(&LEXICON.required, word).is_some_and(|(_, sure)| sure) {
+            let _ = writeln!(text, "# unsure: {count} {word}");
+        }
+    }
+    text.push('\n');
+}
+
+fn types(text: &mut String, found: &Found) {
+    let mut plain: Counts = Counts::new();
+    let mut arrays = 0;
+    for (word, count) in &found.types {
+        let element = word
+            .strip_suffix("[]")
+            .or_else(|| word.get(..9).filter(|of| of.eq_ignore_ascii_case("array of ")).map(|_| &word[9..]));
+        arrays += if element.is_some() { *count } else { 0 };
+        let parts = element.unwrap_or(word).split([',', '|', '/']).flat_map(|part| part.split(" or "));
+        for part in parts.map(str::trim).filter(|part| is_type_word(part)) {
+            *plain.entry(part.to_lowercase()).or_default() += count;
+        }
+    }
+    if arrays > 0 {
+        let _ = writeln!(text, "# {arrays}\n[[type]]\nmatch = '{{element}}\\[\\]'\ntype = \"array\"\n");
+        let _ = writeln!(text, "[[type]]\nmatch = \"array of {{element}}\"\ntype = \"array\"\n");
+    }
+    for (word, count) in frequent(&plain) {
+        match look_up(&LEXICON.types, word) {
+            Some((kind, sure)) => {
+                let unsure = if sure { "" } else { ", unsure" };
+                let _ = writeln!(
+                    text,
+                    "# {count}{unsure}\n[[type]]\nmatch = {}\ntype = \"{kind}\"\n",
+                    quoted(&pattern(word))
+                );
+            }
+            None => {
+                let _ = writeln!(text, "# unsure: {count} times the type `{word}`; it may be the name of an object.");
+            }
+        }
+    }
+    text.push('\n');
+}
+
+fn phrases(text: &mut String, found: &Found) {
+    for source in LEXICON.phrases.get("description").into_iter().flatten() {
+        let _ = writeln!(text, "[[phrase]]\nmatch = {}\nin = [\"description\"]\n", quoted(source));
+    }
+    let _ = writeln!(text, "# {} paragraphs and list items were looked at.", found.lines.len());
+}
