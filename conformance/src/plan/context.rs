@@ -168,7 +168,8 @@ impl<'a> Context<'a> {
         let (true, Value::Array(pool)) = (param.schema.items.is_some(), fact) else {
             return Some(Ok(fact.clone()));
         };
-        let chosen = if scope.effect == Effect::Takes {
+        // What stands inside another parameter is referred to, and not used up.
+        let chosen = if scope.effect == Effect::Takes && path.0.len() == 1 {
             let mut pools = self.pools.borrow_mut();
             let taken = pools.entry(param.name.clone()).or_default();
             *taken += 1;

@@ -38,7 +38,10 @@ pub fn maker<'a>(api: &'a Api, method: &'a Method, param: &'a Param, top: bool) 
         .into_iter()
         .filter_map(|name| api.methods.iter().find(|method| method.name == name));
     let pointed = seen.find_map(|method| creator(api, verbs::object(method)));
-    pointed.or_else(|| by_name(api, method, param)).or_else(|| wording::maker(api, method, param))
+    // Where the documents name the kind of the id (`site_id`), other words of the description are about something else.
+    let kind = element(&param.schema).documented_type.as_deref().is_some_and(|word| word.ends_with("_id"));
+    let by_wording = || wording::maker(api, method, param).filter(|_| !kind);
+    pointed.or_else(|| by_name(api, method, param)).or_else(by_wording)
 }
 
 /// The method that makes what the parameter at a spot refers to.
