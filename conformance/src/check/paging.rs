@@ -5,7 +5,7 @@ use doctract_spec::ir::{Role, Type};
 use super::Check;
 use crate::case::{Exchange, Outcome};
 use crate::claim::{Claim, Promise, SortKey};
-use crate::draft::Path;
+use crate::draft::{Path, Slot};
 use crate::plan::{Call, Context, List, Sink, number};
 
 /// See the module.
@@ -27,7 +27,7 @@ impl Check for Paging {
                 continue;
             };
             let Some(own) = list.own(cx, &key, &entities) else {
-                self.whole_account(cx, sink, list);
+                self.whole_account(cx, sink, list, entities);
                 continue;
             };
             let rows = entities.len() as u64;
@@ -115,7 +115,7 @@ impl Paging {
     }
 
     /// Where rows cannot be chosen, the pages are those of the whole account, while nobody else writes.
-    fn whole_account<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>) {
+    fn whole_account<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, entities: Vec<Slot>) {
         let id = format!("{}/paging/account", list.method.name);
         let Some(call) = sink.made(&id, list.method, list.call(cx, &id)) else {
             return;
@@ -132,6 +132,8 @@ impl Paging {
         let case =
             sink.whole(self.name(), list.method, "paging/account", "reads four rows at once and two by two", exchanges);
         case.alone = true;
+        // Made before the first request, not when the second is judged: the account must not grow in between.
+        case.after = entities;
         case.claims = vec![
             Claim { exchange: 0, promise: Promise::Length { limit: 2 * size, offset: 0 } },
             Claim { exchange: 1, promise: Promise::Length { limit: size, offset: 0 } },

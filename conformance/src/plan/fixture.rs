@@ -16,7 +16,7 @@ use crate::request::Request;
 const ROWS: &[Detail] = &[Detail::Full, Detail::Full, Detail::Minimal, Detail::Full, Detail::Full];
 
 /// How many requests are made at most to find the rows among those of an account.
-const SEARCHED: u64 = 12;
+const SEARCHED: u64 = 60;
 
 /// The rows of a list method that the run makes.
 #[derive(Clone, Debug, PartialEq)]

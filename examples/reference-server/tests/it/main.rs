@@ -9,6 +9,7 @@ mod durability;
 mod employee_groups;
 mod employee_refusals;
 mod employees;
+mod faults;
 mod filters;
 mod generated_clients;
 mod injection;
