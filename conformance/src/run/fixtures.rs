@@ -21,6 +21,20 @@ impl Session {
         cell.get_or_init(|| Box::pin(self.make_rows(list, fixture))).await.clone()
     }
 
+    /// Makes the rows that the claims of a case speak of, ahead of its first request: an answer that was given before them cannot hold them.
+    pub(super) async fn prepare_rows(&self, case: &Case) {
+        for claim in &case.claims {
+            let called = case.exchanges.get(claim.exchange).and_then(|exchange| self.method_of(case, exchange));
+            let called = called.map_or(case.method.as_str(), |method| method.name.as_str());
+            let own = claim.promise.list().unwrap_or(called);
+            let drafts = claim.promise.drafts();
+            for list in drafts.iter().flat_map(|draft| draft.lists()).chain([own]) {
+                // What keeps them from being made is told when the claim is judged.
+                let _ = self.rows(list).await;
+            }
+        }
+    }
+
     async fn make_rows(&self, list: &str, fixture: &Fixture) -> Result<Arc<Rows>, String> {
         let mut ids = Vec::new();
         for entity in &fixture.entities {

@@ -130,6 +130,7 @@ async fn one(session: Arc<Session>, position: usize) -> Done {
         // The case has its own finding if this fails, and can do without.
         let _ = session.ensure(slot).await;
     }
+    session.prepare_rows(case).await;
     let mut course = Course::default();
     let mut cut = None;
     for step in 0..case.exchanges.len() {
