@@ -55,7 +55,7 @@ impl<F: Copy> Predicate<F> {
         match self {
             Self::All(branches) | Self::Any(branches) => branches.iter().for_each(|branch| branch.each_field(see)),
             Self::Compare(field, ..) | Self::In(field, _) | Self::Like(field, _) | Self::Matches(field, _) => {
-                see(*field)
+                see(*field);
             }
         }
     }
