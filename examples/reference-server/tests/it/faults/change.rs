@@ -6,15 +6,15 @@ use serde_json::{Map, Value, json};
 #[derive(Clone, Debug)]
 pub enum Change {
     /// A member of the request does not arrive.
-    Unsent(&'static str),
+    Unsent(String),
     /// A member of the request arrives with this value.
-    Sent(&'static str, Value),
+    Sent(String, Value),
     /// Wherever the request has a member of this name with this value, it arrives with another.
     Misread(&'static str, Value, Value),
     /// A number in the request arrives with so much more.
     Shifted(&'static str, i64),
     /// Two members of the request arrive in each other's place.
-    Swapped(&'static str, &'static str),
+    Swapped(String, String),
     /// The request does not arrive at all, and is answered with this result.
     Skipped(Value),
     /// A member of the answer is lost.

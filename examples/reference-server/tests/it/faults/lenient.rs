@@ -65,7 +65,7 @@ pub fn all() -> Vec<Lenient> {
         }),
         reply("another parameter of the media type", |reply| {
             if reply.media.contains("json") {
-                reply.media = "application/json;charset=UTF-8".to_owned();
+                "application/json;charset=UTF-8".clone_into(&mut reply.media);
             }
         }),
         reply("letters escaped in JSON", |reply| {

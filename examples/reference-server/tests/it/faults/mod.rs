@@ -48,7 +48,7 @@ fn whole(api: &Api) -> Plan {
 }
 
 /// A server with all that the suite needs to know of.
-fn server() -> Server {
+fn reference() -> Server {
     let contacts = (1..=8).map(|id| format!("{id}=Name {id}"));
     let mut args: Vec<String> = contacts.flat_map(|contact| ["--crm-contact".to_owned(), contact]).collect();
     args.extend(["--schedule", "1=Day", "--site", "1=example.com"].map(str::to_owned));
@@ -88,7 +88,7 @@ impl Between for One {
 
 async fn found(whole: &Plan, shared: &Server, fault: &Fault) -> Result<String, String> {
     // What the REST methods make stays, and what they take away is gone: there each defect has a server of its own.
-    let own = (fault.api != "uis").then(self::server);
+    let own = (fault.api != "uis").then(reference);
     let server = own.as_ref().unwrap_or(shared);
     let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
     let methods = if fault.method == "*" { Vec::new() } else { vec![fault.method.clone()] };
@@ -108,11 +108,12 @@ async fn each_fault_is_found() {
     let mut faults = table::unkept_rules(&apis[0]);
     faults.extend(table::spoilt_rows(&apis[0]));
     faults.extend(table::heedless_lists(&apis[0]));
+    faults.extend(table::lost_writes(&apis[0]));
     faults.extend(table::envelopes());
     faults.extend(table::rest());
     assert!(faults.len() >= 150, "{} faults", faults.len());
     let plans: Vec<Plan> = apis.iter().map(whole).collect();
-    let server = Arc::new(server());
+    let server = Arc::new(reference());
     let (mut table, mut missed) = (String::new(), 0);
     for some in faults.chunks(AT_A_TIME) {
         let tried = some.iter().map(|fault| {
@@ -138,7 +139,7 @@ async fn no_liberty_is_accused() {
     assert!(liberties.len() >= 15);
     for lenient in liberties {
         let name = lenient.name;
-        let server = server();
+        let server = reference();
         let between: Arc<Lenient> = Arc::new(lenient);
         for plan in &plans {
             let summary = held(plan.clone(), &server, between.clone()).await;

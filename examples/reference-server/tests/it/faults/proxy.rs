@@ -64,16 +64,13 @@ async fn forward(
     let before = body.clone();
     let mut call = Call { method, target: uri.to_string(), body };
     let made_up = proxy.between.request(&mut call);
-    let mut reply = match made_up {
-        Some(answer) => {
-            let media = "application/json; charset=utf-8".to_owned();
-            Reply { status: 200, media, body: answer.to_string().into_bytes() }
-        }
-        None => {
-            // What was not changed arrives byte for byte: a body that is no JSON must stay one.
-            let bytes = if call.body == before { bytes } else { call.body.to_string().into() };
-            proxy.send(verb, &call.target, headers, bytes).await
-        }
+    let mut reply = if let Some(answer) = made_up {
+        let media = "application/json; charset=utf-8".to_owned();
+        Reply { status: 200, media, body: answer.to_string().into_bytes() }
+    } else {
+        // What was not changed arrives byte for byte: a body that is no JSON must stay one.
+        let bytes = if call.body == before { bytes } else { call.body.to_string().into() };
+        proxy.send(verb, &call.target, headers, bytes).await
     };
     proxy.between.answer(&call, &mut reply);
     let status = StatusCode::from_u16(reply.status).unwrap();

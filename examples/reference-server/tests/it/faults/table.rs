@@ -98,10 +98,10 @@ pub fn heedless_lists(api: &Api) -> Vec<Fault> {
         }
         let fields = method.result.iter().flat_map(|result| &result.fields);
         let sortable = fields.clone().filter(|field| field.sortable == Some(true)).count();
-        add(name, &["filter", "filter_tree"], Change::Unsent("params.filter"));
-        add(name, &["fields"], Change::Unsent("params.fields"));
-        add(name, &["paging"], Change::Unsent("params.limit"));
-        add(name, &["paging"], Change::Unsent("params.offset"));
+        add(name, &["filter", "filter_tree"], Change::Unsent("params.filter".to_owned()));
+        add(name, &["fields"], Change::Unsent("params.fields".to_owned()));
+        add(name, &["paging"], Change::Unsent("params.limit".to_owned()));
+        add(name, &["paging"], Change::Unsent("params.offset".to_owned()));
         add(name, &["paging"], Change::Shifted("params.limit", 1));
         add(name, &["paging"], Change::Shifted("params.offset", -1));
         add(name, &["filter_tree"], Change::Misread("condition", json!("and"), json!("or")));
@@ -109,7 +109,7 @@ pub fn heedless_lists(api: &Api) -> Vec<Fault> {
         add(name, &["paging", "filter_tree"], Change::Off("result.metadata.total_items", 1));
         add(name, &["filter", "filter_tree"], Change::Shortened("result.data"));
         if sortable > 0 {
-            add(name, &["sort"], Change::Unsent("params.sort"));
+            add(name, &["sort"], Change::Unsent("params.sort".to_owned()));
             add(name, &["sort"], Change::Misread("order", json!("desc"), json!("asc")));
             add(name, &["sort"], Change::Misread("order", json!("asc"), json!("desc")));
             add(name, &["sort"], Change::Reversed("result.data"));
@@ -124,6 +124,54 @@ pub fn heedless_lists(api: &Api) -> Vec<Fault> {
     add("get.employees", &["filter"], Change::Misread("field", json!("last_name"), json!("first_name")));
     add("get.contacts", &["filter_refused"], Change::Accepted("filter_prohibited", String::new()));
     faults
+}
+
+/// Writes that are lost, changed, or not made at all.
+pub fn lost_writes(api: &Api) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for method in &api.methods {
+        let Some((verb, object)) = method.name.split_once('.') else { continue };
+        let mut add = |checks, change| faults.push(fault(&method.name, checks, change));
+        match verb {
+            "create" => {
+                for name in read_back(api, method, object).take(2) {
+                    add(&["created"], Change::Sent(format!("params.{name}"), json!("something else")));
+                }
+            }
+            "update" if !object.ends_with("_numbers") => {
+                add(&["updated"], Change::Skipped(json!({})));
+                add(&["unknown_reference", "deleted"], Change::Accepted("entity_not_found", "id".to_owned()));
+                for name in read_back(api, method, object).take(2) {
+                    add(&["updated"], Change::Sent(format!("params.{name}"), json!("something else")));
+                }
+            }
+            "delete" => {
+                add(&["deleted"], Change::Skipped(json!({})));
+                add(&["deleted", "unknown_reference"], Change::Accepted("entity_not_found", "id".to_owned()));
+            }
+            _ => {}
+        }
+    }
+    let mut add = |method, checks, change| faults.push(fault(method, checks, change));
+    let path = |name: &str| format!("params.{name}");
+    add("create.contacts", &["created"], Change::Swapped(path("first_name"), path("last_name")));
+    add("create.contacts", &["created"], Change::Unsent(path("emails")));
+    add("create.contacts", &["created"], Change::Unsent(path("organization_id")));
+    add("create.employees", &["created"], Change::Unsent(path("calls_available")));
+    add("update.contacts", &["updated"], Change::Unsent(path("emails")));
+    add("update.contacts", &["reset"], Change::Misread("patronymic", json!(null), json!("still here")));
+    faults
+}
+
+/// The texts that a method takes and that its list shows under the same name.
+fn read_back<'a>(api: &'a Api, method: &'a Method, object: &str) -> impl Iterator<Item = &'a str> {
+    let list = api.methods.iter().find(|list| list.name == format!("get.{object}"));
+    let shown = move |name: &str| {
+        let mut fields = list.iter().flat_map(|list| &list.result).flat_map(|result| &result.fields);
+        fields.any(|field| field.name == name && field.schema.kind == Type::String)
+    };
+    let texts = method.params.iter().filter(|param| param.schema.kind == Type::String && param.schema.format.is_none());
+    texts.map(|param| param.name.as_str()).filter(move |name| shown(name))
 }
 
 /// Defects of every answer.
@@ -188,8 +236,8 @@ pub fn rest() -> Vec<Fault> {
         yandex(&["required", "wrong_type"], Change::Status(400, 200)),
         yandex(&["required", "wrong_type"], Change::Lost("message".to_owned())),
         yandex(&["required", "wrong_type"], Change::Retyped("code".to_owned())),
-        yandex(&["paging"], Change::Unsent("perPage")),
-        yandex(&["paging"], Change::Unsent("page")),
+        yandex(&["paging"], Change::Unsent("perPage".to_owned())),
+        yandex(&["paging"], Change::Unsent("page".to_owned())),
         yandex(&["paging"], Change::Shortened("contacts")),
         yandex(&["paging"], Change::Doubled("contacts")),
         office(accepted, Change::Lost("response".to_owned())),
