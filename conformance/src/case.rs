@@ -99,6 +99,8 @@ pub struct Case {
     pub exchanges: Vec<Exchange>,
     /// Entities that should exist before, although no request names them. The case runs without them if they cannot be made.
     pub after: Vec<Slot>,
+    /// How many of the exchanges only set the scene: what is wrong with their answers is a finding of other cases.
+    pub setting: usize,
     /// What the answers must hold beyond their shape.
     pub claims: Vec<Claim>,
     /// Whether the case runs by itself after all others, because it judges all rows of an account.

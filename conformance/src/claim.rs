@@ -1,5 +1,7 @@
 //! What answers must hold beyond their shape: compared with what the run itself made, sent and saw.
 
+use serde_json::Value;
+
 use crate::condition::Condition;
 use crate::draft::{Draft, Path, Slot};
 
@@ -53,33 +55,66 @@ pub enum Promise {
     },
     /// The total counts exactly the rows of this answer.
     Total,
-    /// The row of an entity is there, and these fields of it have these values.
-    Row {
-        /// The list method, whose fixture tells the key.
-        list: String,
-        /// The entity.
-        entity: Slot,
-        /// The fields and their values; an object holds at least these members.
-        fields: Vec<(Path, Draft)>,
-    },
+    /// The row of an entity is there, and these fields of it have these values; an object holds at least these members.
+    Row(Subject, Vec<(Path, Draft)>),
     /// No row is that of the entity.
-    NoRow {
-        /// The list method.
-        list: String,
-        /// The entity.
-        entity: Slot,
-    },
-    /// The row of an entity is the same as in the answer to an earlier exchange, but for these fields.
+    NoRow(Subject),
+    /// These fields at the top of the row of an entity are the same as in the answer to an earlier exchange.
     Unchanged {
-        /// The list method.
-        list: String,
         /// The entity.
-        entity: Slot,
+        of: Subject,
         /// The earlier exchange.
         since: usize,
-        /// The fields at the top that may differ.
-        except: Vec<String>,
+        /// The fields.
+        fields: Vec<String>,
     },
+    /// These fields of the row of an entity are empty, or have one of these values.
+    Reset(Subject, Vec<(Path, Vec<Value>)>),
+    /// The text in a field at the top of the row of an entity holds all of these texts.
+    Holds(Subject, String, Vec<Draft>),
+    /// What the row of an entity says of another is what the row of the other says of itself.
+    Agrees {
+        /// The entity.
+        of: Subject,
+        /// Where the other is named: the object, or the array of objects. Empty for the row itself.
+        within: Path,
+        /// The member with the id of the other.
+        id: String,
+        /// The member that is compared.
+        member: String,
+        /// The other entity.
+        other: Subject,
+        /// The earlier exchange with the row of the other.
+        read: usize,
+        /// The field of that row.
+        field: String,
+    },
+    /// An array at the top of the row of an entity has, or has not, an element with this id.
+    Element {
+        /// The entity.
+        of: Subject,
+        /// The array.
+        array: String,
+        /// The member of the elements with the id.
+        id: String,
+        /// The other entity.
+        other: Slot,
+        /// Whether there is such an element.
+        present: bool,
+    },
+}
+
+/// An entity, and where its row is found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Subject {
+    /// The list method.
+    pub list: String,
+    /// The field of its rows with the id.
+    pub key: String,
+    /// The entity.
+    pub entity: Slot,
+    /// Whether the row must be looked for on all pages, since rows cannot be chosen.
+    pub searched: bool,
 }
 
 impl Promise {
@@ -87,25 +122,34 @@ impl Promise {
     pub fn drafts(&self) -> Vec<&Draft> {
         match self {
             Self::Filtered(condition) => leaves(condition),
-            Self::Row { fields, .. } => fields.iter().map(|(_, value)| value).collect(),
+            Self::Row(_, fields) => fields.iter().map(|(_, value)| value).collect(),
+            Self::Holds(_, _, parts) => parts.iter().collect(),
             _ => Vec::new(),
         }
     }
 
-    /// The list method whose rows it speaks of; none where it is the method under test.
-    pub fn list(&self) -> Option<&str> {
+    /// Whether it is judged by the rows that the run made for the list method under test.
+    pub fn needs_rows(&self) -> bool {
+        matches!(self, Self::Filtered(_) | Self::Sorted(_) | Self::Reversed { .. } | Self::Pages { .. })
+    }
+
+    /// The entity that it speaks of.
+    pub fn subject(&self) -> Option<&Subject> {
         match self {
-            Self::Row { list, .. } | Self::NoRow { list, .. } | Self::Unchanged { list, .. } => Some(list),
+            Self::Row(of, _) | Self::NoRow(of) | Self::Reset(of, _) | Self::Holds(of, _, _) => Some(of),
+            Self::Unchanged { of, .. } | Self::Agrees { of, .. } | Self::Element { of, .. } => Some(of),
             _ => None,
         }
     }
 
-    /// The entity that it speaks of.
-    pub fn entities(&self) -> Option<&Slot> {
-        match self {
-            Self::Row { entity, .. } | Self::NoRow { entity, .. } | Self::Unchanged { entity, .. } => Some(entity),
+    /// The entities whose ids it needs.
+    pub fn entities(&self) -> Vec<&Slot> {
+        let other = match self {
+            Self::Agrees { other, .. } => Some(&other.entity),
+            Self::Element { other, .. } => Some(other),
             _ => None,
-        }
+        };
+        self.subject().map(|of| &of.entity).into_iter().chain(other).collect()
     }
 }
 

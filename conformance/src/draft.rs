@@ -146,6 +146,26 @@ impl Draft {
         }
     }
 
+    /// The same value, an array or object as one whose parts can be seen.
+    pub fn opened(&self) -> Self {
+        let mut opened = self.clone();
+        opened.open();
+        opened
+    }
+
+    /// The same value with another entity in place of one.
+    #[must_use]
+    pub fn with_slot(&self, old: &Slot, new: &Slot) -> Self {
+        match self {
+            Self::Made(slot) if slot == old => Self::Made(new.clone()),
+            Self::List(items) => Self::List(items.iter().map(|item| item.with_slot(old, new)).collect()),
+            Self::Members(members) => {
+                Self::Members(members.iter().map(|(name, value)| (name.clone(), value.with_slot(old, new))).collect())
+            }
+            other => other.clone(),
+        }
+    }
+
     /// Makes a known array or object one whose parts can be changed.
     fn open(&mut self) {
         *self = match std::mem::replace(self, Self::Known(Value::Null)) {

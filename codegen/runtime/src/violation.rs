@@ -39,6 +39,8 @@ pub enum Kind {
     Duplicate,
     /// An id of nothing.
     MissingReference,
+    /// An entity that others still use.
+    InUse,
     /// A filter by a field that may not be filtered by.
     FilterProhibited,
     /// A sort by a field that may not be sorted by.
@@ -69,6 +71,7 @@ impl Kind {
             Self::ComponentDisabled => "The component that a parameter needs is off",
             Self::Duplicate => "A list of unique elements holds equal ones",
             Self::MissingReference => "A parameter refers to something that does not exist",
+            Self::InUse => "The entity is still in use",
             Self::FilterProhibited => "The field cannot be filtered by",
             Self::SortProhibited => "The field cannot be sorted by",
             Self::LimitExceeded => "There are too many requests",

@@ -2,6 +2,9 @@
 
 mod accepted;
 mod authentication;
+mod created;
+mod default_value;
+mod deleted;
 mod documented_status;
 mod enum_value;
 mod envelope;
@@ -11,25 +14,34 @@ mod filter;
 mod filter_refused;
 mod filter_tree;
 mod format;
+mod in_use;
 mod item_count;
 mod length;
+mod membership;
 mod method_envelope;
 mod method_name;
+mod named_reference;
 mod number_range;
 mod paging;
+mod refused_changes;
 mod required;
 mod requires_parameter;
+mod reset;
 mod sort;
 mod sort_refused;
 mod unique_items;
 mod unknown_parameter;
 mod unknown_reference;
+mod updated;
 mod wrong_type;
 mod xml;
 
-use doctract_spec::ir::{Method, Protocol, Role};
+use doctract_spec::ir::{Composed, Method, Protocol, Role, Violation};
 
-use crate::plan::{Context, Sink, Spot, spots};
+use crate::case::Exchange;
+use crate::claim::Promise;
+use crate::draft::{Draft, Path};
+use crate::plan::{Context, Effect, Made, Object, Sink, Spot, accepted, named, refused, spots};
 
 /// A kind of check.
 pub trait Check: Sync {
@@ -71,6 +83,15 @@ pub const ALL: &[&dyn Check] = &[
     &sort::Sort,
     &sort_refused::SortRefused,
     &paging::Paging,
+    &created::Created,
+    &default_value::DefaultValue,
+    &updated::Updated,
+    &reset::Reset,
+    &deleted::Deleted,
+    &in_use::InUse,
+    &named_reference::NamedReference,
+    &membership::Membership,
+    &refused_changes::RefusedChanges,
 ];
 
 /// All places at which a check can aim; the credential has a check of its own.
@@ -85,4 +106,24 @@ fn harmless<'a>(cx: &Context<'a>) -> Option<&'a Method> {
     let offered = || cx.api.methods.iter().filter(|method| rpc && !cx.leaves_out(method));
     let reads = |method: &&Method| crate::plan::act(method) == Some(crate::plan::Act::Read);
     offered().find(reads).or_else(|| offered().next())
+}
+
+/// That a field which is made of others holds what was sent for them; none where the rows of the object have no such field.
+fn composed<'a>(object: &Object<'a>, cx: &Context<'a>, made: &Made, composed: &Composed) -> Option<Promise> {
+    named(&object.list.fields, &composed.field)?;
+    let mut args = made.args.clone();
+    let parts: Vec<Draft> =
+        composed.from.iter().filter_map(|name| args.at_mut(&Path::top(name).0).map(|part| part.clone())).collect();
+    let any = parts.iter().any(|part| matches!(part, Draft::Known(value) if value.is_string()));
+    any.then(|| Promise::Holds(object.subject(cx, &made.slot), composed.field.clone(), parts))
+}
+
+/// A call with a parameter that depends on a component of the product, which a target without the component refuses.
+fn with_component<'a>(cx: &Context<'a>, method: &'a Method, spot: &Spot<'a>, case: &str) -> Result<Exchange, String> {
+    let mut call = cx.call_with(spot, &format!("{case} (component)"), Effect::Shares)?;
+    let top = spot.ancestors.first().copied().unwrap_or(spot.param);
+    call.set(&Path::top(&top.name), cx.fresh(method, top, case, 1)?);
+    let mut exchange = accepted(&call);
+    exchange.expect.push(refused(cx, Violation::ComponentDisabled, None));
+    Ok(exchange)
 }

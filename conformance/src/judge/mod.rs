@@ -20,6 +20,7 @@ pub use listing::{Listing, row_fields};
 pub use sent::mistaken;
 
 use crate::case::{Case, Exchange, Outcome, Refusal};
+use crate::claim::Claim;
 use crate::names::LooseNames;
 use crate::wire::Answer;
 use shape::{Deviation, Shape};
@@ -69,14 +70,24 @@ impl Judge<'_> {
         }
     }
 
-    /// Everything that is wrong with an answer by the claims on its exchange, beyond what [`Judge::judge`] finds.
-    pub fn claims(&self, case: &Case, method: &Method, position: usize, evidence: &Evidence<'_>) -> Vec<Problem> {
-        let (Some(exchange), Some(answer)) = (case.exchanges.get(position), evidence.answers.last()) else {
+    /// Everything that is wrong with the last answer by one claim on its exchange, beyond what [`Judge::judge`] finds.
+    pub fn claim(&self, case: &Case, method: &Method, claim: &Claim, evidence: &Evidence<'_>) -> Vec<Problem> {
+        let (Some(exchange), Some(answer)) = (case.exchanges.get(claim.exchange), evidence.answers.last()) else {
             return Vec::new();
         };
         let hearing = Hearing { api: self.api, loose: self.loose, method, case, exchange, answer };
-        let claims = case.claims.iter().filter(|claim| claim.exchange == position);
-        claims.flat_map(|claim| claims::problems(&hearing, claim, evidence)).collect()
+        claims::problems(&hearing, claim, evidence)
+    }
+
+    /// Whether an answer refuses a request that might have been accepted.
+    pub fn declined(&self, exchange: &Exchange, answer: &Answer) -> bool {
+        let could = exchange.expect.iter().any(|outcome| matches!(outcome, Outcome::Accepted { .. }));
+        let refused = || match self.api.protocol {
+            Protocol::Rest => answer.status >= 400,
+            Protocol::JsonRpc => serde_json::from_slice::<serde_json::Value>(&answer.body)
+                .is_ok_and(|body| body.get("error").is_some_and(|error| !error.is_null())),
+        };
+        could && exchange.expect.len() > 1 && refused()
     }
 }
 

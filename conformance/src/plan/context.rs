@@ -157,6 +157,7 @@ impl<'a> Context<'a> {
             case: case.to_owned(),
             component: None,
             omit: None,
+            with: None,
             left_out: RefCell::default(),
         }
     }

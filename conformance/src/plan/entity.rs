@@ -2,16 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use doctract_spec::ir::{Api, Method, Param};
+use doctract_spec::ir::{Api, Method, Param, Protocol};
 
 use super::call::{Call, Presented};
 use super::context::{Context, Effect};
+use super::object::Made;
 use super::reading::Reading;
 use super::reference;
 use super::values::{Detail, Scope};
 use super::verbs::{self, Act};
 use crate::draft::{Draft, Path, Slot};
-use crate::request::Request;
+use crate::request::{Body, Request};
 
 /// The slot that stands for the id of a new entity in [`Creation::remove`].
 pub const CREATED: &str = "created";
@@ -116,6 +117,69 @@ impl<'a> Context<'a> {
         let setup = Setup { method: maker.name.clone(), request, reading: None };
         self.setups.borrow_mut().insert(slot.clone(), setup);
         Ok(slot)
+    }
+
+    /// An entity made by `maker` for the case of this id alone, and what is sent for it: everything, or only what is required, and with `with` a
+    /// parameter that depends on a component of the product. The error is the reason why none can be made.
+    pub fn own(
+        &self,
+        maker: &'a Method,
+        case: &str,
+        detail: Detail,
+        variant: usize,
+        with: Option<&Param>,
+    ) -> Result<Made, String> {
+        if self.select.leaves_out(&maker.name) {
+            return Err(format!("needs an entity from {}, which the configuration leaves out", maker.name));
+        }
+        // What the entity itself refers to must be there before, although it may be of the same kind.
+        let shared = if variant == 0 { "shared".to_owned() } else { format!("shared {variant}") };
+        self.entity(maker, &shared, Detail::Minimal)?;
+        let mut scope = self.scope(maker, case, detail, Effect::Shares);
+        scope.sampler.variant = variant;
+        scope.with = with.map(|param| param.name.clone());
+        let call = self.built(&scope).map_err(|reason| format!("{} cannot be called: {reason}", maker.name))?.call;
+        let lacks = |param: &&Param| call.args.clone().at_mut(&Path::top(&param.name).0).is_none();
+        if let Some(param) = with.filter(lacks) {
+            return Err(format!("no value can be made for `{}`", param.name));
+        }
+        Ok(self.made(case, call))
+    }
+
+    /// The entity that these arguments of a create method make.
+    pub fn sent(&self, maker: &'a Method, case: &str, args: Draft) -> Result<Made, String> {
+        let call = self.call(maker, case, Detail::Minimal, Effect::Shares)?.call;
+        Ok(self.made(case, Call { args, ..call }))
+    }
+
+    /// The entity that this call of a create method makes.
+    pub fn made(&self, case: &str, call: Call<'a>) -> Made {
+        let slot = Slot(format!("{} for {case}", call.method.name));
+        let setup = Setup { method: call.method.name.clone(), request: call.request(), reading: None };
+        self.setups.borrow_mut().insert(slot.clone(), setup);
+        Made { slot, args: call.args }
+    }
+
+    /// An entity that is planned already, with what is sent for it.
+    pub fn known(&self, slot: &Slot) -> Option<Made> {
+        let setups = self.setups.borrow();
+        let Body::Json(body) = &setups.get(slot)?.request.body else {
+            return None;
+        };
+        let mut body = body.clone();
+        let args = match self.api.protocol {
+            Protocol::Rest => body,
+            Protocol::JsonRpc => body.at_mut(&Path::top("params").0)?.clone(),
+        };
+        Some(Made { slot: slot.clone(), args })
+    }
+
+    /// A value for a parameter in a request that an entity of this variant takes, with everything inside.
+    pub fn fresh(&self, method: &'a Method, param: &'a Param, case: &str, variant: usize) -> Result<Draft, String> {
+        let mut scope = self.scope(method, case, Detail::Full, Effect::Shares);
+        scope.sampler.variant = variant;
+        scope.with = Some(param.name.clone());
+        self.value(&scope, param, &Path::top(&param.name))
     }
 
     /// What each create method of the API leaves behind, by its name.

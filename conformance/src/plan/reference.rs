@@ -20,7 +20,8 @@ pub fn is_reference(param: &Param) -> bool {
         || (number && (names_id(&param.name) || documented || list || !param.see_methods.is_empty()))
 }
 
-fn names_id(name: &str) -> bool {
+/// Whether a name says that its value is an id.
+pub fn names_id(name: &str) -> bool {
     name == "id" || name.ends_with("_id") || name.ends_with("Id") || name.ends_with("ID")
 }
 
@@ -41,7 +42,8 @@ pub fn maker<'a>(api: &'a Api, method: &'a Method, param: &'a Param, top: bool) 
     // Where the documents name the kind of the id (`site_id`), other words of the description are about something else.
     let kind = element(&param.schema).documented_type.as_deref().is_some_and(|word| word.ends_with("_id"));
     let by_wording = || wording::maker(api, method, param).filter(|_| !kind);
-    pointed.or_else(|| by_name(api, method, param)).or_else(by_wording)
+    let told = || told(api, method, param);
+    pointed.or_else(told).or_else(|| by_name(api, method, param)).or_else(by_wording)
 }
 
 /// The method that makes what the parameter at a spot refers to.
@@ -73,6 +75,13 @@ fn pointers<'a>(api: &'a Api, method: &'a Method, param: &'a Param) -> Vec<&'a s
     let same = same_object.flat_map(|other| &other.params).filter(|other| other.name == param.name);
     let pointing = [param].into_iter().chain(same).find(|param| !param.see_methods.is_empty());
     pointing.map(|param| param.see_methods.iter().map(String::as_str).collect()).unwrap_or_default()
+}
+
+/// The method that makes what the dialect says the parameter refers to: of this object, or everywhere.
+fn told<'a>(api: &'a Api, method: &Method, param: &Param) -> Option<&'a Method> {
+    let own = format!("{}.{}", verbs::object(method), param.name);
+    let references = &api.conventions.references;
+    references.get(&own).or_else(|| references.get(&param.name)).and_then(|object| creator(api, object))
 }
 
 /// By the words of the name: `group_id` of `employees` is one of `group_employees`, otherwise of `groups`; `operator_position_id` is one of

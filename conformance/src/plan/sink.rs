@@ -7,6 +7,7 @@ use super::context::{Context, Effect};
 use super::facts::lookup;
 use super::spot::Spot;
 use crate::case::{Case, Exchange, Level, Missing, Outcome, Refusal, Sentence};
+use crate::claim::{Claim, Promise};
 use crate::draft::{Draft, Path};
 
 /// The cases and the missing cases of one plan, in order.
@@ -98,9 +99,17 @@ impl Sink {
             does: probe.does,
             exchanges: vec![Exchange { request: call.request(), expect }],
             after: Vec::new(),
+            setting: 0,
             claims: Vec::new(),
             alone: false,
         });
+    }
+
+    /// Adds a promise to the case that was planned last.
+    pub fn claim(&mut self, exchange: usize, promise: Promise) {
+        if let Some(case) = self.cases.last_mut() {
+            case.claims.push(Claim { exchange, promise });
+        }
     }
 
     /// Plans a case that aims at a whole method.
@@ -124,6 +133,7 @@ impl Sink {
             does: does.to_owned(),
             exchanges,
             after: Vec::new(),
+            setting: 0,
             claims: Vec::new(),
             alone: false,
         });

@@ -9,7 +9,7 @@ use super::context::{Context, Effect};
 use super::facts::lookup;
 use super::reference;
 use super::spot::Spot;
-use crate::draft::{Draft, Path};
+use crate::draft::{Draft, Path, Step};
 use crate::sample::Sampler;
 
 /// How much a request says.
@@ -32,6 +32,8 @@ pub struct Scope<'a> {
     pub(super) component: Option<String>,
     /// The place that is left open for a check to fill.
     pub(super) omit: Option<Path>,
+    /// The parameter at the top that is part of the request although it depends on a component of the product.
+    pub(super) with: Option<String>,
     pub(super) left_out: RefCell<Vec<(Path, String)>>,
 }
 
@@ -45,8 +47,10 @@ impl<'a> Context<'a> {
         if !param.required_for.is_empty() && !param.is_required() {
             return lookup(&self.facts.existing, &scope.method.name, path, &param.name).is_some();
         }
-        let available = param.requires_component.is_none() || param.requires_component == scope.component;
-        param.is_required() || (scope.detail == Detail::Full && available)
+        let first = path.0.first();
+        let chosen = scope.with.as_ref().is_some_and(|with| first == Some(&Step::Name(with.clone())));
+        let available = chosen || param.requires_component.is_none() || param.requires_component == scope.component;
+        param.is_required() || chosen || (scope.detail == Detail::Full && available)
     }
 
     /// A valid value for a parameter. The error is the reason why none can be made.
@@ -129,8 +133,8 @@ impl<'a> Context<'a> {
 impl Scope<'_> {
     /// Whether a flag takes its other value in this variant of a row. One that depends on more than itself stays as it is.
     fn varies(&self, param: &Param) -> bool {
-        let free = param.requires_parameter.is_none() && param.requires_component.is_none();
-        self.sampler.variant > 0 && free
+        let alone = param.requires_parameter.is_none() && param.requires_component.is_none();
+        self.sampler.variant > 0 && (alone || self.with.is_some())
     }
 
     /// The value of a parameter that the protocol gives a meaning.

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::Session;
 use super::entities::Known;
 use crate::case::Case;
+use crate::claim::{Claim, Subject};
 use crate::judge::{Evidence, Known as Rows, Listing, Problem};
 use crate::plan::Fixture;
 use crate::wire::Answer;
@@ -78,31 +79,50 @@ impl Session {
         known: &Known,
         answers: &[Answer],
     ) -> Result<Vec<Problem>, String> {
-        let claims = case.claims.iter().filter(|claim| claim.exchange == position);
-        let mut known = known.clone();
+        let claims: Vec<&Claim> = case.claims.iter().filter(|claim| claim.exchange == position).collect();
         let exchange = case.exchanges.get(position);
-        let method = exchange.and_then(|exchange| self.method_of(case, exchange));
-        let called = method.map(|method| method.name.as_str());
-        let mut any = false;
+        let Some(method) = exchange.and_then(|exchange| self.method_of(case, exchange)).filter(|_| !claims.is_empty())
+        else {
+            return Ok(Vec::new());
+        };
+        let mut known = known.clone();
+        let mut problems = Vec::new();
         for claim in claims {
-            any = true;
             let drafts = claim.promise.drafts();
             let slots = drafts.iter().flat_map(|draft| draft.slots()).chain(claim.promise.entities());
             for slot in slots {
                 let id: Value = self.ensure(slot).await?;
                 known.made.insert(slot.clone(), id);
             }
-            let own = claim.promise.list().or(called).unwrap_or(&case.method);
-            for list in drafts.iter().flat_map(|draft| draft.lists()).chain([own]) {
+            let own = claim.promise.needs_rows().then_some(method.name.as_str());
+            for list in drafts.iter().flat_map(|draft| draft.lists()).chain(own) {
                 let rows = self.rows(list).await?;
                 known.rows.insert(list.to_owned(), rows);
             }
+            let searched = match claim.promise.subject().filter(|of| of.searched) {
+                Some(of) => Some(self.searched(of, known.made.get(&of.entity)).await?),
+                None => None,
+            };
+            let rows = |list: &str| known.rows.get(list).cloned();
+            let evidence = Evidence { fill: &known, known: &rows, answers, searched: searched.as_ref() };
+            problems.extend(self.judge().claim(case, method, claim, &evidence));
         }
-        let Some(method) = method.filter(|_| any) else {
-            return Ok(Vec::new());
-        };
-        let rows = |list: &str| known.rows.get(list).cloned();
-        let evidence = Evidence { fill: &known, known: &rows, answers };
-        Ok(self.judge().claims(case, method, position, &evidence))
+        Ok(problems)
+    }
+
+    /// The row of an entity, looked for page by page. Where the pages do not end, the rows that came and a total that is greater.
+    async fn searched(&self, of: &Subject, id: Option<&Value>) -> Result<Listing, String> {
+        let fixture =
+            self.plan.fixtures.get(&of.list).ok_or_else(|| format!("nothing lists the rows of {}", of.list))?;
+        for request in &fixture.requests {
+            let listing = self.listing(&of.list, request).await?;
+            if listing.rows.is_empty() || id.is_some_and(|id| listing.row(&of.key, id).is_some()) {
+                return Ok(Listing { total: None, ..listing });
+            }
+            if fixture.requests.len() == 1 {
+                return Ok(listing);
+            }
+        }
+        Ok(Listing { total: Some(u64::MAX), ..Listing::default() })
     }
 }

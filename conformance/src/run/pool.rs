@@ -176,7 +176,16 @@ impl Course {
             problems = session.claimed(case, step, &known, &self.answers).await?;
         }
         if problems.is_empty() {
+            let last = step + 1 == case.exchanges.len();
+            let declined = |answer: &Answer| session.judge().declined(exchange, answer);
+            if !last && answer.as_ref().is_ok_and(declined) {
+                return Err("the target refused, as the documents let it, what the case goes on from".to_owned());
+            }
             return Ok(());
+        }
+        if step < case.setting {
+            let reason = "an answer that the case goes on from is wrong, which is a finding of another case".to_owned();
+            return Err(reason);
         }
         if let Some(reason) = session.mistake(case, exchange, &known) {
             return Err(reason);

@@ -16,3 +16,4 @@ mod planning;
 mod registry;
 mod rules;
 mod runs;
+mod writes;

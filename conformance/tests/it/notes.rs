@@ -1,6 +1,5 @@
 //! A JSON-RPC server over the methods of an IR, those of `ir/notes.json` mostly, with at most one defect.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
@@ -13,12 +12,10 @@ use serde_json::{Map, Value, json};
 use crate::links;
 use crate::lists::{self, Refused};
 use crate::rules;
+use crate::writes::{Rows, Writes, derived};
 
 /// The secret that the server knows.
 pub const TOKEN: &str = "s3cret-\"token\"";
-
-/// What is stored, by id: the kind of the object, and its members.
-type Rows = BTreeMap<u64, (String, Map<String, Value>)>;
 
 /// A server.
 pub struct Notes {
@@ -26,6 +23,7 @@ pub struct Notes {
     /// What is wrong with it; empty for nothing.
     pub defect: &'static str,
     rows: Mutex<Rows>,
+    next: Mutex<u64>,
 }
 
 impl Notes {
@@ -37,7 +35,7 @@ impl Notes {
 
     /// A server of another API with this defect and no rows.
     pub fn of(api: Value, defect: &'static str) -> Arc<Self> {
-        Arc::new(Self { api, defect, rows: Mutex::default() })
+        Arc::new(Self { api, defect, rows: Mutex::default(), next: Mutex::default() })
     }
 
     /// Its routes.
@@ -146,6 +144,11 @@ impl Notes {
             params[0]["required"] = json!(false);
         }
         if let Some((violation, field)) = rules::broken(&params, args, true, self.defect) {
+            let early = self.defect == "update-first" && name.starts_with("update")
+                || self.defect == "create-first" && name.starts_with("create");
+            if early {
+                let _ = self.act(&name, args);
+            }
             return Err((violation, Some(field)));
         }
         if let Some((violation, field, _)) = links::broken(&params, args, &|id| self.has(id), self.defect) {
@@ -175,29 +178,12 @@ impl Notes {
 
     fn act(&self, name: &str, args: &Map<String, Value>) -> Result<Value, Refused> {
         let mut rows = self.rows.lock().unwrap();
+        let mut next = self.next.lock().unwrap();
         let (verb, object) = name.split_once('.').unwrap();
-        let id = args.get("id").and_then(Value::as_u64).unwrap_or_default();
-        if matches!(verb, "update" | "delete") && !rows.contains_key(&id) {
-            return Err(("not_found", Some("id".to_owned())));
+        if verb == "get" {
+            return self.list(object, args, &rows);
         }
-        match verb {
-            "create" => {
-                let id = rows.last_key_value().map_or(1, |(id, _)| id + 1);
-                rows.insert(id, (object.to_owned(), args.clone()));
-                Ok(json!({ "id": id }))
-            }
-            "delete" => {
-                rows.remove(&id);
-                Ok(json!({}))
-            }
-            "update" => {
-                if let Some((_, row)) = rows.get_mut(&id) {
-                    row.extend(args.clone());
-                }
-                Ok(json!({}))
-            }
-            _ => self.list(object, args, &rows),
-        }
+        Writes { rows: &mut rows, defect: self.defect, next: &mut next }.act(verb, object, args)
     }
 
     fn list(&self, object: &str, args: &Map<String, Value>, rows: &Rows) -> Result<Value, Refused> {
@@ -213,6 +199,7 @@ impl Notes {
             args.get("fields").and_then(Value::as_array).is_none_or(|fields| all || fields.contains(&json!(name)))
         };
         let complete = |(id, (_, row)): (&u64, &(String, Map<String, Value>))| -> Map<String, Value> {
+            let row = derived(rows, object, row, self.defect);
             let field = |field: &Value| {
                 let name = field["name"].as_str().unwrap();
                 let value = if name == "id" { json!(id) } else { row.get(name).cloned().unwrap_or_default() };

@@ -24,6 +24,7 @@ pub static SPEC: rt::ApiSpec = rt::ApiSpec {
         (rt::Kind::ComponentDisabled, rt::ErrorSpec::new(Some("parameter_component_disabled"), Some(-32008), None, "This parameter needs one of the components: {components}")),
         (rt::Kind::Duplicate, rt::ErrorSpec::new(Some("duplicate_entity"), Some(-32602), None, "Duplicate entity")),
         (rt::Kind::MissingReference, rt::ErrorSpec::new(Some("entity_not_found"), Some(-32602), None, "Entity not found")),
+        (rt::Kind::InUse, rt::ErrorSpec::new(Some("dependency_error"), Some(-32602), None, "Entity is in use")),
         (rt::Kind::FilterProhibited, rt::ErrorSpec::new(Some("filter_prohibited"), Some(-32602), None, "Filtering is prohibited")),
         (rt::Kind::SortProhibited, rt::ErrorSpec::new(Some("sort_prohibited"), Some(-32602), None, "Sorting is prohibited")),
         (rt::Kind::LimitExceeded, rt::ErrorSpec::new(Some("limit_exceeded"), Some(-32029), None, "The {limit_type} limit of {limit_max_value} points is used up")),

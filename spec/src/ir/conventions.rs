@@ -46,6 +46,8 @@ pub enum Violation {
     Duplicate,
     /// An id of nothing.
     MissingReference,
+    /// An entity that others still use.
+    InUse,
     /// A filter by a field that may not be filtered by.
     FilterProhibited,
     /// A sort by a field that may not be sorted by.
@@ -128,6 +130,28 @@ pub struct ListNames {
     pub pages: Option<String>,
 }
 
+/// A field of rows that is made of others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Composed {
+    /// The field.
+    pub field: String,
+    /// The fields whose texts it holds, in an order that the documents need not tell.
+    pub from: Vec<String>,
+}
+
+/// A field of rows that names what an id beside it refers to: `organization_name` beside `organization_id`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NamedReference {
+    /// How the name of the field with the id ends.
+    pub id: String,
+    /// How the name of the field with the name ends, after the same beginning.
+    pub name: String,
+    /// The field of the rows referred to that has the same value.
+    pub of: String,
+}
+
 /// What holds for all methods of an API.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -167,6 +191,16 @@ pub struct Conventions {
     /// Whether members of a request that are not documented are refused.
     #[serde(default)]
     pub closed_requests: bool,
+    /// The objects that ids refer to where no description says it, by the names of parameters, or by those of
+    /// an object and a parameter: `coach_id` or `employees.groups`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub references: BTreeMap<String, String>,
+    /// The fields of rows that are made of others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub composed: Vec<Composed>,
+    /// The fields of rows that name what an id beside them refers to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub named_references: Vec<NamedReference>,
     /// Example values by format (`E164`, `date-time`) or by parameter name, for requests that a tool makes up.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub samples: BTreeMap<String, Value>,

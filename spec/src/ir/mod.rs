@@ -12,7 +12,9 @@ mod source;
 mod walk;
 
 pub use api::{Api, ErrorScope, Operator, Protocol};
-pub use conventions::{Auth, AuthPlace, Conventions, ErrorRef, ListNames, Violation, XmlConvention};
+pub use conventions::{
+    Auth, AuthPlace, Composed, Conventions, ErrorRef, ListNames, NamedReference, Violation, XmlConvention,
+};
 pub use list_language::{FilterConvention, FilterOperation, SortConvention};
 pub use method::{
     ErrorDoc, Example, ExampleSide, Http, Method, Note, Response, ResponseClass, ResultKind, ResultShape,

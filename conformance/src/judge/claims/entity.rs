@@ -4,78 +4,116 @@ use serde_json::Value;
 
 use super::Held;
 use super::filtered::found;
+use crate::claim::Subject;
 use crate::condition::same;
 use crate::draft::{Draft, Path, Slot, Step};
 use crate::judge::Problem;
 use crate::judge::listing::Row;
+use crate::seen::is_empty;
 
-pub(super) fn judge_row(held: &Held<'_>, list: &str, entity: &Slot, fields: &[(Path, Draft)]) -> Vec<Problem> {
-    let Some((id, row)) = row_of(held, list, entity) else {
-        return Vec::new();
+pub(super) fn judge_row(held: &Held<'_>, of: &Subject, fields: &[(Path, Draft)]) -> Vec<Problem> {
+    let wrong = |(id, row): (Value, Value)| {
+        let differing = fields.iter().filter_map(|(path, draft)| {
+            let wanted = held.value(draft)?;
+            let seen = at(&row, path);
+            let fine = seen.is_some_and(|seen| holds(seen, &wanted));
+            (!fine).then(|| differs(held, path, &format!("`{path}` {wanted} in the row {id}"), seen))
+        });
+        differing.collect()
     };
-    let Some(row) = row else {
-        return vec![held.problem(format!("the row {id}"), found(held))];
-    };
-    let row = Value::Object(row);
-    let mut problems = Vec::new();
-    for (path, draft) in fields {
-        let Some(wanted) = held.value(draft) else { continue };
-        let seen = at(&row, path);
-        if !seen.is_some_and(|seen| holds(seen, &wanted)) {
-            let got = seen.map_or("nothing".to_owned(), Value::to_string);
-            let cause = format!("{}/{path}", held.hearing.own_cause());
-            problems.push(Problem::new(cause, format!("`{path}` {wanted} in the row {id}"), got));
-        }
-    }
-    problems
+    in_row(held, of, wrong)
 }
 
-pub(super) fn judge_absence(held: &Held<'_>, list: &str, entity: &Slot) -> Vec<Problem> {
-    let row = row_of(held, list, entity).and_then(|(id, row)| row.map(|row| (id, row)));
+pub(super) fn judge_absence(held: &Held<'_>, of: &Subject) -> Vec<Problem> {
+    let row = row_of(held, of).and_then(|(id, row)| row.map(|row| (id, row)));
     let problem = |(id, row): (Value, Row)| held.problem(format!("no row {id}"), Value::Object(row).to_string());
     row.map(problem).into_iter().collect()
 }
 
-pub(super) fn judge_unchanged(
-    held: &Held<'_>,
-    list: &str,
-    entity: &Slot,
-    since: usize,
-    except: &[String],
-) -> Vec<Problem> {
-    let (Some((id, now)), Some(earlier)) = (row_of(held, list, entity), held.earlier(since)) else {
-        return Vec::new();
-    };
-    let key = (held.evidence.known)(list).map(|known| known.key.clone()).unwrap_or_default();
+pub(super) fn judge_unchanged(held: &Held<'_>, of: &Subject, since: usize, fields: &[String]) -> Vec<Problem> {
+    let before = held.earlier(since).zip(held.made(&of.entity)).and_then(|(rows, id)| rows.row(&of.key, &id).cloned());
     // Without the row before there is nothing to compare; its absence has a finding of its own.
-    let Some(before) = earlier.row(&key, &id) else {
+    let Some(before) = before else {
         return Vec::new();
     };
-    let Some(now) = now else {
-        return vec![held.problem(format!("the row {id} as before"), found(held))];
+    let wrong = |(id, row): (Value, Value)| {
+        let changed = fields.iter().filter_map(|name| {
+            let (was, is) = (before.get(name)?, row.get(name));
+            let fine = is.is_some_and(|is| holds(is, was) && holds(was, is));
+            let path = Path::top(name);
+            (!fine).then(|| differs(held, &path, &format!("`{name}` {was} in the row {id}, as before"), is))
+        });
+        changed.collect()
     };
-    let changed = before.iter().filter(|(name, value)| !except.contains(name) && now.get(*name) != Some(*value));
-    let problem = |(name, value): (&String, &Value)| {
-        let cause = format!("{}/{name}", held.hearing.own_cause());
-        let got = now.get(name).map_or("nothing".to_owned(), Value::to_string);
-        Problem::new(cause, format!("`{name}` {value} in the row {id}, as before"), got)
+    in_row(held, of, wrong)
+}
+
+pub(super) fn judge_reset(held: &Held<'_>, of: &Subject, fields: &[(Path, Vec<Value>)]) -> Vec<Problem> {
+    let wrong = |(id, row): (Value, Value)| {
+        let kept = fields.iter().filter_map(|(path, others)| {
+            let seen = at(&row, path);
+            let fine = seen.is_none_or(|seen| vacant(seen) || others.iter().any(|other| holds(seen, other)));
+            (!fine).then(|| differs(held, path, &format!("nothing at `{path}` in the row {id}"), seen))
+        });
+        kept.collect()
     };
-    changed.map(problem).collect()
+    in_row(held, of, wrong)
+}
+
+pub(super) fn judge_parts(held: &Held<'_>, of: &Subject, field: &str, parts: &[Draft]) -> Vec<Problem> {
+    let wrong = |(id, row): (Value, Value)| {
+        let seen = row.get(field);
+        let text = seen.and_then(Value::as_str).unwrap_or_default();
+        let values = parts.iter().filter_map(|part| held.value(part));
+        let lacking = values.filter(|value| value.as_str().is_some_and(|part| !text.contains(part)));
+        let path = Path::top(field);
+        lacking.map(|part| differs(held, &path, &format!("{part} in `{field}` of the row {id}"), seen)).collect()
+    };
+    in_row(held, of, wrong)
+}
+
+/// Judges by the row, whose absence is wrong, too.
+pub(super) fn in_row(
+    held: &Held<'_>,
+    of: &Subject,
+    wrong: impl FnOnce((Value, Value)) -> Vec<Problem>,
+) -> Vec<Problem> {
+    match row_of(held, of) {
+        None => Vec::new(),
+        // Where not all rows came, the row may be among the others.
+        Some((_, None)) if held.listing.total.is_some_and(|total| total > held.listing.rows.len() as u64) => Vec::new(),
+        Some((id, None)) => vec![held.problem(format!("the row {id}"), found(held))],
+        Some((id, Some(row))) => wrong((id, Value::Object(row))),
+    }
+}
+
+/// A field of a row that is not as it should be.
+pub(super) fn differs(held: &Held<'_>, path: &Path, expected: &str, seen: Option<&Value>) -> Problem {
+    let cause = format!("{} at {path}", held.hearing.own_cause());
+    Problem::new(cause, expected, seen.map_or("nothing".to_owned(), Value::to_string))
 }
 
 /// The id of an entity and its row, if there is one.
-fn row_of(held: &Held<'_>, list: &str, entity: &Slot) -> Option<(Value, Option<Row>)> {
-    let id = held.made(entity)?;
-    let known = (held.evidence.known)(list)?;
-    let row = held.listing.row(&known.key, &id).cloned();
+fn row_of(held: &Held<'_>, of: &Subject) -> Option<(Value, Option<Row>)> {
+    let id = held.made(&of.entity)?;
+    let row = held.listing.row(&of.key, &id).cloned();
     Some((id, row))
 }
 
-fn at<'v>(value: &'v Value, path: &Path) -> Option<&'v Value> {
+/// The part of a value at a path.
+pub(super) fn at<'v>(value: &'v Value, path: &Path) -> Option<&'v Value> {
     path.0.iter().try_fold(value, |value, step| match step {
         Step::Name(name) => value.get(name),
         Step::Item => value.get(0),
     })
+}
+
+/// Whether a value holds nothing: an object whose members hold nothing, or are off, does not.
+fn vacant(value: &Value) -> bool {
+    match value {
+        Value::Object(members) => members.values().all(|value| vacant(value) || *value == Value::Bool(false)),
+        value => is_empty(value),
+    }
 }
 
 /// Whether a value that came back holds the one that was sent: objects at least its members, arrays as many elements, in any order.
@@ -94,4 +132,26 @@ pub(super) fn holds(seen: &Value, wanted: &Value) -> bool {
         }
         _ => same(seen, wanted),
     }
+}
+
+/// Judges that an array of a row has, or has not, an element with the id of another entity.
+pub(super) fn judge_element(
+    held: &Held<'_>,
+    of: &Subject,
+    array: &str,
+    member: &str,
+    (other, present): (&Slot, bool),
+) -> Vec<Problem> {
+    let Some(wanted) = held.made(other) else {
+        return Vec::new();
+    };
+    let wrong = |(id, row): (Value, Value)| {
+        let seen = row.get(array);
+        let mut elements = seen.and_then(Value::as_array).into_iter().flatten();
+        let there = elements.any(|element| element.get(member).is_some_and(|seen| same(seen, &wanted)));
+        let word = if present { "an element" } else { "no element" };
+        let expected = format!("{word} with `{member}` {wanted} in `{array}` of the row {id}");
+        (there != present).then(|| differs(held, &Path::top(array), &expected, seen)).into_iter().collect()
+    };
+    in_row(held, of, wrong)
 }

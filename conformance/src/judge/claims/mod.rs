@@ -1,5 +1,6 @@
 //! Judging what answers must hold beyond their shape: one file for each kind of promise.
 
+mod agrees;
 mod entity;
 mod filtered;
 mod length;
@@ -34,6 +35,8 @@ pub struct Evidence<'e> {
     pub known: &'e dyn Fn(&str) -> Option<Arc<Known>>,
     /// The answers of the case so far, by exchange; that under judgement is the last.
     pub answers: &'e [Answer],
+    /// What was found of the entity's row on all pages, where the answer is only one of them.
+    pub searched: Option<&'e Listing>,
 }
 
 /// A claim in judgement.
@@ -46,7 +49,8 @@ struct Held<'h> {
 /// Everything that is wrong with an answer by this claim.
 pub(crate) fn problems(hearing: &Hearing<'_>, claim: &Claim, evidence: &Evidence<'_>) -> Vec<Problem> {
     // An answer without rows has a finding of its own.
-    let Some(listing) = Listing::of(hearing.api, hearing.method, hearing.answer) else {
+    let listed = || Listing::of(hearing.api, hearing.method, hearing.answer);
+    let Some(listing) = evidence.searched.cloned().or_else(listed) else {
         return Vec::new();
     };
     let held = Held { hearing, evidence, listing };
@@ -57,10 +61,16 @@ pub(crate) fn problems(hearing: &Hearing<'_>, claim: &Claim, evidence: &Evidence
         Promise::Pages { whole, pages, ordered } => pages::judge(&held, *whole, pages, *ordered),
         Promise::Length { limit, offset } => length::judge(&held, *limit, *offset),
         Promise::Total => length::judge_total(&held),
-        Promise::Row { list, entity, fields } => entity::judge_row(&held, list, entity, fields),
-        Promise::NoRow { list, entity } => entity::judge_absence(&held, list, entity),
-        Promise::Unchanged { list, entity, since, except } => {
-            entity::judge_unchanged(&held, list, entity, *since, except)
+        Promise::Row(of, fields) => entity::judge_row(&held, of, fields),
+        Promise::NoRow(of) => entity::judge_absence(&held, of),
+        Promise::Unchanged { of, since, fields } => entity::judge_unchanged(&held, of, *since, fields),
+        Promise::Reset(of, fields) => entity::judge_reset(&held, of, fields),
+        Promise::Holds(of, field, parts) => entity::judge_parts(&held, of, field, parts),
+        Promise::Agrees { of, within, id, member, other, read, field } => {
+            agrees::judge(&held, of, &agrees::Naming { within, id, member }, other, (*read, field))
+        }
+        Promise::Element { of, array, id, other, present } => {
+            entity::judge_element(&held, of, array, id, (other, *present))
         }
     }
 }
@@ -81,7 +91,8 @@ impl Held<'_> {
 
     /// The rows in the answer to an earlier exchange.
     fn earlier(&self, exchange: usize) -> Option<Listing> {
-        Listing::of(self.api(), self.method(), self.evidence.answers.get(exchange)?)
+        let called = self.hearing.case.exchanges.get(exchange).and_then(|exchange| exchange.request.calls(self.api()));
+        Listing::of(self.api(), called.unwrap_or(self.method()), self.evidence.answers.get(exchange)?)
     }
 
     fn made(&self, entity: &Slot) -> Option<Value> {

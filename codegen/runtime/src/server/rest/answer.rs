@@ -72,6 +72,7 @@ pub(super) fn status_of(spec: &ApiSpec, kind: Kind) -> u16 {
         Kind::Unauthenticated => 401,
         Kind::Forbidden | Kind::ComponentDisabled => 403,
         Kind::NotFound | Kind::MethodNotFound | Kind::MissingReference => 404,
+        Kind::InUse => 409,
         Kind::LimitExceeded => 429,
         Kind::Internal => 500,
         _ => 400,

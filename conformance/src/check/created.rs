@@ -1,0 +1,72 @@
+//! What was sent to make an entity is read back: with everything, with what is required, and with each parameter that depends on a component
+//! of the product.
+
+use doctract_spec::ir::Param;
+
+use super::Check;
+use crate::claim::{Claim, Promise};
+use crate::plan::{Context, Detail, Made, Object, Sink};
+
+/// See the module.
+pub struct Created;
+
+/// How many unlike entities are made: enough for every value of a list of four.
+const VARIANTS: usize = 4;
+
+impl Check for Created {
+    fn name(&self) -> &'static str {
+        "created"
+    }
+
+    fn facts(&self) -> &'static [&'static str] {
+        &["params", "result.fields", "requires_component"]
+    }
+
+    fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
+        for object in Object::all(cx) {
+            self.one(cx, sink, &object, "created/minimal", Detail::Minimal, 1, None);
+            for variant in 1..=VARIANTS {
+                self.one(cx, sink, &object, &format!("created/full-{variant}"), Detail::Full, variant, None);
+            }
+            let depends = |param: &&Param| param.requires_component.is_some() && !param.is_required();
+            for param in object.create.params.iter().filter(depends) {
+                for variant in 1..=VARIANTS {
+                    let kind = format!("{}/created-{variant}", param.name);
+                    self.one(cx, sink, &object, &kind, Detail::Minimal, variant, Some(param));
+                }
+            }
+        }
+    }
+}
+
+impl Created {
+    #[allow(clippy::too_many_arguments, reason = "each says one thing about the entity")]
+    fn one<'a>(
+        &self,
+        cx: &Context<'a>,
+        sink: &mut Sink,
+        object: &Object<'a>,
+        kind: &str,
+        detail: Detail,
+        variant: usize,
+        with: Option<&Param>,
+    ) {
+        let id = format!("{}/{kind}", object.create.name);
+        let made = cx.own(object.create, &id, detail, variant, with);
+        let Some(made) = sink.made(&id, object.create, made) else { return };
+        self.read_back(cx, sink, object, kind, &made);
+    }
+
+    fn read_back<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>, kind: &str, made: &Made) {
+        let id = format!("{}/{kind}", object.create.name);
+        let Some(read) = sink.made(&id, object.create, object.read(cx, &id, &[&made.slot])) else { return };
+        let case = sink.whole(self.name(), object.create, kind, "makes an entity, then reads it", vec![read]);
+        let promise = Promise::Row(object.subject(cx, &made.slot), object.shown(&made.args));
+        case.claims.push(Claim { exchange: 0, promise });
+        for composed in &cx.api.conventions.composed {
+            if let Some(promise) = super::composed(object, cx, made, composed) {
+                sink.claim(0, promise);
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! What was deleted is gone and no other entity is; deleting it again, or changing it, is refused as not found.
+
+use doctract_spec::ir::{Method, Violation};
+
+use super::Check;
+use crate::case::{Exchange, Outcome};
+use crate::claim::{Claim, Promise};
+use crate::draft::Slot;
+use crate::plan::{Context, Detail, Object, Sink, accepted, refused};
+
+/// See the module.
+pub struct Deleted;
+
+impl Check for Deleted {
+    fn name(&self) -> &'static str {
+        "deleted"
+    }
+
+    fn facts(&self) -> &'static [&'static str] {
+        &["methods", "errors", "conventions.violations"]
+    }
+
+    fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
+        for object in Object::all(cx) {
+            if let Some(delete) = object.delete {
+                self.one(cx, sink, &object, delete);
+            }
+        }
+    }
+}
+
+impl Deleted {
+    fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>, delete: &'a Method) {
+        let id = format!("{}/deleted", delete.name);
+        let built = || {
+            let made = cx.own(object.create, &id, Detail::Minimal, 1, None)?;
+            let other = cx.own(object.create, &format!("{id} (other)"), Detail::Full, 2, None)?.slot;
+            // One that is made afterwards, so that neither the oldest nor the newest is the one to go.
+            let later = cx.own(object.create, &format!("{id} (later)"), Detail::Minimal, 3, None)?.slot;
+            let read = object.read(cx, &id, &[&made.slot, &other, &later])?;
+            let removal = object.call_for(cx, delete, &id, &made)?.0;
+            let mut again = accepted(&removal);
+            again.expect = vec![unknown(cx)];
+            let mut exchanges = vec![read.clone(), accepted(&removal), read, again];
+            if let Some(update) = object.update {
+                let call = object.call_for(cx, update, &id, &made)?.0;
+                exchanges.push(Exchange { request: call.request(), expect: vec![unknown(cx)] });
+            }
+            Ok((made, [other, later], exchanges))
+        };
+        let Some((made, others, exchanges)) = sink.made(&id, delete, built()) else { return };
+        let does = "deletes an entity, reads it and others, deletes it again and changes it";
+        let case = sink.whole(self.name(), delete, "deleted", does, exchanges);
+        case.after = [&others[0], &made.slot, &others[1]].map(Slot::clone).into();
+        let before = Promise::Row(object.subject(cx, &made.slot), Vec::new());
+        case.claims.push(Claim { exchange: 0, promise: before });
+        case.claims.push(Claim { exchange: 2, promise: Promise::NoRow(object.subject(cx, &made.slot)) });
+        let fields: Vec<String> = object.shown(&made.args).iter().map(|(path, _)| path.to_string()).collect();
+        for other in &others {
+            let of = object.subject(cx, other);
+            let promise = Promise::Unchanged { of, since: 0, fields: fields.clone() };
+            case.claims.push(Claim { exchange: 2, promise });
+        }
+    }
+}
+
+/// How an id of nothing is refused.
+fn unknown(cx: &Context<'_>) -> Outcome {
+    refused(cx, Violation::NotFound, None)
+}

@@ -1,0 +1,95 @@
+//! Two objects that list each other agree: what is made a member from one side is seen as one from the other, and is none any more when it was
+//! taken out.
+
+use doctract_spec::ir::{Param, Type};
+
+use super::Check;
+use crate::claim::{Claim, Promise};
+use crate::draft::{Draft, Path};
+use crate::plan::{Context, Detail, Object, Sink, accepted, id_member, is_reference, maker, named};
+
+/// See the module.
+pub struct Membership;
+
+impl Check for Membership {
+    fn name(&self) -> &'static str {
+        "membership"
+    }
+
+    fn facts(&self) -> &'static [&'static str] {
+        &["params", "result.fields", "see_methods"]
+    }
+
+    fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
+        let objects = Object::all(cx);
+        for object in &objects {
+            for (param, _, other) in lists(cx, &objects, object) {
+                let back = lists(cx, &objects, other);
+                for (array, member, _) in back.iter().filter(|(_, _, back)| back.create.name == object.create.name) {
+                    self.one(cx, sink, object, param, other, (&array.name, member));
+                }
+            }
+        }
+    }
+}
+
+/// The parameters of a create method that are lists of ids, the members of the rows that show them, and the objects that they name.
+fn lists<'o, 'a>(
+    cx: &Context<'a>,
+    objects: &'o [Object<'a>],
+    object: &Object<'a>,
+) -> Vec<(&'a Param, String, &'o Object<'a>)> {
+    let list = |param: &'a Param| {
+        let sent = param.schema.items.as_deref().filter(|_| param.schema.kind == Type::Array && is_reference(param))?;
+        let field = named(&object.list.fields, &param.name)?;
+        let member = id_member(sent, field.schema.items.as_deref()?)?;
+        let other = Object::made_by(objects, maker(cx.api, object.create, param, true)?)?;
+        Some((param, member, other))
+    };
+    object.create.params.iter().filter_map(list).collect()
+}
+
+impl Membership {
+    fn one<'a>(
+        &self,
+        cx: &Context<'a>,
+        sink: &mut Sink,
+        object: &Object<'a>,
+        param: &'a Param,
+        other: &Object<'a>,
+        (array, member): (&str, &str),
+    ) {
+        let kind = format!("{array}/seen-from-{}", object.create.name);
+        let id = format!("{}/{kind}", other.list.method.name);
+        let path = Path::top(&param.name);
+        let built = || {
+            let group = cx.own(other.create, &format!("{id} (other)"), Detail::Minimal, 2, None)?;
+            let mut args = cx.own(object.create, &id, Detail::Minimal, 1, None)?.args;
+            args.set(&path, Draft::List(vec![Draft::Made(group.slot.clone())]));
+            let made = cx.sent(object.create, &id, args)?;
+            let read = other.read(cx, &id, &[&group.slot])?;
+            let mut steps = vec![(read.clone(), Some(true))];
+            let writes = object.update.and_then(|update| Some((update, named(&update.params, &param.name)?)));
+            for present in [false, true] {
+                let Some((update, same)) = writes.filter(|(_, same)| present || !same.is_required()) else { continue };
+                let mut call = object.call_for(cx, update, &id, &made)?.0;
+                let members = present.then(|| Draft::Made(group.slot.clone()));
+                call.set(&Path::top(&same.name), Draft::List(members.into_iter().collect()));
+                steps.extend([(accepted(&call), None), (read.clone(), Some(present))]);
+            }
+            Ok((group, made, steps))
+        };
+        let Some((group, made, steps)) = sink.made(&id, other.list.method, built()) else { return };
+        let exchanges = steps.iter().map(|(exchange, _)| exchange.clone()).collect();
+        let does = "makes an entity a member from its own side, takes it out and puts it in again";
+        let case = sink.whole(self.name(), other.list.method, &kind, does, exchanges);
+        case.param = Some(Path::top(array));
+        case.after = vec![made.slot.clone()];
+        for (exchange, (_, present)) in steps.iter().enumerate() {
+            let Some(present) = *present else { continue };
+            let (of, id, array) = (other.subject(cx, &group.slot), member.to_owned(), array.to_owned());
+            let promise = Promise::Element { of, array, id, other: made.slot.clone(), present };
+            case.claims.push(Claim { exchange, promise });
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! A refused request changes nothing: an update leaves the entity as it was, and nothing is made by a create.
+//!
+//! Of the requests that the other checks plan to be refused, it sends one of each check again, and looks.
+
+use doctract_spec::ir::{FilterOperation, Violation};
+use serde_json::Value;
+
+use super::Check;
+use crate::case::{Case, Exchange, Outcome};
+use crate::claim::{Claim, Promise};
+use crate::condition::Condition;
+use crate::draft::{Draft, Path};
+use crate::plan::{Context, Detail, Object, Sink, accepted, named};
+use crate::request::Body;
+
+/// See the module.
+pub struct RefusedChanges;
+
+impl Check for RefusedChanges {
+    fn name(&self) -> &'static str {
+        "refused_changes"
+    }
+
+    fn facts(&self) -> &'static [&'static str] {
+        &["params", "errors"]
+    }
+
+    fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
+        let refused: Vec<Case> = sink.cases.iter().filter(|case| is_refused(case)).cloned().collect();
+        for object in Object::all(cx) {
+            let of = |name: &str| refused.iter().filter(|case| case.method == name).cloned().collect::<Vec<_>>();
+            if let Some(update) = object.update {
+                one_of_each(&of(&update.name), |case| self.update(cx, sink, &object, case));
+            }
+            one_of_each(&of(&object.create.name), |case| self.create(cx, sink, &object, case));
+        }
+    }
+}
+
+/// Whether the case is one request that must be refused for what it says.
+fn is_refused(case: &Case) -> bool {
+    let [exchange] = &case.exchanges[..] else { return false };
+    let by_content = |outcome: &Outcome| match outcome {
+        Outcome::Refused(refusal) => refusal.violation != Violation::Unauthenticated,
+        _ => false,
+    };
+    exchange.expect.iter().all(by_content) && exchange.request.holds_secret()
+}
+
+/// Goes through the cases of each check until one can be used.
+fn one_of_each(cases: &[Case], mut plan: impl FnMut(&Case) -> bool) {
+    let mut done: Vec<&str> = Vec::new();
+    for case in cases {
+        if !done.contains(&case.check) && plan(case) {
+            done.push(case.check);
+        }
+    }
+}
+
+/// The arguments in the body of a request.
+fn arguments(exchange: &Exchange) -> Option<Draft> {
+    let Body::Json(body) = &exchange.request.body else { return None };
+    body.clone().at_mut(&Path::top("params").0).map(|args| args.clone())
+}
+
+impl RefusedChanges {
+    fn update<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>, case: &Case) -> bool {
+        let Some(update) = object.update else { return false };
+        let exchange = &case.exchanges[0];
+        let mut args = arguments(exchange);
+        let Some(Draft::Made(old)) = args.as_mut().and_then(|args| args.at_mut(&Path::top(&object.key).0)) else {
+            return false;
+        };
+        let kind = format!("refused/{}", case.check);
+        let id = format!("{}/{kind}", update.name);
+        let made = cx.own(object.create, &id, Detail::Full, 1, None);
+        let Some(made) = sink.made(&id, update, made) else { return true };
+        let Some(read) = sink.made(&id, update, object.read(cx, &id, &[&made.slot])) else { return true };
+        let mut refused = exchange.clone();
+        if let Body::Json(body) = &mut refused.request.body {
+            *body = body.with_slot(old, &made.slot);
+        }
+        let does = format!("{}, then reads the entity", case.does);
+        let planned = sink.whole(self.name(), update, &kind, &does, vec![read.clone(), refused, read]);
+        planned.sentence = case.sentence.clone();
+        planned.level = case.level;
+        // Whether it is refused is the question of the other case.
+        planned.setting = 2;
+        let fields = object.written(update).map(|(param, _)| param.name.clone()).collect();
+        let promise = Promise::Unchanged { of: object.subject(cx, &made.slot), since: 0, fields };
+        planned.claims.push(Claim { exchange: 2, promise });
+        true
+    }
+
+    /// The row would be found by a text that no other request has.
+    fn create<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>, case: &Case) -> bool {
+        let refused = case.exchanges[0].clone();
+        let Some(Draft::Members(members)) = arguments(&refused).map(|args| args.opened()) else { return false };
+        let unlike = |value: &Value| value.as_str().is_some_and(|text| text.starts_with("dt") && text.len() >= 8);
+        let marker = members.iter().find_map(|(name, value)| match value {
+            Draft::Known(value) if unlike(value) => {
+                let field = named(&object.list.fields, name).filter(|field| field.filterable == Some(true))?;
+                let equal = object.list.applies(cx, field, FilterOperation::Equal);
+                equal.then(|| Condition::leaf(name, FilterOperation::Equal, Draft::Known(value.clone())))
+            }
+            _ => None,
+        });
+        let Some(marker) = marker else { return false };
+        let kind = format!("refused/{}", case.check);
+        let id = format!("{}/{kind}", object.create.name);
+        let Some(mut call) = sink.made(&id, object.create, object.list.call(cx, &id)) else { return true };
+        object.list.choose(&mut call, &marker);
+        let does = format!("{}, then looks for the entity", case.does);
+        let planned = sink.whole(self.name(), object.create, &kind, &does, vec![refused, accepted(&call)]);
+        planned.sentence = case.sentence.clone();
+        planned.level = case.level;
+        planned.setting = 1;
+        planned.claims.push(Claim { exchange: 1, promise: Promise::Length { limit: 0, offset: 0 } });
+        true
+    }
+}

@@ -1,0 +1,144 @@
+//! What the JSON-RPC double stores: entities that are made, changed and taken away, and that list each other.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use crate::lists::Refused;
+
+/// What is stored, by id: the kind of the object, and its members.
+pub type Rows = BTreeMap<u64, (String, Map<String, Value>)>;
+
+/// The lists in which two objects name each other: the object, its list, and the member of a row of the list.
+const LISTS: [(&str, &str, &str); 2] = [("notes", "books", "book_id"), ("books", "notes", "note_id")];
+
+/// Rows under one defect.
+pub struct Writes<'a> {
+    pub rows: &'a mut Rows,
+    /// What is wrong; empty for nothing.
+    pub defect: &'static str,
+    pub next: &'a mut u64,
+}
+
+impl Writes<'_> {
+    /// Creates, updates or deletes.
+    pub fn act(&mut self, verb: &str, object: &str, args: &Map<String, Value>) -> Result<Value, Refused> {
+        let id = args.get("id").and_then(Value::as_u64).unwrap_or_default();
+        let absent = verb != "create" && !self.rows.contains_key(&id);
+        if absent && self.defect == "delete-silent" {
+            return Ok(json!({}));
+        }
+        if absent {
+            return Err(("not_found", Some("id".to_owned())));
+        }
+        match verb {
+            "create" => Ok(json!({ "id": self.create(object, args.clone()) })),
+            "delete" => self.delete(id),
+            _ => self.update(object, id, args),
+        }
+    }
+
+    fn create(&mut self, object: &str, mut args: Map<String, Value>) -> u64 {
+        *self.next += 1;
+        let id = *self.next;
+        match self.defect {
+            "lost@rank" => _ = args.remove("rank"),
+            "lost@floor" => _ = args.get_mut("place").and_then(Value::as_object_mut).map(|place| place.remove("floor")),
+            "lost@label" => {
+                let parts = args.get_mut("parts").and_then(Value::as_array_mut).into_iter().flatten();
+                parts.for_each(|part| part["label"] = json!("label"));
+            }
+            "shifted" if args.get("mood") == Some(&json!("glad")) => _ = args.insert("mood".to_owned(), json!("calm")),
+            "swapped" if args.contains_key("mail") => _ = args.insert("title".to_owned(), args["mail"].clone()),
+            _ => {}
+        }
+        if object == "notes" && self.defect != "no-default" {
+            args.entry("mood").or_insert(json!("calm"));
+        }
+        self.rows.insert(id, (object.to_owned(), args.clone()));
+        self.keep_lists(object, id, &args);
+        if self.defect == "wrong-id" { id.saturating_sub(1).max(1) } else { id }
+    }
+
+    fn update(&mut self, object: &str, id: u64, args: &Map<String, Value>) -> Result<Value, Refused> {
+        let mut args = args.clone();
+        match self.defect {
+            "update-nothing" => return Ok(json!({})),
+            "update-lost@tags" => _ = args.remove("tags"),
+            "null-ignored" => args.retain(|_, value| !value.is_null()),
+            _ => {}
+        }
+        let everywhere = self.defect == "update-all";
+        for (at, (of, row)) in self.rows.iter_mut().filter(|(_, (of, _))| of == object) {
+            if *at != id && !everywhere {
+                continue;
+            }
+            if self.defect == "update-resets" && of == "notes" {
+                row.retain(|name, _| name != "rank");
+            }
+            if let (Some(Value::Array(new)), Some(Value::Array(old)), "arrays-merged") =
+                (args.get_mut("tags"), row.get("tags"), self.defect)
+            {
+                let kept: Vec<Value> = old.iter().filter(|value| !new.contains(value)).cloned().collect();
+                new.extend(kept);
+            }
+            row.extend(args.clone());
+        }
+        self.keep_lists(object, id, &args);
+        Ok(json!({}))
+    }
+
+    fn delete(&mut self, id: u64) -> Result<Value, Refused> {
+        let used = self.rows.values().any(|(_, row)| row.get("book_id") == Some(&json!(id)));
+        let book = self.rows.get(&id).is_some_and(|(of, _)| of == "books");
+        if book && (used && self.defect != "use-ignored" || self.defect == "always-in-use") {
+            return Err(("in_use", None));
+        }
+        match self.defect {
+            "delete-nothing" => {}
+            "delete-first" => _ = self.rows.pop_first(),
+            _ => {
+                let object = self.rows.remove(&id).map(|(object, _)| object).unwrap_or_default();
+                self.keep_lists(
+                    &object,
+                    id,
+                    &Map::from_iter([("books".to_owned(), json!([])), ("notes".to_owned(), json!([]))]),
+                );
+            }
+        }
+        Ok(json!({}))
+    }
+
+    /// What is listed on one side is listed on the other.
+    fn keep_lists(&mut self, object: &str, id: u64, args: &Map<String, Value>) {
+        let Some((_, list, _)) = LISTS.iter().find(|(of, _, _)| *of == object) else { return };
+        let Some(named) = args.get(*list).filter(|_| self.defect != "one-sided") else { return };
+        for (at, (_, row)) in self.rows.iter_mut().filter(|(_, (of, _))| of == list) {
+            let back = row.entry(object).or_insert(json!([]));
+            let mut ids = back.as_array().cloned().unwrap_or_default();
+            ids.retain(|known| *known != json!(id));
+            let present = named.as_array().is_some_and(|named| named.contains(&json!(at)));
+            ids.extend(present.then(|| json!(id)));
+            *back = Value::Array(ids);
+        }
+    }
+}
+
+/// A row with what follows from others.
+pub fn derived(rows: &Rows, object: &str, row: &Map<String, Value>, defect: &str) -> Map<String, Value> {
+    let mut row = row.clone();
+    if let Some((_, list, member)) = LISTS.iter().find(|(of, _, _)| *of == object) {
+        let ids = row.get(*list).and_then(Value::as_array).cloned().unwrap_or_default();
+        let elements = ids.into_iter().map(|id| Value::Object(Map::from_iter([((*member).to_owned(), id)])));
+        row.insert((*list).to_owned(), elements.collect());
+    }
+    let book = row.get("book_id").and_then(Value::as_u64).and_then(|id| rows.get(&id));
+    if let Some((_, book)) = book {
+        let name = if defect == "no-book-name" { Some(json!("book")) } else { book.get("name").cloned() };
+        row.extend(name.map(|name| ("book_name".to_owned(), name)));
+    }
+    let parts = ["title", "mail"].map(|name| row.get(name).and_then(Value::as_str).unwrap_or_default());
+    let caption = if defect == "caption-short" { parts[0].to_owned() } else { parts.join(" ") };
+    row.insert("caption".to_owned(), json!(caption));
+    row
+}
