@@ -79,15 +79,15 @@ impl Judge<'_> {
         claims::problems(&hearing, claim, evidence)
     }
 
-    /// Whether an answer refuses a request that might have been accepted.
-    pub fn declined(&self, exchange: &Exchange, answer: &Answer) -> bool {
+    /// Whether an answer refuses a request that might have been, or must be, accepted.
+    pub fn refuses(&self, exchange: &Exchange, answer: &Answer) -> bool {
         let could = exchange.expect.iter().any(|outcome| matches!(outcome, Outcome::Accepted { .. }));
         let refused = || match self.api.protocol {
             Protocol::Rest => answer.status >= 400,
             Protocol::JsonRpc => serde_json::from_slice::<serde_json::Value>(&answer.body)
                 .is_ok_and(|body| body.get("error").is_some_and(|error| !error.is_null())),
         };
-        could && exchange.expect.len() > 1 && refused()
+        could && refused()
     }
 }
 

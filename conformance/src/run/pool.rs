@@ -175,10 +175,10 @@ impl Course {
         if problems.is_empty() && self.answers.len() > step {
             problems = session.claimed(case, step, &known, &self.answers).await?;
         }
+        let on = step + 1 < case.exchanges.len();
+        let refused = answer.as_ref().is_ok_and(|answer| session.judge().refuses(exchange, answer));
         if problems.is_empty() {
-            let last = step + 1 == case.exchanges.len();
-            let declined = |answer: &Answer| session.judge().declined(exchange, answer);
-            if !last && answer.as_ref().is_ok_and(declined) {
+            if on && refused {
                 return Err("the target refused, as the documents let it, what the case goes on from".to_owned());
             }
             return Ok(());
@@ -192,7 +192,8 @@ impl Course {
         }
         let down = |problem| outcome::failure(&session.target, &exchange.request, &known, problem, &answer);
         self.failures.extend(problems.into_iter().take(TOLD).map(down));
-        Ok(())
+        // What was to follow from a request that was refused would be wrong for this reason alone.
+        if on && refused { Err("the target refused what the case goes on from".to_owned()) } else { Ok(()) }
     }
 }
 
