@@ -131,7 +131,7 @@ pub struct ListNames {
 }
 
 /// A field of rows that is made of others.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Composed {
     /// The field.
@@ -141,7 +141,7 @@ pub struct Composed {
 }
 
 /// A field of rows that names what an id beside it refers to: `organization_name` beside `organization_id`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NamedReference {
     /// How the name of the field with the id ends.
