@@ -27,9 +27,9 @@ impl Session {
         for claim in &case.claims {
             let called = case.exchanges.get(claim.exchange).and_then(|exchange| self.method_of(case, exchange));
             let called = called.map_or(case.method.as_str(), |method| method.name.as_str());
-            let own = claim.promise.list().unwrap_or(called);
+            let own = claim.promise.subject().is_none().then_some(called);
             let drafts = claim.promise.drafts();
-            for list in drafts.iter().flat_map(|draft| draft.lists()).chain([own]) {
+            for list in drafts.iter().flat_map(|draft| draft.lists()).chain(own) {
                 // What keeps them from being made is told when the claim is judged.
                 let _ = self.rows(list).await;
             }
