@@ -2,6 +2,7 @@
 
 mod accepted;
 mod authentication;
+mod body_syntax;
 mod created;
 mod default_value;
 mod deleted;
@@ -75,6 +76,7 @@ pub const ALL: &[&dyn Check] = &[
     &method_envelope::MethodEnvelope,
     &method_name::MethodName,
     &authentication::Authentication,
+    &body_syntax::BodySyntax,
     &documented_status::DocumentedStatus,
     &fields::Fields,
     &filter::Filter,

@@ -128,6 +128,7 @@ pub const PEOPLE: &[(&str, &str)] = &[
     ("scheme", "authentication"),
     ("status", "documented_status"),
     ("error-code-text", "required"),
+    ("any-body", "body_syntax"),
     ("xml-boolean", "xml"),
     ("xml-root", "xml"),
 ];

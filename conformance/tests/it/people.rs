@@ -69,7 +69,7 @@ fn body_params(people: &People, method: usize) -> Vec<Value> {
 
 fn read(people: &People, method: usize, body: &[u8]) -> Result<Map<String, Value>, Response> {
     let Ok(Value::Object(args)) = serde_json::from_slice(body) else {
-        return Err(refuse(people.defect, 400));
+        return if people.defect == "any-body" { Ok(Map::new()) } else { Err(refuse(people.defect, 400)) };
     };
     match rules::broken(&body_params(people, method), &args, false, people.defect) {
         Some(_) => Err(refuse(people.defect, 400)),
