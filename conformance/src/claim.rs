@@ -136,8 +136,13 @@ impl Promise {
     /// The entity that it speaks of.
     pub fn subject(&self) -> Option<&Subject> {
         match self {
-            Self::Row(of, _) | Self::NoRow(of) | Self::Reset(of, _) | Self::Holds(of, _, _) => Some(of),
-            Self::Unchanged { of, .. } | Self::Agrees { of, .. } | Self::Element { of, .. } => Some(of),
+            Self::Row(of, _)
+            | Self::NoRow(of)
+            | Self::Reset(of, _)
+            | Self::Holds(of, _, _)
+            | Self::Unchanged { of, .. }
+            | Self::Agrees { of, .. }
+            | Self::Element { of, .. } => Some(of),
             _ => None,
         }
     }

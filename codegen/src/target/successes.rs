@@ -21,6 +21,7 @@ pub(super) fn write(model: &MethodModel<'_>, successes: &[Success<'_>], path: &s
         quote! {
             #[doc = #about]
             #[derive(Clone, Debug, PartialEq)]
+            #[allow(clippy::large_enum_variant, reason = "a result is made once and written once")]
             pub enum #result { #(#variants),* }
             impl rt::RestResult for #result {
                 fn response(&self) -> rt::reexport::serde_json::Result<(u16, Option<Vec<u8>>)> {

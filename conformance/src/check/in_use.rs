@@ -51,22 +51,22 @@ struct Run<'r, 'a> {
     delete: &'a Method,
 }
 
-impl<'a> Run<'_, 'a> {
+impl Run<'_, '_> {
     fn case(&self, sink: &mut Sink, with: &Param, path: &crate::draft::Path) {
         let kind = format!("in-use/{}.{path}", self.object.create.name);
         let id = format!("{}/{kind}", self.delete.name);
-        let (cx, object, used) = (self.cx, self.object, self.used);
+        let (cx, object, referred) = (self.cx, self.object, self.used);
         let built = || {
-            let own = cx.own(used.create, &format!("{id} (used)"), Detail::Minimal, 1, None)?;
+            let own = cx.own(referred.create, &format!("{id} (used)"), Detail::Minimal, 1, None)?;
             let mut user = cx.own(object.create, &format!("{id} (user)"), Detail::Minimal, 2, Some(with))?;
             let mut args = user.args.clone();
             if !args.set(path, crate::draft::Draft::Made(own.slot.clone())) {
                 return Err(format!("no request can be made that reaches `{path}`"));
             }
             user = cx.sent(object.create, &format!("{id} (user)"), args)?;
-            let remove = used.call_for(cx, self.delete, &id, &own)?.0;
+            let remove = referred.call_for(cx, self.delete, &id, &own)?.0;
             let refusal = Exchange { request: remove.request(), expect: vec![refused(cx, Violation::InUse, None)] };
-            let (there, using) = (used.read(cx, &id, &[&own.slot])?, object.read(cx, &id, &[&user.slot])?);
+            let (there, using) = (referred.read(cx, &id, &[&own.slot])?, object.read(cx, &id, &[&user.slot])?);
             let mut exchanges = vec![using.clone(), refusal, there.clone(), using];
             if let Some(delete) = object.delete {
                 exchanges.push(accepted(&object.call_for(cx, delete, &id, &user)?.0));
@@ -86,10 +86,10 @@ impl<'a> Run<'_, 'a> {
         let rows = [(0, &of, object.shown(&user.args)), (3, &of, object.shown(&user.args))];
         case.claims =
             rows.map(|(exchange, of, shown)| Claim { exchange, promise: Promise::Row(of.clone(), shown) }).into();
-        let there = Promise::Row(used.subject(cx, &own.slot), used.shown(&own.args));
+        let there = Promise::Row(referred.subject(cx, &own.slot), referred.shown(&own.args));
         case.claims.push(Claim { exchange: 2, promise: there });
         if last > 3 {
-            case.claims.push(Claim { exchange: last, promise: Promise::NoRow(used.subject(cx, &own.slot)) });
+            case.claims.push(Claim { exchange: last, promise: Promise::NoRow(referred.subject(cx, &own.slot)) });
         }
     }
 }

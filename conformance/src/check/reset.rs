@@ -55,7 +55,7 @@ impl Reset {
         case.param = Some(path.clone());
         case.sentence = written(update, param);
         let subject = || object.subject(cx, &made.slot);
-        let flag = (param.schema.kind == doctract_spec::ir::Type::Boolean).then(|| json!(false));
+        let flag = (param.schema.kind == doctract_spec::ir::Type::Boolean).then_some(json!(false));
         let others = of_create(object.create, &path).or(param.default.as_ref()).cloned().into_iter().chain(flag);
         let reset = Promise::Reset(subject(), vec![(path, others.collect())]);
         let kept = object.written(update).map(|(param, _)| param.name.clone()).filter(|name| !changed.contains(name));

@@ -55,7 +55,7 @@ struct Ground {
     changed: Vec<String>,
 }
 
-impl<'a> Run<'_, 'a> {
+impl Run<'_, '_> {
     fn id(&self, kind: &str) -> String {
         format!("{}/{}/{kind}", self.update.name, self.param.name)
     }
@@ -118,7 +118,9 @@ impl<'a> Run<'_, 'a> {
         for composed in &self.cx.api.conventions.composed {
             let concerns = composed.from.contains(&self.param.name);
             let promise = super::composed(self.object, self.cx, &now, composed).filter(|_| concerns);
-            promise.into_iter().for_each(|promise| sink.claim(2, promise));
+            if let Some(promise) = promise {
+                sink.claim(2, promise);
+            }
         }
     }
 
