@@ -1,30 +1,37 @@
-//! HTML, as whole pages and as tables inside Markdown. The only user of html5ever.
+//! HTML, as whole pages and as tables inside Markdown. The only user of `scraper` and its parser.
 //!
 //! The parser tells where start tags stand; a text is then found in the source behind the tag that it follows.
 
 use super::builder::{Builder, Kind, Spans};
 use super::{Block, MAX_DEPTH, Places};
 use crate::files::FileId;
-use tree::{Element, Step};
+use ego_tree::iter::Edge;
+use scraper::Node;
+use scraper::node::Element;
 
 pub(super) mod links;
 mod sink;
-mod tree;
 
 /// How far behind its tag a text is looked for; what stands further has been moved by the parser.
 const NEAR: usize = 4096;
 
 /// Reads HTML into blocks. `base` is the offset of `source` in its file.
 pub(super) fn parse(file: FileId, source: &str, base: usize) -> Vec<Block> {
-    let tree = sink::tree(source);
+    let page = sink::page(source);
     let builder = Builder::new(file);
     let mut reader = Reader { source, base, cursor: 0, builder, skipped: 0, deep_tables: 0, pre: None };
-    for step in tree.steps() {
+    for step in page.html.tree.root().traverse() {
         match step {
-            Step::Open(tree::Kind::Element(element)) => reader.open(element),
-            Step::Open(tree::Kind::Text(text)) => reader.text(text),
-            Step::Close(tree::Kind::Element(element)) => reader.close(element),
-            _ => {}
+            Edge::Open(node) => match node.value() {
+                Node::Element(element) => reader.open(element, || page.place(node.id())),
+                Node::Text(text) => reader.text(text),
+                _ => {}
+            },
+            Edge::Close(node) => {
+                if let Node::Element(element) = node.value() {
+                    reader.close(element);
+                }
+            }
         }
     }
     reader.builder.finish()
@@ -59,16 +66,29 @@ fn heading_level(name: &str) -> Option<u8> {
     }
 }
 
+/// How many columns or rows a cell spans: the number that its attribute begins with. What stands behind the digits is not
+/// looked at, as in the HTML standard.
+fn span(cell: &Element, attribute: &str) -> usize {
+    let value = cell.attr(attribute).unwrap_or_default().trim_start();
+    let digits = value.bytes().take_while(u8::is_ascii_digit).count();
+    match value.get(..digits).unwrap_or_default() {
+        "" => 1,
+        digits => digits.parse().unwrap_or(usize::MAX),
+    }
+}
+
 impl Reader<'_> {
-    fn open(&mut self, element: &Element) {
-        let name = &*element.name.local;
+    /// Begins an element; `place` finds its start tag, and is not asked where the element is skipped.
+    fn open(&mut self, element: &Element, place: impl FnOnce() -> Option<usize>) {
+        let name = element.name();
         if is_skipped(name) {
             self.skipped += 1;
         }
         if self.skipped > 0 {
             return;
         }
-        if let Some(at) = element.at {
+        let tag = place();
+        if let Some(at) = tag {
             self.cursor = at.min(self.source.len());
         }
         let at = self.base + self.cursor;
@@ -80,10 +100,10 @@ impl Reader<'_> {
             "table" if self.builder.table_depth() >= MAX_DEPTH => self.deep_tables += 1,
             "table" => self.builder.open_table(at),
             "tr" | "td" | "th" if self.deep_tables > 0 => self.builder.text("\n", at, at),
-            "tr" if element.at.is_none() => self.builder.open_implied_row(at),
+            "tr" if tag.is_none() => self.builder.open_implied_row(at),
             "tr" => self.builder.open_row(at),
             "td" | "th" => {
-                let spans = Spans { columns: element.colspan.unwrap_or(1), rows: element.rowspan.unwrap_or(1) };
+                let spans = Spans { columns: span(element, "colspan"), rows: span(element, "rowspan") };
                 self.builder.open_cell(name == "th", spans, at, self.base + self.tag_end());
             }
             "code" | "tt" | "kbd" => self.builder.open_code(),
@@ -100,7 +120,7 @@ impl Reader<'_> {
     }
 
     fn close(&mut self, element: &Element) {
-        let name = &*element.name.local;
+        let name = element.name();
         if is_skipped(name) {
             self.skipped = self.skipped.saturating_sub(1);
             return;

@@ -1,15 +1,15 @@
-//! Builds the tree of a page from what the HTML parser finds, with the places of its start tags.
+//! Builds the tree of a page with `scraper`, and keeps what its tree has no room for: the places of the start tags.
 //!
 //! The parser gives no places. So it is fed tag by tag: whatever it finds then belongs to the piece that it was given last.
 
 use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
 
+use ego_tree::NodeId;
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::{Attribute, LocalName, ParseOpts, QualName, ns, parse_fragment};
-
-use super::tree::{Element, Id, Kind, Tree};
+use html5ever::{Attribute, LocalName, ParseOpts, QualName, local_name, ns, parse_fragment};
+use scraper::{Html, HtmlTreeSink};
 
 /// How deep elements nest before tags are left out and only their text is read: browsers stop at a similar depth, and the
 /// effort of the parser grows with it.
@@ -20,7 +20,7 @@ const VOID: &[&str] =
     &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
 /// Parses a page or a piece of one.
-pub(super) fn tree(source: &str) -> Tree {
+pub(super) fn page(source: &str) -> Page {
     let body = QualName::new(None, ns!(html), LocalName::from("body"));
     let mut parser = parse_fragment(Sink::new(), ParseOpts::default(), body, Vec::new(), false);
     let whole = StrTendril::from_slice(source);
@@ -77,9 +77,41 @@ fn left_out_tag<'s>(piece: &'s str, left_out: &mut Vec<&'s str>) -> usize {
     0
 }
 
-/// Takes what the parser finds into a tree.
+/// A page: its tree, and where its start tags stand.
+pub(super) struct Page {
+    pub(super) html: Html,
+    marks: Vec<Mark>,
+}
+
+impl Page {
+    /// The offset in the source of an element's start tag; none for an element that the parser supplied.
+    pub(super) fn place(&self, id: NodeId) -> Option<usize> {
+        let found = self.marks.binary_search_by_key(&id, |mark| mark.id).ok()?;
+        self.marks.get(found)?.at
+    }
+}
+
+/// What is known of a node beside the tree.
+#[derive(Clone, Copy)]
+struct Mark {
+    id: NodeId,
+    at: Option<usize>,
+    depth: u32,
+}
+
+/// A node as the parser knows it: its number in the tree, and that of its mark.
+#[derive(Clone, Copy)]
+pub(super) struct Handle {
+    id: NodeId,
+    mark: usize,
+}
+
+/// Hands what the parser finds to the tree. What no reader of a document asks for is left out on the way: most attributes,
+/// the text of comments.
 pub(super) struct Sink {
-    tree: RefCell<Tree>,
+    tree: HtmlTreeSink,
+    /// In the order of their nodes, for numbers grow.
+    marks: RefCell<Vec<Mark>>,
     /// Where the piece begins that is being parsed, and the name of its start tag until its element is there.
     at: Cell<usize>,
     tag: RefCell<String>,
@@ -89,7 +121,9 @@ pub(super) struct Sink {
 
 impl Sink {
     fn new() -> Self {
-        Self { tree: RefCell::new(Tree::new()), at: Cell::new(0), tag: RefCell::default(), depth: Cell::new(0) }
+        let tree = HtmlTreeSink::new(Html::new_fragment());
+        let marks = RefCell::new(vec![Mark { id: tree.get_document(), at: None, depth: 0 }]);
+        Self { tree, marks, at: Cell::new(0), tag: RefCell::default(), depth: Cell::new(0) }
     }
 
     fn begin(&self, at: usize, tag: &str) {
@@ -109,123 +143,125 @@ impl Sink {
         own.then(|| self.at.get())
     }
 
-    fn put(&self, child: NodeOrText<Id>, parent: Id, behind: Option<Id>) {
-        let mut tree = self.tree.borrow_mut();
-        match child {
-            NodeOrText::AppendNode(id) => {
-                tree.insert(id, parent, behind);
-                self.depth.set(tree.depth(id));
-            }
-            NodeOrText::AppendText(text) => tree.insert_text(text, parent, behind),
-        }
+    fn mark(&self, id: NodeId, at: Option<usize>) -> Handle {
+        let mut marks = self.marks.borrow_mut();
+        marks.push(Mark { id, at, depth: 0 });
+        Handle { id, mark: marks.len() - 1 }
     }
-}
 
-/// The number that an attribute begins with; what stands behind it is not looked at, as in the HTML standard.
-fn leading_number(value: &str) -> Option<usize> {
-    let value = value.trim_start();
-    let digits = value.bytes().take_while(u8::is_ascii_digit).count();
-    match value.get(..digits)? {
-        "" => None,
-        digits => Some(digits.parse().unwrap_or(usize::MAX)),
+    fn depth_of(&self, node: &Handle) -> u32 {
+        self.marks.borrow().get(node.mark).map_or(0, |mark| mark.depth)
+    }
+
+    /// Notes how deep a node comes to stand, and gives it as the tree knows it.
+    fn at_depth(&self, child: NodeOrText<Handle>, depth: u32) -> NodeOrText<NodeId> {
+        match child {
+            NodeOrText::AppendNode(node) => {
+                if let Some(mark) = self.marks.borrow_mut().get_mut(node.mark) {
+                    mark.depth = depth;
+                }
+                self.depth.set(depth);
+                NodeOrText::AppendNode(node.id)
+            }
+            NodeOrText::AppendText(text) => NodeOrText::AppendText(text),
+        }
     }
 }
 
 impl TreeSink for Sink {
-    type Handle = Id;
-    type Output = Tree;
+    type Handle = Handle;
+    type Output = Page;
     type ElemName<'a> = Ref<'a, QualName>;
 
-    fn finish(self) -> Tree {
-        self.tree.into_inner()
+    fn finish(self) -> Page {
+        Page { html: self.tree.finish(), marks: self.marks.into_inner() }
     }
 
     fn parse_error(&self, _message: Cow<'static, str>) {}
 
-    fn get_document(&self) -> Id {
-        0
+    fn get_document(&self) -> Handle {
+        Handle { id: self.tree.get_document(), mark: 0 }
     }
 
-    fn elem_name<'a>(&'a self, target: &'a Id) -> Ref<'a, QualName> {
-        Ref::map(self.tree.borrow(), |tree| tree.name(*target))
+    fn elem_name<'a>(&'a self, target: &'a Handle) -> Ref<'a, QualName> {
+        self.tree.elem_name(&target.id)
     }
 
-    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _flags: ElementFlags) -> Id {
-        let number = |wanted: &str| {
-            let found = attributes.iter().find(|attribute| &*attribute.name.local == wanted)?;
-            leading_number(&found.value)
-        };
-        let (colspan, rowspan) = (number("colspan"), number("rowspan"));
+    fn create_element(&self, name: QualName, mut attributes: Vec<Attribute>, flags: ElementFlags) -> Handle {
+        attributes.retain(|attribute| {
+            attribute.name.local == local_name!("colspan") || attribute.name.local == local_name!("rowspan")
+        });
         let at = self.place(&name);
-        self.tree.borrow_mut().add(Kind::Element(Element { name, at, colspan, rowspan }))
+        let kept = if attributes.is_empty() { Vec::new() } else { attributes };
+        self.mark(self.tree.create_element(name, kept, flags), at)
     }
 
-    fn create_comment(&self, _text: StrTendril) -> Id {
-        self.tree.borrow_mut().add(Kind::Other)
+    fn create_comment(&self, _text: StrTendril) -> Handle {
+        self.mark(self.tree.create_comment(StrTendril::new()), None)
     }
 
-    fn create_pi(&self, _target: StrTendril, _data: StrTendril) -> Id {
-        self.tree.borrow_mut().add(Kind::Other)
+    fn create_pi(&self, _target: StrTendril, _data: StrTendril) -> Handle {
+        self.mark(self.tree.create_pi(StrTendril::new(), StrTendril::new()), None)
     }
 
-    fn append(&self, parent: &Id, child: NodeOrText<Id>) {
-        self.put(child, *parent, None);
+    fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
+        let child = self.at_depth(child, self.depth_of(parent) + 1);
+        self.tree.append(&parent.id, child);
     }
 
-    fn append_based_on_parent_node(&self, element: &Id, previous: &Id, child: NodeOrText<Id>) {
-        let parent = self.tree.borrow().parent(*element);
-        match parent {
-            Some(parent) => self.put(child, parent, Some(*element)),
-            None => self.put(child, *previous, None),
-        }
+    fn append_based_on_parent_node(&self, element: &Handle, previous: &Handle, child: NodeOrText<Handle>) {
+        let stands = self.tree.0.borrow().tree.get(element.id).is_some_and(|element| element.parent().is_some());
+        if stands { self.append_before_sibling(element, child) } else { self.append(previous, child) }
     }
 
     fn append_doctype_to_document(&self, _name: StrTendril, _public: StrTendril, _system: StrTendril) {}
 
-    /// What stands in a template is no part of the page; it is read as any other element's and left out by its name.
-    fn get_template_contents(&self, target: &Id) -> Id {
+    /// What stands in a template is no part of the page; it is read as any other element's and left out by its name. The
+    /// fragment that `scraper` keeps for it stays empty, so that no template can be without one.
+    fn get_template_contents(&self, target: &Handle) -> Handle {
         *target
     }
 
-    fn same_node(&self, one: &Id, other: &Id) -> bool {
-        one == other
+    fn same_node(&self, one: &Handle, other: &Handle) -> bool {
+        one.id == other.id
     }
 
-    fn set_quirks_mode(&self, _mode: QuirksMode) {}
-
-    fn append_before_sibling(&self, sibling: &Id, child: NodeOrText<Id>) {
-        let parent = self.tree.borrow().parent(*sibling);
-        if let Some(parent) = parent {
-            self.put(child, parent, Some(*sibling));
-        }
+    fn set_quirks_mode(&self, mode: QuirksMode) {
+        self.tree.set_quirks_mode(mode);
     }
 
-    fn add_attrs_if_missing(&self, _target: &Id, _attributes: Vec<Attribute>) {}
-
-    fn pop(&self, node: &Id) {
-        self.depth.set(self.tree.borrow().depth(*node).saturating_sub(1));
+    fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
+        let child = self.at_depth(child, self.depth_of(sibling));
+        self.tree.append_before_sibling(&sibling.id, child);
     }
 
-    fn remove_from_parent(&self, target: &Id) {
-        self.tree.borrow_mut().detach(*target);
+    /// Only `<html>` and `<body>` get attributes late, and none of theirs is read.
+    fn add_attrs_if_missing(&self, _target: &Handle, _attributes: Vec<Attribute>) {}
+
+    fn pop(&self, node: &Handle) {
+        self.depth.set(self.depth_of(node).saturating_sub(1));
     }
 
-    fn reparent_children(&self, node: &Id, new_parent: &Id) {
-        self.tree.borrow_mut().move_children(*node, *new_parent);
+    fn remove_from_parent(&self, target: &Handle) {
+        self.tree.remove_from_parent(&target.id);
+    }
+
+    fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
+        self.tree.reparent_children(&node.id, &new_parent.id);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::tree::Step;
     use super::*;
+    use ego_tree::iter::Edge;
 
     /// The elements of a page with the places of their start tags.
     fn places(source: &str) -> Vec<(String, Option<usize>)> {
-        let tree = tree(source);
-        let opened = tree.steps().filter_map(|step| match step {
-            Step::Open(Kind::Element(element)) => Some((element.name.local.to_string(), element.at)),
-            _ => None,
+        let page = page(source);
+        let opened = page.html.tree.root().traverse().filter_map(|step| match step {
+            Edge::Open(node) => Some((node.value().as_element()?.name().to_owned(), page.place(node.id()))),
+            Edge::Close(_) => None,
         });
         opened.skip(1).collect()
     }
@@ -254,9 +290,10 @@ mod tests {
 
     #[test]
     fn depth_has_an_end_and_the_text_stays() {
-        let tree = tree(&("<div>".repeat(50_000) + "x" + &"</div>".repeat(50_000) + "<p>y"));
-        let depth =
-            tree.steps().filter_map(|step| if let Step::Open(Kind::Text(text)) = step { Some(text) } else { None });
-        assert_eq!(depth.map(|text| &**text).collect::<String>(), "xy");
+        let page = page(&("<div>".repeat(50_000) + "x" + &"</div>".repeat(50_000) + "<p>y"));
+        let texts = page.html.tree.nodes().filter_map(|node| node.value().as_text());
+        assert_eq!(texts.map(|text| &**text).collect::<String>(), "xy");
+        let depth = page.html.tree.nodes().map(|node| node.ancestors().count()).max().unwrap_or_default();
+        assert!((250..=260).contains(&depth), "{depth}");
     }
 }
