@@ -14,6 +14,8 @@ mod lists;
 mod notes;
 #[path = "../tests/it/rules.rs"]
 mod rules;
+#[path = "../tests/it/writes.rs"]
+mod writes;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
