@@ -270,6 +270,10 @@ pub(crate) struct Choice {
     #[arg(long, value_name = "N")]
     pub(crate) seed: Option<u64>,
 
+    /// Make no rows by the hundreds: what only as many can show counts as missing.
+    #[arg(long)]
+    pub(crate) no_bulk: bool,
+
     /// Run the cases in an order that the seed decides.
     #[arg(long)]
     pub(crate) shuffle: bool,

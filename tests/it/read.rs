@@ -83,5 +83,9 @@ fn a_dialect_file_that_is_wrong_is_an_error_with_its_place() {
     .unwrap();
     let run = doctract(folder.path(), &["read", "--dialect", "mine.toml", "page.md"]);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.contains("mine.toml:4:9: `max_itens` is no fact: did you mean `max_items`?"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("mine.toml:4:9: `max_itens` is no fact that is read here: did you mean `max_items`?"),
+        "{}",
+        run.stderr
+    );
 }

@@ -4,6 +4,7 @@ mod accepted;
 mod authentication;
 mod body_syntax;
 mod created;
+mod default_limit;
 mod default_value;
 mod deleted;
 mod documented_status;
@@ -85,6 +86,7 @@ pub const ALL: &[&dyn Check] = &[
     &sort::Sort,
     &sort_refused::SortRefused,
     &paging::Paging,
+    &default_limit::DefaultLimit,
     &created::Created,
     &default_value::DefaultValue,
     &updated::Updated,

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use doctract_spec::ir::{Api, Method, Param};
 use serde_json::Value;
 
+use super::Options;
 use super::call::{Call, Presented};
 use super::entity::Setup;
 use super::facts::lookup;
@@ -29,6 +30,8 @@ pub struct Context<'a> {
     /// The names about which the documents disagree.
     pub loose: LooseNames,
     pub(super) select: &'a Select,
+    /// Whether the run may make rows by the hundreds.
+    pub bulk: bool,
     pub(super) setups: RefCell<BTreeMap<Slot, Setup>>,
     pub(super) fixtures: RefCell<BTreeMap<String, Fixture>>,
     pub(super) making: RefCell<Vec<String>>,
@@ -56,17 +59,18 @@ pub enum Effect {
 
 impl<'a> Context<'a> {
     /// The ground for one plan.
-    pub fn new(api: &'a Api, facts: &'a Facts, select: &'a Select, seed: u64) -> Self {
+    pub fn new(api: &'a Api, options: &'a Options) -> Self {
         Self {
             api,
-            facts,
+            facts: &options.facts,
             loose: LooseNames::of(api),
-            select,
+            select: &options.select,
+            bulk: options.bulk,
             setups: RefCell::default(),
             fixtures: RefCell::default(),
             making: RefCell::default(),
             pools: RefCell::default(),
-            seed,
+            seed: options.seed,
             serial: Rc::default(),
         }
     }

@@ -33,7 +33,7 @@ pub use listing::{List, number};
 pub use narrow::{Filter, Shard};
 pub use object::{Made, Object, accepted};
 pub use reading::Reading;
-pub use reference::{creator, is_reference, maker, maker_of};
+pub use reference::{creator, id_field, is_reference, maker, maker_of};
 pub use select::{BadPattern, Select};
 pub use shown::{id_member, named, seen_as, shown};
 pub use sink::{Change, Probe, Sink, error_sentence, impersonated, refused, tolerated};
@@ -55,6 +55,8 @@ pub struct Options {
     pub select: Select,
     /// The seed of all made-up values. Two runs against one target need two seeds, for their rows to differ.
     pub seed: u64,
+    /// Whether the run may make rows by the hundreds, where only as many show that a bound is kept.
+    pub bulk: bool,
 }
 
 /// What is to be run.
@@ -78,7 +80,7 @@ pub struct Plan {
 
 /// Plans all cases for an API.
 pub fn plan(api: &Api, options: &Options) -> Plan {
-    let cx = Context::new(api, &options.facts, &options.select, options.seed);
+    let cx = Context::new(api, options);
     let mut sink = Sink::default();
     for check in check::ALL {
         sink.check = check.name();

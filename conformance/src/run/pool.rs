@@ -11,6 +11,7 @@ use super::outcome::{self, Outcome, Status};
 use super::stop::Ending;
 use super::{Reporter, Session, mistaken};
 use crate::case::{Case, Exchange};
+use crate::draft::Slot;
 use crate::judge::Problem;
 use crate::unique::hash;
 use crate::wire::{Answer, Lost};
@@ -124,12 +125,23 @@ async fn until(time: Option<Instant>) {
     }
 }
 
+/// Makes what a case wants to be there, as much at a time as there are jobs.
+async fn make(session: &Arc<Session>, entities: &[Slot]) {
+    let mut making = JoinSet::new();
+    for entity in entities {
+        if making.len() >= session.target.jobs.max(1) {
+            making.join_next().await;
+        }
+        let (session, entity) = (Arc::clone(session), entity.clone());
+        // The case has its own finding if this fails, and can do without.
+        making.spawn(async move { session.ensure(&entity).await.is_ok() });
+    }
+    while making.join_next().await.is_some() {}
+}
+
 async fn one(session: Arc<Session>, position: usize) -> Done {
     let case = &session.plan.cases[position];
-    for slot in &case.after {
-        // The case has its own finding if this fails, and can do without.
-        let _ = session.ensure(slot).await;
-    }
+    make(&session, &case.after).await;
     session.prepare_rows(case).await;
     let mut course = Course::default();
     let mut cut = None;

@@ -39,7 +39,7 @@ pub fn facts() -> Facts {
 /// Options with a fixed seed.
 pub fn options(only: &[&str], skip: &[&str], cases: &[&str]) -> Result<Options, BadPattern> {
     let owned = |patterns: &[&str]| patterns.iter().map(|pattern| (*pattern).to_owned()).collect::<Vec<_>>();
-    Ok(Options { facts: facts(), select: Select::new(&owned(only), &owned(skip), &owned(cases))?, seed: 7 })
+    Ok(Options { facts: facts(), select: Select::new(&owned(only), &owned(skip), &owned(cases))?, seed: 7, bulk: true })
 }
 
 /// A plan of everything.

@@ -83,6 +83,7 @@ pub const NOTES: &[(&str, &str)] = &[
     ("offset-ignored", "paging"),
     ("offset-by-one", "paging"),
     ("total-of-page", "paging"),
+    ("default-limit", "default_limit"),
     ("unknown@book_id", "unknown_reference"),
     ("unknown@book_ids", "unknown_reference"),
     ("lists-all", "unknown_reference"),
@@ -155,9 +156,11 @@ async fn a_correct_rest_server_passes() {
 
 #[tokio::test]
 async fn a_page_of_rows_that_all_lack_what_is_optional_accuses_nobody() {
-    let summary = hold(whole(&people_api()), people::router("sparse"), people::TOKEN).await.unwrap();
+    // That a value which was sent does not come back is another matter.
+    let plan = of_check(&people_api(), "accepted");
+    let summary = hold(plan, people::router("sparse"), people::TOKEN).await.unwrap();
     let accused = summary.findings.iter().any(|finding| finding.failure.problem.expected.contains("age"));
-    assert!(!accused, "{}", report(&summary));
+    assert!(!accused && summary.passed > 0, "{}", report(&summary));
 }
 
 #[tokio::test]

@@ -43,7 +43,8 @@ impl Language<'_> {
             "offset-by-one" => bound("offset").map_or(0, |offset| offset.saturating_sub(1)),
             _ => bound("offset").unwrap_or(0),
         };
-        let limit = if self.defect == "limit-ignored" { 50 } else { bound("limit").unwrap_or(50) };
+        let default = if self.defect == "default-limit" { 40 } else { 50 };
+        let limit = if self.defect == "limit-ignored" { 50 } else { bound("limit").unwrap_or(default) };
         let page: Vec<Row> = rows.into_iter().skip(offset).take(limit).collect();
         Ok((if self.defect == "total-of-page" { page.len() } else { total }, page))
     }

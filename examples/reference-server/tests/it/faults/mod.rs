@@ -44,7 +44,7 @@ fn whole(api: &Api) -> Plan {
         forbidden: table(json!({ "orgId": 2 })),
         unknown: table(json!({ "orgId": 999_999 })),
     };
-    plan(api, &Options { facts, select: Select::new(&[], &[], &[]).unwrap(), seed: 7 })
+    plan(api, &Options { facts, select: Select::new(&[], &[], &[]).unwrap(), seed: 7, bulk: false })
 }
 
 /// A server with all that the suite needs to know of.

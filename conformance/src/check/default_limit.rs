@@ -1,0 +1,101 @@
+//! A list without a limit has as many rows as the documented default, and with the documented maximum all of them.
+//!
+//! This shows only where there are more rows than the default: they are made for it, for one list of each default.
+
+use std::collections::BTreeSet;
+
+use doctract_spec::ir::{Method, Role};
+
+use super::Check;
+use crate::case::{Exchange, Outcome};
+use crate::claim::{Claim, Promise};
+use crate::draft::{Path, Slot};
+use crate::plan::{Act, Context, Detail, Effect, List, Sink, act, creator, number, object};
+
+/// See the module.
+pub struct DefaultLimit;
+
+/// A default above this is not worth as many rows.
+const WORTHWHILE: u64 = 2000;
+
+impl Check for DefaultLimit {
+    fn name(&self) -> &'static str {
+        "default_limit"
+    }
+
+    fn facts(&self) -> &'static [&'static str] {
+        &["default", "role"]
+    }
+
+    fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
+        let mut lists: Vec<(List<'_>, u64, &Method)> = List::all(cx)
+            .into_iter()
+            .filter_map(|list| {
+                let default = list.param(Role::Limit)?.default.as_ref()?.as_u64().filter(|default| *default > 0)?;
+                let maker = creator(cx.api, object(list.method)).filter(|maker| act(maker) == Some(Act::Create))?;
+                Some((list, default, maker))
+            })
+            .collect();
+        // What takes the fewest words to make is made.
+        lists.sort_by_key(|(_, _, maker)| maker.params.iter().filter(|param| param.is_required()).count());
+        let mut seen = BTreeSet::new();
+        for (list, default, maker) in lists {
+            if seen.insert(default) {
+                self.one(cx, sink, &list, default, maker);
+            }
+        }
+    }
+}
+
+impl DefaultLimit {
+    fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, default: u64, maker: &'a Method) {
+        let id = format!("{}/paging/default-limit", list.method.name);
+        if !cx.bulk || default > WORTHWHILE {
+            let reason = format!("needs {} rows, which the run is not to make", default + 1);
+            return sink.miss(id, list.method, reason);
+        }
+        let rows = (0..=default).map(|row| cx.entity(maker, &format!("many rows, {row}"), Detail::Minimal));
+        let Some(rows) = sink.made(&id, list.method, rows.collect::<Result<Vec<Slot>, String>>()) else { return };
+        let Some(requests) = sink.made(&id, list.method, requests(cx, list, &id, &rows)) else { return };
+        let does = "lists more rows than the default without a limit, then with the greatest";
+        let exchanges = requests.exchanges;
+        let case = sink.whole(self.name(), list.method, "paging/default-limit", does, exchanges);
+        case.alone = true;
+        case.after = rows;
+        let limit = list.param(Role::Limit);
+        case.param = limit.map(|limit| Path::top(&limit.name));
+        if let Some(limit) = limit {
+            case.sentence.text = limit
+                .rule("default")
+                .map_or_else(|| format!("`{}` is {default} by default", limit.name), |rule| rule.text.clone());
+            case.sentence.source = limit.source.clone();
+        }
+        case.claims = vec![
+            Claim { exchange: 1, promise: Promise::Length { limit: default, offset: 0 } },
+            Claim { exchange: 2, promise: Promise::Length { limit: requests.most, offset: 0 } },
+        ];
+    }
+}
+
+struct Requests {
+    exchanges: Vec<Exchange>,
+    most: u64,
+}
+
+/// A look at the last of the rows, so that the case does not pass where they could not be made; a list without a limit; and one with the greatest.
+fn requests<'a>(cx: &Context<'a>, list: &List<'a>, id: &str, rows: &[Slot]) -> Result<Requests, String> {
+    let accepted = |request| Exchange { request, expect: vec![Outcome::Accepted { fields: None }] };
+    let mut look = list.call(cx, id)?;
+    let key = creator(cx.api, object(list.method)).and_then(crate::plan::id_field).map(|id| id.name.clone());
+    let newest = rows.last().map(std::slice::from_ref).unwrap_or_default();
+    let own = key.and_then(|key| list.own(cx, &key, newest)).ok_or("rows cannot be chosen by their ids")?;
+    list.choose(&mut look, &own);
+    let bare = cx.call(list.method, id, Detail::Minimal, Effect::Shares)?.call;
+    let mut whole = bare.clone();
+    let most = cx.whole_page(&mut whole).ok_or("the documents tell no greatest limit")?;
+    if let Some(limit) = list.param(Role::Limit) {
+        whole.set(&Path::top(&limit.name), number(most));
+    }
+    let exchanges = [look.request(), bare.request(), whole.request()].map(accepted).into();
+    Ok(Requests { exchanges, most })
+}
