@@ -270,10 +270,6 @@ pub(crate) struct Choice {
     #[arg(long, value_name = "N")]
     pub(crate) seed: Option<u64>,
 
-    /// Make no rows by the hundreds: what only as many can show counts as missing.
-    #[arg(long)]
-    pub(crate) no_bulk: bool,
-
     /// Run the cases in an order that the seed decides.
     #[arg(long)]
     pub(crate) shuffle: bool,
@@ -283,6 +279,10 @@ pub(crate) struct Choice {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "How")]
 pub(crate) struct Pace {
+    /// Make no rows by the hundreds: what only as many can show counts as missing.
+    #[arg(long)]
+    pub(crate) no_bulk: bool,
+
     /// How many cases run at a time.
     #[arg(long, value_name = "N", default_value_t = 4)]
     pub(crate) jobs: usize,

@@ -176,7 +176,8 @@ impl<'a> Context<'a> {
 
     /// A value for a parameter in a request that an entity of this variant takes, with everything inside.
     pub fn fresh(&self, method: &'a Method, param: &'a Param, case: &str, variant: usize) -> Result<Draft, String> {
-        let mut scope = self.scope(method, case, Detail::Full, Effect::Shares);
+        // The entity that is to be changed was made under the name of the case: what it is changed to must be something else.
+        let mut scope = self.scope(method, &format!("{case} (fresh)"), Detail::Full, Effect::Shares);
         scope.sampler.variant = variant;
         scope.with = Some(param.name.clone());
         self.value(&scope, param, &Path::top(&param.name))
