@@ -11,7 +11,7 @@ fn broken_server() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     std::thread::spawn(move || {
-        for stream in listener.incoming().take(2_000) {
+        for stream in listener.incoming().take(20_000) {
             std::thread::spawn(move || answer(stream.unwrap()));
         }
     });
