@@ -1,7 +1,8 @@
 //! What a dialect file may not say: captures that nobody reads, phrases that never match, values that fit no fact.
 
 use super::Pattern;
-use super::file::{PhraseEntry, Place};
+use super::file::PhraseEntry;
+use super::roles::Place;
 use crate::facts::{FACTS, fits};
 use crate::ir::Param;
 

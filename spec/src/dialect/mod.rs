@@ -10,6 +10,7 @@ mod error;
 mod file;
 mod pattern;
 mod recognise;
+mod roles;
 mod schema;
 
 use regex::Regex;
@@ -19,10 +20,10 @@ use std::collections::BTreeMap;
 
 pub use builtin::{builtin, builtins};
 pub use error::DialectError;
-pub(crate) use file::{CardKey, ColumnRole, Place, SectionRole};
 pub(crate) use pattern::Pattern;
 pub use recognise::recognise;
 pub(crate) use recognise::{is_type_word, trial};
+pub(crate) use roles::{CardKey, ColumnRole, Place, SectionRole};
 pub use schema::schema;
 
 /// A dialect, ready to read with.

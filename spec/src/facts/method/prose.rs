@@ -1,0 +1,81 @@
+//! What a method's part says in words: its description, its remarks, lines that state a fact by themselves.
+
+use super::Reader;
+use crate::dialect::ColumnRole;
+use crate::document::{Block, Table, Text};
+use crate::facts::head::remark;
+use crate::facts::outline::SectionBlocks;
+use crate::facts::{columns, items, table};
+use crate::stats::Fate;
+
+impl Reader<'_, '_> {
+    /// What stands under no known heading: remarks, and tables that nobody reads.
+    pub(super) fn prose(&mut self, section: &SectionBlocks) {
+        // What stands right under the method's own heading describes it, in words and with its parameters.
+        let own = section.heading.is_none();
+        if own {
+            self.introduction(section);
+        }
+        for block in &section.blocks {
+            match block {
+                Block::Quote(text) => remark(self.cx, &mut self.facts, &text.folded(), &text.first_span()),
+                Block::Table(table) if own && self.has_column(table, ColumnRole::Name) => {
+                    let rows = table::rows(self.cx, table);
+                    self.facts.params.extend(rows.into_iter().map(|row| (None, row)));
+                }
+                Block::Table(table) => table::prose_or_unread(self.cx, table),
+                Block::Paragraph(text) | Block::Heading(_, text) => self.fact_line(text),
+                Block::Code(_) => {}
+            }
+        }
+    }
+
+    /// What the dialect says to be nothing of what the documents state.
+    pub(super) fn ignored(&mut self, section: &SectionBlocks) {
+        for block in &section.blocks {
+            if let Block::Table(table) = block {
+                table::count_all(self.cx, table, "prose_table", Fate::Prose);
+            }
+        }
+    }
+
+    /// Paragraphs under the method's heading: its description, unless they are parameters.
+    fn introduction(&mut self, section: &SectionBlocks) {
+        let rows = items::rows(self.cx, &section.blocks);
+        let listed = !rows.is_empty();
+        self.facts.params.extend(rows.into_iter().map(|row| (None, row)));
+        if !listed && self.facts.description.is_empty() {
+            let lines = section.blocks.iter().filter_map(|block| match block {
+                Block::Paragraph(text) => Some(text.folded()),
+                _ => None,
+            });
+            self.facts.description = lines.collect::<Vec<_>>().join("\n");
+        }
+    }
+
+    pub(super) fn has_column(&self, table: &Table, role: ColumnRole) -> bool {
+        let header = table.rows.first().map(|row| row.cells.as_slice()).unwrap_or_default();
+        header.iter().any(|cell| self.cx.dialect.columns.get(&columns::label(&cell.text)) == Some(&role))
+    }
+
+    /// A line that states a fact by itself, such as the host.
+    pub(super) fn fact_line(&mut self, text: &Text) {
+        let line = text.folded();
+        for pattern in &self.cx.dialect.lines {
+            if let Some(found) = pattern.matches(&line)
+                && let Some(server) = found.name("server")
+            {
+                let server = server.as_str();
+                let server = if server.contains("://") { server.to_owned() } else { format!("https://{server}") };
+                if !self.facts.servers.contains(&server) {
+                    self.facts.servers.push(server);
+                }
+            }
+        }
+    }
+
+    pub(super) fn description(&mut self, section: &SectionBlocks) {
+        let lines: Vec<_> = section.blocks.iter().filter_map(|block| block.line()).map(Text::folded).collect();
+        self.facts.description = lines.join("\n");
+    }
+}

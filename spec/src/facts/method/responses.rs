@@ -1,0 +1,118 @@
+//! The responses of a method by status: their header fields, and the errors.
+
+use super::{Reader, Side};
+use crate::dialect::{ColumnRole, Place};
+use crate::document::{Block, Code, Table, Text};
+use crate::facts::outline::SectionBlocks;
+use crate::facts::{ResponseFacts, Status, errors, items, phrases, statuses, table};
+use crate::files::Span;
+use crate::ir::{Param, Protocol};
+use crate::lint;
+
+impl Reader<'_, '_> {
+    pub(super) fn response(&mut self, section: &SectionBlocks) {
+        self.side = Side::Response;
+        let fixed = section.section.and_then(|section| section.status);
+        let fixed = fixed.map(|number| Status { number, class: None });
+        let status = fixed.or_else(|| Status::parse(section.capture("status")?));
+        let status = status.unwrap_or(Status { number: 200, class: None });
+        let first = section.blocks.iter().find_map(|block| block.line());
+        let description =
+            first.map(Text::folded).or_else(|| section.capture("reason").map(str::to_owned)).unwrap_or_default();
+        let span = section.heading.map(Text::first_span).unwrap_or_default();
+        self.open_response(status, description, span);
+    }
+
+    /// Opens the response of a status; what was said of it before stays.
+    fn open_response(&mut self, status: Status, description: String, span: Span) {
+        let known = self.facts.responses.iter().position(|response| response.is(&status));
+        self.response = Some(known.unwrap_or_else(|| {
+            self.facts.responses.push(ResponseFacts::new(status, description, span));
+            self.facts.responses.len() - 1
+        }));
+    }
+
+    /// A table of statuses gives a response for each row.
+    pub(super) fn status_table(&mut self, table: &Table) -> bool {
+        let Some(responses) = statuses::rows(self.cx, table) else { return false };
+        for response in responses {
+            if !self
+                .facts
+                .responses
+                .iter()
+                .any(|known| known.status == response.status && known.class == response.class)
+            {
+                self.facts.responses.push(response);
+            }
+        }
+        true
+    }
+
+    /// Header fields of a response; without a status they are those of the successful one.
+    pub(super) fn response_headers(&mut self, section: &SectionBlocks) {
+        if self.response.is_none() {
+            let span = section.heading.map(Text::first_span).unwrap_or_default();
+            self.open_response(Status { number: 200, class: None }, String::new(), span);
+        }
+        let mut rows = items::rows(self.cx, &section.blocks);
+        for block in &section.blocks {
+            if let Block::Table(table) = block {
+                rows.extend(table::rows(self.cx, table));
+            }
+        }
+        if let Some(response) = self.response.and_then(|at| self.facts.responses.get_mut(at)) {
+            response.headers.extend(rows);
+        }
+    }
+
+    pub(super) fn errors(&mut self, section: &SectionBlocks) {
+        let mut said = false;
+        for block in &section.blocks {
+            match block {
+                Block::Table(table) => {
+                    let listed = self.status_table(table);
+                    said |= listed;
+                    if !listed
+                        || self.has_column(table, ColumnRole::Mnemonic)
+                        || self.has_column(table, ColumnRole::Code)
+                    {
+                        let errors = errors::rows(self.cx, table, true);
+                        said |= !errors.is_empty();
+                        self.facts.errors.extend(errors);
+                    }
+                }
+                Block::Code(code) if self.cx.dialect.protocol == Protocol::Rest => {
+                    said = true;
+                    self.error_message(code);
+                }
+                Block::Paragraph(text) | Block::Quote(text) => said |= self.error_reference(text),
+                _ => {}
+            }
+        }
+        if !said {
+            self.facts.empty_errors = section.heading.map(Text::first_span);
+        }
+    }
+
+    fn error_reference(&mut self, text: &Text) -> bool {
+        let line = text.folded();
+        let found = phrases::matches(self.cx, Place::Errors, &line, &Param::default());
+        for known in &found {
+            for (_, title) in known.captures.iter().filter(|(name, _)| name == "see_sections") {
+                self.facts.see_errors.push((title.trim_matches(['"', '«', '»']).to_owned(), text.first_span()));
+            }
+        }
+        if found.is_empty() && line.chars().any(char::is_alphanumeric) {
+            self.cx.report(lint::unknown_phrase::report(&line, &self.facts.name, &text.first_span()));
+        }
+        !found.is_empty()
+    }
+
+    /// A message in a section of errors: the body of the response whose status was told, or an example for people.
+    fn error_message(&mut self, code: &Code) {
+        let failed = self.response.and_then(|at| self.facts.responses.get(at)).is_some_and(|known| known.status >= 400);
+        if failed {
+            self.message(code);
+        }
+    }
+}
