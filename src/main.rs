@@ -32,6 +32,7 @@ fn main() -> ExitCode {
     let done = match &cli.command {
         Command::Read(args) => command::read::run(args),
         Command::Lint(args) => command::lint::run(args),
+        Command::Diff(args) => command::diff::run(args),
         Command::Explain(args) => command::explain::run(args),
         Command::Dialect(command) => command::dialect::run(command),
         Command::Generate(args) => command::generate::run(args),

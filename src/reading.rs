@@ -55,6 +55,15 @@ pub(crate) fn read(documents: &Documents) -> Result<Read> {
     Ok(Read { readings: vec![reading], incomplete })
 }
 
+/// Reads documents that stand alone, whatever a configuration says: those of one path.
+pub(crate) fn read_alone(inputs: Inputs, path: &Path, named: Option<&str>) -> Result<(Reading, bool)> {
+    let dialect = named.map(|name| dialect(name, Path::new("."))).transpose()?;
+    let overrides = overrides::load(&[path.to_owned()], &[])?;
+    let options =
+        Options { dialect: dialect.as_ref(), overrides: &overrides, exists: Some(exists), ..Options::default() };
+    finish(inputs, &options)
+}
+
 /// The configuration, for documents that it does not name: one that nobody asked for need not be there.
 fn beside(path: &Path) -> Result<Option<Config>> {
     let asked = path != Path::new(crate::cli::CONFIG);

@@ -47,6 +47,8 @@ pub struct File {
     line_starts: Vec<usize>,
     /// How many characters stand ahead of every `CHUNK` bytes, so that a column far out in a long line is found at once.
     characters: Vec<usize>,
+    /// The places that are known in a file without its text; offsets number them.
+    places: Vec<Source>,
 }
 
 /// How many bytes are counted through at most to tell a column.
@@ -69,11 +71,32 @@ impl File {
             before
         });
         let characters = counted.collect();
-        Self { path: path.into().replace('\\', "/"), text, line_starts, characters }
+        Self { path: path.into().replace('\\', "/"), text, line_starts, characters, places: Vec::new() }
+    }
+
+    /// A file whose text is not at hand, and in which places are known: the offsets of its spans number them.
+    pub(crate) fn of_places(path: impl Into<String>, mut places: Vec<Source>) -> Self {
+        places.sort();
+        places.dedup();
+        Self { places, ..Self::new(path, "") }
+    }
+
+    /// Whether only places in it are known, and not its text.
+    pub(crate) fn is_without_text(&self) -> bool {
+        !self.places.is_empty()
+    }
+
+    /// The number of a place, as a span.
+    fn span_of_place(&self, source: &Source, id: FileId) -> Span {
+        let at = self.places.binary_search(source).unwrap_or_default();
+        Span::new(id, at..at)
     }
 
     /// The line and the column of a byte offset, both from 1; the column counts characters.
     pub fn position(&self, offset: usize) -> (usize, usize) {
+        if let Some(place) = self.places.get(offset) {
+            return (place.line as usize, place.column as usize);
+        }
         let line = self.line_starts.partition_point(|start| *start <= offset).max(1);
         let start = self.line_starts.get(line - 1).copied().unwrap_or(0);
         let offset = offset.min(self.text.len());
@@ -165,8 +188,17 @@ impl Files {
 
     /// The span of the word at a place in the files from a number on.
     pub(crate) fn span_from(&self, source: &Source, first: usize) -> Span {
-        let found = self.iter().skip(first).find(|(_, file)| file.path == source.file);
+        self.span_within(source, first..usize::MAX)
+    }
+
+    /// The span of the word at a place in the files of some numbers.
+    pub(crate) fn span_within(&self, source: &Source, numbers: Range<usize>) -> Span {
+        let count = numbers.end.saturating_sub(numbers.start);
+        let found = self.iter().skip(numbers.start).take(count).find(|(_, file)| file.path == source.file);
         let Some((id, file)) = found else { return Span::default() };
+        if file.is_without_text() {
+            return file.span_of_place(source, id);
+        }
         let line = file.line_starts.get((source.line as usize).saturating_sub(1)).copied().unwrap_or(0);
         let rest = &file.text[line..];
         let start = line + rest.char_indices().nth((source.column as usize).saturating_sub(1)).map_or(0, |(at, _)| at);

@@ -8,6 +8,7 @@ mod assemble;
 mod decode;
 pub mod diagnostic;
 pub mod dialect;
+pub mod diff;
 pub mod document;
 mod drift;
 mod facts;

@@ -57,11 +57,11 @@ pub(crate) enum LintFormat {
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
-    /// Lints, by number or by name.
+    /// Lints and changes, by number or by name.
     #[arg(value_name = "CODE")]
     pub(crate) codes: Vec<String>,
 
-    /// Print all of them, as one reference.
+    /// Print all lints, as one reference.
     #[arg(long, conflicts_with = "codes")]
     pub(crate) all: bool,
 }

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod conform;
+mod diff;
 mod generate;
 mod lint;
 mod read;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use conform::{ConformArgs, ConformFormat, VerifyArgs};
+pub(crate) use diff::DiffArgs;
 pub(crate) use generate::GenerateArgs;
 pub(crate) use lint::{ExplainArgs, LintArgs, LintFormat};
 pub(crate) use read::{ReadArgs, ReadFormat};
@@ -42,10 +44,18 @@ Examples:
   doctract conform --last-failed          # only what failed last time
   doctract conform --cleanup              # takes away what an interrupted run left";
 
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  doctract diff docs/v1 docs/v2
+  doctract diff --show breaking --format concise old.md new.md
+  doctract read --format json docs/ > api.json && git add api.json      # keep what was promised …
+  doctract diff api.json docs/ --format github                          # … and hold every pull request to it
+  git worktree add ../base origin/main && doctract diff ../base/docs docs";
+
 const EXIT_CODES: &str = "\
 Exit codes:
   0    fine
-  1    findings: a lint, drift, a failed case, a stale known failure
+  1    findings: a lint, drift, a breaking change, a failed case, a stale known failure
   2    the command line, a configuration or a file cannot be used
   3    the target cannot be reached
   4    nothing was selected to run
@@ -87,9 +97,12 @@ pub(crate) enum Command {
         after_help = "Examples:\n  doctract lint docs/\n  doctract lint --deny note --format json docs/api.md\n  doctract lint docs/en --against docs/de\n  doctract lint --baseline lints.json --write-baseline\n  doctract lint --baseline lints.json --format github      # in CI: fails on new findings alone"
     )]
     Lint(LintArgs),
-    /// Say what a lint reports, why that is bad, and how to mend it.
+    /// Compare two versions of the documents: what breaks callers, what does not, and what is only words.
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff(DiffArgs),
+    /// Say what a lint reports, why that is bad, and how to mend it; what a change means for callers.
     #[command(
-        after_help = "Examples:\n  doctract explain                # all lints, one a line\n  doctract explain D003\n  doctract explain name-differs"
+        after_help = "Examples:\n  doctract explain                # all lints and changes, one a line\n  doctract explain D003 C022\n  doctract explain name-differs"
     )]
     Explain(ExplainArgs),
     /// Propose, describe and check dialects: the files that tell how documents are written.

@@ -2,6 +2,7 @@
 
 pub(crate) mod conform;
 pub(crate) mod dialect;
+pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod lint;

@@ -4,6 +4,7 @@
 
 mod conform;
 mod dialect;
+mod diff;
 mod explain;
 mod generate;
 mod lint;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Diagnostic, Finding};
+use super::{Diagnostic, Finding, Kind};
 use crate::files::Files;
 
 /// The version of the file.
@@ -114,7 +114,7 @@ impl Baseline {
     }
 }
 
-fn known(found: &Diagnostic, files: &Files) -> Known {
+fn known<K: Kind>(found: &Diagnostic<K>, files: &Files) -> Known {
     Known {
         file: files.get(found.primary.span.file).path.clone(),
         code: found.code.id().to_owned(),
@@ -124,7 +124,7 @@ fn known(found: &Diagnostic, files: &Files) -> Known {
 }
 
 /// A text by which other tools know a finding again when lines have moved: a hash of the same parts (FNV-1a, 64 bits).
-pub(super) fn fingerprint(found: &Diagnostic, files: &Files) -> String {
+pub(super) fn fingerprint<K: Kind>(found: &Diagnostic<K>, files: &Files) -> String {
     let known = known(found, files);
     let parts = [known.file, known.code, known.subject, known.message].join("\0");
     let hash = parts

@@ -2,19 +2,20 @@
 
 use std::fmt::Write as _;
 
-use super::{Finding, Level};
+use super::{Finding, Kind, Level};
 
 /// Renders each finding as `::level file=…,line=…::message`; GitHub calls a note a notice.
-pub fn github(findings: &[Finding]) -> String {
+pub fn github<K: Kind>(findings: &[Finding<K>]) -> String {
     let mut text = String::new();
     for (found, files) in findings {
-        let level = match found.level {
+        let level = match K::severity(found.level) {
             Level::Error => "error",
             Level::Warning => "warning",
             Level::Note => "notice",
         };
         let region = files.region(&found.primary.span);
-        let (file, title) = (property(&region.start.file), property(&found.code.to_string()));
+        let (file, title) =
+            (property(&region.start.file), property(&format!("{} {}", found.code.id(), found.code.name())));
         let (line, column) = (region.start.line, region.start.column);
         // GitHub refuses columns for what reaches over several lines.
         let columns = if region.end_line == line {

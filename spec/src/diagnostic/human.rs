@@ -1,25 +1,32 @@
 //! Findings as rustc shows them, with the places underlined.
 
-use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Label, Level};
+use super::{Diagnostic, Kind, Label, Level};
 use crate::files::{FileId, Files};
 
 /// Places that are further apart than this many lines are shown apart.
 const NEAR_LINES: usize = 60;
 
 /// Renders one finding. `styled` adds colours for a terminal.
-pub fn human(diagnostic: &Diagnostic, files: &Files, styled: bool) -> String {
+pub fn human<K: Kind>(diagnostic: &Diagnostic<K>, files: &Files, styled: bool) -> String {
     let level = match diagnostic.level {
         Level::Error => Title::ERROR,
         Level::Warning => Title::WARNING,
         Level::Note => Title::NOTE,
     };
+    let level = level.with_name(K::word(diagnostic.level));
     let id = format!("{} {}", diagnostic.code.id(), diagnostic.code.name());
     let windows = windows(diagnostic, files);
     let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()).id(id.as_str()));
     for window in &windows {
-        group = group.element(window.snippet(files));
+        if files.get(window.file).is_without_text() {
+            for (_, label) in &window.labels {
+                group = group.element(origin(label, files));
+            }
+        } else {
+            group = group.element(window.snippet(files));
+        }
     }
     let help = diagnostic.help_text();
     if let Some(help) = &help {
@@ -29,6 +36,13 @@ pub fn human(diagnostic: &Diagnostic, files: &Files, styled: bool) -> String {
     let mut text = renderer.render(&[group]).clone();
     text.push('\n');
     text
+}
+
+/// A place in a file whose text is not at hand.
+fn origin<'f>(label: &Label, files: &'f Files) -> Origin<'f> {
+    let file = files.get(label.span.file);
+    let (line, column) = file.position(label.span.start);
+    Origin::path(file.path.as_str()).line(line).char_column(column)
 }
 
 /// A run of lines of one file, with the labels in it.
@@ -55,7 +69,7 @@ impl Window<'_> {
     }
 }
 
-fn windows<'a>(diagnostic: &'a Diagnostic, files: &Files) -> Vec<Window<'a>> {
+fn windows<'a, K>(diagnostic: &'a Diagnostic<K>, files: &Files) -> Vec<Window<'a>> {
     let primary = std::iter::once((AnnotationKind::Primary, &diagnostic.primary));
     let related = diagnostic.related.iter().map(|label| (AnnotationKind::Context, label));
     let mut windows: Vec<Window> = Vec::new();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Diagnostic, Label, Level, Suggestion};
+use super::{Diagnostic, Kind, Label, Suggestion};
 use crate::files::Files;
 use crate::ir::Source;
 
@@ -22,7 +22,7 @@ struct Report<'a> {
 struct Finding<'a> {
     code: &'static str,
     name: &'static str,
-    level: Level,
+    level: &'static str,
     message: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     subject: &'a str,
@@ -49,7 +49,7 @@ struct Place<'a> {
 }
 
 /// Renders findings as one JSON document with a version.
-pub fn json(findings: &[super::Finding]) -> String {
+pub fn json<K: Kind>(findings: &[super::Finding<K>]) -> String {
     let findings = findings.iter().map(|(diagnostic, files)| finding(diagnostic, files)).collect();
     let report = Report { version: VERSION, findings };
     let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
@@ -57,11 +57,11 @@ pub fn json(findings: &[super::Finding]) -> String {
     text
 }
 
-fn finding<'a>(diagnostic: &'a Diagnostic, files: &Files) -> Finding<'a> {
+fn finding<'a, K: Kind>(diagnostic: &'a Diagnostic<K>, files: &Files) -> Finding<'a> {
     Finding {
         code: diagnostic.code.id(),
         name: diagnostic.code.name(),
-        level: diagnostic.level,
+        level: K::word(diagnostic.level),
         message: &diagnostic.message,
         subject: &diagnostic.subject,
         place: place(&diagnostic.primary, files),

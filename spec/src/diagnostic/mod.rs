@@ -5,6 +5,7 @@ mod concise;
 mod github;
 mod human;
 mod json;
+mod kind;
 mod levels;
 mod reference;
 mod sarif;
@@ -23,13 +24,14 @@ pub use concise::concise;
 pub use github::github;
 pub use human::human;
 pub use json::json;
+pub use kind::Kind;
 pub use levels::{Levels, SettingError};
 pub use reference::{explain, list, reference};
 pub use sarif::sarif;
 pub use suggestion::Suggestion;
 
 /// A finding with the files that its places are in.
-pub type Finding<'a> = (&'a Diagnostic, &'a Files);
+pub type Finding<'a, K = Code> = (&'a Diagnostic<K>, &'a Files);
 
 /// How grave a finding is. Greater is graver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -88,11 +90,11 @@ impl Label {
     }
 }
 
-/// A finding.
+/// A finding: a defect of documents, or a change between two versions of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Diagnostic {
-    /// Which kind of defect.
-    pub code: Code,
+pub struct Diagnostic<K = Code> {
+    /// Which kind of defect or change.
+    pub code: K,
     /// How grave it is.
     pub level: Level,
     /// The finding in one sentence.
@@ -109,9 +111,9 @@ pub struct Diagnostic {
     pub suggestion: Option<Suggestion>,
 }
 
-impl Diagnostic {
+impl<K: Kind> Diagnostic<K> {
     /// A finding at the code's own level.
-    pub fn new(code: Code, message: impl Into<String>, primary: Label) -> Self {
+    pub fn new(code: K, message: impl Into<String>, primary: Label) -> Self {
         let (message, subject, related) = (message.into(), String::new(), Vec::new());
         Self { code, level: code.level(), message, subject, primary, related, help: None, suggestion: None }
     }

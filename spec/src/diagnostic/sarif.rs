@@ -4,16 +4,15 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Finding, Label, Level};
+use super::{Diagnostic, Finding, Kind, Label, Level};
 use crate::files::Files;
-use crate::lint::Code;
 
 /// Where the schema of the format stands.
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
-/// Renders findings as one run. Every lint is among the rules, with its explanation as help.
-pub fn sarif(findings: &[Finding]) -> String {
-    let rules: Vec<_> = Code::ALL.iter().map(|code| rule(*code)).collect();
+/// Renders findings as one run. Every kind of them is among the rules, with its explanation as help.
+pub fn sarif<K: Kind>(findings: &[Finding<K>]) -> String {
+    let rules: Vec<_> = K::all().iter().map(|code| rule(*code)).collect();
     let results: Vec<_> = findings.iter().map(|(found, files)| result(found, files)).collect();
     let log = json!({
         "$schema": SCHEMA,
@@ -27,23 +26,23 @@ pub fn sarif(findings: &[Finding]) -> String {
     serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
 }
 
-fn rule(code: Code) -> Value {
+fn rule<K: Kind>(code: K) -> Value {
     let explanation = code.explanation();
     json!({
         "id": code.id(),
         "name": code.name(),
         "shortDescription": { "text": code.summary() },
         "help": { "text": explanation, "markdown": explanation },
-        "defaultConfiguration": { "level": level(code.level()) },
+        "defaultConfiguration": { "level": level::<K>(code.level()) },
     })
 }
 
-/// The words of SARIF are our own.
-fn level(level: Level) -> &'static str {
-    level.name()
+/// The words of SARIF are those of our own levels.
+fn level<K: Kind>(level: Level) -> &'static str {
+    K::severity(level).name()
 }
 
-fn result(found: &Diagnostic, files: &Files) -> Value {
+fn result<K: Kind>(found: &Diagnostic<K>, files: &Files) -> Value {
     let related = found.related.iter().enumerate().map(|(at, label)| {
         let mut place = location(label, files);
         place["id"] = json!(at);
@@ -56,8 +55,8 @@ fn result(found: &Diagnostic, files: &Files) -> Value {
     };
     json!({
         "ruleId": found.code.id(),
-        "ruleIndex": found.code as usize,
-        "level": level(found.level),
+        "ruleIndex": K::all().iter().position(|code| *code == found.code),
+        "level": level::<K>(found.level),
         "message": { "text": message },
         "locations": [location(&found.primary, files)],
         "relatedLocations": related.collect::<Vec<_>>(),

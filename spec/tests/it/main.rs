@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod bad_markup;
+mod changes;
 mod corpus;
 mod dialect_files;
 mod documents;
