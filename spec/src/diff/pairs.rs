@@ -1,6 +1,6 @@
 //! Finds what stands for what in two lists of parameters: by name, and what is left by names that nearly agree.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::ir::{Location, Param};
 use crate::reconcile::is_near;
@@ -42,7 +42,7 @@ pub(super) fn pair<'p>(old: &'p [Param], new: &'p [Param], aliases: &BTreeMap<St
             None => pairs.gone.push(param),
         }
     }
-    let rest: Vec<_> = right.into_values().flatten().map(std::ptr::from_ref).collect();
+    let rest: BTreeSet<_> = right.into_values().flatten().map(std::ptr::from_ref).collect();
     pairs.came = new.iter().filter(|param| rest.contains(&std::ptr::from_ref(*param))).collect();
     find_renamed(&mut pairs);
     pairs
