@@ -24,15 +24,21 @@ impl Check for Created {
 
     fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
         for object in Object::all(cx) {
-            self.one(cx, sink, &object, "created/minimal", Detail::Minimal, 1, None);
+            self.read_back(cx, sink, &object, "created/minimal", |id| {
+                cx.own(object.create, id, Detail::Minimal, 1, None)
+            });
             for variant in 1..=VARIANTS {
-                self.one(cx, sink, &object, &format!("created/full-{variant}"), Detail::Full, variant, None);
+                let kind = format!("created/full-{variant}");
+                self.read_back(cx, sink, &object, &kind, |id| cx.own(object.create, id, Detail::Full, variant, None));
             }
             let depends = |param: &&Param| param.requires_component.is_some() && !param.is_required();
             for param in object.create.params.iter().filter(depends) {
                 for variant in 1..=VARIANTS {
                     let kind = format!("{}/created-{variant}", param.name);
-                    self.one(cx, sink, &object, &kind, Detail::Minimal, variant, Some(param));
+                    let with = Some(param);
+                    self.read_back(cx, sink, &object, &kind, |id| {
+                        cx.own(object.create, id, Detail::Minimal, variant, with)
+                    });
                 }
             }
         }
@@ -40,31 +46,22 @@ impl Check for Created {
 }
 
 impl Created {
-    #[allow(clippy::too_many_arguments, reason = "each says one thing about the entity")]
-    fn one<'a>(
+    fn read_back<'a>(
         &self,
         cx: &Context<'a>,
         sink: &mut Sink,
         object: &Object<'a>,
         kind: &str,
-        detail: Detail,
-        variant: usize,
-        with: Option<&Param>,
+        make: impl Fn(&str) -> Result<Made, String>,
     ) {
         let id = format!("{}/{kind}", object.create.name);
-        let made = cx.own(object.create, &id, detail, variant, with);
-        let Some(made) = sink.made(&id, object.create, made) else { return };
-        self.read_back(cx, sink, object, kind, &made);
-    }
-
-    fn read_back<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>, kind: &str, made: &Made) {
-        let id = format!("{}/{kind}", object.create.name);
+        let Some(made) = sink.made(&id, object.create, make(&id)) else { return };
         let Some(read) = sink.made(&id, object.create, object.read(cx, &id, &[&made.slot])) else { return };
         let case = sink.whole(self.name(), object.create, kind, "makes an entity, then reads it", vec![read]);
         let promise = Promise::Row(object.subject(cx, &made.slot), object.shown(&made.args));
         case.claims.push(Claim { exchange: 0, promise });
         for composed in &cx.api.conventions.composed {
-            if let Some(promise) = super::composed(object, cx, made, composed) {
+            if let Some(promise) = super::composed(object, cx, &made, composed) {
                 sink.claim(0, promise);
             }
         }

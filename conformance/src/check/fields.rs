@@ -4,9 +4,9 @@ use doctract_spec::ir::{Role, Violation};
 use serde_json::{Value, json};
 
 use super::Check;
-use crate::case::{Exchange, Outcome, Sentence};
-use crate::draft::{Draft, Path};
-use crate::plan::{Context, List, Sink, refused};
+use crate::case::{Outcome, Sentence};
+use crate::draft::Draft;
+use crate::plan::{Ask, Context, List, NO_FIELD, Sink, refused};
 
 /// See the module.
 pub struct Fields;
@@ -32,7 +32,7 @@ impl Check for Fields {
             }
             if let [first, ..] = names[..] {
                 let expect = vec![refused(cx, Violation::Unexpected, None)];
-                self.case(cx, sink, list, "fields/unknown", &[first, "no_such_field"], expect);
+                self.case(cx, sink, list, "fields/unknown", &[first, NO_FIELD], expect);
             }
         }
     }
@@ -53,17 +53,14 @@ impl Fields {
         names: &[&str],
         expect: Vec<Outcome>,
     ) {
-        let id = format!("{}/{kind}", list.method.name);
-        let call = sink.made(&id, list.method, list.call(cx, &id));
-        let (Some(mut call), Some(param)) = (call, list.param(Role::Fields)) else { return };
-        call.set(&Path::top(&param.name), Draft::Known(Value::from(names)));
-        let does = format!("asks for {}", json!(names));
+        let Some(param) = list.param(Role::Fields) else { return };
+        let does = &format!("asks for {}", json!(names));
+        let value = Draft::Known(Value::from(names));
+        let ask = Ask { check: self.name(), kind, does, role: Role::Fields, value, expect };
+        let Some(case) = list.ask(cx, sink, ask) else { return };
+        case.sentence = Sentence { text: param.description.clone(), source: param.source.clone() };
         // Without a row nothing would tell which fields come back.
         let rows = cx.fixture(list.method);
-        let exchange = Exchange { request: call.request(), expect };
-        let case = sink.whole(self.name(), list.method, kind, &does, vec![exchange]);
-        case.param = Some(Path::top(&param.name));
-        case.sentence = Sentence { text: param.description.clone(), source: param.source.clone() };
         case.after.extend(rows.into_iter().flat_map(|(_, entities)| entities).take(1));
     }
 }

@@ -1,19 +1,16 @@
 //! A filter that the documents do not allow is refused: by a field that may not be filtered by, by one that does not exist, with an operator
 //! or a condition that is none, with a value that no field of its type has.
 
-use doctract_spec::ir::{FilterConvention, FilterOperation, Param, Type, Violation};
+use doctract_spec::ir::{FilterConvention, FilterOperation, Param, Role, Type, Violation};
 use serde_json::{Value, json};
 
 use super::Check;
-use crate::case::{Exchange, Outcome, Sentence};
+use crate::case::{Outcome, Sentence};
 use crate::draft::{Draft, Path};
-use crate::plan::{Context, List, Sink, refused};
+use crate::plan::{Ask, Context, List, NO_FIELD, Sink, refused};
 
 /// See the module.
 pub struct FilterRefused;
-
-/// A name that no documented field has.
-const NO_FIELD: &str = "no_such_field";
 
 impl Check for FilterRefused {
     fn name(&self) -> &'static str {
@@ -28,144 +25,95 @@ impl Check for FilterRefused {
         for list in List::all(cx) {
             let Some((_, names)) = list.filter else { continue };
             for field in list.fields.iter().filter(|field| field.filterable == Some(false)) {
-                self.prohibited(cx, sink, &list, names, field);
+                prohibited(cx, sink, &list, names, field);
             }
-            self.unknown(cx, sink, &list, names);
+            unknown(cx, sink, &list, names);
             let filterable = |kinds: &[Type]| {
                 list.fields.iter().find(|field| field.filterable == Some(true) && kinds.contains(&field.schema.kind))
             };
             if let Some(field) = filterable(&[Type::String, Type::Number, Type::Integer]) {
-                self.malformed(cx, sink, &list, names, field);
+                badly_joined(cx, sink, &list, names, field);
             }
             if let Some(field) = filterable(&[Type::Number, Type::Integer]) {
-                self.mistyped(cx, sink, &list, names, field);
+                mistyped(cx, sink, &list, names, field);
             }
             if let Some(field) = filterable(&[Type::String]) {
-                self.expression(cx, sink, &list, names, field);
+                expression(cx, sink, &list, names, field);
             }
         }
     }
 }
 
-impl FilterRefused {
-    fn prohibited<'a>(
-        &self,
-        cx: &Context<'a>,
-        sink: &mut Sink,
-        list: &List<'a>,
-        names: &FilterConvention,
-        field: &Param,
-    ) {
-        let Some(equal) = names.operations.get(&FilterOperation::Equal) else { return };
-        let scalar = !matches!(field.schema.kind, Type::Array | Type::Object);
-        let mut expect = vec![refused(cx, Violation::FilterProhibited, None)];
-        if !scalar {
-            // No operator that compares fits such a field, and nothing says which of the two faults is told.
-            expect.extend(malformed(cx));
-        }
-        let value = if scalar { cx.sampler(&field.name).scalar(&field.name, &field.schema, false) } else { json!("x") };
-        let leaf = leaf(names, &field.name, equal, value);
-        let does = format!("filters by `{}`, which may not be filtered by", field.name);
+fn prohibited<'a>(cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names: &FilterConvention, field: &Param) {
+    let Some(equal) = names.operations.get(&FilterOperation::Equal) else { return };
+    let scalar = !matches!(field.schema.kind, Type::Array | Type::Object);
+    let mut expect = vec![refused(cx, Violation::FilterProhibited, None)];
+    if !scalar {
+        // No operator that compares fits such a field, and nothing says which of the two faults is told.
+        expect.extend(malformed(cx));
+    }
+    let value = if scalar { cx.sampler(&field.name).scalar(&field.name, &field.schema, false) } else { json!("x") };
+    let leaf = leaf(names, &field.name, equal, value);
+    let inside = node(names, vec![leaf.clone()]);
+    for (kind, place, filter) in [("prohibited", "", leaf), ("prohibited-inside", ", inside a tree", inside)] {
+        let kind = format!("filter.{}/{kind}", field.name);
+        let does = format!("filters by `{}`, which may not be filtered by{place}", field.name);
         let text = format!("`{}` is not filterable", field.name);
-        let sentence = Sentence { text, source: field.source.clone() };
-        let kind = format!("filter.{}/prohibited", field.name);
-        self.case(cx, sink, list, &kind, &does, leaf.clone(), expect.clone(), Some(sentence.clone()));
-        let inside = node(names, vec![leaf]);
-        let kind = format!("filter.{}/prohibited-inside", field.name);
-        self.case(cx, sink, list, &kind, &format!("{does}, inside a tree"), inside, expect, Some(sentence));
-    }
-
-    fn unknown<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names: &FilterConvention) {
-        let Some(equal) = names.operations.get(&FilterOperation::Equal) else { return };
-        let expect = || vec![refused(cx, Violation::Unexpected, None)];
-        let leaf = leaf(names, NO_FIELD, equal, json!(1));
-        self.case(cx, sink, list, "filter/unknown-field", "filters by an unknown field", leaf.clone(), expect(), None);
-        let inside = node(names, vec![leaf]);
-        let does = "filters by an unknown field, inside a tree";
-        self.case(cx, sink, list, "filter/unknown-field-inside", does, inside, expect(), None);
-    }
-
-    fn malformed<'a>(
-        &self,
-        cx: &Context<'a>,
-        sink: &mut Sink,
-        list: &List<'a>,
-        names: &FilterConvention,
-        field: &Param,
-    ) {
-        let Some(equal) = names.operations.get(&FilterOperation::Equal) else { return };
-        let value = cx.sampler(&field.name).scalar(&field.name, &field.schema, false);
-        let right = leaf(names, &field.name, equal, value.clone());
-        let operator = leaf(names, &field.name, "no such operator", value);
-        let mut condition = node(names, vec![right]);
-        condition.set(&Path::top(&names.condition), Draft::text("no such condition"));
-        let mut one = |kind, does, filter| self.case(cx, sink, list, kind, does, filter, malformed(cx), None);
-        one("filter/unknown-operator", "filters with an unknown operator", operator);
-        one("filter/unknown-condition", "joins conditions with an unknown word", condition);
-    }
-
-    fn mistyped<'a>(
-        &self,
-        cx: &Context<'a>,
-        sink: &mut Sink,
-        list: &List<'a>,
-        names: &FilterConvention,
-        field: &Param,
-    ) {
-        let mut one = |kind: &str, does: &str, operation, value| {
-            let Some(operator) = names.operations.get(&operation).filter(|_| list.applies(cx, field, operation)) else {
-                return;
-            };
-            let leaf = leaf(names, &field.name, operator, value);
-            self.case(cx, sink, list, kind, does, leaf, malformed(cx), None);
-        };
-        one("filter/text-for-number", "compares a number with a text", FilterOperation::Less, json!("no number"));
-        one("filter/single-for-array", "gives `in` a single value", FilterOperation::In, json!(1));
-    }
-
-    fn expression<'a>(
-        &self,
-        cx: &Context<'a>,
-        sink: &mut Sink,
-        list: &List<'a>,
-        names: &FilterConvention,
-        field: &Param,
-    ) {
-        let operation = FilterOperation::Regexp;
-        let Some(regexp) = names.operations.get(&operation).filter(|_| list.applies(cx, field, operation)) else {
-            return;
-        };
-        for (kind, expression) in [("filter/open-group", "(a"), ("filter/open-bracket", "[a")] {
-            let leaf = leaf(names, &field.name, regexp, json!(expression));
-            let does = format!("sends the expression `{expression}`, which is none");
-            self.case(cx, sink, list, kind, &does, leaf, malformed(cx), None);
+        if let Some(case) = list.ask(cx, sink, ask(&kind, &does, filter, expect.clone())) {
+            case.sentence = Sentence { text, source: field.source.clone() };
         }
     }
+}
 
-    #[allow(clippy::too_many_arguments, reason = "each is a part of the case, and a struct would name them twice")]
-    fn case<'a>(
-        &self,
-        cx: &Context<'a>,
-        sink: &mut Sink,
-        list: &List<'a>,
-        kind: &str,
-        does: &str,
-        filter: Draft,
-        expect: Vec<Outcome>,
-        sentence: Option<Sentence>,
-    ) {
-        let id = format!("{}/{kind}", list.method.name);
-        let (Some(mut call), Some((param, _))) = (sink.made(&id, list.method, list.call(cx, &id)), list.filter) else {
+fn unknown<'a>(cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names: &FilterConvention) {
+    let Some(equal) = names.operations.get(&FilterOperation::Equal) else { return };
+    let expect = || vec![refused(cx, Violation::Unexpected, None)];
+    let leaf = leaf(names, NO_FIELD, equal, json!(1));
+    let inside = node(names, vec![leaf.clone()]);
+    list.ask(cx, sink, ask("filter/unknown-field", "filters by an unknown field", leaf, expect()));
+    let does = "filters by an unknown field, inside a tree";
+    list.ask(cx, sink, ask("filter/unknown-field-inside", does, inside, expect()));
+}
+
+fn badly_joined<'a>(cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names: &FilterConvention, field: &Param) {
+    let Some(equal) = names.operations.get(&FilterOperation::Equal) else { return };
+    let value = cx.sampler(&field.name).scalar(&field.name, &field.schema, false);
+    let right = leaf(names, &field.name, equal, value.clone());
+    let operator = leaf(names, &field.name, "no such operator", value);
+    let mut condition = node(names, vec![right]);
+    condition.set(&Path::top(&names.condition), Draft::text("no such condition"));
+    let does = "filters with an unknown operator";
+    list.ask(cx, sink, ask("filter/unknown-operator", does, operator, malformed(cx)));
+    let does = "joins conditions with an unknown word";
+    list.ask(cx, sink, ask("filter/unknown-condition", does, condition, malformed(cx)));
+}
+
+fn mistyped<'a>(cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names: &FilterConvention, field: &Param) {
+    let mut one = |kind: &str, does: &str, operation, value| {
+        let Some(operator) = names.operations.get(&operation).filter(|_| list.applies(cx, field, operation)) else {
             return;
         };
-        call.set(&Path::top(&param.name), filter);
-        let exchange = Exchange { request: call.request(), expect };
-        let case = sink.whole(self.name(), list.method, kind, does, vec![exchange]);
-        case.param = Some(Path::top(&param.name));
-        if let Some(sentence) = sentence {
-            case.sentence = sentence;
-        }
+        let leaf = leaf(names, &field.name, operator, value);
+        list.ask(cx, sink, ask(kind, does, leaf, malformed(cx)));
+    };
+    one("filter/text-for-number", "compares a number with a text", FilterOperation::Less, json!("no number"));
+    one("filter/single-for-array", "gives `in` a single value", FilterOperation::In, json!(1));
+}
+
+fn expression<'a>(cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names: &FilterConvention, field: &Param) {
+    let operation = FilterOperation::Regexp;
+    let Some(regexp) = names.operations.get(&operation).filter(|_| list.applies(cx, field, operation)) else {
+        return;
+    };
+    for (kind, expression) in [("filter/open-group", "(a"), ("filter/open-bracket", "[a")] {
+        let leaf = leaf(names, &field.name, regexp, json!(expression));
+        let does = format!("sends the expression `{expression}`, which is none");
+        list.ask(cx, sink, ask(kind, &does, leaf, malformed(cx)));
     }
+}
+
+fn ask<'c>(kind: &'c str, does: &'c str, value: Draft, expect: Vec<Outcome>) -> Ask<'c> {
+    Ask { check: FilterRefused.name(), kind, does, role: Role::Filter, value, expect }
 }
 
 /// What may be answered to a filter that is none: the documents do not tell these faults apart.

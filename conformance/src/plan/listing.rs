@@ -5,8 +5,10 @@ use serde_json::Value;
 
 use super::call::Call;
 use super::context::{Context, Effect};
+use super::sink::Sink;
 use super::values::Detail;
 use super::verbs::{self, Act};
+use crate::case::{Case, Exchange, Outcome};
 use crate::claim::SortKey;
 use crate::condition::Condition;
 use crate::draft::{Draft, Path, Slot};
@@ -22,6 +24,25 @@ pub struct List<'a> {
     pub filter: Option<(&'a Param, &'a FilterConvention)>,
     /// The parameter that orders rows, and how it is written.
     pub sort: Option<(&'a Param, &'a SortConvention)>,
+}
+
+/// A name that no documented field has.
+pub const NO_FIELD: &str = "no_such_field";
+
+/// What a case asks of a list.
+pub struct Ask<'c> {
+    /// The name of the check that plans it.
+    pub check: &'static str,
+    /// What follows the method in the id of the case.
+    pub kind: &'c str,
+    /// What the request does, in a few words.
+    pub does: &'c str,
+    /// The meaning of the parameter that is set.
+    pub role: Role,
+    /// What it is set to.
+    pub value: Draft,
+    /// The answers that keep the promise.
+    pub expect: Vec<Outcome>,
 }
 
 impl<'a> List<'a> {
@@ -51,6 +72,19 @@ impl<'a> List<'a> {
         let mut call = cx.call(self.method, case, Detail::Minimal, Effect::Shares)?.call;
         cx.whole_page(&mut call);
         Ok(call)
+    }
+
+    /// Plans a case that lists rows with one parameter set to a value. Gives nothing where the method has no such parameter or no call can
+    /// be made, which the sink then tells.
+    pub fn ask<'s>(&self, cx: &Context<'a>, sink: &'s mut Sink, ask: Ask<'_>) -> Option<&'s mut Case> {
+        let param = self.param(ask.role)?;
+        let id = format!("{}/{}", self.method.name, ask.kind);
+        let mut call = sink.made(&id, self.method, self.call(cx, &id))?;
+        call.set(&Path::top(&param.name), ask.value);
+        let exchange = Exchange { request: call.request(), expect: ask.expect };
+        let case = sink.whole(ask.check, self.method, ask.kind, ask.does, vec![exchange]);
+        case.param = Some(Path::top(&param.name));
+        Some(case)
     }
 
     /// Chooses rows. Tells whether the API can.

@@ -29,7 +29,7 @@ pub use context::{Built, Context, Effect};
 pub use entity::{CREATED, Creation, Setup};
 pub use facts::lookup;
 pub use fixture::Fixture;
-pub use listing::{List, number};
+pub use listing::{Ask, List, NO_FIELD, number};
 pub use narrow::{Filter, Shard};
 pub use object::{Made, Object, accepted};
 pub use reading::Reading;
