@@ -78,6 +78,18 @@ pub struct Exchange {
     pub expect: Vec<Outcome>,
 }
 
+impl Exchange {
+    /// Whether the request must be refused.
+    pub fn refuses(&self) -> bool {
+        let refused = |outcome: &Outcome| match outcome {
+            Outcome::Refused(_) => true,
+            Outcome::Status(status) => *status >= 400,
+            Outcome::Accepted { .. } | Outcome::AcceptedXml => false,
+        };
+        !self.expect.is_empty() && self.expect.iter().all(refused)
+    }
+}
+
 /// One case.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Case {

@@ -23,7 +23,7 @@ pub mod target;
 mod unique;
 mod wire;
 
-pub use judge::Problem;
+pub use judge::{Problem, Symptom};
 pub use plan::{Filter, Options, Plan, Select, Shard, plan};
 pub use run::{Control, Ending, Entry, Ledger, Reporter, RunError, Stop, Summary, cleanup, run, run_under};
 pub use target::{Credential, Facts, Reset, Target};

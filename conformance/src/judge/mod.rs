@@ -10,6 +10,7 @@ mod rpc;
 mod rpc_error;
 mod sent;
 mod shape;
+mod symptom;
 mod xml;
 
 use doctract_spec::ir::{Api, Method, Protocol, Violation};
@@ -18,6 +19,7 @@ use serde::Serialize;
 pub use claims::{Evidence, Known};
 pub use listing::{Listing, row_fields};
 pub use sent::mistaken;
+pub use symptom::Symptom;
 
 use crate::case::{Case, Exchange, Outcome, Refusal};
 use crate::claim::Claim;
@@ -34,11 +36,19 @@ pub struct Problem {
     pub expected: String,
     /// What came.
     pub got: String,
+    /// What it has in common with other problems of the same origin; none where it stands for itself.
+    #[serde(skip)]
+    pub symptom: Option<Symptom>,
 }
 
 impl Problem {
     fn new(cause: impl Into<String>, expected: impl Into<String>, got: impl Into<String>) -> Self {
-        Self { cause: cause.into(), expected: expected.into(), got: got.into() }
+        Self { cause: cause.into(), expected: expected.into(), got: got.into(), symptom: None }
+    }
+
+    /// The problem as one that shows this.
+    fn showing(self, symptom: Symptom) -> Self {
+        Self { symptom: Some(symptom), ..self }
     }
 }
 
@@ -113,11 +123,14 @@ impl<'a> Hearing<'a> {
     /// A deviation of an answer's shape. The same one in two cases of a method is one finding.
     pub(crate) fn deviates(&self, what: &str, deviation: Deviation) -> Problem {
         let Deviation { path, expected, got } = deviation;
-        Problem::new(
+        let chosen = |outcome: &Outcome| matches!(outcome, Outcome::Accepted { fields: Some(_) });
+        let unasked = expected == shape::NO_FIELD && self.exchange.expect.iter().any(chosen);
+        let problem = Problem::new(
             format!("{}: {what}: {path} is not {expected}", self.method.name),
             format!("{expected} at `{path}` of the {what}"),
             got,
-        )
+        );
+        if unasked { problem.showing(Symptom::Unasked) } else { problem }
     }
 
     /// What was expected, in words.

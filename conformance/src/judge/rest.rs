@@ -4,7 +4,7 @@ use doctract_spec::ir::Response;
 use serde_json::Value;
 
 use super::shape::Shape;
-use super::{Hearing, Problem, xml};
+use super::{Hearing, Problem, Symptom, xml};
 use crate::case::Outcome;
 use crate::plan::{Act, act};
 
@@ -44,7 +44,9 @@ fn wrong_status(hearing: &Hearing<'_>, documented: bool) -> Problem {
         _ => None,
     };
     let cause = by_method.unwrap_or_else(|| hearing.own_cause());
-    Problem::new(cause, hearing.expected(), format!("status {status}"))
+    let problem = Problem::new(cause, hearing.expected(), format!("status {status}"));
+    let accepted = (200..300).contains(&status);
+    problem.showing(if accepted { Symptom::Accepted } else { Symptom::Answers(format!("status {status}")) })
 }
 
 fn media_type(hearing: &Hearing<'_>, allowed: &[String], response: &Response) -> Option<Problem> {

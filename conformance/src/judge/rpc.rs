@@ -3,8 +3,8 @@
 use doctract_spec::ir::ResultKind;
 use serde_json::{Map, Value};
 
-use super::shape::{Deviation, kind};
-use super::{Hearing, Problem, rpc_error};
+use super::shape::{Deviation, NO_FIELD, kind};
+use super::{Hearing, Problem, Symptom, rpc_error};
 use crate::case::Outcome;
 
 pub(super) fn judge(hearing: &Hearing<'_>) -> Vec<Problem> {
@@ -78,7 +78,8 @@ fn result_problems(hearing: &Hearing<'_>, result: &Value) -> Vec<Problem> {
     });
     let Some(only) = accepted else {
         let id = result.get("id").map(|id| format!(" with id {id}")).unwrap_or_default();
-        return vec![Problem::new(hearing.own_cause(), hearing.expected(), format!("a result{id}"))];
+        let problem = Problem::new(hearing.own_cause(), hearing.expected(), format!("a result{id}"));
+        return vec![problem.showing(Symptom::Accepted)];
     };
     let deviations = match hearing.method.result.as_ref() {
         None => Vec::new(),
@@ -96,7 +97,7 @@ fn result_problems(hearing: &Hearing<'_>, result: &Value) -> Vec<Problem> {
             let others = result.as_object().filter(|_| shape.fields.is_empty()).into_iter().flat_map(Map::keys);
             found.extend(others.map(|name| Deviation {
                 path: name.clone(),
-                expected: "no such field".to_owned(),
+                expected: NO_FIELD.to_owned(),
                 got: "a member".to_owned(),
             }));
             found

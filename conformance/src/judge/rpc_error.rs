@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::listed::lists;
 use super::passed::{same, values_at};
 use super::shape::is_of_type;
-use super::{Hearing, Problem};
+use super::{Hearing, Problem, Symptom};
 use crate::case::{Outcome, Refusal};
 use crate::draft::Path;
 
@@ -17,7 +17,7 @@ pub(super) fn problems(hearing: &Hearing<'_>, error: &Value) -> Vec<Problem> {
     let compared = |refusal: &Refusal| seen.compare(hearing, refusal);
     let by_name = hearing.refusals().filter(named).map(compared).min_by_key(Vec::len);
     let best = by_name.or_else(|| hearing.refusals().map(compared).min_by_key(Vec::len));
-    let unexpected = || vec![Problem::new(hearing.own_cause(), hearing.expected(), seen.words())];
+    let unexpected = || vec![seen.unexpected(hearing)];
     let found = best.unwrap_or_else(unexpected);
     let mut problems = seen.malformed(hearing, error);
     if !found.is_empty() && !seen.is_documented(hearing) {
@@ -92,11 +92,22 @@ impl Seen {
         problems
     }
 
+    /// Another error than any that may come.
+    fn unexpected(&self, hearing: &Hearing<'_>) -> Problem {
+        let field = self.field.as_deref().map(without_positions);
+        let aimed_at = hearing.case.param.as_ref().map(Path::dotted);
+        // An error that names the parameter at which the request aims may come for each parameter by the same fault.
+        let elsewhere = field.filter(|field| aimed_at.as_ref() != Some(field));
+        let at = elsewhere.map(|field| format!(" at `{field}`")).unwrap_or_default();
+        let problem = Problem::new(hearing.own_cause(), hearing.expected(), self.words());
+        problem.showing(Symptom::Answers(self.name() + &at))
+    }
+
     fn compare(&self, hearing: &Hearing<'_>, refusal: &Refusal) -> Vec<Problem> {
         let error = &refusal.error;
         let wanted = super::describe(&Outcome::Refused(refusal.clone()));
         if error.mnemonic.is_some() && self.mnemonic.is_some() && error.mnemonic != self.mnemonic {
-            return vec![Problem::new(hearing.own_cause(), hearing.expected(), self.words())];
+            return vec![self.unexpected(hearing)];
         }
         let mut problems = Vec::new();
         if error.code.is_some() && self.code.is_some() && error.code != self.code {
@@ -111,7 +122,10 @@ impl Seen {
         {
             match self.field.as_deref().map(without_positions) {
                 Some(seen) if seen == field.dotted() => {}
-                Some(_) => problems.push(Problem::new(format!("{}, field", hearing.own_cause()), wanted, self.words())),
+                Some(_) => {
+                    let cause = format!("{}, field", hearing.own_cause());
+                    problems.push(Problem::new(cause, wanted, self.words()).showing(Symptom::Names));
+                }
                 None => problems.push(Problem::new(
                     "error object: the member that names the parameter",
                     wanted,

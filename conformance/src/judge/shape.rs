@@ -7,6 +7,9 @@ use super::bounds::within;
 use crate::formats::value_fits;
 use crate::names::LooseNames;
 
+/// What is expected where a field is not documented.
+pub const NO_FIELD: &str = "no such field";
+
 /// How many characters of a value a finding shows.
 const SHOWN: usize = 60;
 
@@ -193,9 +196,7 @@ fn undocumented(fields: &[Param], only: Option<&[String]>, object: &Map<String, 
     let documented =
         |name: &String| fields.iter().any(|field| &field.name == name) && only.is_none_or(|only| only.contains(name));
     let others = object.iter().filter(|(name, _)| !documented(name));
-    others
-        .map(|(name, value)| deviation(&join(path, name), "no such field".to_owned(), kind(value).to_owned()))
-        .collect()
+    others.map(|(name, value)| deviation(&join(path, name), NO_FIELD.to_owned(), kind(value).to_owned())).collect()
 }
 
 fn deviation(path: &str, expected: String, got: String) -> Deviation {

@@ -48,6 +48,12 @@ fn one(finding: &Finding, verdict: &str, out: &mut dyn Write) -> fmt::Result {
     )?;
     let problem = &finding.failure.problem;
     writeln!(out, "     {}, expected {}, got {}", finding.does, problem.expected, problem.got)?;
+    if let Some(across) = &finding.across {
+        writeln!(out, "     {across}, as")?;
+        for folded in finding.folded.iter().take(NAMED) {
+            writeln!(out, "       {}: expected {}, got {}", folded.id, folded.problem.expected, folded.problem.got)?;
+        }
+    }
     if !finding.also.is_empty() {
         let named: Vec<&str> = finding.also.iter().take(NAMED).map(String::as_str).collect();
         let more = finding.also.len().saturating_sub(NAMED);

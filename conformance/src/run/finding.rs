@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::folding;
 use super::outcome::Failure;
 use super::verdict::{Ended, Verdict};
 use crate::case::{Level, Sentence};
+use crate::judge::Problem;
 
 /// One defect: failures with the same cause.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -28,6 +30,22 @@ pub struct Finding {
     pub failure: Failure,
     /// The ids of the other cases that met it.
     pub also: Vec<String>,
+    /// Where it shows, in words, if that is more than one place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub across: Option<String>,
+    /// How it shows in the other places, one of each kind.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub folded: Vec<Folded>,
+}
+
+/// One more way in which a defect shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Folded {
+    /// The first case that met it so.
+    pub id: String,
+    /// What was expected, and what came.
+    #[serde(flatten)]
+    pub problem: Problem,
 }
 
 /// The findings among the cases that ended so, in the order of the plan. A cause hides no other of the same case.
@@ -47,7 +65,7 @@ pub(super) fn grouped(cases: &[Verdict], ended: Ended) -> Vec<Finding> {
             findings.push(Finding::of(case, failure));
         }
     }
-    findings
+    folding::folded(findings, cases)
 }
 
 impl Finding {
@@ -61,6 +79,8 @@ impl Finding {
             does: case.does.clone(),
             failure: failure.clone(),
             also: Vec::new(),
+            across: None,
+            folded: Vec::new(),
         }
     }
 }

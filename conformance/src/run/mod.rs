@@ -6,6 +6,7 @@ mod deliver;
 mod entities;
 mod finding;
 mod fixtures;
+mod folding;
 mod ledger;
 mod limits;
 mod outcome;
@@ -21,7 +22,7 @@ use std::time::Instant;
 
 pub use coverage::{Coverage, Gap, Ratio};
 pub use entities::Leftover;
-pub use finding::Finding;
+pub use finding::{Finding, Folded};
 pub use ledger::{Entry, Ledger};
 pub use outcome::{Failure, Outcome, Status};
 pub use stop::{Ending, Stop};

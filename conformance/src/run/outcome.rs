@@ -75,9 +75,9 @@ pub(super) fn failure(
     let marked = request.render(&Known { secret: curl::MARKER.to_owned(), ..known.clone() });
     let marked = marked.ok();
     let command = |rendered: &Rendered| curl::command(target, rendered);
-    let Problem { cause, expected, got } = problem;
+    let Problem { cause, expected, got, symptom } = problem;
     Failure {
-        problem: Problem { cause: hide(&cause), expected: hide(&expected), got: hide(&got) },
+        problem: Problem { cause: hide(&cause), expected: hide(&expected), got: hide(&got), symptom },
         request: marked.as_ref().map(|rendered| sent(target, rendered)).unwrap_or_default(),
         curl: marked.as_ref().map(command).unwrap_or_default(),
         answer: shown(target, answer),

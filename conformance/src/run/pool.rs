@@ -221,7 +221,12 @@ fn problems(session: &Session, held: &Case, exchange: &Exchange, answer: &Result
                 Lost::Broken(_) => "answers that are no HTTP",
                 Lost::Unsendable(_) => "requests that cannot be sent",
             };
-            return vec![Problem { cause: cause.to_owned(), expected: "an answer".to_owned(), got: lost.to_string() }];
+            return vec![Problem {
+                cause: cause.to_owned(),
+                expected: "an answer".to_owned(),
+                got: lost.to_string(),
+                symptom: None,
+            }];
         }
     };
     let Some(method) = session.method_of(held, exchange) else {

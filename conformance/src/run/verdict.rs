@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::outcome::{Failure, Outcome, Status};
-use crate::case::{Case, Level, Sentence};
+use crate::case::{Case, Exchange, Level, Sentence};
 
 /// How a case ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -45,6 +45,9 @@ pub struct Verdict {
     /// What was wrong.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub failures: Vec<Failure>,
+    /// Whether a request of the case must be refused.
+    #[serde(skip)]
+    pub(super) refuses: bool,
     /// How often a request was sent again after the network failed.
     #[serde(skip_serializing_if = "is_zero")]
     pub retries: usize,
@@ -79,6 +82,7 @@ impl Verdict {
             ended,
             known: None,
             failures,
+            refuses: case.exchanges.iter().skip(case.setting).any(Exchange::refuses),
             retries: outcome.retries,
         })
     }

@@ -7,8 +7,8 @@ use super::filtered::found;
 use crate::claim::Subject;
 use crate::condition::same;
 use crate::draft::{Draft, Path, Slot, Step};
-use crate::judge::Problem;
 use crate::judge::listing::Row;
+use crate::judge::{Problem, Symptom};
 use crate::seen::is_empty;
 
 pub(super) fn judge_row(held: &Held<'_>, of: &Subject, fields: &[(Path, Draft)]) -> Vec<Problem> {
@@ -90,7 +90,7 @@ pub(super) fn in_row(
 /// A field of a row that is not as it should be.
 pub(super) fn differs(held: &Held<'_>, path: &Path, expected: &str, seen: Option<&Value>) -> Problem {
     let cause = format!("{} at {path}", held.hearing.own_cause());
-    Problem::new(cause, expected, seen.map_or("nothing".to_owned(), Value::to_string))
+    Problem::new(cause, expected, seen.map_or("nothing".to_owned(), Value::to_string)).showing(Symptom::Values)
 }
 
 /// The id of an entity and its row, if there is one.

@@ -2,7 +2,7 @@
 
 use super::Held;
 use crate::condition::{Condition, Verdict};
-use crate::judge::Problem;
+use crate::judge::{Problem, Symptom};
 
 pub(super) fn judge(held: &Held<'_>, condition: &Condition) -> Vec<Problem> {
     let (Some(names), Some(known)) = (&held.api().conventions.filter, held.known()) else {
@@ -19,7 +19,7 @@ pub(super) fn judge(held: &Held<'_>, condition: &Condition) -> Vec<Problem> {
         let cause =
             if ignored { format!("{}: ignores the filter", held.method().name) } else { held.hearing.own_cause() };
         let got = format!("a row that does not: {}", serde_json::Value::Object(row.clone()));
-        problems.push(Problem::new(cause, "only rows that meet the filter", got));
+        problems.push(Problem::new(cause, "only rows that meet the filter", got).showing(Symptom::Rows));
     }
     let cut_off = held.listing.total.is_some_and(|total| total > rows.len() as u64);
     let lacking = known

@@ -13,7 +13,7 @@ use doctract_spec::ir::{Api, Method};
 use serde_json::Value;
 
 use super::listing::{Listing, Row};
-use super::{Hearing, Problem};
+use super::{Hearing, Problem, Symptom};
 use crate::claim::{Claim, Promise};
 use crate::draft::{Draft, Fill, Slot};
 use crate::wire::Answer;
@@ -104,6 +104,6 @@ impl Held<'_> {
     }
 
     fn problem(&self, expected: impl Into<String>, got: impl Into<String>) -> Problem {
-        Problem::new(self.hearing.own_cause(), expected, got)
+        Problem::new(self.hearing.own_cause(), expected, got).showing(Symptom::Rows)
     }
 }

@@ -9,8 +9,8 @@ use super::Held;
 use super::filtered::found;
 use crate::claim::SortKey;
 use crate::condition::same;
-use crate::judge::Problem;
 use crate::judge::listing::Row;
+use crate::judge::{Problem, Symptom};
 use crate::seen::is_empty;
 
 pub(super) fn judge(held: &Held<'_>, keys: &[SortKey]) -> Vec<Problem> {
@@ -19,7 +19,8 @@ pub(super) fn judge(held: &Held<'_>, keys: &[SortKey]) -> Vec<Problem> {
     };
     let absent = known.rows.iter().find(|(id, _)| held.listing.row(&known.key, id).is_none());
     if let Some((id, _)) = absent {
-        return vec![held.problem(format!("the row {id} among others"), found(held))];
+        let cause = format!("{}: leaves out a row", held.method().name);
+        return vec![Problem::new(cause, format!("the row {id} among others"), found(held)).showing(Symptom::Rows)];
     }
     let own = |row: &&Row| known.rows.iter().any(|(id, _)| row.get(&known.key).is_some_and(|seen| same(seen, id)));
     let rows: Vec<&Row> = held.listing.rows.iter().filter(own).collect();

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::run::{Finding, Summary};
+use crate::run::{Finding, Folded, Summary};
 
 /// The findings of one kind.
 pub(super) struct Group {
@@ -26,7 +26,16 @@ pub(super) struct FindingView {
     pub(super) request: String,
     pub(super) answer: String,
     pub(super) curl: String,
+    pub(super) across: Option<Vec<Word>>,
+    pub(super) folded: Vec<FoldedView>,
     pub(super) also: Vec<String>,
+}
+
+/// One more way in which a defect shows.
+pub(super) struct FoldedView {
+    pub(super) id: String,
+    pub(super) expected: Vec<Word>,
+    pub(super) got: Vec<Word>,
 }
 
 /// A part of a sentence: what stands between backquotes is code.
@@ -80,8 +89,17 @@ impl FindingView {
             request: failure.request.clone(),
             answer: readable(&failure.answer),
             curl: failure.curl.clone(),
+            across: finding.across.as_deref().map(words),
+            folded: finding.folded.iter().map(FoldedView::of).collect(),
             also: finding.also.clone(),
         }
+    }
+}
+
+impl FoldedView {
+    fn of(folded: &Folded) -> Self {
+        let problem = &folded.problem;
+        Self { id: folded.id.clone(), expected: words(&problem.expected), got: words(&problem.got) }
     }
 }
 

@@ -1,0 +1,32 @@
+//! What problems of one origin have in common, wherever it shows.
+
+/// What an answer shows, apart from the method, the parameter and the check by which it was seen.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Symptom {
+    /// What must be refused is accepted.
+    Accepted,
+    /// Another error or status than a documented one, by its name.
+    Answers(String),
+    /// The right error names another parameter.
+    Names,
+    /// Fields come for which nobody asked.
+    Unasked,
+    /// Other rows come, or in another order, than those that were asked for.
+    Rows,
+    /// A row holds other values than it should.
+    Values,
+}
+
+impl Symptom {
+    /// What happens, in words.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Accepted => "what must be refused is accepted".to_owned(),
+            Self::Answers(what) => format!("answers {what}"),
+            Self::Names => "the errors name another parameter".to_owned(),
+            Self::Unasked => "fields come that were not asked for".to_owned(),
+            Self::Rows => "other rows come, or in another order".to_owned(),
+            Self::Values => "rows hold other values".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! A defect that shows everywhere in a part of an API is one finding: an operator that no field heeds, a parameter that is not read, a method
+//! that checks nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::finding::{Finding, Folded};
+use super::verdict::Verdict;
+use crate::judge::Symptom;
+
+/// A part of an API, by what the cases in it have in common.
+#[derive(Clone, Copy)]
+struct Scope {
+    method: bool,
+    param: bool,
+    check: bool,
+    kind: bool,
+    /// How many findings it takes.
+    least: usize,
+}
+
+/// The parts in which a defect may show everywhere, the widest first.
+const SCOPES: [Scope; 7] = [
+    Scope { method: false, param: false, check: false, kind: false, least: 3 },
+    Scope { method: false, param: false, check: true, kind: false, least: 3 },
+    Scope { method: false, param: false, check: true, kind: true, least: 3 },
+    Scope { method: true, param: false, check: false, kind: false, least: 3 },
+    Scope { method: true, param: false, check: true, kind: false, least: 3 },
+    Scope { method: true, param: false, check: true, kind: true, least: 3 },
+    Scope { method: true, param: true, check: false, kind: false, least: 2 },
+];
+
+/// What tells one part of an API from the others of the same scope.
+type Part<'v> = [Option<&'v str>; 4];
+
+impl Scope {
+    fn part<'v>(&self, case: &'v Verdict) -> Part<'v> {
+        // Items and members are read together with the parameter in which they stand.
+        let param = || case.param.as_deref().unwrap_or_default().split(['.', '[']).next();
+        let kind = || case.id.rsplit('/').next();
+        [
+            self.method.then_some(case.method.as_str()),
+            if self.param { param() } else { None },
+            self.check.then_some(case.check),
+            if self.kind { kind() } else { None },
+        ]
+    }
+}
+
+/// The findings, those that show the same in most cases of a part as one.
+pub(super) fn folded(mut findings: Vec<Finding>, cases: &[Verdict]) -> Vec<Finding> {
+    if findings.len() < 2 {
+        return findings;
+    }
+    let by_id: BTreeMap<&str, &Verdict> = cases.iter().map(|case| (case.id.as_str(), case)).collect();
+    for scope in SCOPES {
+        for (part, positions) in alike(&findings, &by_id, scope) {
+            let some: Vec<&Finding> = positions.iter().map(|position| &findings[*position]).collect();
+            if let Some(across) = spread(&some, cases, &by_id, scope, part) {
+                fold(&mut findings, &positions, across);
+            }
+        }
+        findings.retain(|finding| !finding.id.is_empty());
+    }
+    findings
+}
+
+/// The positions of findings that show the same in the same part.
+fn alike<'v>(findings: &[Finding], by_id: &BTreeMap<&str, &'v Verdict>, scope: Scope) -> Vec<(Part<'v>, Vec<usize>)> {
+    let mut groups: BTreeMap<(Part<'v>, Symptom), Vec<usize>> = BTreeMap::new();
+    for (position, finding) in findings.iter().enumerate().filter(|(_, finding)| finding.across.is_none()) {
+        let symptom = finding.failure.problem.symptom.clone();
+        if let (Some(case), Some(symptom)) = (by_id.get(finding.id.as_str()), symptom) {
+            groups.entry((scope.part(case), symptom)).or_default().push(position);
+        }
+    }
+    let enough = groups.into_iter().filter(|(_, positions)| positions.len() >= scope.least);
+    enough.map(|((part, _), positions)| (part, positions)).collect()
+}
+
+/// Where the findings show, in words, if they show in most of the cases of the part that could show the same.
+fn spread(
+    findings: &[&Finding],
+    cases: &[Verdict],
+    by_id: &BTreeMap<&str, &Verdict>,
+    scope: Scope,
+    part: Part<'_>,
+) -> Option<String> {
+    let ids = findings.iter().flat_map(|finding| finding.also.iter().chain([&finding.id]));
+    let showing: BTreeSet<&str> = ids.map(String::as_str).collect();
+    let methods: BTreeSet<&str> = findings.iter().map(|finding| finding.method.as_str()).collect();
+    if showing.len() < 2 || (!scope.method && methods.len() < 2) {
+        return None;
+    }
+    // What must be refused and what must not fail for different reasons.
+    let refuses = showing.iter().all(|id| by_id.get(id).is_some_and(|case| case.refuses));
+    let could = cases.iter().filter(|case| case.refuses == refuses && scope.part(case) == part).count();
+    (showing.len() * 2 >= could).then(|| words(findings, showing.len(), could, part))
+}
+
+fn words(findings: &[&Finding], showing: usize, could: usize, part: Part<'_>) -> String {
+    let symptom = findings.first().and_then(|finding| finding.failure.problem.symptom.as_ref());
+    let [method, param, check, kind] = part;
+    let named = [("", method), ("parameter ", param), ("check ", check), ("case ", kind)];
+    let named = named.into_iter().filter_map(|(what, name)| name.map(|name| format!("{what}`{name}`")));
+    let named = named.collect::<Vec<_>>().join(", ");
+    let place = if named.is_empty() { "the whole API".to_owned() } else { named };
+    let what = symptom.map(Symptom::words).unwrap_or_default();
+    format!("{what} in {showing} of {could} cases of {place}", could = could.max(showing))
+}
+
+/// Folds findings into the first of them. Those that are folded have no id any more.
+fn fold(findings: &mut [Finding], positions: &[usize], across: String) {
+    let [first, others @ ..] = positions else { return };
+    let (mut also, mut folded) = (Vec::new(), Vec::new());
+    for other in others {
+        let other = &mut findings[*other];
+        folded.push(Folded { id: other.id.clone(), problem: other.failure.problem.clone() });
+        also.push(std::mem::take(&mut other.id));
+        also.append(&mut other.also);
+    }
+    let finding = &mut findings[*first];
+    let known: BTreeSet<String> = finding.also.iter().cloned().chain([finding.id.clone()]).collect();
+    let mut fresh = BTreeSet::new();
+    also.retain(|id| !known.contains(id) && fresh.insert(id.clone()));
+    finding.also.append(&mut also);
+    finding.across = Some(across);
+    finding.folded = folded;
+}
