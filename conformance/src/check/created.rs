@@ -52,10 +52,10 @@ impl Created {
         sink: &mut Sink,
         object: &Object<'a>,
         kind: &str,
-        make: impl Fn(&str) -> Result<Made, String>,
+        entity: impl Fn(&str) -> Result<Made, String>,
     ) {
         let id = format!("{}/{kind}", object.create.name);
-        let Some(made) = sink.made(&id, object.create, make(&id)) else { return };
+        let Some(made) = sink.made(&id, object.create, entity(&id)) else { return };
         let Some(read) = sink.made(&id, object.create, object.read(cx, &id, &[&made.slot])) else { return };
         let case = sink.whole(self.name(), object.create, kind, "makes an entity, then reads it", vec![read]);
         let promise = Promise::Row(object.subject(cx, &made.slot), object.shown(&made.args));

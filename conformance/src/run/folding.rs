@@ -7,42 +7,59 @@ use super::finding::{Finding, Folded};
 use super::verdict::Verdict;
 use crate::judge::Symptom;
 
-/// A part of an API, by what the cases in it have in common.
-#[derive(Clone, Copy)]
+/// What cases may have in common.
+#[derive(Clone, Copy, PartialEq)]
+enum By {
+    Method,
+    Param,
+    Check,
+    Kind,
+}
+
+impl By {
+    fn value(self, case: &Verdict) -> &str {
+        match self {
+            Self::Method => &case.method,
+            // Items and members are read together with the parameter in which they stand.
+            Self::Param => case.param.as_deref().and_then(|path| path.split(['.', '[']).next()).unwrap_or_default(),
+            Self::Check => case.check,
+            Self::Kind => case.id.rsplit('/').next().unwrap_or_default(),
+        }
+    }
+
+    fn words(self, value: &str) -> String {
+        let what = match self {
+            Self::Method => "",
+            Self::Param => "parameter ",
+            Self::Check => "check ",
+            Self::Kind => "case ",
+        };
+        format!("{what}`{value}`")
+    }
+}
+
+/// How an API is divided into parts, by what the cases of each have in common.
 struct Scope {
-    method: bool,
-    param: bool,
-    check: bool,
-    kind: bool,
-    /// How many findings it takes.
+    by: &'static [By],
+    /// How many findings of a part it takes to be one.
     least: usize,
 }
 
 /// The parts in which a defect may show everywhere, the widest first.
-const SCOPES: [Scope; 7] = [
-    Scope { method: false, param: false, check: false, kind: false, least: 3 },
-    Scope { method: false, param: false, check: true, kind: false, least: 3 },
-    Scope { method: false, param: false, check: true, kind: true, least: 3 },
-    Scope { method: true, param: false, check: false, kind: false, least: 3 },
-    Scope { method: true, param: false, check: true, kind: false, least: 3 },
-    Scope { method: true, param: false, check: true, kind: true, least: 3 },
-    Scope { method: true, param: true, check: false, kind: false, least: 2 },
+const SCOPES: &[Scope] = &[
+    Scope { by: &[], least: 3 },
+    Scope { by: &[By::Check], least: 3 },
+    Scope { by: &[By::Check, By::Kind], least: 3 },
+    Scope { by: &[By::Method], least: 3 },
+    Scope { by: &[By::Method, By::Check], least: 3 },
+    Scope { by: &[By::Method, By::Check, By::Kind], least: 3 },
+    Scope { by: &[By::Method, By::Param], least: 2 },
 ];
 
-/// What tells one part of an API from the others of the same scope.
-type Part<'v> = [Option<&'v str>; 4];
-
 impl Scope {
-    fn part<'v>(&self, case: &'v Verdict) -> Part<'v> {
-        // Items and members are read together with the parameter in which they stand.
-        let param = || case.param.as_deref().unwrap_or_default().split(['.', '[']).next();
-        let kind = || case.id.rsplit('/').next();
-        [
-            self.method.then_some(case.method.as_str()),
-            if self.param { param() } else { None },
-            self.check.then_some(case.check),
-            if self.kind { kind() } else { None },
-        ]
+    /// What the cases of a part have in common.
+    fn part<'v>(&self, case: &'v Verdict) -> Vec<&'v str> {
+        self.by.iter().map(|by| by.value(case)).collect()
     }
 }
 
@@ -55,7 +72,7 @@ pub(super) fn folded(mut findings: Vec<Finding>, cases: &[Verdict]) -> Vec<Findi
     for scope in SCOPES {
         for (part, positions) in alike(&findings, &by_id, scope) {
             let some: Vec<&Finding> = positions.iter().map(|position| &findings[*position]).collect();
-            if let Some(across) = spread(&some, cases, &by_id, scope, part) {
+            if let Some(across) = spread(&some, cases, &by_id, scope, &part) {
                 fold(&mut findings, &positions, across);
             }
         }
@@ -65,8 +82,12 @@ pub(super) fn folded(mut findings: Vec<Finding>, cases: &[Verdict]) -> Vec<Findi
 }
 
 /// The positions of findings that show the same in the same part.
-fn alike<'v>(findings: &[Finding], by_id: &BTreeMap<&str, &'v Verdict>, scope: Scope) -> Vec<(Part<'v>, Vec<usize>)> {
-    let mut groups: BTreeMap<(Part<'v>, Symptom), Vec<usize>> = BTreeMap::new();
+fn alike<'v>(
+    findings: &[Finding],
+    by_id: &BTreeMap<&str, &'v Verdict>,
+    scope: &Scope,
+) -> Vec<(Vec<&'v str>, Vec<usize>)> {
+    let mut groups: BTreeMap<(Vec<&'v str>, Symptom), Vec<usize>> = BTreeMap::new();
     for (position, finding) in findings.iter().enumerate().filter(|(_, finding)| finding.across.is_none()) {
         let symptom = finding.failure.problem.symptom.clone();
         if let (Some(case), Some(symptom)) = (by_id.get(finding.id.as_str()), symptom) {
@@ -82,30 +103,27 @@ fn spread(
     findings: &[&Finding],
     cases: &[Verdict],
     by_id: &BTreeMap<&str, &Verdict>,
-    scope: Scope,
-    part: Part<'_>,
+    scope: &Scope,
+    part: &[&str],
 ) -> Option<String> {
     let ids = findings.iter().flat_map(|finding| finding.also.iter().chain([&finding.id]));
     let showing: BTreeSet<&str> = ids.map(String::as_str).collect();
     let methods: BTreeSet<&str> = findings.iter().map(|finding| finding.method.as_str()).collect();
-    if showing.len() < 2 || (!scope.method && methods.len() < 2) {
+    if showing.len() < 2 || (!scope.by.contains(&By::Method) && methods.len() < 2) {
         return None;
     }
     // What must be refused and what must not fail for different reasons.
     let refuses = showing.iter().all(|id| by_id.get(id).is_some_and(|case| case.refuses));
     let could = cases.iter().filter(|case| case.refuses == refuses && scope.part(case) == part).count();
-    (showing.len() * 2 >= could).then(|| words(findings, showing.len(), could, part))
+    (showing.len() * 2 >= could).then(|| words(findings, (showing.len(), could), scope, part))
 }
 
-fn words(findings: &[&Finding], showing: usize, could: usize, part: Part<'_>) -> String {
+fn words(findings: &[&Finding], (showing, could): (usize, usize), scope: &Scope, part: &[&str]) -> String {
     let symptom = findings.first().and_then(|finding| finding.failure.problem.symptom.as_ref());
-    let [method, param, check, kind] = part;
-    let named = [("", method), ("parameter ", param), ("check ", check), ("case ", kind)];
-    let named = named.into_iter().filter_map(|(what, name)| name.map(|name| format!("{what}`{name}`")));
-    let named = named.collect::<Vec<_>>().join(", ");
-    let place = if named.is_empty() { "the whole API".to_owned() } else { named };
+    let named: Vec<String> = scope.by.iter().zip(part).map(|(by, value)| by.words(value)).collect();
+    let place = if named.is_empty() { "the whole API".to_owned() } else { named.join(", ") };
     let what = symptom.map(Symptom::words).unwrap_or_default();
-    format!("{what} in {showing} of {could} cases of {place}", could = could.max(showing))
+    format!("{what} in {showing} of {} cases of {place}", could.max(showing))
 }
 
 /// Folds findings into the first of them. Those that are folded have no id any more.
