@@ -65,6 +65,8 @@ pub enum Outcome {
     AcceptedXml,
     /// An error.
     Refused(Refusal),
+    /// Any answer with this HTTP status.
+    Code(u16),
     /// The documented response with this HTTP status.
     Status(u16),
 }
@@ -83,7 +85,7 @@ impl Exchange {
     pub fn refuses(&self) -> bool {
         let refused = |outcome: &Outcome| match outcome {
             Outcome::Refused(_) => true,
-            Outcome::Status(status) => *status >= 400,
+            Outcome::Status(status) | Outcome::Code(status) => *status >= 400,
             Outcome::Accepted { .. } | Outcome::AcceptedXml => false,
         };
         !self.expect.is_empty() && self.expect.iter().all(refused)
@@ -117,6 +119,8 @@ pub struct Case {
     pub claims: Vec<Claim>,
     /// Whether the case runs by itself after all others, because it judges all rows of an account.
     pub alone: bool,
+    /// The exchanges ahead of which the target is brought back to the state in which the run began. Such cases run last.
+    pub resets: Vec<usize>,
 }
 
 impl Case {

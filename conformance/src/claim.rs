@@ -53,6 +53,26 @@ pub enum Promise {
         /// How many rows are left out ahead.
         offset: u64,
     },
+    /// The pages by number, of the answers to exchanges 0 to 5: a page without a number of three times the size, one of the size, those of the
+    /// numbers one to three, and the first again. They hold the same rows each once, and say the same total.
+    Numbered,
+    /// The answer says how many rows there are in all, how many pages these make, and which page of which size it is.
+    Counted {
+        /// The number that was asked for; none where none was.
+        page: Option<u64>,
+        /// The size that was asked for.
+        size: u64,
+    },
+    /// A page of this number, past all others, has no rows unless it says that it is another page.
+    Past {
+        /// The number.
+        page: u64,
+    },
+    /// A page of this size that has fewer rows holds all that there are, and counts them so.
+    Whole {
+        /// The size.
+        size: u64,
+    },
     /// The total counts exactly the rows of this answer.
     Total,
     /// The row of an entity is there, and these fields of it have these values; an object holds at least these members.
@@ -89,6 +109,27 @@ pub enum Promise {
         /// The field of that row.
         field: String,
     },
+    /// The rows are those of exactly these entities, each once.
+    Exactly {
+        /// The field of the rows with the id.
+        key: String,
+        /// The ids.
+        ids: Draft,
+    },
+    /// No row is that of one of these entities.
+    Without {
+        /// The field of the rows with the id.
+        key: String,
+        /// The ids.
+        ids: Draft,
+    },
+    /// The answer says in another media type what the answer to an earlier exchange says.
+    SameAs {
+        /// The earlier exchange.
+        of: usize,
+        /// Whether both requests ask for the same; otherwise only what does not depend on the entities is compared.
+        wholly: bool,
+    },
     /// An array at the top of the row of an entity has, or has not, an element with this id.
     Element {
         /// The entity.
@@ -124,13 +165,17 @@ impl Promise {
             Self::Filtered(condition) => leaves(condition),
             Self::Row(_, fields) => fields.iter().map(|(_, value)| value).collect(),
             Self::Holds(_, _, parts) => parts.iter().collect(),
+            Self::Exactly { ids, .. } | Self::Without { ids, .. } => vec![ids],
             _ => Vec::new(),
         }
     }
 
     /// Whether it is judged by the rows that the run made for the list method under test.
     pub fn needs_rows(&self) -> bool {
-        matches!(self, Self::Filtered(_) | Self::Sorted(_) | Self::Reversed { .. } | Self::Pages { .. })
+        matches!(
+            self,
+            Self::Filtered(_) | Self::Sorted(_) | Self::Reversed { .. } | Self::Pages { .. } | Self::Numbered
+        )
     }
 
     /// The entity that it speaks of.

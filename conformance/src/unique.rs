@@ -100,3 +100,8 @@ fn base36(mut number: u64) -> String {
         }
     }
 }
+
+/// Whether a value is a text of this kind, which no other request holds.
+pub(crate) fn is_own_text(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| text.starts_with("dt") && text.len() >= 8)
+}

@@ -10,7 +10,7 @@ use serde::Deserialize;
 /// What a method does to what it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum Deed {
+pub enum Deed {
     /// It makes something new.
     Create,
     /// It changes nothing.
@@ -79,7 +79,7 @@ pub(crate) fn deed_of_name(word: &str) -> Option<Deed> {
 }
 
 /// What a description says that its method does, by its first word, which comes with it.
-pub(crate) fn deed_of_description(text: &str) -> Option<(&str, Deed)> {
+pub fn deed_of_description(text: &str) -> Option<(&str, Deed)> {
     let word = text.trim_start().split(|c: char| !c.is_alphabetic()).next()?;
     Some((word, lookup(&WORDS.verbs, &word.to_lowercase())?))
 }

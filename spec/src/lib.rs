@@ -26,4 +26,5 @@ pub mod structure;
 pub use decode::{Decoded, decode};
 pub use drift::against;
 pub use infer::infer;
+pub use language::{Deed, deed_of_description};
 pub use read::{Input, Options, Reading, read};

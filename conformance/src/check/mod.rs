@@ -1,6 +1,7 @@
 //! The checks: one file each. A check plans cases from facts of the IR; it sends nothing and judges nothing itself.
 
 mod accepted;
+mod answered_ids;
 mod authentication;
 mod body_syntax;
 mod created;
@@ -24,6 +25,7 @@ mod method_envelope;
 mod method_name;
 mod named_reference;
 mod number_range;
+mod page_numbers;
 mod paging;
 mod refused_changes;
 mod required;
@@ -38,9 +40,9 @@ mod updated;
 mod wrong_type;
 mod xml;
 
-use doctract_spec::ir::{Composed, Method, Protocol, Role, Violation};
+use doctract_spec::ir::{Composed, ErrorRef, Method, Protocol, Role, Violation};
 
-use crate::case::Exchange;
+use crate::case::{Exchange, Outcome, Refusal};
 use crate::claim::Promise;
 use crate::draft::{Draft, Path};
 use crate::plan::{Context, Effect, Made, Object, Sink, Spot, accepted, named, refused, spots};
@@ -60,6 +62,7 @@ pub trait Check: Sync {
 /// All checks, in the order in which their cases run.
 pub const ALL: &[&dyn Check] = &[
     &accepted::Accepted,
+    &answered_ids::AnsweredIds,
     &xml::Xml,
     &required::Required,
     &wrong_type::WrongType,
@@ -86,6 +89,7 @@ pub const ALL: &[&dyn Check] = &[
     &sort::Sort,
     &sort_refused::SortRefused,
     &paging::Paging,
+    &page_numbers::PageNumbers,
     &default_limit::DefaultLimit,
     &created::Created,
     &default_value::DefaultValue,
@@ -130,4 +134,10 @@ fn with_component<'a>(cx: &Context<'a>, method: &'a Method, spot: &Spot<'a>, cas
     let mut exchange = accepted(&call);
     exchange.expect.push(refused(cx, Violation::ComponentDisabled, None));
     Ok(exchange)
+}
+
+/// Any refusal at all: the documents do not say how, nor whether, such a request is refused.
+fn any_refusal() -> Outcome {
+    let error = ErrorRef::default();
+    Outcome::Refused(Refusal { violation: Violation::NotFound, error, field: None, listed: Vec::new() })
 }

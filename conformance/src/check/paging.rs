@@ -114,19 +114,16 @@ impl Paging {
         case.claims.push(Claim { exchange: 0, promise: Promise::Total });
     }
 
-    /// Where rows cannot be chosen, the pages are those of the whole account, while nobody else writes.
+    /// Where rows cannot be chosen, the pages are those of the whole account, while nobody else writes. Pages by number have a check of their own.
     fn whole_account<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, entities: Vec<Slot>) {
+        if list.param(Role::Page).is_some() {
+            return;
+        }
         let id = format!("{}/paging/account", list.method.name);
         let Some(call) = sink.made(&id, list.method, list.call(cx, &id)) else {
             return;
         };
-        let sized = |size: u64, number_of_page: u64| {
-            let mut call = page(list, &call, Some(size), Some((number_of_page - 1) * size));
-            if let Some(param) = list.param(Role::Page) {
-                call.set(&Path::top(&param.name), number(number_of_page));
-            }
-            call
-        };
+        let sized = |size: u64, number_of_page: u64| page(list, &call, Some(size), Some((number_of_page - 1) * size));
         let size = 2;
         let exchanges = vec![accepted(&sized(2 * size, 1)), accepted(&sized(size, 1)), accepted(&sized(size, 2))];
         let case =

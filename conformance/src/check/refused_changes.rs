@@ -3,7 +3,6 @@
 //! Of the requests that the other checks plan to be refused, it sends one of each check again, and looks.
 
 use doctract_spec::ir::{FilterOperation, Violation};
-use serde_json::Value;
 
 use super::Check;
 use crate::case::{Case, Exchange, Outcome};
@@ -12,6 +11,7 @@ use crate::condition::Condition;
 use crate::draft::{Draft, Path};
 use crate::plan::{Context, Detail, Object, Sink, accepted, named};
 use crate::request::Body;
+use crate::unique::is_own_text;
 
 /// See the module.
 pub struct RefusedChanges;
@@ -96,9 +96,8 @@ impl RefusedChanges {
     fn create<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>, case: &Case) -> bool {
         let refused = case.exchanges[0].clone();
         let Some(Draft::Members(members)) = arguments(&refused).map(|args| args.opened()) else { return false };
-        let unlike = |value: &Value| value.as_str().is_some_and(|text| text.starts_with("dt") && text.len() >= 8);
         let marker = members.iter().find_map(|(name, value)| match value {
-            Draft::Known(value) if unlike(value) => {
+            Draft::Known(value) if is_own_text(value) => {
                 let field = named(&object.list.fields, name).filter(|field| field.filterable == Some(true))?;
                 let equal = object.list.applies(cx, field, FilterOperation::Equal);
                 equal.then(|| Condition::leaf(name, FilterOperation::Equal, Draft::Known(value.clone())))

@@ -3,6 +3,7 @@
 use doctract_spec::ir::{Api, Method, Param, Protocol, Type};
 use serde_json::{Map, Value};
 
+use super::xml;
 use crate::wire::Answer;
 
 /// A row.
@@ -39,11 +40,23 @@ pub fn row_fields(api: &Api, method: &Method) -> Option<(String, Vec<Param>)> {
     Some((field.name.clone(), field.schema.items.as_deref()?.fields.clone()))
 }
 
+/// The body of an answer as JSON, out of XML too where the API has it.
+pub(super) fn body_of(api: &Api, method: &Method, answer: &Answer) -> Option<Value> {
+    let convention = api.conventions.xml.as_ref();
+    match convention.filter(|xml| answer.media_type.as_deref() == Some(xml.content_type.as_str())) {
+        Some(convention) => {
+            let response = method.responses.iter().find(|response| response.status == answer.status);
+            xml::as_json(&answer.body, convention, response.map_or(&[], |response| &response.fields)).ok()
+        }
+        None => serde_json::from_slice(&answer.body).ok(),
+    }
+}
+
 impl Listing {
     /// Reads the rows of an answer; none where it is no list as documented.
     pub fn of(api: &Api, method: &Method, answer: &Answer) -> Option<Self> {
         let (member, _) = row_fields(api, method)?;
-        let body: Value = serde_json::from_slice(&answer.body).ok().filter(|_| answer.status < 400)?;
+        let body = body_of(api, method, answer).filter(|_| answer.status < 400)?;
         let result = match api.protocol {
             Protocol::JsonRpc => body.get("result")?,
             Protocol::Rest => &body,

@@ -117,7 +117,8 @@ impl<'a> Hearing<'a> {
     }
 
     pub(crate) fn shape(&self, lenient: bool) -> Shape<'a> {
-        Shape { loose: self.loose, empty_as_null: self.api.conventions.empty_as_null, lenient, sparse: false }
+        let empty_as_null = self.api.conventions.empty_as_null;
+        Shape { loose: self.loose, empty_as_null, lenient, whose: shape::Whose::Documented, rows: false }
     }
 
     /// A deviation of an answer's shape. The same one in two cases of a method is one finding.
@@ -145,7 +146,7 @@ pub(crate) fn describe(outcome: &Outcome) -> String {
     match outcome {
         Outcome::Accepted { .. } => "the documented result".to_owned(),
         Outcome::AcceptedXml => "the documented result in XML".to_owned(),
-        Outcome::Status(status) => format!("status {status}"),
+        Outcome::Status(status) | Outcome::Code(status) => format!("status {status}"),
         Outcome::Refused(refusal) => {
             let at = refusal.field.as_ref().map(|field| format!(" at `{}`", field.dotted())).unwrap_or_default();
             let error = &refusal.error;

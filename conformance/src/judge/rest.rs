@@ -3,7 +3,7 @@
 use doctract_spec::ir::Response;
 use serde_json::Value;
 
-use super::shape::Shape;
+use super::shape::{Shape, Whose};
 use super::{Hearing, Problem, Symptom, xml};
 use crate::case::Outcome;
 use crate::plan::{Act, act};
@@ -15,7 +15,7 @@ pub(super) fn judge(hearing: &Hearing<'_>) -> Vec<Problem> {
         Outcome::Accepted { .. } | Outcome::AcceptedXml => {
             (200..300).contains(&status) && (documented.is_some() || no_success(hearing))
         }
-        Outcome::Status(wanted) => *wanted == status,
+        Outcome::Status(wanted) | Outcome::Code(wanted) => *wanted == status,
         Outcome::Refused(refusal) => match refusal.error.status {
             Some(wanted) => wanted == status,
             None => (400..500).contains(&status),
@@ -23,7 +23,7 @@ pub(super) fn judge(hearing: &Hearing<'_>) -> Vec<Problem> {
     };
     match (hearing.exchange.expect.iter().find(fits), documented) {
         (None, _) => vec![wrong_status(hearing, documented.is_some())],
-        (Some(_), None) => Vec::new(),
+        (Some(_), None) | (Some(Outcome::Code(_)), _) => Vec::new(),
         (Some(Outcome::AcceptedXml), Some(response)) => in_xml(hearing, response),
         (Some(_), Some(response)) => in_json(hearing, response),
     }
@@ -85,7 +85,12 @@ fn shows_own_row(hearing: &Hearing<'_>, body: &Value) -> bool {
 
 fn members(hearing: &Hearing<'_>, response: &Response, body: &Value) -> Vec<Problem> {
     let lenient = response.status >= 400;
-    let shape = Shape { sparse: !shows_own_row(hearing, body), ..hearing.shape(lenient) };
+    let whose = match shows_own_row(hearing, body) {
+        false => Whose::Anybodys,
+        true if lenient => Whose::Documented,
+        true => Whose::Own,
+    };
+    let shape = Shape { whose, ..hearing.shape(lenient) };
     let found = shape.object(&response.fields, false, None, body, "");
     let what = format!("body of status {}", response.status);
     found.into_iter().map(|deviation| hearing.deviates(&what, deviation)).collect()
@@ -99,7 +104,9 @@ fn in_xml(hearing: &Hearing<'_>, response: &Response) -> Vec<Problem> {
     let mut problems: Vec<Problem> = media_type(hearing, &allowed, response).into_iter().collect();
     match xml::as_json(&hearing.answer.body, convention, &response.fields) {
         Ok(body) => {
-            let found = hearing.shape(false).object(&response.fields, false, None, &body, "");
+            let whose = if shows_own_row(hearing, &body) { Whose::Documented } else { Whose::Anybodys };
+            let shape = Shape { whose, ..hearing.shape(false) };
+            let found = shape.object(&response.fields, false, None, &body, "");
             problems.extend(found.into_iter().map(|deviation| hearing.deviates("XML body", deviation)));
         }
         Err(reason) => {

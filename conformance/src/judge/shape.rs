@@ -24,6 +24,17 @@ pub struct Deviation {
     pub got: String,
 }
 
+/// Whose rows a list holds, which decides what all of them may lack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// Those that the documents speak of: what all of them lack is not as documented.
+    Documented,
+    /// Anybody's: all of them may lack what is not required, in which it is empty.
+    Anybodys,
+    /// Those of the request itself: one that holds `null` lacks the field, too.
+    Own,
+}
+
 /// By which conventions a value is read.
 #[derive(Clone, Copy, Debug)]
 pub struct Shape<'a> {
@@ -33,9 +44,14 @@ pub struct Shape<'a> {
     pub empty_as_null: bool,
     /// Whether arrays may be absent, and other members be there: so it is in error answers, on which the documents are brief.
     pub lenient: bool,
-    /// Whether all rows of a list may lack what is not required, since they may be anybody's rows, in which it is empty.
-    pub sparse: bool,
+    /// Whose rows the lists of the answer hold.
+    pub whose: Whose,
+    /// Whether the value is part of a row, one of several.
+    pub rows: bool,
 }
+
+/// What is expected of a field that a row may lack, but not all rows.
+const FIELD: &str = "a documented field";
 
 impl Shape<'_> {
     /// Compares an object with its documented fields. With `only`, just the fields of these names are to be there.
@@ -57,7 +73,7 @@ impl Shape<'_> {
             match object.get(&field.name) {
                 Some(value) => found.extend(self.field(field, value, &path)),
                 None if self.may_be_absent(field) => {}
-                None => found.push(deviation(&path, "a documented field".to_owned(), "nothing".to_owned())),
+                None => found.push(deviation(&path, FIELD.to_owned(), "nothing".to_owned())),
             }
         }
         if !open && !self.lenient && !fields.is_empty() {
@@ -79,18 +95,21 @@ impl Shape<'_> {
         let mut found = Vec::new();
         let mut lacking: Vec<Deviation> = Vec::new();
         for (position, row) in rows.iter().enumerate() {
-            let (absent, wrong): (Vec<_>, Vec<_>) =
-                self.object(fields, open, only, row, &path).into_iter().partition(|one| one.got == "nothing");
+            let (absent, wrong): (Vec<_>, Vec<_>) = self
+                .in_rows()
+                .object(fields, open, only, row, &path)
+                .into_iter()
+                .partition(|one| one.expected == FIELD);
             found.extend(wrong);
             if self.empty_as_null {
                 found.extend(absent);
             } else if position == 0 {
                 lacking = absent;
             } else {
-                lacking.retain(|one| absent.contains(one));
+                lacking.retain(|one| absent.iter().any(|other| other.path == one.path));
             }
         }
-        if self.sparse {
+        if self.whose == Whose::Anybodys {
             let required = |one: &Deviation| {
                 fields.iter().any(|field| field.is_required() && join(&path, &field.name) == one.path)
             };
@@ -100,6 +119,10 @@ impl Shape<'_> {
         found.sort();
         found.dedup_by(|one, other| one.path == other.path && one.expected == other.expected);
         found
+    }
+
+    fn in_rows(&self) -> Self {
+        Self { rows: true, ..*self }
     }
 
     fn may_be_absent(&self, field: &Param) -> bool {
@@ -122,6 +145,16 @@ impl Shape<'_> {
         if value.is_null() {
             let nested = path.contains(['.', '[']);
             let fine = schema.nullable || schema.kind == Type::Any || (!container && (self.empty_as_null || nested));
+            if fine
+                && self.whose == Whose::Own
+                && self.rows
+                && !schema.nullable
+                && schema.kind != Type::Any
+                && !self.empty_as_null
+            {
+                // Empty in this row; that it may not be so in all of them is for `rows` to see.
+                return vec![deviation(path, FIELD.to_owned(), "null".to_owned())];
+            }
             let expected = || vec![deviation(path, word(schema), "null".to_owned())];
             return if fine { Vec::new() } else { expected() };
         }

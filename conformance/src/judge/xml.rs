@@ -13,6 +13,12 @@ struct Element {
     children: Vec<Element>,
 }
 
+impl Element {
+    fn is_empty(&self) -> bool {
+        self.children.is_empty() && self.text.trim().is_empty()
+    }
+}
+
 /// How deep elements may nest: more than any document shows, and little enough for any stack.
 const DEEPEST: usize = 64;
 
@@ -87,7 +93,11 @@ fn object(element: &Element, convention: &XmlConvention, fields: &[Param]) -> Va
         // An array without elements leaves no trace in XML.
         members.insert(field.name.clone(), Value::Array(Vec::new()));
     }
-    for child in &element.children {
+    // An array without elements may also be one element that holds nothing.
+    let named = |name: &str| element.children.iter().filter(|child| child.name == name).count();
+    let nothing = |child: &&Element| child.is_empty() && members.contains_key(&child.name) && named(&child.name) == 1;
+    let without: Vec<&Element> = element.children.iter().filter(|child| !nothing(child)).collect();
+    for child in without {
         let Some(field) = fields.iter().find(|field| field.name == child.name) else {
             members.insert(child.name.clone(), Value::String(child.text.clone()));
             continue;
@@ -108,6 +118,8 @@ fn value(element: &Element, convention: &XmlConvention, schema: &Schema) -> Valu
     let [yes, no] = &convention.booleans;
     match schema.kind {
         Type::Object => object(element, convention, &schema.fields),
+        // What holds elements is no text.
+        _ if !element.children.is_empty() => object(element, convention, &[]),
         Type::Boolean if text == yes => Value::Bool(true),
         Type::Boolean if text == no => Value::Bool(false),
         Type::Integer | Type::Number => text.parse().map_or_else(|_| Value::String(text.to_owned()), Value::Number),

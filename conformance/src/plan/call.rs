@@ -106,8 +106,6 @@ impl Call<'_> {
             }
             pieces.push(Piece::Text(text.to_owned()));
         }
-        let suffix = self.api.conventions.xml.as_ref().filter(|_| self.xml).and_then(|xml| xml.suffix.clone());
-        pieces.extend(suffix.map(Piece::Text));
         pieces
     }
 

@@ -32,6 +32,8 @@ pub struct Context<'a> {
     pub(super) select: &'a Select,
     /// Whether the run may make rows by the hundreds.
     pub bulk: bool,
+    /// Whether the target can be brought back to the state in which a run begins.
+    pub resets: bool,
     pub(super) setups: RefCell<BTreeMap<Slot, Setup>>,
     pub(super) fixtures: RefCell<BTreeMap<String, Fixture>>,
     pub(super) making: RefCell<Vec<String>>,
@@ -66,6 +68,7 @@ impl<'a> Context<'a> {
             loose: LooseNames::of(api),
             select: &options.select,
             bulk: options.bulk,
+            resets: options.resets,
             setups: RefCell::default(),
             fixtures: RefCell::default(),
             making: RefCell::default(),
@@ -188,6 +191,22 @@ impl<'a> Context<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// So many values of a pool that no other request takes. The error tells that there are too few left.
+    pub(super) fn take(&self, name: &str, pool: &[Value], count: usize) -> Result<Vec<Draft>, String> {
+        let mut pools = self.pools.borrow_mut();
+        let taken = pools.entry(name.to_owned()).or_default();
+        let next = pool.get(*taken..*taken + count);
+        let too_few = || {
+            format!(
+                "the configured facts name too few values for `{name}`: {count} more are needed than {taken} of {}",
+                pool.len()
+            )
+        };
+        let values = next.ok_or_else(too_few)?.iter().cloned().map(Draft::Known).collect();
+        *taken += count;
+        Ok(values)
+    }
+
     /// Whether the configuration says that the target lacks this method.
     pub fn leaves_out(&self, method: &Method) -> bool {
         self.select.leaves_out(&method.name)

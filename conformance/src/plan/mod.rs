@@ -13,6 +13,7 @@ mod read_only;
 mod reading;
 mod reference;
 mod select;
+mod several;
 mod shown;
 mod sink;
 mod spot;
@@ -33,13 +34,14 @@ pub use listing::{Ask, List, NO_FIELD, number};
 pub use narrow::{Filter, Shard};
 pub use object::{Made, Object, accepted};
 pub use reading::Reading;
-pub use reference::{creator, id_field, is_reference, maker, maker_of};
+pub use reference::{creator, id_field, is_reference, maker, maker_of, names_id};
 pub use select::{BadPattern, Select};
+pub use several::Several;
 pub use shown::{id_member, named, seen_as, shown};
 pub use sink::{Change, Probe, Sink, error_sentence, impersonated, refused, tolerated};
 pub use spot::{Spot, spots};
 pub use values::Detail;
-pub use verbs::{Act, act, object};
+pub use verbs::{Act, act, object, takes_away};
 
 use crate::case::{Case, Missing};
 use crate::check;
@@ -57,6 +59,8 @@ pub struct Options {
     pub seed: u64,
     /// Whether the run may make rows by the hundreds, where only as many show that a bound is kept.
     pub bulk: bool,
+    /// Whether the target can be brought back to the state in which a run begins.
+    pub resets: bool,
 }
 
 /// What is to be run.
@@ -87,7 +91,7 @@ pub fn plan(api: &Api, options: &Options) -> Plan {
         check.plan(&cx, &mut sink);
     }
     // What judges a whole account comes last, so that it can run by itself.
-    sink.cases.sort_by_key(|case| case.alone);
+    sink.cases.sort_by_key(|case| (case.alone, !case.resets.is_empty()));
     let (left_out, kept): (Vec<Case>, Vec<Case>) = sink
         .cases
         .into_iter()

@@ -102,6 +102,7 @@ impl Sink {
             setting: 0,
             claims: Vec::new(),
             alone: false,
+            resets: Vec::new(),
         });
     }
 
@@ -136,6 +137,7 @@ impl Sink {
             setting: 0,
             claims: Vec::new(),
             alone: false,
+            resets: Vec::new(),
         });
         let last = self.cases.len() - 1;
         &mut self.cases[last]

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use doctract_spec::ir::{Method, Param, Role, Schema, Type};
+use doctract_spec::ir::{Method, Param, Protocol, Role, Schema, Type};
 use serde_json::{Value, json};
 
 use super::context::{Context, Effect};
@@ -92,7 +92,9 @@ impl<'a> Context<'a> {
             (Type::Array, Some(items)) => {
                 let count = schema.min_items.unwrap_or(1).clamp(1, 1000);
                 let elements = (0..count).map(|_| self.by_schema(scope, param, items, &path.item()));
-                Ok(Draft::List(elements.collect::<Result<_, String>>()?))
+                let mut elements: Vec<Draft> = elements.collect::<Result<_, String>>()?;
+                elements.extend(self.further(scope, param, schema, path, elements.len()));
+                Ok(Draft::List(elements))
             }
             (Type::Array, None) => Ok(Draft::List(Vec::new())),
             (Type::Object, _) => self.object(scope, schema, path),
@@ -103,6 +105,24 @@ impl<'a> Context<'a> {
                 Ok(Draft::Known(default.cloned().unwrap_or_else(made)))
             }
         }
+    }
+
+    /// One more element of an array of objects in some variants of an entity, so that one is told from several. Its flags are those of an entity
+    /// that says nothing: often only one element may be the main one.
+    fn further(
+        &self,
+        scope: &Scope<'a>,
+        param: &'a Param,
+        schema: &'a Schema,
+        path: &Path,
+        count: usize,
+    ) -> Option<Draft> {
+        let items = schema.items.as_deref().filter(|items| items.kind == Type::Object)?;
+        let room = schema.max_items.is_none_or(|most| u64::try_from(count).is_ok_and(|count| count < most));
+        let rest = self.api.protocol == Protocol::Rest && scope.sampler.variant % 2 == 1;
+        let mut plain = self.scope(scope.method, &format!("{}, once more", scope.case), scope.detail, scope.effect);
+        plain.with.clone_from(&scope.with);
+        (rest && room).then(|| self.by_schema(&plain, param, items, &path.item()).ok()).flatten()
     }
 
     fn object(&self, scope: &Scope<'a>, schema: &'a Schema, path: &Path) -> Result<Draft, String> {

@@ -1,6 +1,7 @@
 //! What a method does to its object, told from the verb in its name.
 
 use doctract_spec::ir::Method;
+use doctract_spec::{Deed, deed_of_description};
 
 /// What a method does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,4 +65,10 @@ pub fn object(method: &Method) -> &str {
         Some((verb, object)) if act_of(verb).is_some() => object,
         _ => method.name.rsplit_once('.').map_or(method.name.as_str(), |(object, _)| object),
     }
+}
+
+/// Whether a method takes entities away, by its verb or, whatever that is, by the first word of what is said of it.
+pub fn takes_away(method: &Method) -> bool {
+    let said = if method.description.is_empty() { &method.title } else { &method.description };
+    act(method) == Some(Act::Delete) || deed_of_description(said).is_some_and(|(_, deed)| deed == Deed::Delete)
 }

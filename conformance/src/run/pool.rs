@@ -42,7 +42,7 @@ impl Pool {
             let seed = session.plan.seed;
             order.sort_by_key(|at| hash(format!("{seed} {}", session.plan.cases[*at].id).as_bytes()));
         }
-        order.sort_by_key(|at| session.plan.cases[*at].alone);
+        order.sort_by_key(|at| (session.plan.cases[*at].alone, !session.plan.cases[*at].resets.is_empty()));
         Self { session, order: order.into_iter(), silent: BTreeMap::new() }
     }
 
@@ -175,6 +175,9 @@ impl Course {
     /// Sends one request and judges its answer. The error is why the case cannot go on.
     async fn exchange(&mut self, session: &Session, case: &Case, step: usize) -> Result<(), String> {
         let exchange = &case.exchanges[step];
+        if case.resets.contains(&step) {
+            session.reset().await.map_err(|error| error.to_string())?;
+        }
         let known = session.known_for(&exchange.request).await?;
         let answer = session.send(&exchange.request, &known).await?;
         if answer == Err(Lost::Stopped) {

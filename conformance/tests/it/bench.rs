@@ -30,7 +30,7 @@ pub fn people_api() -> Api {
 pub fn facts() -> Facts {
     let table = |value: serde_json::Value| serde_json::from_value(value).unwrap();
     Facts {
-        existing: table(json!({"orgId": 1, "ids": [4, 5, 6, 7]})),
+        existing: table(json!({"orgId": 1, "ids": [4, 5, 6, 7, 8, 9, 10, 11]})),
         forbidden: table(json!({"orgId": 2})),
         unknown: table(json!({"orgId": 99})),
     }
@@ -39,7 +39,13 @@ pub fn facts() -> Facts {
 /// Options with a fixed seed.
 pub fn options(only: &[&str], skip: &[&str], cases: &[&str]) -> Result<Options, BadPattern> {
     let owned = |patterns: &[&str]| patterns.iter().map(|pattern| (*pattern).to_owned()).collect::<Vec<_>>();
-    Ok(Options { facts: facts(), select: Select::new(&owned(only), &owned(skip), &owned(cases))?, seed: 7, bulk: true })
+    Ok(Options {
+        facts: facts(),
+        select: Select::new(&owned(only), &owned(skip), &owned(cases))?,
+        seed: 7,
+        bulk: true,
+        resets: false,
+    })
 }
 
 /// A plan of everything.

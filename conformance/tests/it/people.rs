@@ -1,11 +1,13 @@
 //! A REST server over the methods of `ir/people.json`, with at most one defect.
 
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{post, put};
 use serde_json::{Map, Value, json};
@@ -21,16 +23,19 @@ struct People {
     api: Value,
     defect: Defect,
     rows: Mutex<Vec<Map<String, Value>>>,
+    gone: Mutex<BTreeSet<u64>>,
 }
 
 /// A server with this defect: organization 1 is the caller's, 2 somebody else's.
 pub fn router(defect: Defect) -> Router {
     let ir: Value = serde_json::from_str(include_str!("../ir/people.json")).unwrap();
-    let people = Arc::new(People { api: ir["apis"][0].clone(), defect, rows: Mutex::default() });
+    let people =
+        Arc::new(People { api: ir["apis"][0].clone(), defect, rows: Mutex::default(), gone: Mutex::default() });
     Router::new()
         .route("/org/{org}/people", post(create).get(list))
         .route("/people", put(change))
-        .route("/people.xml", put(change_xml))
+        .route("/people.xml", put(change))
+        .route("/reset", post(reset))
         .with_state(people)
 }
 
@@ -105,10 +110,13 @@ async fn list(
     if let Err(response) = admitted(&people, &headers, Some(&org)) {
         return response;
     }
-    let page = query.iter().find(|(name, _)| name == "page").map(|(_, page)| page.parse::<u64>());
-    if page.is_some_and(|page| !matches!(page, Ok(1..))) && people.defect != "query-type" {
+    let number = |of: &str| query.iter().find(|(name, _)| name == of).map(|(_, number)| number.parse::<usize>());
+    let wrong = |number: Option<Result<usize, _>>| number.is_some_and(|number| !matches!(number, Ok(1..)));
+    if (wrong(number("page")) || wrong(number("perPage"))) && people.defect != "query-type" {
         return refuse(people.defect, 400);
     }
+    let asked = |of: &str, or: usize| number(of).and_then(Result::ok).unwrap_or(or);
+    let (page, size) = (asked("page", 1), asked("perPage", 100));
     let rows = people.rows.lock().unwrap();
     let found: Vec<Value> = rows
         .iter()
@@ -127,28 +135,96 @@ async fn list(
         .collect();
     // Beyond the page there are rows of somebody else.
     let others = usize::from(people.defect == "sparse");
-    answer(people.defect, &json!({"people": found, "total": rows.len() + others}))
+    answer(people.defect, &paged(people.defect, found, page, size, others))
 }
 
-async fn change(State(people): State<Arc<People>>, headers: HeaderMap, body: Bytes) -> Response {
-    if let Err(response) = admitted(&people, &headers, None).and_then(|()| read(&people, 2, &body).map(drop)) {
-        return response;
+/// A page of the rows, with what it says of itself.
+fn paged(defect: Defect, mut rows: Vec<Value>, page: usize, size: usize, others: usize) -> Value {
+    let total = rows.len() + others;
+    let pages = if defect == "pages-floor" { total / size } else { total.div_ceil(size) };
+    let ahead = match defect {
+        "page-ignored" => 0,
+        "page-as-offset" => page - 1,
+        "page-off" => page * size,
+        "past-is-last" if page > pages => (pages - 1) * size,
+        _ => (page - 1).saturating_mul(size),
+    };
+    if defect == "shuffled" && rows.len() > 1 {
+        let at = SHUFFLED.fetch_add(1, Ordering::Relaxed) % rows.len();
+        rows.rotate_left(at);
     }
-    answer(
-        people.defect,
-        &json!({"status": 0, "response": [{"id": 4, "name": "A & B", "active": true, "home": {"city": "Q"}}]}),
-    )
+    let rows: Vec<Value> = rows.into_iter().skip(ahead).take(size).collect();
+    let total = if defect == "total-more" { total + 1 } else { total };
+    let shown = if defect == "page-of-one" { 1 } else { page };
+    let size = if defect == "size-of-default" { 100 } else { size };
+    json!({"people": rows, "total": total, "pages": pages, "page": shown, "perPage": size})
 }
 
-async fn change_xml(State(people): State<Arc<People>>, headers: HeaderMap, body: Bytes) -> Response {
-    if let Err(response) = admitted(&people, &headers, None).and_then(|()| read(&people, 2, &body).map(drop)) {
+/// How often rows were turned round.
+static SHUFFLED: AtomicUsize = AtomicUsize::new(1);
+
+/// The organization as it was: what `change` takes away is there again.
+async fn reset(State(people): State<Arc<People>>) {
+    people.gone.lock().unwrap().clear();
+}
+
+async fn change(State(people): State<Arc<People>>, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
+    let defect = people.defect;
+    let asked = headers.get(header::ACCEPT).is_some_and(|accept| accept == "text/xml");
+    let xml = asked || (uri.path() == "/people.xml" && defect != "suffix-ignored");
+    if let Err(response) = admitted(&people, &headers, None).or_else(|refusal| {
+        let open = defect == "xml-for-all" && xml;
+        if open { Ok(()) } else { Err(refusal) }
+    }) {
         return response;
     }
-    let yes = if people.defect == "xml-boolean" { "true" } else { "True" };
-    let root = if people.defect == "xml-root" { "root" } else { "answer" };
-    let xml = format!(
-        "<?xml version=\"1.0\"?><{root}><status>0</status><response><id>4</id><name>A &amp; B</name><active>{yes}</active>\
-         <home><city>Q</city></home></response></{root}>"
-    );
+    let args = match read(&people, 2, &body) {
+        Ok(args) => args,
+        Err(response) => return response,
+    };
+    let mut gone = people.gone.lock().unwrap();
+    let asked = args.get("ids").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_u64);
+    let mut ids: Vec<u64> = asked.filter(|id| !gone.contains(id)).collect();
+    match defect {
+        "keeps-all" => {}
+        "keeps-one" => gone.extend(ids.first()),
+        _ => gone.extend(&ids),
+    }
+    match defect {
+        "answers-one" => ids.truncate(1),
+        "answers-more" => ids.push(99),
+        "answers-others" => ids.iter_mut().for_each(|id| *id += 1),
+        _ => {}
+    }
+    if xml { in_xml(defect, &ids) } else { in_json(defect, &ids) }
+}
+
+fn in_json(defect: Defect, ids: &[u64]) -> Response {
+    let row = |id: &u64| json!({"id": id, "name": format!("A & {id}"), "active": true, "home": {"city": "Q"}});
+    let mut rows: Vec<Value> = ids.iter().map(row).collect();
+    for row in rows.iter_mut().filter(|_| defect == "null-flag") {
+        row["active"] = Value::Null;
+    }
+    answer(defect, &json!({"status": 0, "response": rows}))
+}
+
+fn in_xml(defect: Defect, ids: &[u64]) -> Response {
+    let yes = if defect == "xml-boolean" { "true" } else { "True" };
+    let root = if defect == "xml-root" { "root" } else { "answer" };
+    let status = u8::from(defect == "xml-status");
+    let name = |id: &u64| match defect {
+        "xml-name" => format!("B &amp; {id}"),
+        "xml-nested" => format!("<first>A</first>{id}"),
+        _ => format!("A &amp; {id}"),
+    };
+    let row = |id: &u64| {
+        let name = name(id);
+        format!(
+            "<response><home><city>Q</city></home><id>{id}</id><name>{name}</name><active>{yes}</active></response>"
+        )
+    };
+    let rows: String = ids.iter().map(row).collect();
+    let rows = if rows.is_empty() { "<response/>".to_owned() } else { rows };
+    let xml = format!("<?xml version=\"1.0\"?><{root}><status>{status}</status>{rows}</{root}>");
     ([(header::CONTENT_TYPE, "text/xml; charset=utf-8")], xml).into_response()
 }

@@ -10,6 +10,7 @@ use crate::draft::{Draft, Path, Slot, Step};
 use crate::judge::listing::Row;
 use crate::judge::{Problem, Symptom};
 use crate::seen::is_empty;
+use crate::unique::is_own_text;
 
 pub(super) fn judge_row(held: &Held<'_>, of: &Subject, fields: &[(Path, Draft)]) -> Vec<Problem> {
     let wrong = |(id, row): (Value, Value)| {
@@ -19,9 +20,23 @@ pub(super) fn judge_row(held: &Held<'_>, of: &Subject, fields: &[(Path, Draft)])
             let fine = seen.is_some_and(|seen| holds(seen, &wanted));
             (!fine).then(|| differs(held, path, &format!("`{path}` {wanted} in the row {id}"), seen))
         });
-        differing.collect()
+        differing.chain(doubled(held, of, &id, fields)).collect()
     };
     in_row(held, of, wrong)
+}
+
+/// That an entity has another row: one of the same id, or one that holds all that was sent, some of which no other request has.
+fn doubled(held: &Held<'_>, of: &Subject, id: &Value, fields: &[(Path, Draft)]) -> Option<Problem> {
+    let wanted: Vec<(&Path, Value)> =
+        fields.iter().filter_map(|(path, draft)| Some((path, held.value(draft)?))).collect();
+    let marked = wanted.iter().any(|(_, value)| is_own_text(value));
+    let twin = |row: &&Row| {
+        let row = Value::Object((*row).clone());
+        let all = || wanted.iter().all(|(path, wanted)| at(&row, path).is_some_and(|seen| holds(seen, wanted)));
+        row.get(&of.key).is_some_and(|seen| same(seen, id)) || (marked && all())
+    };
+    let count = held.listing.rows.iter().filter(twin).count();
+    (count > 1).then(|| held.problem(format!("one row for the entity {id}"), format!("{count} rows")))
 }
 
 pub(super) fn judge_absence(held: &Held<'_>, of: &Subject) -> Vec<Problem> {

@@ -1,9 +1,13 @@
 //! Judging what answers must hold beyond their shape: one file for each kind of promise.
 
 mod agrees;
+mod alike;
+mod counted;
 mod entity;
+mod exactly;
 mod filtered;
 mod length;
+mod numbered;
 mod pages;
 mod sorted;
 
@@ -48,6 +52,9 @@ struct Held<'h> {
 
 /// Everything that is wrong with an answer by this claim.
 pub(crate) fn problems(hearing: &Hearing<'_>, claim: &Claim, evidence: &Evidence<'_>) -> Vec<Problem> {
+    if let Promise::SameAs { of, wholly } = &claim.promise {
+        return alike::judge(hearing, evidence, *of, *wholly);
+    }
     // An answer without rows has a finding of its own.
     let listed = || Listing::of(hearing.api, hearing.method, hearing.answer);
     let Some(listing) = evidence.searched.cloned().or_else(listed) else {
@@ -60,6 +67,10 @@ pub(crate) fn problems(hearing: &Hearing<'_>, claim: &Claim, evidence: &Evidence
         Promise::Reversed { of, field } => sorted::judge_reversed(&held, *of, field),
         Promise::Pages { whole, pages, ordered } => pages::judge(&held, *whole, pages, *ordered),
         Promise::Length { limit, offset } => length::judge(&held, *limit, *offset),
+        Promise::Numbered => numbered::judge(&held),
+        Promise::Counted { page, size } => counted::judge(&held, *page, *size),
+        Promise::Past { page } => counted::judge_past(&held, *page),
+        Promise::Whole { size } => counted::judge_whole(&held, *size),
         Promise::Total => length::judge_total(&held),
         Promise::Row(of, fields) => entity::judge_row(&held, of, fields),
         Promise::NoRow(of) => entity::judge_absence(&held, of),
@@ -69,6 +80,9 @@ pub(crate) fn problems(hearing: &Hearing<'_>, claim: &Claim, evidence: &Evidence
         Promise::Agrees { of, within, id, member, other, read, field } => {
             agrees::judge(&held, of, &agrees::Naming { within, id, member }, other, (*read, field))
         }
+        Promise::Exactly { key, ids } => exactly::judge(&held, key, ids),
+        Promise::Without { key, ids } => exactly::judge_absence(&held, key, ids),
+        Promise::SameAs { .. } => Vec::new(),
         Promise::Element { of, array, id, other, present } => {
             entity::judge_element(&held, of, array, id, (other, *present))
         }

@@ -47,7 +47,7 @@ fn whole(api: &Api) -> Plan {
         forbidden: table(json!({ "orgId": 2 })),
         unknown: table(json!({ "orgId": 999_999 })),
     };
-    plan(api, &Options { facts, select: Select::new(&[], &[], &[]).unwrap(), seed: 7, bulk: false })
+    plan(api, &Options { facts, select: Select::new(&[], &[], &[]).unwrap(), seed: 7, bulk: false, resets: false })
 }
 
 /// A server with all that the suite needs to know of.

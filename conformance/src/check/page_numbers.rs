@@ -1,0 +1,95 @@
+//! Pages that are asked for by number together hold all rows, each once; each says which page of which size it is, and how many there are.
+//!
+//! Whether the first page is 0 or 1 is often nowhere said: what comes without a number is the first. The pages are those of the whole account,
+//! so that nobody else should write meanwhile; where somebody does, nothing is judged.
+
+use doctract_spec::ir::Role;
+
+use super::{Check, any_refusal};
+use crate::case::Exchange;
+use crate::claim::{Claim, Promise};
+use crate::draft::Path;
+use crate::plan::{Context, List, Sink, accepted, number};
+
+/// See the module.
+pub struct PageNumbers;
+
+/// The size of the small pages.
+const SIZE: u64 = 2;
+
+/// A number past all pages that there may be.
+const PAST: u64 = 1_000_000;
+
+/// A page that holds most accounts wholly.
+const MANY: u64 = 1000;
+
+impl Check for PageNumbers {
+    fn name(&self) -> &'static str {
+        "page_numbers"
+    }
+
+    fn facts(&self) -> &'static [&'static str] {
+        &["role", "conventions.list", "responses.fields"]
+    }
+
+    fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
+        let numbered = |list: &&List<'_>| list.param(Role::Page).is_some() && list.param(Role::Limit).is_some();
+        for list in List::all(cx).iter().filter(numbered) {
+            self.small(cx, sink, list);
+            self.edges(cx, sink, list);
+        }
+    }
+}
+
+impl PageNumbers {
+    fn small<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>) {
+        let kind = "pages/numbered";
+        let id = format!("{}/{kind}", list.method.name);
+        let asked =
+            [(None, 3 * SIZE), (None, SIZE), (Some(1), SIZE), (Some(2), SIZE), (Some(3), SIZE), (None, 3 * SIZE)];
+        let built = || {
+            let (_, entities) = cx.fixture(list.method)?;
+            let exchanges: Result<Vec<Exchange>, String> =
+                asked.iter().map(|(page, size)| paged(cx, list, &id, *page, *size)).collect();
+            Ok((entities, exchanges?))
+        };
+        let Some((entities, exchanges)) = sink.made(&id, list.method, built()) else { return };
+        let does = "reads six rows at once, and two by two by the numbers of the pages";
+        let case = sink.whole(self.name(), list.method, kind, does, exchanges);
+        case.alone = true;
+        // Made before the first request: the account must not grow in between.
+        case.after = entities;
+        case.claims.push(Claim { exchange: 5, promise: Promise::Numbered });
+        for (exchange, (page, size)) in asked.into_iter().enumerate() {
+            case.claims.push(Claim { exchange, promise: Promise::Counted { page, size } });
+        }
+    }
+
+    /// A page past the end, and one that may hold everything. That such are refused is nowhere excluded.
+    fn edges<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>) {
+        let many = list.param(Role::Limit).and_then(|limit| limit.schema.maximum.as_ref()?.as_u64()).unwrap_or(MANY);
+        let edges = [
+            ("pages/past-the-end", "asks for a page past all others", Some(PAST), SIZE),
+            ("pages/whole", "asks for all rows on one page", None, many),
+        ];
+        for (kind, does, page, size) in edges {
+            let id = format!("{}/{kind}", list.method.name);
+            let Some(mut exchange) = sink.made(&id, list.method, paged(cx, list, &id, page, size)) else { continue };
+            exchange.expect.push(any_refusal());
+            let case = sink.whole(self.name(), list.method, kind, does, vec![exchange]);
+            case.alone = true;
+            let promise = if page.is_some() { Promise::Past { page: PAST } } else { Promise::Whole { size } };
+            case.claims.push(Claim { exchange: 0, promise });
+        }
+    }
+}
+
+fn paged<'a>(cx: &Context<'a>, list: &List<'a>, id: &str, page: Option<u64>, size: u64) -> Result<Exchange, String> {
+    let mut call = list.call(cx, id)?;
+    for (role, value) in [(Role::Page, page), (Role::Limit, Some(size))] {
+        if let (Some(param), Some(value)) = (list.param(role), value) {
+            call.set(&Path::top(&param.name), number(value));
+        }
+    }
+    Ok(accepted(&call))
+}

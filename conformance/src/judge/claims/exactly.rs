@@ -1,0 +1,41 @@
+//! The rows of an answer are those of the entities that the request names: all of them, each once, and no other; or none of them.
+
+use serde_json::Value;
+
+use super::Held;
+use crate::condition::same;
+use crate::draft::Draft;
+use crate::judge::Problem;
+
+pub(super) fn judge(held: &Held<'_>, key: &str, ids: &Draft) -> Vec<Problem> {
+    let (wanted, got) = (wanted(held, ids), got(held, key));
+    let count = |id: &Value| got.iter().filter(|seen| same(seen, id)).count();
+    let fine = wanted.len() == got.len() && wanted.iter().all(|id| count(id) == 1);
+    let expected = || format!("the rows of exactly {}", words(&wanted));
+    (!fine).then(|| held.problem(expected(), format!("the rows {}", words(&got)))).into_iter().collect()
+}
+
+pub(super) fn judge_absence(held: &Held<'_>, key: &str, ids: &Draft) -> Vec<Problem> {
+    let (wanted, got) = (wanted(held, ids), got(held, key));
+    let there: Vec<Value> = wanted.iter().filter(|id| got.iter().any(|seen| same(seen, id))).cloned().collect();
+    let expected = || format!("no row of {}, which are gone", words(&wanted));
+    (!there.is_empty()).then(|| held.problem(expected(), format!("the rows {}", words(&got)))).into_iter().collect()
+}
+
+fn wanted(held: &Held<'_>, ids: &Draft) -> Vec<Value> {
+    match held.value(ids) {
+        Some(Value::Array(ids)) => ids,
+        _ => Vec::new(),
+    }
+}
+
+fn got(held: &Held<'_>, key: &str) -> Vec<Value> {
+    held.listing.rows.iter().map(|row| row.get(key).cloned().unwrap_or_default()).collect()
+}
+
+fn words(ids: &[Value]) -> String {
+    if ids.is_empty() {
+        return "none".to_owned();
+    }
+    ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
