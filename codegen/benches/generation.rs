@@ -46,14 +46,16 @@ fn main() {
     let mut first = None;
     for methods in sizes {
         let large = repeated(&api, usize::try_from(methods).unwrap());
+        let shown = |peak: Option<usize>| peak.map_or_else(|| "?".to_owned(), |mib| mib.to_string());
+        let before = shown(peak());
         let begin = Instant::now();
         let files = generate(&large, &Options::default()).unwrap();
         let each = begin.elapsed() / methods;
         let growth = each.as_secs_f64() / first.get_or_insert(each).as_secs_f64();
         let bytes: usize = files.iter().map(|(_, text)| text.len()).sum();
-        let peak = peak().map_or_else(|| "?".to_owned(), |mib| mib.to_string());
+        let peak = shown(peak());
         println!(
-            "{methods:>6} methods: {each:>9.1?} a method, {growth:.2} times the first; {} MiB of code, peak {peak} MiB",
+            "{methods:>6} methods: {each:>9.1?} a method, {growth:.2} times the first; {} MiB of code, peak {peak} MiB, {before} MiB of it before",
             bytes >> 20
         );
     }

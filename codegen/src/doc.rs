@@ -1,6 +1,6 @@
 //! Doc comments out of the documents' words.
 
-use doctract_spec::ir::{Method, Source};
+use doctract_spec::ir::{Method, Param, Source};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -30,6 +30,36 @@ pub(crate) fn sentence(words: &str, instead: &str, source: &Source) -> String {
     let words = words.trim();
     let words = if words.is_empty() { instead.to_owned() } else { escape(words) };
     if source.file.is_empty() { words } else { format!("{words} (`{}`)", code(&place(source))) }
+}
+
+/// What the documents say of when a parameter is passed, as paragraphs that follow its words; nothing that these say already.
+pub(crate) fn conditions(param: &Param) -> String {
+    let mut told = Vec::new();
+    let mut tell = |fact: &str, label: &str, words: &str| {
+        let sentence = param.rule(fact).map_or(words, |rule| rule.text.as_str());
+        if !param.description.contains(sentence) {
+            told.push(format!("\n\n{label}: {}", escape(words)));
+        }
+    };
+    if let Some(when) = &param.required_when {
+        tell("required_when", "Required when", when);
+    }
+    if let Some(when) = &param.allowed_when {
+        tell("allowed_when", "Allowed when", when);
+    }
+    if !param.alternatives.is_empty() {
+        tell("alternatives", "One of these is passed", &param.alternatives.join(", "));
+    }
+    if !param.required_for.is_empty() {
+        tell("required_for", "Required for", &param.required_for.join(", "));
+    }
+    if let Some(component) = &param.requires_component {
+        tell("requires_component", "Requires the component", component);
+    }
+    for condition in &param.conditions {
+        tell("conditions", "Condition", condition);
+    }
+    told.concat()
 }
 
 /// What a method is called: its heading, or the first sentence of its description where it has none.

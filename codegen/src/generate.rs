@@ -2,7 +2,7 @@
 
 use doctract_spec::ir;
 
-use crate::{Error, Files, model, output::Output, target};
+use crate::{Error, Files, callable::callable, model, output::Output, target};
 
 /// What the documents do not say about the crate to be generated.
 #[derive(Clone, Debug)]
@@ -25,7 +25,9 @@ impl Default for Options {
 /// # Errors
 /// When the generator itself is at fault; see [`Error`].
 pub fn generate(api: &ir::Api, options: &Options) -> Result<Files, Error> {
-    let model = model::build(api);
+    let (api, lost) = callable(api);
+    let mut model = model::build(&api);
+    model.skipped.splice(0..0, lost);
     let mut output = Output::default();
     for (_, emit) in target::ALL {
         emit(&model, options, &mut output);

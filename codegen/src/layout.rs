@@ -16,14 +16,27 @@ const SPACED: &[&str] = &["=", "->", "=>", "==", "!=", "&&", "||", "+"];
 const KEYWORDS: &[&str] =
     &["as", "fn", "for", "if", "impl", "in", "let", "match", "mut", "pub", "return", "static", "where"];
 
+/// What a line begins with for each block that it stands in.
+const INDENT: &str = "    ";
+
 /// How wide a list in square brackets may be on one line.
 const WIDE: usize = 100;
 
 /// The text of items.
 pub(crate) fn text(tokens: TokenStream) -> String {
-    let mut printer = Printer::default();
+    text_within(tokens, 0)
+}
+
+/// The text of items that stand so many blocks deep.
+pub(crate) fn text_within(tokens: TokenStream, depth: usize) -> String {
+    let mut printer = Printer { depth, ..Printer::default() };
     printer.block(tokens);
     printer.text
+}
+
+/// How deep in blocks a line stands.
+pub(crate) fn depth(line: &str) -> usize {
+    (line.len() - line.trim_start().len()) / INDENT.len()
 }
 
 /// What was written last, as far as spacing depends on it.
@@ -66,7 +79,7 @@ impl Printer {
     /// Writes a piece, with a space ahead where one is due.
     fn piece(&mut self, piece: &str, spaced: bool, last: Last) {
         if self.text.is_empty() || self.text.ends_with('\n') {
-            self.text.push_str(&"    ".repeat(self.depth));
+            self.text.push_str(&INDENT.repeat(self.depth));
         } else if spaced && self.last != Last::Open && self.last != Last::Stuck {
             self.text.push(' ');
         }

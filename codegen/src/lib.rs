@@ -8,6 +8,7 @@
 
 #![allow(clippy::single_match_else, reason = "two pieces of quoted code read best as the two arms of a match")]
 
+mod callable;
 mod doc;
 mod error;
 mod files;

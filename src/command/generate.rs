@@ -183,8 +183,11 @@ fn write(crates: &[Crate]) -> Result<Exit> {
     Ok(Exit::Fine)
 }
 
-/// The way from one folder to another, with `/` between its parts.
+/// The way from one folder to another, with `/` between its parts. There is none from a relative path to one that begins at the root.
 fn relative(from: &Path, to: &Path) -> String {
+    if to.is_absolute() != from.is_absolute() {
+        return to.display().to_string();
+    }
     let parts = |path: &Path| -> Vec<String> {
         let kept = path.components().filter(|part| !matches!(part, Component::CurDir));
         kept.map(|part| part.as_os_str().to_string_lossy().into_owned()).collect()
@@ -203,5 +206,7 @@ mod tests {
     fn the_way_between_two_folders() {
         assert_eq!(relative(Path::new("generated/uis"), Path::new("codegen/runtime")), "../../codegen/runtime");
         assert_eq!(relative(Path::new("./a/b"), Path::new("a/c")), "../c");
+        assert_eq!(relative(Path::new("/a/b"), Path::new("/a/c")), "../c");
+        assert_eq!(relative(Path::new("a/b"), Path::new("/c/d")), "/c/d");
     }
 }

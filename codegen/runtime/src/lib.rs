@@ -14,6 +14,7 @@ mod number;
 mod number_or_string;
 mod patch;
 mod spec;
+mod text;
 mod violation;
 mod word;
 

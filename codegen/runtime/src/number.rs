@@ -57,6 +57,38 @@ impl Number {
             },
         }
     }
+
+    /// Whether that is how the number is written, as [`fmt::Display`] writes it.
+    pub(crate) fn is_written(self, text: &str) -> bool {
+        match self.0 {
+            Repr::Signed(n) => is_integer(n < 0, n.unsigned_abs(), text),
+            Repr::Unsigned(n) => is_integer(false, n, text),
+            Repr::Float(_) => self.to_string() == text,
+        }
+    }
+
+    /// Whether both numbers are written alike.
+    pub(crate) fn same_text(self, other: Self) -> bool {
+        match (self.0, other.0) {
+            (Repr::Signed(one), Repr::Signed(other)) => one == other,
+            (Repr::Unsigned(one), Repr::Unsigned(other)) => one == other,
+            (Repr::Float(_), _) | (_, Repr::Float(_)) => self.to_string() == other.to_string(),
+            _ => false,
+        }
+    }
+}
+
+/// Whether a text is this integer in decimal: its digits are compared from the last one on, where different numbers differ first.
+fn is_integer(negative: bool, mut magnitude: u64, text: &str) -> bool {
+    let bytes = if negative { text.as_bytes().strip_prefix(b"-") } else { Some(text.as_bytes()) };
+    let Some((first, rest)) = bytes.and_then(<[u8]>::split_first) else { return false };
+    for byte in rest.iter().rev() {
+        if u64::from(byte.wrapping_sub(b'0')) != magnitude % 10 {
+            return false;
+        }
+        magnitude /= 10;
+    }
+    u64::from(first.wrapping_sub(b'0')) == magnitude && (magnitude > 0 || rest.is_empty())
 }
 
 fn integer_digits(n: u64) -> usize {

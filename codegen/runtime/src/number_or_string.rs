@@ -28,9 +28,15 @@ impl NumberOrString {
         }
     }
 
-    /// Whether both stand for the same text.
+    /// Whether both stand for the same text. No text is made of a number for that.
     pub fn same_text(&self, other: &Self) -> bool {
-        self.to_text() == other.to_text()
+        match (self, other) {
+            (Self::String(one), Self::String(other)) => one == other,
+            (Self::Number(one), Self::Number(other)) => one.same_text(*other),
+            (Self::Number(number), Self::String(text)) | (Self::String(text), Self::Number(number)) => {
+                number.is_written(text)
+            }
+        }
     }
 }
 
@@ -98,6 +104,33 @@ impl<'de> Deserialize<'de> for NumberOrString {
 #[cfg(test)]
 mod tests {
     use super::NumberOrString;
+
+    #[test]
+    fn texts_are_compared_as_if_they_were_written() {
+        let texts = [
+            "0",
+            "-0.0",
+            "7",
+            "7.0",
+            "-7",
+            "10",
+            "1e1",
+            "1.5",
+            "18446744073709551615",
+            "1e300",
+            "-9223372036854775808",
+        ];
+        let numbers = texts.iter().map(|text| serde_json::from_str::<NumberOrString>(text).unwrap());
+        let strings =
+            ["", "-", "0", "-0", "00", "7", "07", "+7", "-7", "7.0", "10", "1e1", "1.5", "18446744073709551615", "а"];
+        let strings = strings.iter().map(|text| NumberOrString::from(*text));
+        let all: Vec<_> = numbers.chain(strings).collect();
+        for one in &all {
+            for other in &all {
+                assert_eq!(one.same_text(other), one.to_text() == other.to_text(), "{one:?} {other:?}");
+            }
+        }
+    }
 
     #[test]
     fn keeps_the_way_it_was_sent() {

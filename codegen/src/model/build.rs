@@ -9,6 +9,7 @@ use super::{Crate, EnumModel, Field, Presence, StructModel, Ty, Variant, list, m
 use crate::{
     doc,
     name::{self, Scope},
+    target::Siblings,
 };
 
 /// Words that generated code uses unqualified, so that no type may be named like them.
@@ -114,11 +115,6 @@ impl<'a> Builder<'a> {
         for param in distinct(params) {
             let field_ident = scope.claim(&name::snake(&param.name, "field"));
             let ty = self.ty(&param.schema, &param.name, &ident, mode, &param.source, into);
-            if mode != Mode::Response {
-                for fact in crate::target::without_code(param, &ty) {
-                    self.skip(&format!("{fact} of `{}` is not held to", param.name), &param.source);
-                }
-            }
             fields.push(Field {
                 ident: field_ident,
                 wire: &param.name,
@@ -128,8 +124,13 @@ impl<'a> Builder<'a> {
             });
         }
         let request = mode != Mode::Response;
-        let rules =
-            request && fields.iter().any(|field| crate::target::has_rules(field, &fields, mode == Mode::Partial));
+        let siblings = Siblings { all: &fields, partial: mode == Mode::Partial };
+        let rules = request && fields.iter().any(|field| crate::target::has_rules(field, siblings));
+        for field in fields.iter().filter(|_| request) {
+            for fact in crate::target::without_code(field, siblings) {
+                self.skip(&format!("{fact} of `{}` is not held to", field.wire), &field.param.source);
+            }
+        }
         StructModel { ident, doc, fields, rest: None, request, partial: mode == Mode::Partial, rules }
     }
 
@@ -362,6 +363,8 @@ fn strip(schema: &mut Schema) {
         let (required, unique_items, role) = (field.required, field.unique_items, field.role);
         let (requires_parameter, on_duplicate, item_format) =
             (field.requires_parameter.take(), field.on_duplicate.take(), field.item_format.take());
+        let (required_when, allowed_when) = (field.required_when.take(), field.allowed_when.take());
+        let alternatives = std::mem::take(&mut field.alternatives);
         let name = std::mem::take(&mut field.name);
         *field = Param {
             name,
@@ -372,6 +375,9 @@ fn strip(schema: &mut Schema) {
             requires_parameter,
             on_duplicate,
             item_format,
+            required_when,
+            allowed_when,
+            alternatives,
             ..Param::default()
         };
         strip(&mut field.schema);

@@ -15,11 +15,11 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
     if model.is_rpc() {
         return;
     }
-    let methods = model.methods.iter().map(|method| {
+    let mut methods = model.methods.iter().map(|method| {
         let (call, rows) = (call(method), rows(model, method));
         quote!(#call #rows)
     });
-    write(output, &quote!(#(#methods)*));
+    write(output, &mut methods);
 }
 
 fn call(model: &MethodModel<'_>) -> TokenStream {

@@ -8,22 +8,22 @@ use super::imports;
 use crate::{
     Options, doc,
     model::{Crate, MethodModel, Output as Result_, StructModel, Ty},
-    output::Output,
+    output::{Output, Rows, Slot},
 };
 
 pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
     if !model.is_rpc() {
         return;
     }
-    let methods = model.methods.iter().map(|method| {
+    let mut methods = model.methods.iter().map(|method| {
         let (call, rows) = (call(method), rows(model, method));
         quote!(#call #rows)
     });
-    write(output, &quote!(#(#methods)*));
+    write(output, &mut methods);
 }
 
 /// Writes the client around its methods.
-pub(super) fn write(output: &mut Output, methods: &TokenStream) {
+pub(super) fn write(output: &mut Output, methods: &mut dyn Iterator<Item = TokenStream>) {
     let (doc, imports) = (
         doc::inner("Calling the API. A call fails with what the API answers, or because it could not be asked."),
         imports(),
@@ -53,10 +53,10 @@ pub(super) fn write(output: &mut Output, methods: &TokenStream) {
             #[must_use]
             pub fn with_response_limit(self, bytes: usize) -> Self { Self::with(self.transport.with_response_limit(bytes)) }
             fn with(transport: rt::client::Transport) -> Self { Self { transport } }
-            #methods
+            slot!();
         }
     };
-    output.table("src/client.rs", items);
+    output.framed("src/client.rs", items, &mut [Slot { kind: Rows::Functions, rows: methods }]);
 }
 
 fn call(model: &MethodModel<'_>) -> TokenStream {

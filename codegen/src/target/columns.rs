@@ -77,5 +77,6 @@ fn constant(model: &Crate<'_>, column: &ColumnModel<'_>) -> TokenStream {
     let (name, wire) = (format_ident!("{}", kind(column)), &column.param.name);
     let (constant, variant, kind) = (&column.constant, &column.variant, column_kind(model, column));
     let (filter, sort) = (column.param.filterable == Some(true), column.param.sortable == Some(true));
-    quote!(#constant: #variant = #wire, #kind, crate::#name<Column, #filter, #sort>;)
+    let on_request = (column.param.by_default == Some(false)).then(|| quote!(, on_request));
+    quote!(#constant: #variant = #wire, #kind, crate::#name<Column, #filter, #sort> #on_request;)
 }

@@ -3,6 +3,7 @@
 mod client_rest;
 mod client_rpc;
 mod columns;
+mod conditions;
 mod errors;
 mod errors_rest;
 mod lib;
@@ -23,6 +24,7 @@ use quote::quote;
 
 use crate::{Options, model::Crate, output::Output};
 
+pub(crate) use conditions::Siblings;
 pub(crate) use validate::{has_rules, without_code};
 
 use validate::integer;
@@ -50,7 +52,7 @@ pub(crate) const ALL: &[(&str, Emit)] = &[
 
 /// The files that other targets stand on and that write nothing by themselves.
 #[cfg(test)]
-const PARTS: &[&str] = &["mod", "structs", "successes", "validate"];
+const PARTS: &[&str] = &["conditions", "mod", "structs", "successes", "validate"];
 
 /// The import that every file with code begins with.
 fn imports() -> TokenStream {

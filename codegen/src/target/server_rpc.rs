@@ -8,7 +8,7 @@ use super::imports;
 use crate::{
     Options, doc,
     model::{Crate, MethodModel},
-    output::Output,
+    output::{Output, Rows, Slot},
 };
 
 pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
@@ -17,11 +17,10 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
     }
     let (doc, imports, service) =
         (doc::inner("Serving the API: implement the trait, and hand it to [`router`]."), imports(), &model.service);
-    let methods = model.methods.iter().map(declaration);
-    let routes = model.methods.iter().map(route);
+    let (mut methods, mut routes) = (model.methods.iter().map(declaration), model.methods.iter().map(route));
     let hooks = hooks();
     output.items("src/server.rs", doc);
-    output.table(
+    output.framed(
         "src/server.rs",
         quote! {
             #imports
@@ -37,12 +36,13 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
                     let _ = call;
                     None
                 }
-                #(#methods)*
+                slot!();
             }
             /// A router that answers the methods with an implementation of them.
             pub fn router(service: impl #service) -> rt::reexport::axum::Router { rpc::router(Endpoint(service)) }
-            rt::rpc_routes! { #service, crate::SPEC { #(#routes)* } }
+            rt::rpc_routes! { #service, crate::SPEC { slot!(); } }
         },
+        &mut [Slot { kind: Rows::Functions, rows: &mut methods }, Slot { kind: Rows::Macro, rows: &mut routes }],
     );
 }
 
@@ -71,6 +71,7 @@ pub(super) fn declaration(model: &MethodModel<'_>) -> TokenStream {
 
 fn route(model: &MethodModel<'_>) -> TokenStream {
     let (name, function, params) = (&model.method.name, &model.function, &model.params.ident);
-    let fields = model.role(Role::Fields).filter(|_| model.selects());
-    quote!(#name => #function(crate::#params) #fields;)
+    let fields = model.role(Role::Fields).filter(|_| model.selects()).map(|fields| quote!([#fields]));
+    let access = (model.method.requires_authentication == Some(false)).then(|| quote!(anyone));
+    quote!(#name => #function(crate::#params) #fields #access;)
 }

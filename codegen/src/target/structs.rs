@@ -43,8 +43,7 @@ fn field(field: &Field<'_>) -> TokenStream {
     let attributes = attributes(field);
     let instead = format!("The member `{}`.", doc::code(field.wire));
     let words = doc::sentence(&field.param.description, &instead, &field.param.source);
-    let when = field.param.required_when.as_ref().map(|when| format!("\n\nRequired when: {}", doc::escape(when)));
-    let doc = doc::outer(&format!("{words}{}", when.unwrap_or_default()));
+    let doc = doc::outer(&format!("{words}{}", doc::conditions(field.param)));
     let ty = member_type(field);
     if field.presence == Presence::Credential {
         return quote!(#[doc = " The credential."] #attributes pub(crate) #ident: #ty);

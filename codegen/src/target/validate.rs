@@ -6,14 +6,15 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use serde_json::Number;
 
+use super::conditions::{self, Siblings};
 use crate::{
     doc,
     model::{Field, Presence, StructModel, Ty},
 };
 
 /// Whether a member has rules, or is part of one.
-pub(crate) fn has_rules(field: &Field<'_>, siblings: &[Field<'_>], partial: bool) -> bool {
-    !field_rows(field, siblings, partial).is_empty()
+pub(crate) fn has_rules(field: &Field<'_>, siblings: Siblings<'_>) -> bool {
+    !field_rows(field, siblings).is_empty()
 }
 
 /// The table of the rules of a struct. Where there are none, only parameters of a method need to say so.
@@ -22,7 +23,8 @@ pub(super) fn table(model: &StructModel<'_>) -> TokenStream {
         return TokenStream::new();
     }
     let ident = &model.ident;
-    let rows: Vec<_> = model.fields.iter().flat_map(|field| field_rows(field, &model.fields, model.partial)).collect();
+    let siblings = Siblings { all: &model.fields, partial: model.partial };
+    let rows: Vec<_> = model.fields.iter().flat_map(|field| field_rows(field, siblings)).collect();
     if rows.is_empty() {
         return quote!(impl rt::Rules for #ident {});
     }
@@ -76,13 +78,13 @@ impl Rows<'_> {
     }
 }
 
-fn field_rows(field: &Field<'_>, siblings: &[Field<'_>], partial: bool) -> Vec<TokenStream> {
+fn field_rows(field: &Field<'_>, siblings: Siblings<'_>) -> Vec<TokenStream> {
     let mut rows = Rows { param: field.param, member: &field.ident, written: Vec::new() };
     if field.presence == Presence::Credential {
         return rows.written;
     }
-    if let Some(check) = together(field, siblings, partial) {
-        rows.push("requires_parameter", &check);
+    for (fact, check) in conditions::checks(field, siblings) {
+        rows.push(fact, &check);
     }
     let ident = &field.ident;
     match &field.ty {
@@ -199,13 +201,14 @@ const FORMATS: &[(&str, &str)] = &[
 ];
 
 /// The facts of a parameter that no code is made of: they stay words in its doc comment.
-pub(crate) fn without_code(param: &Param, ty: &Ty) -> Vec<String> {
+pub(crate) fn without_code(field: &Field<'_>, siblings: Siblings<'_>) -> Vec<String> {
+    let (param, ty) = (field.param, &field.ty);
     let mut facts = Vec::new();
     schema_without_code(&param.schema, ty, &mut facts);
     let fits = matches!(ty, Ty::Enum(_) | Ty::List(_) | Ty::Value | Ty::Map)
         || super::structs::default_value(param, ty).is_some();
     facts.extend(param.default.as_ref().filter(|_| !fits).map(|default| format!("the default {default}")));
-    facts.extend(param.required_when.as_ref().map(|when| format!("that it is required when {when}")));
+    facts.extend(conditions::undecided(field, siblings));
     facts
 }
 
@@ -253,30 +256,4 @@ fn values(rows: &mut Rows<'_>, schema: &Schema, ty: &Ty) {
     }
     let texts = schema.values.iter().map(ToString::to_string);
     rows.leaf("values", "one_of", Some(&quote!(&[#(#texts),*])));
-}
-
-/// A parameter that may only be set together with another one.
-///
-/// In a partial update the other one may be stored already, so there only one that is being emptied is missing for certain.
-fn together(field: &Field<'_>, siblings: &[Field<'_>], partial: bool) -> Option<TokenStream> {
-    let name = field.param.requires_parameter.as_deref()?;
-    let other = siblings.iter().find(|sibling| sibling.wire == name).filter(|other| other.wire != field.wire)?;
-    let (ident, other_ident) = (&field.ident, &other.ident);
-    let set = match (&field.ty, field.presence) {
-        (Ty::Boolean, Presence::Required) => quote!(it.#ident),
-        (Ty::Boolean, Presence::Patch) => quote!(it.#ident.value() == Some(&true)),
-        (Ty::Boolean, _) => quote!(it.#ident == Some(true)),
-        (_, Presence::Required) => quote!(true),
-        (_, Presence::Patch) => quote!(it.#ident.value().is_some()),
-        _ => quote!(it.#ident.is_some()),
-    };
-    let other_set = match other.presence {
-        Presence::Patch if partial => quote!(it.#other_ident != rt::Patch::Null),
-        Presence::Optional if partial => return None,
-        Presence::Optional | Presence::OptionalNullable | Presence::Elsewhere(false) => {
-            quote!(it.#other_ident.is_some())
-        }
-        _ => return None,
-    };
-    Some(quote!(at.requires(&it.#ident, #set, #other_set)))
 }

@@ -9,6 +9,8 @@ mod rest;
 mod rest_http;
 mod rest_xml;
 mod rpc;
+mod rpc_access;
 mod rpc_json;
 mod rpc_secrets;
 mod rpc_values;
+mod rules;

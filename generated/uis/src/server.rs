@@ -131,28 +131,28 @@ pub fn router(service: impl Uis) -> rt::reexport::axum::Router {
 rt::rpc_routes! {
     Uis,
     crate::SPEC {
-        "get.contacts" => get_contacts(crate::GetContacts) fields;
+        "get.contacts" => get_contacts(crate::GetContacts)[fields];
         "delete.contacts" => delete_contacts(crate::DeleteContacts);
         "create.contacts" => create_contacts(crate::CreateContacts);
         "update.contacts" => update_contacts(crate::UpdateContacts);
         "create.group_contacts" => create_group_contacts(crate::CreateGroupContacts);
         "delete.group_contacts" => delete_group_contacts(crate::DeleteGroupContacts);
         "update.group_contacts" => update_group_contacts(crate::UpdateGroupContacts);
-        "get.group_contacts" => get_group_contacts(crate::GetGroupContacts) fields;
-        "get.contact_organizations" => get_contact_organizations(crate::GetContactOrganizations) fields;
+        "get.group_contacts" => get_group_contacts(crate::GetGroupContacts)[fields];
+        "get.contact_organizations" => get_contact_organizations(crate::GetContactOrganizations)[fields];
         "create.contact_organizations" => create_contact_organizations(crate::CreateContactOrganizations);
         "update.contact_organizations" => update_contact_organizations(crate::UpdateContactOrganizations);
         "delete.contact_organizations" => delete_contact_organizations(crate::DeleteContactOrganizations);
-        "get.employees" => get_employees(crate::GetEmployees) fields;
+        "get.employees" => get_employees(crate::GetEmployees)[fields];
         "create.employees" => create_employees(crate::CreateEmployees);
         "delete.employees" => delete_employees(crate::DeleteEmployees);
         "update.employees" => update_employees(crate::UpdateEmployees);
         "create.group_employees" => create_group_employees(crate::CreateGroupEmployees);
         "delete.group_employees" => delete_group_employees(crate::DeleteGroupEmployees);
         "update.group_employees" => update_group_employees(crate::UpdateGroupEmployees);
-        "get.group_employees" => get_group_employees(crate::GetGroupEmployees) fields;
+        "get.group_employees" => get_group_employees(crate::GetGroupEmployees)[fields];
         "update.group_employees_numbers" => update_group_employees_numbers(crate::UpdateGroupEmployeesNumbers);
-        "get.employee_positions" => get_employee_positions(crate::GetEmployeePositions) fields;
+        "get.employee_positions" => get_employee_positions(crate::GetEmployeePositions)[fields];
         "create.employee_positions" => create_employee_positions(crate::CreateEmployeePositions);
         "update.employee_positions" => update_employee_positions(crate::UpdateEmployeePositions);
         "delete.employee_positions" => delete_employee_positions(crate::DeleteEmployeePositions);

@@ -6,6 +6,7 @@ use super::{Format, Leaves, Lists, Measured, Pattern, Rules, Texted, broken, uni
 use crate::{
     Column, Filter, Kind, Rule, Sort, Violation,
     filter::{validate_filter, validate_sort},
+    text,
 };
 
 /// A parameter and the documented sentence that it is held to. Its methods are the checks: each takes the member, which may be absent
@@ -39,7 +40,7 @@ impl At {
 
     /// The least length allowed: of strings in characters, of numbers in digits.
     pub fn min_length<V: Leaves<Leaf: Measured>>(&self, member: &V, bound: usize) -> Result<(), Violation> {
-        self.all(member, |value| value.length() >= bound)
+        self.all(member, |value| !value.is_shorter(bound))
     }
 
     /// The greatest length allowed: of strings in characters, of numbers in digits.
@@ -59,7 +60,7 @@ impl At {
 
     /// A closed list of values, given as JSON texts, where an enum could not be made of it.
     pub fn one_of<V: Leaves>(&self, member: &V, texts: &[&str]) -> Result<(), Violation> {
-        self.all(member, |value| serde_json::to_string(value).is_ok_and(|text| texts.contains(&text.as_str())))
+        self.all(member, |value| text::json(value, |text| texts.contains(&text)).unwrap_or_default())
     }
 
     /// The least number of elements.
@@ -122,6 +123,22 @@ impl At {
     /// A parameter that may only be set together with another one.
     pub fn requires(&self, member: &impl Serialize, set: bool, other_set: bool) -> Result<(), Violation> {
         if set && !other_set { Err(broken(Kind::InvalidCombination, self.name, member, self.rule)) } else { Ok(()) }
+    }
+
+    /// A parameter that must be passed, and is missing.
+    pub fn required(&self, missing: bool) -> Result<(), Violation> {
+        if missing { Err(Violation::new(Kind::MissingRequired, self.name).with_rule(self.rule)) } else { Ok(()) }
+    }
+
+    /// Parameters of which one is passed: their names, and whether they are. A second one contradicts the first. With `least`, there
+    /// must be one.
+    pub fn one_of_several(&self, members: &[(&'static str, bool)], least: bool) -> Result<(), Violation> {
+        let mut passed = members.iter().filter(|(_, passed)| *passed).map(|(name, _)| *name);
+        match (passed.next(), passed.next()) {
+            (Some(_), Some(second)) => Err(Violation::new(Kind::InvalidCombination, second).with_rule(self.rule)),
+            (None, _) => self.required(least),
+            (Some(_), None) => Ok(()),
+        }
     }
 
     /// Holds each element of a list to checks of its own.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Measured, Pattern};
-use crate::{Number, NumberOrString};
+use crate::{Number, NumberOrString, text::displayed};
 
 /// A format that can be told from the text alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,13 +60,13 @@ impl Texted for Number {
     fn has(&self, format: Format) -> bool {
         match (format, self.as_i64()) {
             // The usual case, without a text made of it.
-            (Format::E164, Some(number)) => number > 0 && (7..=15).contains(&self.digits()),
-            _ => format.accepts(&self.to_string()),
+            (Format::E164, Some(number)) => (1_000_000..1_000_000_000_000_000).contains(&number),
+            _ => displayed(self, |text| format.accepts(text)),
         }
     }
 
     fn matches(&self, pattern: &Pattern) -> bool {
-        pattern.accepts(&self.to_string())
+        displayed(self, |text| pattern.accepts(text))
     }
 }
 
@@ -76,7 +76,7 @@ impl Texted for i64 {
     }
 
     fn matches(&self, pattern: &Pattern) -> bool {
-        pattern.accepts(&self.to_string())
+        displayed(self, |text| pattern.accepts(text))
     }
 }
 
@@ -89,7 +89,10 @@ impl Texted for NumberOrString {
     }
 
     fn matches(&self, pattern: &Pattern) -> bool {
-        pattern.accepts(&self.to_text())
+        match self {
+            Self::Number(number) => number.matches(pattern),
+            Self::String(text) => pattern.accepts(text),
+        }
     }
 }
 
@@ -97,7 +100,7 @@ impl Texted for Value {
     fn has(&self, format: Format) -> bool {
         match self {
             Self::String(text) => format.accepts(text),
-            Self::Number(number) => format.accepts(&number.to_string()),
+            Self::Number(number) => displayed(number, |text| format.accepts(text)),
             _ => false,
         }
     }
@@ -105,7 +108,7 @@ impl Texted for Value {
     fn matches(&self, pattern: &Pattern) -> bool {
         match self {
             Self::String(text) => pattern.accepts(text),
-            Self::Number(number) => pattern.accepts(&number.to_string()),
+            Self::Number(number) => displayed(number, |text| pattern.accepts(text)),
             _ => false,
         }
     }
@@ -116,18 +119,50 @@ fn digits_between(bytes: &[u8], least: usize, most: usize) -> bool {
 }
 
 fn email(text: &str) -> bool {
-    let Some((local, domain)) = text.rsplit_once('@') else { return false };
-    let atom = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c);
-    let dotted = |part: &str| part.split('.').all(|label| !label.is_empty());
-    let label = |label: &str| !label.starts_with('-') && !label.ends_with('-') && label.len() <= 63;
+    let bytes = text.as_bytes();
+    let Some(at) = bytes.iter().rposition(|byte| *byte == b'@') else { return false };
+    let (local, domain) = (&bytes[..at], &bytes[at + 1..]);
+    let host_label = |label: &[u8]| label.first() != Some(&b'-') && label.last() != Some(&b'-') && label.len() <= 63;
     local.len() <= 64
         && domain.len() <= 255
-        && domain.contains('.')
-        && dotted(local)
-        && dotted(domain)
-        && local.chars().all(|c| c == '.' || atom(c))
-        && domain.chars().all(|c| c == '.' || c == '-' || c.is_alphanumeric())
-        && domain.split('.').all(label)
+        && labels(local, &ATOM, |_| true) >= 1
+        && labels(domain, &HOST, host_label) >= 2
+        // Letters of all scripts are let in (RFC 6531, section 3.3), and no other characters.
+        && (text.is_ascii() || text.chars().all(|c| c.is_ascii() || c.is_alphanumeric()))
+}
+
+/// How many labels there are between dots; none when one of them is empty, holds another byte, or does not fit.
+fn labels(text: &[u8], allowed: &[bool; 256], fits: impl Fn(&[u8]) -> bool) -> usize {
+    let mut count = 0;
+    for label in text.split(|byte| *byte == b'.') {
+        if label.is_empty() || !label.iter().all(|byte| allowed[usize::from(*byte)]) || !fits(label) {
+            return 0;
+        }
+        count += 1;
+    }
+    count
+}
+
+/// What an atom is made of (RFC 5322, section 3.2.3).
+static ATOM: [bool; 256] = letters_digits_and(b"!#$%&'*+-/=?^_`{|}~");
+
+/// What a label of a host name is made of (RFC 1123, section 2.1).
+static HOST: [bool; 256] = letters_digits_and(b"-");
+
+/// Letters, digits, all bytes beyond ASCII, and some more.
+const fn letters_digits_and(more: &[u8]) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut index = 0;
+    while index < more.len() {
+        table[more[index] as usize] = true;
+        index += 1;
+    }
+    let mut byte = u8::MAX;
+    while byte > 0 {
+        table[byte as usize] |= byte.is_ascii_alphanumeric() || !byte.is_ascii();
+        byte -= 1;
+    }
+    table
 }
 
 fn uuid(bytes: &[u8]) -> bool {
@@ -227,6 +262,20 @@ mod tests {
             &right,
             &["", "a", "a@", "@b.ru", "a b@example.com", "a@example", "a@@example.com", "a@-b.ru", "a..b@b.ru"],
         );
+        let wrong = [
+            "a@b-.ru",
+            "a@b..ru",
+            "a@.ru",
+            ".a@b.ru",
+            "a.@b.ru",
+            "a@b_c.ru",
+            "a\u{a0}@b.ru",
+            "a@b.ru\n",
+            "a@b\u{2014}c.ru",
+        ];
+        check(Format::Email, &["a-@b-c.ru", "-@b.r"], &wrong);
+        let long = |local: usize, label: usize| format!("{}@{}.ru", "a".repeat(local), "b".repeat(label));
+        check(Format::Email, &[&long(64, 63)], &[&long(65, 1), &long(1, 64), &format!("a@{}ru", "b.".repeat(127))]);
     }
 
     #[test]
@@ -238,7 +287,11 @@ mod tests {
         );
         assert!(Number::from(74_951_234_567_i64).has(Format::E164));
         assert!(!Number::from(-74_951_234_567_i64).has(Format::E164));
-        assert!(!Number::from(123_i64).has(Format::E164));
+        let bounds =
+            [(999_999, false), (1_000_000, true), (999_999_999_999_999, true), (1_000_000_000_000_000_i64, false)];
+        for (number, right) in bounds {
+            assert_eq!(Number::from(number).has(Format::E164), right, "{number}");
+        }
     }
 
     #[test]

@@ -14,7 +14,15 @@ pub trait Measured: Serialize {
     fn is_longer(&self, bound: usize) -> bool {
         self.length() > bound
     }
+
+    /// Whether it is shorter than that, found without counting all of it where that is not needed.
+    fn is_shorter(&self, bound: usize) -> bool {
+        self.length() < bound
+    }
 }
+
+/// The most bytes that a character has in UTF-8 (RFC 3629, section 3). The least is one.
+const WIDEST: usize = 4;
 
 impl Measured for String {
     fn length(&self) -> usize {
@@ -22,8 +30,11 @@ impl Measured for String {
     }
 
     fn is_longer(&self, bound: usize) -> bool {
-        // A character has at least one byte.
-        self.len() > bound && self.length() > bound
+        self.len() > bound && (self.len() > bound.saturating_mul(WIDEST) || self.length() > bound)
+    }
+
+    fn is_shorter(&self, bound: usize) -> bool {
+        self.len() < bound || (self.len() < bound.saturating_mul(WIDEST) && self.length() < bound)
     }
 }
 
@@ -53,6 +64,13 @@ impl Measured for NumberOrString {
             Self::String(text) => text.is_longer(bound),
         }
     }
+
+    fn is_shorter(&self, bound: usize) -> bool {
+        match self {
+            Self::Number(number) => number.is_shorter(bound),
+            Self::String(text) => text.is_shorter(bound),
+        }
+    }
 }
 
 impl Measured for Value {
@@ -62,6 +80,24 @@ impl Measured for Value {
             Self::String(text) => text.length(),
             Self::Number(number) => number.to_string().bytes().filter(u8::is_ascii_digit).count(),
             _ => 0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Measured;
+
+    #[test]
+    fn characters_are_counted_whatever_their_width() {
+        for character in ["a", "я", "世", "🜁"] {
+            for length in 0..20 {
+                let text = character.repeat(length);
+                for bound in 0..20 {
+                    assert_eq!(text.is_longer(bound), length > bound, "{text} {bound}");
+                    assert_eq!(text.is_shorter(bound), length < bound, "{text} {bound}");
+                }
+            }
         }
     }
 }

@@ -8,6 +8,8 @@ mod format;
 mod leaves;
 mod length;
 mod pattern;
+mod runs;
+mod says;
 mod unique;
 
 use std::fmt;
@@ -19,6 +21,7 @@ pub use format::{Format, Texted};
 pub use leaves::{Leaves, Lists};
 pub use length::Measured;
 pub use pattern::Pattern;
+pub use says::{Says, says};
 
 use crate::{Kind, Patch, Rule, Violation};
 

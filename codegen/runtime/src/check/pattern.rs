@@ -4,11 +4,15 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
+use super::runs::Runs;
+
 /// A regular expression that a whole value must match. It is compiled when it is first needed, once; matching takes a time that is
 /// linear in the length of the value.
 #[derive(Debug)]
 pub struct Pattern {
     text: &'static str,
+    /// The pattern for ASCII texts, where it is simple enough.
+    runs: OnceLock<Option<Runs>>,
     /// `None` inside for one that does not compile, which a generator makes sure of: such a pattern holds for nothing.
     compiled: OnceLock<Option<Regex>>,
 }
@@ -16,11 +20,14 @@ pub struct Pattern {
 impl Pattern {
     /// A pattern, as documented.
     pub const fn new(text: &'static str) -> Self {
-        Self { text, compiled: OnceLock::new() }
+        Self { text, runs: OnceLock::new(), compiled: OnceLock::new() }
     }
 
     /// Whether a whole text matches.
     pub fn accepts(&self, text: &str) -> bool {
+        if let Some(runs) = self.runs.get_or_init(|| Runs::of(self.text)).as_ref().filter(|_| text.is_ascii()) {
+            return runs.accept(text);
+        }
         let compiled = self.compiled.get_or_init(|| Regex::new(&whole(self.text)).ok());
         compiled.as_ref().is_some_and(|pattern| pattern.is_match(text))
     }
@@ -48,6 +55,9 @@ mod tests {
             assert_eq!(DIGITS.accepts(text), accepted, "{text:?}");
         }
         assert!(Pattern::new("^[a-z]{2}$").accepts("ab"));
+        // Digits are those of all scripts, and a letter of another script is none of the class.
+        let digits = Pattern::new(r"\d{2}");
+        assert!(digits.accepts("12") && digits.accepts("٣٤") && !digits.accepts("1я"));
     }
 
     #[test]

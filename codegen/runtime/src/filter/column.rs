@@ -36,6 +36,8 @@ pub struct ColumnInfo {
     pub filterable: bool,
     /// Whether rows can be sorted by it.
     pub sortable: bool,
+    /// Whether rows hold it when a caller does not choose.
+    pub by_default: bool,
 }
 
 /// The columns of one list: implemented by generated enums.
@@ -65,9 +67,16 @@ pub trait Column: Copy + fmt::Debug + PartialEq + Send + Sync + 'static {
     }
 }
 
-/// The wire names of columns; `None` for an absent list.
+/// The wire names of the columns that rows hold: those that a caller chose, or else those that the documents say are there by default.
+/// `None` for all of them.
 pub fn names<L: Columns>(member: &L) -> Option<Vec<&'static str>> {
-    member.columns().map(|columns| columns.iter().map(|column| column.name()).collect())
+    if let Some(columns) = member.columns() {
+        return Some(columns.iter().map(|column| column.name()).collect());
+    }
+    let all = L::Column::ALL;
+    let default: Vec<_> = all.iter().filter(|(_, info)| info.by_default).map(|(_, info)| info.name).collect();
+    // A list without any column by default would be one of empty rows, which no document means.
+    (!default.is_empty() && default.len() < all.len()).then_some(default)
 }
 
 /// What the documents say of an operator.

@@ -1,11 +1,13 @@
 //! The columns of lists.
 
 /// The columns of a list: each with its constant, its name on the wire, its type, and the kind of column that tells what the documents
-/// allow to do with it.
+/// allow to do with it. A column that rows hold only when a caller asks for it is marked so.
 #[macro_export]
 macro_rules! columns {
+    (@by_default) => { true };
+    (@by_default on_request) => { false };
     ($(#[$meta:meta])* $name:ident($row:path, $operator:ty) { $(
-        $constant:ident: $variant:ident = $wire:literal, $kind:expr, $column:ty;
+        $constant:ident: $variant:ident = $wire:literal, $kind:expr, $column:ty $(, $on_request:ident)?;
     )* }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +23,7 @@ macro_rules! columns {
                     kind: $kind,
                     filterable: <$column>::FILTERABLE,
                     sortable: <$column>::SORTABLE,
+                    by_default: $crate::columns!(@by_default $($on_request)?),
                 }),)*
             ];
             fn index(self) -> usize {

@@ -1,10 +1,10 @@
 //! The way from the name of a method to its function.
 
 /// The endpoint of a JSON-RPC API: for each method its name on the wire, its function and its parameters, with the parameter that
-/// selects the members of rows where there is one.
+/// selects the members of rows where there is one, and `anyone` where a caller need not be known.
 #[macro_export]
 macro_rules! rpc_routes {
-    ($service:ident, $spec:path { $($name:literal => $function:ident($params:ty) $($fields:ident)?;)* }) => {
+    ($service:ident, $spec:path { $($name:literal => $function:ident($params:ty) $([$fields:ident])? $($access:ident)?;)* }) => {
         struct Endpoint<S>(S);
 
         impl<S: $service> $crate::server::rpc::Service for Endpoint<S> {
@@ -17,8 +17,9 @@ macro_rules! rpc_routes {
             ) -> ::core::result::Result<::std::vec::Vec<u8>, $crate::server::Failure> {
                 match call.method() {
                     $($name => {
-                        let reading = $crate::server::rpc::read::<$params>(&$spec, call, params)?;
-                        self.0.authenticate(call).await?;
+                        let access = $crate::rpc_routes!(@access $($access)?);
+                        let reading = $crate::server::rpc::read::<$params>(&$spec, call, params, access)?;
+                        $crate::rpc_routes!(@authenticate self, call $(, $access)?);
                         let params = reading.checked()?;
                         $crate::rpc_routes!(@answer self, $function, call, params $(, $fields)?)
                     })*
@@ -38,6 +39,10 @@ macro_rules! rpc_routes {
             }
         }
     };
+    (@access) => { $crate::server::rpc::Access::Known };
+    (@access anyone) => { $crate::server::rpc::Access::Anyone };
+    (@authenticate $self:ident, $call:ident) => { $self.0.authenticate($call).await? };
+    (@authenticate $self:ident, $call:ident, anyone) => { () };
     (@answer $self:ident, $function:ident, $call:ident, $params:ident) => {
         $crate::server::rpc::result($call, $self.0.$function($call, $params).await)
     };

@@ -27,6 +27,12 @@ macro_rules! words {
             const ALL: &'static [(&'static str, Self)] = &[($first_wire, Self::$first) $(, ($wire, Self::$variant))*];
         }
 
+        impl $crate::check::Says for $name {
+            fn is(&self, word: &str) -> ::core::option::Option<bool> {
+                ::core::option::Option::Some(self.as_str() == word)
+            }
+        }
+
         impl ::core::convert::From<$name> for ::std::string::String {
             fn from(word: $name) -> Self {
                 word.as_str().into()

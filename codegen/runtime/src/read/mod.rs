@@ -23,11 +23,17 @@ use crate::{Kind, Violation};
 /// # Errors
 /// The first fault in the text: where it is and of what kind.
 pub fn from_slice<T: DeserializeOwned>(text: &[u8], closed: bool) -> Result<T, Violation> {
-    if std::str::from_utf8(text).is_err() {
-        // Also where it stands in a member that nobody reads (RFC 8259, section 8.1).
-        return Err(Violation::new(Kind::ParseError, ""));
-    }
-    let mut deserializer = serde_json::Deserializer::from_slice(text);
+    // Also what stands in a member that nobody reads must be UTF-8 (RFC 8259, section 8.1).
+    let text = std::str::from_utf8(text).map_err(|_| Violation::new(Kind::ParseError, ""))?;
+    from_str(text, closed)
+}
+
+/// The same for a text that is known to be UTF-8.
+///
+/// # Errors
+/// The first fault in the text: where it is and of what kind.
+pub fn from_str<T: DeserializeOwned>(text: &str, closed: bool) -> Result<T, Violation> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
     let read = T::deserialize(strict::Strict::new(&mut deserializer, closed));
     match read.and_then(|value| deserializer.end().map(|()| value)) {
         Ok(value) => Ok(value),
@@ -40,14 +46,14 @@ pub fn from_slice<T: DeserializeOwned>(text: &[u8], closed: bool) -> Result<T, V
 /// # Errors
 /// The first fault in the text: where it is and of what kind.
 pub fn from_raw<T: DeserializeOwned>(raw: &RawValue, closed: bool) -> Result<T, Violation> {
-    from_slice(raw.get().as_bytes(), closed)
+    from_str(raw.get(), closed)
 }
 
 /// Reads the text again as a tree, to say what is wrong with it.
 ///
 /// That may succeed where the fast way did not: of members with the same name the last one holds (RFC 8259, section 4).
 #[cold]
-fn diagnose<T: DeserializeOwned>(text: &[u8], closed: bool) -> Result<T, Violation> {
+fn diagnose<T: DeserializeOwned>(text: &str, closed: bool) -> Result<T, Violation> {
     let tree = tree(text)?;
     from_value(&tree, closed)
 }
@@ -62,12 +68,12 @@ pub fn from_value<T: DeserializeOwned>(tree: &Value, closed: bool) -> Result<T, 
 
 /// The text as a tree. What is JSON and yet cannot be a tree, because it goes too deep or has a number beyond all floats, is a fault
 /// of the member that it is in; only what is no JSON is told to be none.
-fn tree(text: &[u8]) -> Result<Value, Violation> {
-    if let Ok(tree) = serde_json::from_slice(text) {
+fn tree(text: &str) -> Result<Value, Violation> {
+    if let Ok(tree) = serde_json::from_str(text) {
         return Ok(tree);
     }
     let Some(members) = Shallow::read(text) else {
-        let is_json = serde_json::from_slice::<IgnoredAny>(text).is_ok();
+        let is_json = serde_json::from_str::<IgnoredAny>(text).is_ok();
         return Err(Violation::new(if is_json { Kind::WrongType } else { Kind::ParseError }, ""));
     };
     let mut tree = Map::new();

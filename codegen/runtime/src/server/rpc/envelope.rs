@@ -49,13 +49,14 @@ pub(super) enum Body<'a> {
     Batch(Vec<&'a RawValue>),
 }
 
-/// Reads a body. JSON that travels between systems is UTF-8 (RFC 8259, section 8.1), in what is ignored as well.
+/// Reads a body. JSON that travels between systems is UTF-8 (RFC 8259, section 8.1), in what is ignored as well: that is made sure of
+/// here, once for all that is read out of it.
 pub(super) fn read(body: &[u8]) -> Body<'_> {
-    if std::str::from_utf8(body).is_err() {
+    let Ok(body) = std::str::from_utf8(body) else {
         return Body::Single(malformed(None, Kind::ParseError));
-    }
-    match body.iter().find(|byte| !byte.is_ascii_whitespace()) {
-        Some(b'[') => match serde_json::from_slice::<Vec<&RawValue>>(body) {
+    };
+    match first(body) {
+        Some(b'[') => match serde_json::from_str::<Vec<&RawValue>>(body) {
             Ok(requests) if requests.is_empty() => Body::Single(malformed(None, Kind::InvalidRequest)),
             Ok(requests) => Body::Batch(requests),
             Err(_) => Body::Single(malformed(None, Kind::ParseError)),
@@ -64,13 +65,18 @@ pub(super) fn read(body: &[u8]) -> Body<'_> {
     }
 }
 
+/// The first byte that is no white space.
+fn first(text: &str) -> Option<u8> {
+    text.bytes().find(|byte| !byte.is_ascii_whitespace())
+}
+
 /// Reads one request.
-pub(super) fn read_request(text: &[u8]) -> Result<Request<'_>, Malformed<'_>> {
-    let is_object = text.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
-    match serde_json::from_slice::<Members<'_>>(text) {
+pub(super) fn read_request(text: &str) -> Result<Request<'_>, Malformed<'_>> {
+    let is_object = first(text) == Some(b'{');
+    match serde_json::from_str::<Members<'_>>(text) {
         Ok(members) if is_object => check(&members),
         Ok(_) => malformed(None, Kind::InvalidRequest),
-        Err(_) if serde_json::from_slice::<IgnoredAny>(text).is_ok() => malformed(None, Kind::InvalidRequest),
+        Err(_) if serde_json::from_str::<IgnoredAny>(text).is_ok() => malformed(None, Kind::InvalidRequest),
         Err(_) => malformed(None, Kind::ParseError),
     }
 }
@@ -95,9 +101,9 @@ fn check<'a>(members: &Members<'a>) -> Result<Request<'a>, Malformed<'a>> {
 
 /// A JSON string without its quotes; borrowed unless it has escapes.
 fn text(raw: &RawValue) -> Option<Cow<'_, str>> {
-    match serde_json::from_str::<&str>(raw.get()) {
-        Ok(text) => Some(Cow::Borrowed(text)),
-        Err(_) => serde_json::from_str::<String>(raw.get()).ok().map(Cow::Owned),
+    match raw.get().strip_prefix('"').and_then(|text| text.strip_suffix('"')) {
+        Some(text) if !text.contains('\\') => Some(Cow::Borrowed(text)),
+        _ => serde_json::from_str::<String>(raw.get()).ok().map(Cow::Owned),
     }
 }
 

@@ -6,5 +6,5 @@ mod params;
 mod router;
 
 pub use answer::result;
-pub use params::{Reading, read};
+pub use params::{Access, Reading, read};
 pub use router::{Service, router};

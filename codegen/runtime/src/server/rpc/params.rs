@@ -4,6 +4,15 @@ use serde_json::value::RawValue;
 
 use crate::{ApiSpec, AuthSpec, Credential, Kind, Method, Violation, read, server::Call};
 
+/// Who may call a method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// A caller who is known by a credential.
+    Known,
+    /// Anyone: a credential is taken along where there is one, and not asked for.
+    Anyone,
+}
+
 /// Parameters on their way: read, and not yet shown to anyone before the caller is known.
 #[derive(Debug)]
 pub struct Reading<M>(Result<M, Violation>);
@@ -25,26 +34,38 @@ impl<M: Method> Reading<M> {
 /// Faults in other parameters wait in the [`Reading`], so that they are told only to a caller who is known.
 ///
 /// # Errors
-/// The credential is missing or not a string.
-pub fn read<M: Method>(spec: &ApiSpec, call: &mut Call, params: Option<&RawValue>) -> Result<Reading<M>, Violation> {
+/// The credential is missing or not a string, where a caller must be known.
+pub fn read<M: Method>(
+    spec: &ApiSpec,
+    call: &mut Call,
+    params: Option<&RawValue>,
+    access: Access,
+) -> Result<Reading<M>, Violation> {
     let text = params.map_or("{}", RawValue::get);
-    let mut reading = read::from_slice::<M>(text.as_bytes(), spec.closed);
+    let mut reading = read::from_str::<M>(text, spec.closed);
     if let Some(AuthSpec::Param(name)) = spec.auth {
         let credential = match &mut reading {
             Ok(params) => match params.credential() {
                 Some(credential) => credential.take(),
                 None => return Ok(Reading(reading)),
             },
-            Err(_) => raw_credential(text, name)?,
+            Err(_) => match raw_credential(text, name) {
+                Err(_) if access == Access::Anyone => None,
+                credential => credential?,
+            },
         };
-        call.set_credential(credential.ok_or_else(|| Violation::new(Kind::MissingRequired, name))?);
+        match credential {
+            Some(credential) => call.set_credential(credential),
+            None if access == Access::Anyone => {}
+            None => return Err(Violation::new(Kind::MissingRequired, name)),
+        }
     }
     Ok(Reading(reading))
 }
 
 /// The credential out of parameters that could not be read as a whole. Nothing else in them is looked into.
 fn raw_credential(text: &str, name: &str) -> Result<Option<Credential>, Violation> {
-    let Some(members) = read::Members::read(text.as_bytes()) else {
+    let Some(members) = read::Members::read(text) else {
         return Err(Violation::new(Kind::WrongType, "params"));
     };
     let secret = members.get(name).map(|raw| serde_json::from_str::<Credential>(raw.get()));

@@ -98,7 +98,7 @@ async fn answer_single<S: Service>(
 async fn answer_batch<S: Service>(service: &S, headers: &HeaderMap, requests: Vec<&RawValue>) -> Option<Vec<u8>> {
     let mut answers = Vec::new();
     for request in requests {
-        let request = envelope::read_request(request.get().as_bytes());
+        let request = envelope::read_request(request.get());
         if let Some(answer) = answer_single(service, headers.clone(), request).await {
             answers.push(answer);
         }

@@ -99,4 +99,9 @@ impl Client {
         let request = rt::client::Request::new("PATCH", "/x/{id}").path("id", &params.id).body(&params);
         self.transport.send::<crate::PatchXById>(request).await
     }
+    /// `PUT /two/{id}`: A method. (`odd name.md:411`)
+    pub async fn put_two_by_id(&self, params: crate::PutTwoById) -> Answer<crate::PutTwoById> {
+        let request = rt::client::Request::new("PUT", "/two/{id}").path("id", &params.id).query("digits", &params.digits);
+        self.transport.send_for_one_of::<crate::PutTwoById>(request).await
+    }
 }

@@ -74,6 +74,12 @@ pub trait TortureRest: Send + Sync + 'static {
         call: &Call,
         params: crate::PatchXById,
     ) -> impl Future<Output = Answer<crate::PatchXById>> + Send;
+    /// `PUT /two/{id}`: A method. (`odd name.md:411`)
+    fn put_two_by_id(
+        &self,
+        call: &Call,
+        params: crate::PutTwoById,
+    ) -> impl Future<Output = Answer<crate::PutTwoById>> + Send;
 }
 /// A router that answers the methods with an implementation of them.
 pub fn router(service: impl TortureRest) -> rt::reexport::axum::Router {
@@ -141,6 +147,12 @@ impl<S: TortureRest> rest::Service for Endpoint<S> {
             verb: "PATCH",
             template: "/x/{id}",
             xml: true,
+        },
+        rest::Route {
+            name: "PUT /two/{id}",
+            verb: "PUT",
+            template: "/two/{id}",
+            xml: false,
         },
     ];
     async fn dispatch(
@@ -260,6 +272,18 @@ impl<S: TortureRest> rest::Service for Endpoint<S> {
                     .map_err(|error| rest::failure(&error))?;
                 rest::result(200, None::<&crate::PatchXById>)
             }
+            9 => {
+                let params = <crate::PutTwoById as rest::FromRequest>::from_request(
+                    request,
+                )?;
+                rt::Rules::validate(&params)?;
+                let result = self
+                    .0
+                    .put_two_by_id(call, params)
+                    .await
+                    .map_err(|error| rest::failure(&error))?;
+                rest::one_of(&result)
+            }
             _ => Err(rt::Violation::new(rt::Kind::NotFound, "").into()),
         }
     }
@@ -330,6 +354,14 @@ impl rest::FromRequest for crate::PatchXById {
     fn from_request(request: &rest::Request) -> Result<Self, rt::Violation> {
         let mut params: Self = request.body()?;
         params.id = request.path("id")?;
+        Ok(params)
+    }
+}
+impl rest::FromRequest for crate::PutTwoById {
+    fn from_request(request: &rest::Request) -> Result<Self, rt::Violation> {
+        let mut params: Self = request.no_body()?;
+        params.id = request.path("id")?;
+        params.digits = request.query("digits")?;
         Ok(params)
     }
 }

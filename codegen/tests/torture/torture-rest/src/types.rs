@@ -269,3 +269,20 @@ rt::builder! {
 impl rt::Rules for Option3 {
     const RULES: &'static [rt::Check<Self>] = &[rt::Check::new("x", |it, at| at.maximum(&it.x, 1), "x", "odd `name`.md:92"),];
 }
+
+/// The body of an error response (`odd name.md:410`).
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
+pub struct ErrorBody3 {
+    /// The member `code`. (`odd name.md:409`)
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<i64>,
+}
+
+rt::builder! {
+    ErrorBody3 {
+        new {}
+        set {
+            code: i64 = Some(code);
+        }
+    }
+}

@@ -137,4 +137,20 @@ impl Client {
     pub async fn metadata(&self, params: crate::Metadata3) -> Answer<crate::Metadata3> {
         self.transport.call(params).await
     }
+    /// `odd.rules`: A method. (`odd name.md:419`)
+    pub async fn odd_rules(&self, params: crate::OddRules) -> Answer<crate::OddRules> {
+        self.transport.call(params).await
+    }
+    /// `odd.rules_update`: A method. (`odd name.md:421`)
+    pub async fn odd_rules_update(&self, params: crate::OddRulesUpdate) -> Answer<crate::OddRulesUpdate> {
+        self.transport.call(params).await
+    }
+    /// `get.chosen`: A method. (`odd name.md:426`)
+    pub async fn get_chosen(&self, params: crate::GetChosen) -> Answer<crate::GetChosen> {
+        self.transport.call(params).await
+    }
+    /// `get.default`: A method. (`odd name.md:428`)
+    pub async fn get_default(&self, params: crate::GetDefault) -> Answer<crate::GetDefault> {
+        self.transport.call(params).await
+    }
 }

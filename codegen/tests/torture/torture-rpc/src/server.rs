@@ -63,6 +63,14 @@ pub trait TortureRpc: Send + Sync + 'static {
     fn list(&self, call: &Call, params: crate::List3) -> impl Future<Output = Answer<crate::List3>> + Send;
     /// `metadata`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:191`)
     fn metadata(&self, call: &Call, params: crate::Metadata3) -> impl Future<Output = Answer<crate::Metadata3>> + Send;
+    /// `odd.rules`: A method. (`odd name.md:419`)
+    fn odd_rules(&self, call: &Call, params: crate::OddRules) -> impl Future<Output = Answer<crate::OddRules>> + Send;
+    /// `odd.rules_update`: A method. (`odd name.md:421`)
+    fn odd_rules_update(&self, call: &Call, params: crate::OddRulesUpdate) -> impl Future<Output = Answer<crate::OddRulesUpdate>> + Send;
+    /// `get.chosen`: A method. (`odd name.md:426`)
+    fn get_chosen(&self, call: &Call, params: crate::GetChosen) -> impl Future<Output = Answer<crate::GetChosen>> + Send;
+    /// `get.default`: A method. (`odd name.md:428`)
+    fn get_default(&self, call: &Call, params: crate::GetDefault) -> impl Future<Output = Answer<crate::GetDefault>> + Send;
 }
 /// A router that answers the methods with an implementation of them.
 pub fn router(service: impl TortureRpc) -> rt::reexport::axum::Router {
@@ -74,8 +82,8 @@ rt::rpc_routes! {
         "odd.names" => odd_names(crate::OddNames);
         "odd.types" => odd_types(crate::OddTypes);
         "odd.types_update" => odd_types_update(crate::OddTypesUpdate);
-        "get.rows" => get_rows(crate::GetRows) fields;
-        "get.type" => get_type(crate::GetType) fields;
+        "get.rows" => get_rows(crate::GetRows)[fields];
+        "get.type" => get_type(crate::GetType)[fields];
         "get.nothing" => get_nothing(crate::GetNothing);
         "type" => type_(crate::Type);
         "Type" => type_2(crate::Type2);
@@ -84,12 +92,16 @@ rt::rpc_routes! {
         "violated" => violated_2(crate::Violated2);
         "new" => new_2(crate::New2);
         "имя.метод" => imya_metod(crate::ImyaMetod);
-        "get-rows" => get_rows_2(crate::GetRows2) fields;
+        "get-rows" => get_rows_2(crate::GetRows2)[fields];
         "get.rows.result" => get_rows_result(crate::GetRowsResult2);
         "client" => client(crate::Client2);
         "error" => error(crate::Error2);
         "self" => self_(crate::Self_);
         "list" => list(crate::List3);
         "metadata" => metadata(crate::Metadata3);
+        "odd.rules" => odd_rules(crate::OddRules);
+        "odd.rules_update" => odd_rules_update(crate::OddRulesUpdate);
+        "get.chosen" => get_chosen(crate::GetChosen)[fields];
+        "get.default" => get_default(crate::GetDefault)[fields] anyone;
     }
 }

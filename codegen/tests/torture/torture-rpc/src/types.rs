@@ -42,6 +42,14 @@ rt::words! {
     }
 }
 
+rt::words! {
+    /// The values of `kind` (`odd name.md:407`).
+    OddRulesKind {
+        Fixed = "fixed",
+        Free = "free",
+    }
+}
+
 /// The object `Tree Node` (`odd name.md:86`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct TreeNode {

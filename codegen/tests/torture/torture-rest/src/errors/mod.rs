@@ -7,3 +7,5 @@ mod error_response2;
 pub use error_response2::*;
 mod error_response3;
 pub use error_response3::*;
+mod error_response4;
+pub use error_response4::*;

@@ -4,3 +4,5 @@
 pub mod rows;
 pub mod type_;
 pub mod get_rows;
+pub mod chosen;
+pub mod default;

@@ -3,3 +3,5 @@
 //! The documented errors. Methods that have the same share one enum.
 mod shared_errors;
 pub use shared_errors::*;
+mod odd_get_errors;
+pub use odd_get_errors::*;
