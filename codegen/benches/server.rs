@@ -1,7 +1,8 @@
 //! A generated server beside a handler written by hand that does the same: reads the envelope, lets the caller in, holds the
 //! parameters to the same rules, and answers. The goal is 1.1 times its time at most.
 //!
-//! `cargo bench -p doctract-codegen --bench server [-- by-hand|generated CALLS]`: with the latter, one of them alone, for a profiler.
+//! `cargo bench -p doctract-codegen --bench server [-- server by-hand|generated CALLS]`: with the latter, one of the two alone, for a
+//! profiler.
 
 #![allow(clippy::unwrap_used, reason = "a measurement that cannot go on should say where")]
 
@@ -38,7 +39,7 @@ fn main() {
     }
     let mut one = || drop(runtime.block_on(ask(&by_hand, REQUEST)));
     let mut other = || drop(runtime.block_on(ask(&generated, REQUEST)));
-    if clock::alone(&mut [("by-hand", &mut one), ("generated", &mut other)]) {
+    if clock::alone("server", &mut [("by-hand", &mut one), ("generated", &mut other)]) {
         return;
     }
     let times = clock::least(2_000, &mut [&mut one, &mut other]);

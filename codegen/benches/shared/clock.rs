@@ -24,12 +24,11 @@ pub(crate) fn ratio(part: Duration, whole: Duration) -> f64 {
     part.as_secs_f64() / whole.as_secs_f64()
 }
 
-/// Runs the thing that the command line names, and nothing else, so often that a profiler has something to see: `-- NAME CALLS`.
-/// Gives back whether it names one.
-pub(crate) fn alone(things: &mut [(&str, &mut dyn FnMut())]) -> bool {
+/// Whether the command line asks for one thing alone, for a profiler: `-- SUBJECT THING CALLS`. If it asks for one of these, it runs.
+pub(crate) fn alone(subject: &str, things: &mut [(&str, &mut dyn FnMut())]) -> bool {
     let asked: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    let [name, calls] = asked.as_slice() else { return false };
-    for (_, thing) in things.iter_mut().filter(|(known, _)| known == name) {
+    let [asked_subject, asked_thing, calls] = asked.as_slice() else { return false };
+    for (_, thing) in things.iter_mut().filter(|(name, _)| asked_subject == subject && asked_thing == name) {
         (0..calls.parse::<u64>().unwrap()).for_each(|_| thing());
     }
     true

@@ -1,6 +1,6 @@
 //! Rules of odd documents, held against requests: what is refused, at which parameter, and what is not.
 
-use doctract_runtime::{Kind, Method, Rules as _, read};
+use doctract_runtime::{Kind, Method, read};
 use serde_json::{Value, json};
 use torture_rpc::{GetChosen, OddRules, OddRulesUpdate};
 
@@ -11,9 +11,9 @@ fn fault<M: Method>(params: &Value) -> Option<(Kind, String)> {
 }
 
 #[track_caller]
-fn check<M: Method>(params: Value, refused: Option<(Kind, &str)>) {
+fn check<M: Method>(params: &Value, refused: Option<(Kind, &str)>) {
     let refused = refused.map(|(kind, path)| (kind, path.to_owned()));
-    assert_eq!(fault::<M>(&params), refused, "{params}");
+    assert_eq!(fault::<M>(params), refused, "{params}");
 }
 
 /// Parameters with one of the alternatives, without which no request is right.
@@ -39,7 +39,7 @@ fn patterns() {
         (json!({"either": "74"}), None),
         (json!({"either": 84}), wrong("either")),
     ] {
-        check::<OddRules>(with(params), refused);
+        check::<OddRules>(&with(params), refused);
     }
 }
 
@@ -55,7 +55,7 @@ fn conditions() {
         // Of several parts, of no value that the other has, or of no parameter beside it: nothing can be decided.
         (json!({"kind": "fixed", "late": "a", "own": "a"}), None),
     ] {
-        check::<OddRules>(with(params), refused);
+        check::<OddRules>(&with(params), refused);
     }
 }
 
@@ -71,7 +71,7 @@ fn conditions_of_a_partial_update() {
         (json!({"id": 1, "by id": 1, "by name": "a"}), Some((Kind::InvalidCombination, "by name"))),
         (json!({"id": 1, "by id": 1, "by name": null}), None),
     ] {
-        check::<OddRulesUpdate>(params, refused);
+        check::<OddRulesUpdate>(&params, refused);
     }
 }
 
@@ -85,14 +85,14 @@ fn alternatives() {
         // One of these is no parameter at all.
         (json!({"by id": 1, "here": "a"}), None),
     ] {
-        check::<OddRules>(params, refused);
+        check::<OddRules>(&params, refused);
     }
 }
 
 #[test]
 fn a_selection_that_must_be_there() {
-    check::<GetChosen>(json!({"token": "t", "fields": ["id"]}), None);
-    check::<GetChosen>(json!({"token": "t"}), Some((Kind::MissingRequired, "fields")));
-    check::<GetChosen>(json!({"token": "t", "fields": null}), Some((Kind::WrongType, "fields")));
-    check::<GetChosen>(json!({"token": "t", "fields": ["no such"]}), Some((Kind::Unexpected, "fields")));
+    check::<GetChosen>(&json!({"token": "t", "fields": ["id"]}), None);
+    check::<GetChosen>(&json!({"token": "t"}), Some((Kind::MissingRequired, "fields")));
+    check::<GetChosen>(&json!({"token": "t", "fields": null}), Some((Kind::WrongType, "fields")));
+    check::<GetChosen>(&json!({"token": "t", "fields": ["no such"]}), Some((Kind::Unexpected, "fields")));
 }
