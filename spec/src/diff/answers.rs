@@ -13,8 +13,15 @@ pub(super) fn compare(old: &Method, new: &Method, found: &mut Found) {
     let classes = |method: &Method| -> Vec<(String, Response)> {
         method.response_classes.iter().map(|class| (class.class.clone(), class.response.clone())).collect()
     };
+    // A status may be documented twice.
     let statuses = |method: &Method| -> Vec<(String, Response)> {
-        method.responses.iter().map(|response| (response.status.to_string(), response.clone())).collect()
+        let mut known: BTreeMap<u16, usize> = BTreeMap::new();
+        let named = method.responses.iter().map(|response| {
+            let count = known.entry(response.status).and_modify(|count| *count += 1).or_insert(1);
+            let again = if *count == 1 { String::new() } else { format!(" ({count})") };
+            (format!("{}{again}", response.status), response.clone())
+        });
+        named.collect()
     };
     let all = |method: &Method| -> BTreeMap<String, Response> {
         statuses(method).into_iter().chain(classes(method)).collect()

@@ -1,5 +1,7 @@
 //! Compares the documented errors.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::found::{At, Found};
 use super::{Rule, words};
 use crate::ir::{ErrorDoc, ErrorScope, Source};
@@ -53,37 +55,77 @@ pub(super) fn of_method(
     compare(&own(old), &own(new), address, places, found);
 }
 
+/// The errors of two lists, paired.
+#[derive(Default)]
+struct Paired<'e> {
+    /// Those of one name that differ otherwise.
+    differing: Vec<(&'e ErrorDoc, &'e ErrorDoc)>,
+    gone: Vec<&'e ErrorDoc>,
+    came: Vec<&'e ErrorDoc>,
+}
+
+/// Pairs by name. One name may stand for several errors: those that are the same are paired first.
+fn pair<'e>(old: &'e [ErrorDoc], new: &'e [ErrorDoc]) -> Paired<'e> {
+    let mut left: BTreeMap<String, Vec<&ErrorDoc>> = BTreeMap::new();
+    for error in new {
+        left.entry(words::error(error)).or_default().push(error);
+    }
+    let stated = |error: &'e ErrorDoc| (error.code, error.message.as_str(), error.when.as_str());
+    let mut rest = Vec::new();
+    for error in old {
+        let named = left.entry(words::error(error)).or_default();
+        match named.iter().position(|other| stated(other) == stated(error)) {
+            Some(at) => drop(named.remove(at)),
+            None => rest.push(error),
+        }
+    }
+    let mut paired = Paired::default();
+    for error in rest {
+        match left.get_mut(&words::error(error)).filter(|named| !named.is_empty()) {
+            Some(named) => paired.differing.push((error, named.remove(0))),
+            None => paired.gone.push(error),
+        }
+    }
+    let rest: BTreeSet<_> = left.into_values().flatten().map(std::ptr::from_ref).collect();
+    paired.came = new.iter().filter(|error| rest.contains(&std::ptr::from_ref(*error))).collect();
+    paired
+}
+
 /// Reports what differs; gives the names of the errors that it spoke of.
 fn compare(old: &[ErrorDoc], new: &[ErrorDoc], address: &str, places: [&Source; 2], found: &mut Found) -> Vec<String> {
     let name = words::error;
+    let Paired { differing, gone, mut came } = pair(old, new);
     let mut told = Vec::new();
-    let missing = |of: &[ErrorDoc], from: &[ErrorDoc]| -> Vec<ErrorDoc> {
-        of.iter().filter(|error| !from.iter().any(|other| name(other) == name(error))).cloned().collect()
-    };
-    let mut came = missing(new, old);
-    for error in missing(old, new) {
-        let renamed = came.iter().position(|other| is_renamed(&error, other)).map(|at| came.remove(at));
-        told.push(name(&error));
+    for error in gone {
+        told.push(name(error));
+        let renamed = came.iter().position(|other| is_renamed(error, other)).map(|at| came.remove(at));
         let Some(other) = renamed else {
             let at = At { address, request: false, old: &error.source, new: places[1] };
-            found.gone(Rule::ErrorRemoved, at, format!("the error `{}` is gone", name(&error)));
+            let (rule, what) = listed(error, new, Rule::ErrorRemoved, "gone", "listed less often");
+            found.gone(rule, at, format!("the error `{}` is {what}", name(error)));
             continue;
         };
         let at = At { address, request: false, old: &error.source, new: &other.source };
-        let message = format!("the error `{}` seems to be `{}` now", name(&error), name(&other));
+        let message = format!("the error `{}` seems to be `{}` now", name(error), name(other));
         found.differs(Rule::ErrorRenamed, at, message, ["it had this name", "it has this name"]);
-        told.push(name(&other));
+        told.push(name(other));
     }
     for error in came {
-        told.push(name(&error));
+        told.push(name(error));
         let at = At { address, request: false, old: places[0], new: &error.source };
-        found.came(Rule::ErrorAdded, at, format!("the error `{}` is new", name(&error)));
+        let (rule, what) = listed(error, old, Rule::ErrorAdded, "new", "listed more often");
+        found.came(rule, at, format!("the error `{}` is {what}", name(error)));
     }
-    for error in old {
-        let Some(other) = new.iter().find(|other| name(other) == name(error)) else { continue };
+    for (error, other) in differing {
         told.extend(same(error, other, address, found));
     }
     told
+}
+
+/// The rule for an error that is on one side alone; where the other side lists its name too, only the words are fewer or more.
+fn listed<'w>(error: &ErrorDoc, other: &[ErrorDoc], rule: Rule, alone: &'w str, again: &'w str) -> (Rule, &'w str) {
+    let known = other.iter().any(|other| words::error(other) == words::error(error));
+    if known { (Rule::DocumentationChanged, again) } else { (rule, alone) }
 }
 
 /// Whether one error may be the other under another mnemonic.

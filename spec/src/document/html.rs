@@ -5,10 +5,12 @@
 use super::builder::{Builder, Kind, Spans};
 use super::{Block, MAX_DEPTH, Places};
 use crate::files::FileId;
+use align::align;
 use ego_tree::iter::Edge;
 use scraper::Node;
 use scraper::node::Element;
 
+mod align;
 pub(super) mod links;
 mod sink;
 
@@ -167,6 +169,9 @@ impl Reader<'_> {
     /// Adds text to a code block, line by line, for entities move what stands behind them.
     fn code(&mut self, text: &str) {
         for line in text.split_inclusive('\n') {
+            if self.aligned_code(line) {
+                continue;
+            }
             let (start, end) = self.find(line);
             let indent = line.len() - line.trim_start().len();
             if let Some(pre) = &mut self.pre {
@@ -177,12 +182,36 @@ impl Reader<'_> {
         }
     }
 
-    /// The place of a text: its first word is looked for behind the last place known.
+    /// Adds a line of code that stands right behind the last place known, with all the places in it.
+    fn aligned_code(&mut self, line: &str) -> bool {
+        let plain = line.trim();
+        let Some(pre) = self.pre.as_mut().filter(|_| !plain.is_empty()) else { return false };
+        let Some(found) = align(self.source, self.cursor, plain) else { return false };
+        let indent = line.len() - line.trim_start().len();
+        let ahead = pre.text.len() + indent;
+        // What stands ahead of the first character is indented alike.
+        let first = self.base + found.segments.first().map_or(self.cursor, |(_, at)| *at);
+        pre.places.add(pre.text.len(), first.saturating_sub(indent));
+        for (offset, at) in &found.segments {
+            pre.places.add(ahead + offset, self.base + at);
+        }
+        self.cursor = found.end;
+        pre.end = self.base + found.end;
+        pre.text.push_str(line);
+        true
+    }
+
+    /// The place of a text: right behind the last place known, or else where its first word is found behind it.
     fn find(&mut self, text: &str) -> (usize, usize) {
         let trimmed = text.trim();
         let Some(word) = trimmed.split_whitespace().next() else {
             return (self.base + self.cursor, self.base + self.cursor);
         };
+        if let Some(found) = align(self.source, self.cursor, trimmed) {
+            let start = found.segments.first().map_or(self.cursor, |(_, at)| *at);
+            self.cursor = found.end;
+            return (self.base + start, self.base + found.end);
+        }
         let from = self.tag_end();
         let near = self.source.floor_char_boundary((from + NEAR).min(self.source.len()));
         let Some(at) = self.source[from..near].find(word) else {

@@ -25,6 +25,10 @@ pub(crate) fn rows(cx: &mut Context, table: &Table) -> Vec<Row> {
         columns.skip(cx, table);
         return Vec::new();
     }
+    if is_of_sentences(&columns, table) {
+        unread(cx, table);
+        return Vec::new();
+    }
     columns.count_header(cx, table);
     let mut rows = Vec::new();
     for (row, placed) in body(cx, &columns, table) {
@@ -32,6 +36,26 @@ pub(crate) fn rows(cx: &mut Context, table: &Table) -> Vec<Row> {
         rows.extend(name_cell::alternatives(cx, read, name));
     }
     nesting::nest(cx, rows)
+}
+
+/// Whether a table speaks of something else: nothing but its first column is one of parameters, and most of what stands there is
+/// several words of prose, which no name on the wire is.
+fn is_of_sentences(columns: &Columns, table: &Table) -> bool {
+    let telling = [ColumnRole::Type, ColumnRole::Required, ColumnRole::In, ColumnRole::Values, ColumnRole::Default];
+    let Some(name) = columns.column(ColumnRole::Name).filter(|_| !telling.iter().any(|role| columns.has(*role))) else {
+        return false;
+    };
+    let mut grid = Grid::default();
+    let placed: Vec<_> = table.rows.iter().map(|row| grid.place(row)).skip(columns.first).collect();
+    let names = placed.iter().flatten().filter(|placed| placed.column == name.start && !placed.carried);
+    let (mut sentences, mut all) = (0, 0);
+    for name in names.filter(|placed| !placed.cell.text.is_empty()) {
+        all += 1;
+        let text = &name.cell.text;
+        let prose = text.folded() == text.marked() && text.folded().split_whitespace().count() > 2;
+        sentences += usize::from(prose);
+    }
+    sentences * 2 > all
 }
 
 /// Columns whose cells are facts as they stand.

@@ -39,7 +39,7 @@ pub(super) fn nest_indented(cx: &mut Context, rows: Vec<Row>, message: Option<(&
     let groups = groups(rows);
     let opened: Vec<&str> =
         groups.iter().filter(|group| !group.children.is_empty()).map(|group| group.row.param.name.as_str()).collect();
-    let pruned = message.map(|(shown, node)| (shown, prune(inner(node), &opened)));
+    let pruned = message.map(|(shown, node)| (shown, prune(inner(node), &opened, MAX_WRAPS)));
     let (tops, children): (Vec<Row>, Vec<_>) = groups
         .into_iter()
         .map(|group| {
@@ -49,14 +49,39 @@ pub(super) fn nest_indented(cx: &mut Context, rows: Vec<Row>, message: Option<(&
         .unzip();
     let mut params = nest(cx, tops, pruned.as_ref().map(|(shown, node)| (*shown, node)));
     for (name, rows) in children.into_iter().filter(|(_, rows)| !rows.is_empty()) {
-        let shown = message.and_then(|(shown, node)| Some((shown, inner(node).member(&name)?)));
+        let shown = message.and_then(|(shown, node)| Some((shown, member(inner(node), &name, MAX_WRAPS)?)));
         let fields = nest(cx, rows, shown.filter(|(_, node)| !inner(node).members().is_empty()));
-        match params.iter_mut().find(|param| param.name == name) {
+        match find(&mut params, &name, MAX_WRAPS) {
             Some(param) => put_fields(&mut param.schema, fields),
             None => params.extend(fields),
         }
     }
     params
+}
+
+/// In how many objects, each the only home of the rows, a message may wrap them: `{"result": {"data": …}}`.
+const MAX_WRAPS: usize = 3;
+
+/// The member of a name, here or in an object that wraps it.
+fn member<'n>(node: &'n Node, name: &str, wraps: usize) -> Option<&'n Node> {
+    let here = node.member(name);
+    let mut inside = node.members().iter().filter(|_| wraps > 0);
+    here.or_else(|| inside.find_map(|(_, value)| member(inner(value), name, wraps - 1)))
+}
+
+/// The parameter of a name, here or in an object that wraps it.
+fn find<'p>(params: &'p mut [Param], name: &str, wraps: usize) -> Option<&'p mut Param> {
+    if let Some(at) = params.iter().position(|param| param.name == name) {
+        return params.get_mut(at);
+    }
+    let mut inside = params.iter_mut().filter(|_| wraps > 0);
+    inside.find_map(|param| {
+        let mut schema = &mut param.schema;
+        while let Some(items) = &mut schema.items {
+            schema = items;
+        }
+        find(&mut schema.fields, name, wraps - 1)
+    })
 }
 
 /// Each row of the least indentation with the deeper ones behind it, which move up by one step.
@@ -76,17 +101,21 @@ fn groups(rows: Vec<Row>) -> Vec<Group> {
     groups
 }
 
-/// The object without what stands in the members that the table opens itself.
-fn prune(node: &Node, opened: &[&str]) -> Node {
+/// The object without what stands in the members that the table opens itself, each here or in an object that wraps it.
+fn prune(node: &Node, opened: &[&str], wraps: usize) -> Node {
     let Value::Object(members) = &node.value else { return node.clone() };
     let empty = |value: &Value| match value {
         Value::Array(_) => Value::Array(Vec::new()),
         Value::Object(_) => Value::Object(Vec::new()),
         other => other.clone(),
     };
+    let deeper: Vec<_> = opened.iter().filter(|name| node.member(name).is_none()).copied().collect();
     let members = members.iter().map(|(key, node)| {
-        let value = if opened.contains(&key.name.as_str()) { empty(&node.value) } else { node.value.clone() };
-        (key.clone(), Node { value, range: node.range.clone() })
+        if opened.contains(&key.name.as_str()) {
+            return (key.clone(), Node { value: empty(&node.value), range: node.range.clone() });
+        }
+        let wrapped = wraps > 0 && !deeper.is_empty();
+        (key.clone(), if wrapped { prune(node, &deeper, wraps - 1) } else { node.clone() })
     });
     Node { value: Value::Object(members.collect()), range: node.range.clone() }
 }

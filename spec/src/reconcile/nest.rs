@@ -226,7 +226,26 @@ impl Nester<'_, '_, '_, '_> {
                 let items = elements.first().map(|inner| Box::new(self.element_schema(member, inner)));
                 Schema { kind: Type::Array, items, ..Schema::default() }
             }
-            _ => self.shown_schema(member, element),
+            _ => {
+                self.report_unknown_element(member, element);
+                self.shown_schema(member, element)
+            }
+        }
+    }
+
+    /// Reports an element whose word is no type, where no row tells what the elements are: without a row, the word is
+    /// reported as that of the member.
+    fn report_unknown_element(&mut self, member: usize, element: &Node) {
+        let (Value::String(word) | Value::Word(word), Some(row)) = (&element.value, self.members[member].row) else {
+            return;
+        };
+        let schema = &self.rows[row].param.schema;
+        let known = schema.items.as_ref().is_some_and(|items| items.kind != Type::Any || !items.one_of.is_empty());
+        let unread = resolve_type(self.cx.dialect, word).named.is_some();
+        if unread && !known && schema.kind == Type::Array && self.side(member) == Side::Structure {
+            let span = Span::new(self.file, element.range.clone());
+            let name = format!("{}[]", self.members[member].name);
+            self.cx.report(lint::unknown_type::report(word, &name, &span));
         }
     }
 

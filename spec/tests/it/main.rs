@@ -12,6 +12,7 @@ mod golden;
 mod hand_checked;
 mod lints;
 mod overrides;
+mod places;
 #[path = "../score/mod.rs"]
 mod score;
 mod whole_reference;
