@@ -109,6 +109,15 @@ pub enum Promise {
         /// The field of that row.
         field: String,
     },
+    /// The answer itself, which is no list, holds these values.
+    Says(Vec<(Path, Draft)>),
+    /// All rows have this value in this field, and there are some where an entity has it.
+    Each {
+        /// The field.
+        field: String,
+        /// The value.
+        value: Draft,
+    },
     /// The rows are those of exactly these entities, each once.
     Exactly {
         /// The field of the rows with the id.
@@ -163,8 +172,9 @@ impl Promise {
     pub fn drafts(&self) -> Vec<&Draft> {
         match self {
             Self::Filtered(condition) => leaves(condition),
-            Self::Row(_, fields) => fields.iter().map(|(_, value)| value).collect(),
+            Self::Row(_, fields) | Self::Says(fields) => fields.iter().map(|(_, value)| value).collect(),
             Self::Holds(_, _, parts) => parts.iter().collect(),
+            Self::Each { value, .. } => vec![value],
             Self::Exactly { ids, .. } | Self::Without { ids, .. } => vec![ids],
             _ => Vec::new(),
         }

@@ -2,14 +2,14 @@
 //!
 //! The statuses of success, of bad requests and of missing credentials are held by other checks; a fault of the server cannot be asked for.
 
-use doctract_spec::ir::{Location, Method, Response};
+use doctract_spec::ir::{Location, Method, Param, Response};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
 use super::Check;
 use crate::case::{Exchange, Outcome, Sentence};
 use crate::draft::{Draft, Path};
-use crate::plan::{Context, Detail, Effect, Sink, lookup};
+use crate::plan::{Context, Detail, Effect, Sink, is_number, lookup, path_maker};
 
 /// See the module.
 pub struct DocumentedStatus;
@@ -51,7 +51,7 @@ impl DocumentedStatus {
     ) {
         let kind = format!("status.{}", response.status);
         let id = format!("{}/{kind}", method.name);
-        let values = path_values(method, facts);
+        let values = path_values(cx, method, facts, response.status);
         if values.is_empty() {
             return sink.miss(id, method, format!("no {word} value is configured for a parameter of the path"));
         }
@@ -69,12 +69,19 @@ impl DocumentedStatus {
     }
 }
 
-/// The parameters of the path for which the facts have a value.
-fn path_values(method: &Method, facts: &BTreeMap<String, Value>) -> Vec<(Path, Value)> {
+/// An id that is hardly in use anywhere, and that 32 bits hold.
+const NOTHING: u32 = 2_147_480_033;
+
+/// The parameters of the path for which the facts have a value. A number that nothing has can be told for ids of what the documents make.
+fn path_values(cx: &Context<'_>, method: &Method, facts: &BTreeMap<String, Value>, status: u16) -> Vec<(Path, Value)> {
+    let made_up = |param: &Param| {
+        let told = status == 404 && is_number(param) && path_maker(cx.api, method, &param.name).is_some();
+        told.then(|| Value::from(NOTHING))
+    };
     let in_path = method.params.iter().filter(|param| param.location == Some(Location::Path));
     let known = in_path.filter_map(|param| {
         let path = Path::top(&param.name);
-        let value = lookup(facts, &method.name, &path, &param.name)?.clone();
+        let value = lookup(facts, &method.name, &path, &param.name).cloned().or_else(|| made_up(param))?;
         Some((path, value))
     });
     known.collect()

@@ -27,10 +27,15 @@ mod named_reference;
 mod number_range;
 mod page_numbers;
 mod paging;
+mod query_filter;
 mod refused_changes;
 mod required;
 mod requires_parameter;
 mod reset;
+mod resource_changed;
+mod resource_gone;
+mod resource_made;
+mod resource_replaced;
 mod sort;
 mod sort_refused;
 mod unique_items;
@@ -40,12 +45,12 @@ mod updated;
 mod wrong_type;
 mod xml;
 
-use doctract_spec::ir::{Composed, ErrorRef, Method, Protocol, Role, Violation};
+use doctract_spec::ir::{Composed, ErrorRef, Location, Method, Protocol, Role, Violation};
 
 use crate::case::{Exchange, Outcome, Refusal};
 use crate::claim::Promise;
 use crate::draft::{Draft, Path};
-use crate::plan::{Context, Effect, Made, Object, Sink, Spot, accepted, named, refused, spots};
+use crate::plan::{Context, Effect, Made, Object, Sink, Spot, accepted, named, refused, shown, spots};
 
 /// A kind of check.
 pub trait Check: Sync {
@@ -100,6 +105,11 @@ pub const ALL: &[&dyn Check] = &[
     &named_reference::NamedReference,
     &membership::Membership,
     &refused_changes::RefusedChanges,
+    &query_filter::QueryFilter,
+    &resource_made::ResourceMade,
+    &resource_changed::ResourceChanged,
+    &resource_replaced::ResourceReplaced,
+    &resource_gone::ResourceGone,
 ];
 
 /// All places at which a check can aim; the credential has a check of its own.
@@ -140,4 +150,11 @@ fn with_component<'a>(cx: &Context<'a>, method: &'a Method, spot: &Spot<'a>, cas
 fn any_refusal() -> Outcome {
     let error = ErrorRef::default();
     Outcome::Refused(Refusal { violation: Violation::NotFound, error, field: None, listed: Vec::new() })
+}
+
+/// What a REST method that writes an entity answers of what it was sent; nothing where it answers something else.
+fn answered(method: &Method, args: &Draft) -> Vec<(Path, Draft)> {
+    let success = method.responses.iter().find(|response| (200..300).contains(&response.status));
+    let body: Vec<_> = method.params.iter().filter(|param| param.location == Some(Location::Body)).cloned().collect();
+    success.map(|response| shown(&body, &response.fields, args)).unwrap_or_default()
 }

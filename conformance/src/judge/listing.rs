@@ -4,6 +4,7 @@ use doctract_spec::ir::{Api, Method, Param, Protocol, Type};
 use serde_json::{Map, Value};
 
 use super::xml;
+use crate::plan::acts_on_one;
 use crate::wire::Answer;
 
 /// A row.
@@ -40,6 +41,12 @@ pub fn row_fields(api: &Api, method: &Method) -> Option<(String, Vec<Param>)> {
     Some((field.name.clone(), field.schema.items.as_deref()?.fields.clone()))
 }
 
+/// The fields of the one entity that a REST method answers.
+pub fn one_fields(method: &Method) -> Option<&[Param]> {
+    let response = method.responses.iter().find(|response| (200..300).contains(&response.status))?;
+    (acts_on_one(method) && !response.fields.is_empty()).then_some(&response.fields)
+}
+
 /// The body of an answer as JSON, out of XML too where the API has it.
 pub(super) fn body_of(api: &Api, method: &Method, answer: &Answer) -> Option<Value> {
     let convention = api.conventions.xml.as_ref();
@@ -55,8 +62,11 @@ pub(super) fn body_of(api: &Api, method: &Method, answer: &Answer) -> Option<Val
 impl Listing {
     /// Reads the rows of an answer; none where it is no list as documented.
     pub fn of(api: &Api, method: &Method, answer: &Answer) -> Option<Self> {
-        let (member, _) = row_fields(api, method)?;
         let body = body_of(api, method, answer).filter(|_| answer.status < 400)?;
+        if one_fields(method).is_some() && method.verb() == "GET" {
+            return Some(Self { rows: vec![body.as_object()?.clone()], ..Self::default() });
+        }
+        let (member, _) = row_fields(api, method)?;
         let result = match api.protocol {
             Protocol::JsonRpc => body.get("result")?,
             Protocol::Rest => &body,

@@ -17,7 +17,7 @@ use doctract_spec::ir::{Api, Method, Protocol, Violation};
 use serde::Serialize;
 
 pub use claims::{Evidence, Known};
-pub use listing::{Listing, row_fields};
+pub use listing::{Listing, one_fields, row_fields};
 pub use sent::mistaken;
 pub use symptom::Symptom;
 

@@ -202,7 +202,7 @@ fn removal<'a>(api: &'a Api, delete: &'a Method, id: &str) -> Option<Request> {
     let members = required.map(|param| {
         let value = if param.role == Some(doctract_spec::ir::Role::Token) {
             Draft::Secret
-        } else if param.name == id {
+        } else if reference::path_id(delete).map_or(param.name == id, |last| last.name == param.name) {
             Draft::Made(Slot(CREATED.to_owned()))
         } else {
             return None;

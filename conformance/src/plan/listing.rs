@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::call::Call;
 use super::context::{Context, Effect};
+use super::resource::acts_on_one;
 use super::sink::Sink;
 use super::values::Detail;
 use super::verbs::{self, Act};
@@ -52,7 +53,7 @@ impl<'a> List<'a> {
             cx.api.methods.iter().filter(|method| verbs::act(method) == Some(Act::Read) && !cx.leaves_out(method));
         reads
             .filter_map(|method| {
-                let (_, fields) = row_fields(cx.api, method)?;
+                let (_, fields) = row_fields(cx.api, method).filter(|_| !acts_on_one(method))?;
                 let conventions = &cx.api.conventions;
                 let with = |role: Role| method.params.iter().find(|param| param.role == Some(role));
                 let filter = with(Role::Filter).zip(conventions.filter.as_ref());

@@ -20,6 +20,11 @@ pub fn is_reference(param: &Param) -> bool {
         || (number && (names_id(&param.name) || documented || list || !param.see_methods.is_empty()))
 }
 
+/// Whether the values of a parameter are whole numbers.
+pub fn is_number(param: &Param) -> bool {
+    matches!(param.schema.kind, Type::Integer | Type::Number)
+}
+
 /// Whether a name says that its value is an id.
 pub fn names_id(name: &str) -> bool {
     name == "id" || name.ends_with("_id") || name.ends_with("Id") || name.ends_with("ID")
@@ -28,6 +33,9 @@ pub fn names_id(name: &str) -> bool {
 /// The method that makes what `param` of `method` refers to: the entity that the method itself acts on, what the description points to, what
 /// the name says (`contact_id` → `contacts`), or what the description names.
 pub fn maker<'a>(api: &'a Api, method: &'a Method, param: &'a Param, top: bool) -> Option<&'a Method> {
+    if let Some(maker) = path_maker(api, method, &param.name).filter(|_| top) {
+        return Some(maker);
+    }
     let acts_on_one = matches!(verbs::act(method), Some(Act::Update | Act::Delete | Act::Read));
     if top && acts_on_one {
         let own = whole(api, method);
@@ -44,6 +52,20 @@ pub fn maker<'a>(api: &'a Api, method: &'a Method, param: &'a Param, top: bool) 
     let by_wording = || wording::maker(api, method, param).filter(|_| !kind);
     let told = || told(api, method, param);
     pointed.or_else(told).or_else(|| by_name(api, method, param)).or_else(by_wording)
+}
+
+/// The parameter at the end of a REST method's path: the id of what the method acts on.
+pub fn path_id(method: &Method) -> Option<&Param> {
+    let (_, last) = method.http.as_ref()?.path.rsplit_once("/{")?;
+    let name = last.strip_suffix('}')?;
+    method.params.iter().find(|param| param.name == name)
+}
+
+/// The method that makes what a parameter of a REST method's path stands for: `POST /users` for `user_id` of `/users/{user_id}/tasks`.
+pub fn path_maker<'a>(api: &'a Api, method: &Method, name: &str) -> Option<&'a Method> {
+    let path = &method.http.as_ref()?.path;
+    let (collection, _) = path.split_once(&format!("/{{{name}}}"))?;
+    creator(api, collection)
 }
 
 /// The method that makes what the parameter at a spot refers to.
@@ -92,8 +114,16 @@ fn by_name<'a>(api: &'a Api, method: &Method, param: &Param) -> Option<&'a Metho
     let object = verbs::object(method);
     stems.find_map(|stem| {
         let exact = [format!("{stem}_{object}"), format!("{stem}s"), stem.to_owned()];
-        exact.iter().find_map(|object| creator(api, object)).or_else(|| by_last_words(api, stem))
+        let by_object = || exact.iter().find_map(|object| creator(api, object).or_else(|| by_segment(api, object)));
+        by_object().or_else(|| by_last_words(api, stem))
     })
+}
+
+/// The only method that makes what stands in a collection of this name: `/v1/users` for `users`.
+fn by_segment<'a>(api: &'a Api, name: &str) -> Option<&'a Method> {
+    let ends = |create: &&Method| create.http.is_some() && verbs::object(create).rsplit('/').next() == Some(name);
+    let mut all = creators(api).filter(ends);
+    all.next().filter(|_| all.next().is_none())
 }
 
 fn by_last_words<'a>(api: &'a Api, stem: &str) -> Option<&'a Method> {

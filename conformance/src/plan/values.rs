@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use doctract_spec::ir::{Method, Param, Protocol, Role, Schema, Type};
+use doctract_spec::ir::{Location, Method, Param, Protocol, Role, Schema, Type};
 use serde_json::{Value, json};
 
 use super::context::{Context, Effect};
@@ -62,7 +62,10 @@ impl<'a> Context<'a> {
             return value;
         }
         // Which ids a kind of callers passes, the documents do not tell: a made-up one must do.
-        if reference::is_reference(param) && param.required_for.is_empty() {
+        let in_path = path.0.len() == 1
+            && param.location == Some(Location::Path)
+            && reference::path_maker(self.api, scope.method, &param.name).is_some();
+        if (in_path || reference::is_reference(param)) && param.required_for.is_empty() {
             let id = self.referred(scope, param, path)?;
             return Ok(if param.schema.kind == Type::Array { Draft::List(vec![id]) } else { id });
         }

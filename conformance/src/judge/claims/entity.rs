@@ -145,8 +145,14 @@ pub(super) fn holds(seen: &Value, wanted: &Value) -> bool {
                     found.map(|position| left.remove(position)).is_some()
                 })
         }
-        _ => same(seen, wanted),
+        _ => same(seen, wanted) || same_time(seen, wanted),
     }
+}
+
+/// Whether two texts are the same moment, in whatever form RFC 3339 lets it be written.
+fn same_time(one: &Value, other: &Value) -> bool {
+    let moment = |value: &Value| value.as_str()?.parse::<jiff::Timestamp>().ok();
+    moment(one).zip(moment(other)).is_some_and(|(one, other)| one == other)
 }
 
 /// Judges that an array of a row has, or has not, an element with the id of another entity.

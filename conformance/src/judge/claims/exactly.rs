@@ -22,6 +22,21 @@ pub(super) fn judge_absence(held: &Held<'_>, key: &str, ids: &Draft) -> Vec<Prob
     (!there.is_empty()).then(|| held.problem(expected(), format!("the rows {}", words(&got)))).into_iter().collect()
 }
 
+/// That a list which was asked for the rows of one value has these alone, and some.
+pub(super) fn judge_each(held: &Held<'_>, field: &str, value: &Draft) -> Vec<Problem> {
+    let Some(wanted) = held.value(value) else {
+        return Vec::new();
+    };
+    let got = got(held, field);
+    let other = got.iter().find(|seen| !same(seen, &wanted));
+    let expected = || format!("rows with `{field}` {wanted} alone");
+    match other {
+        Some(other) => vec![held.problem(expected(), format!("a row with {other}"))],
+        None if got.is_empty() => vec![held.problem(format!("rows with `{field}` {wanted}"), "no rows")],
+        None => Vec::new(),
+    }
+}
+
 fn wanted(held: &Held<'_>, ids: &Draft) -> Vec<Value> {
     match held.value(ids) {
         Some(Value::Array(ids)) => ids,

@@ -9,6 +9,7 @@ mod filtered;
 mod length;
 mod numbered;
 mod pages;
+mod says;
 mod sorted;
 
 use std::sync::Arc;
@@ -55,6 +56,9 @@ pub(crate) fn problems(hearing: &Hearing<'_>, claim: &Claim, evidence: &Evidence
     if let Promise::SameAs { of, wholly } = &claim.promise {
         return alike::judge(hearing, evidence, *of, *wholly);
     }
+    if let Promise::Says(fields) = &claim.promise {
+        return says::judge(hearing, evidence, fields);
+    }
     // An answer without rows has a finding of its own.
     let listed = || Listing::of(hearing.api, hearing.method, hearing.answer);
     let Some(listing) = evidence.searched.cloned().or_else(listed) else {
@@ -82,7 +86,8 @@ pub(crate) fn problems(hearing: &Hearing<'_>, claim: &Claim, evidence: &Evidence
         }
         Promise::Exactly { key, ids } => exactly::judge(&held, key, ids),
         Promise::Without { key, ids } => exactly::judge_absence(&held, key, ids),
-        Promise::SameAs { .. } => Vec::new(),
+        Promise::Each { field, value } => exactly::judge_each(&held, field, value),
+        Promise::SameAs { .. } | Promise::Says(_) => Vec::new(),
         Promise::Element { of, array, id, other, present } => {
             entity::judge_element(&held, of, array, id, (other, *present))
         }

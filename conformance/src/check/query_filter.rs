@@ -1,0 +1,111 @@
+//! A query parameter that has the name of a field of the rows chooses the rows with this value, where the value is one of a list, a flag or an id.
+//!
+//! Texts are left out: whether the whole is compared, or a part is looked for, a name does not tell.
+
+use doctract_spec::ir::{Location, Param, Type};
+use serde_json::Value;
+
+use super::Check;
+use crate::case::Level;
+use crate::claim::{Claim, Promise};
+use crate::draft::{Draft, Path};
+use crate::plan::{Context, Detail, List, Sink, accepted, creator, is_reference, named, object};
+
+/// See the module.
+pub struct QueryFilter;
+
+impl Check for QueryFilter {
+    fn name(&self) -> &'static str {
+        "query_filter"
+    }
+
+    fn facts(&self) -> &'static [&'static str] {
+        &["in", "values", "responses.fields"]
+    }
+
+    fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
+        for list in List::all(cx) {
+            let by_query = |param: &&Param| param.location == Some(Location::Query) && param.role.is_none();
+            for param in list.method.params.iter().filter(by_query) {
+                let Some(field) = named(&list.fields, &param.name) else { continue };
+                for value in values(param, field) {
+                    self.one(cx, sink, &list, param, &value);
+                }
+                if is_reference(param) && param.schema.kind == field.schema.kind {
+                    self.by_id(cx, sink, &list, param);
+                }
+            }
+        }
+    }
+}
+
+/// The values that rows may have, where these are few.
+fn values(param: &Param, field: &Param) -> Vec<Value> {
+    match param.schema.kind {
+        Type::Boolean if field.schema.kind == Type::Boolean => vec![Value::Bool(true), Value::Bool(false)],
+        _ => param.schema.values.iter().filter(|value| field.schema.values.contains(value)).cloned().collect(),
+    }
+}
+
+impl QueryFilter {
+    fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, param: &Param, value: &Value) {
+        let word = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let kind = format!("{}/chosen.{word}", param.name);
+        let id = format!("{}/{kind}", list.method.name);
+        let built = || {
+            let maker = creator(cx.api, object(list.method)).ok_or("no documented method makes its rows")?;
+            let sent = named(&maker.params, &param.name).ok_or("what makes its rows does not set the field")?;
+            let mut args = cx.call(maker, &id, Detail::Minimal, crate::plan::Effect::Shares)?.call.args;
+            args.set(&Path::top(&sent.name), Draft::Known(value.clone()));
+            let made = cx.sent(maker, &id, args)?.slot;
+            let (_, rows) = cx.fixture(list.method)?;
+            let mut call = list.call(cx, &id)?;
+            call.set(&Path::top(&param.name), Draft::Known(value.clone()));
+            Ok((rows.into_iter().chain([made]).collect::<Vec<_>>(), accepted(&call)))
+        };
+        let Some((made, exchange)) = sink.made(&id, list.method, built()) else { return };
+        let does = format!("asks for the rows with `{}` {value}", param.name);
+        self.case(sink, list, param, &kind, &does, exchange, made, Draft::Known(value.clone()));
+    }
+
+    fn by_id<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, param: &'a Param) {
+        let kind = format!("{}/chosen", param.name);
+        let id = format!("{}/{kind}", list.method.name);
+        let built = || {
+            let maker = creator(cx.api, object(list.method)).ok_or("no documented method makes its rows")?;
+            let sent = named(&maker.params, &param.name).ok_or("what makes its rows does not set the field")?;
+            let mut args = cx.call(maker, &id, Detail::Minimal, crate::plan::Effect::Shares)?.call.args;
+            let value = cx.fresh(maker, sent, &id, 1)?;
+            args.set(&Path::top(&sent.name), value.clone());
+            let made = cx.sent(maker, &id, args)?.slot;
+            let (_, rows) = cx.fixture(list.method)?;
+            let mut call = list.call(cx, &id)?;
+            call.set(&Path::top(&param.name), value.clone());
+            Ok((rows.into_iter().chain([made]).collect::<Vec<_>>(), accepted(&call), value))
+        };
+        let Some((made, exchange, value)) = sink.made(&id, list.method, built()) else { return };
+        let does = format!("asks for the rows of one `{}`", param.name);
+        self.case(sink, list, param, &kind, &does, exchange, made, value);
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "each is a part of the case")]
+    fn case(
+        &self,
+        sink: &mut Sink,
+        list: &List<'_>,
+        param: &Param,
+        kind: &str,
+        does: &str,
+        exchange: crate::case::Exchange,
+        made: Vec<crate::draft::Slot>,
+        value: Draft,
+    ) {
+        let case = sink.whole(self.name(), list.method, kind, does, vec![exchange]);
+        case.param = Some(Path::top(&param.name));
+        // That equal names mean the same is not written.
+        case.level = Level::Should;
+        case.sentence = super::updated::written(list.method, param);
+        case.after = made;
+        case.claims.push(Claim { exchange: 0, promise: Promise::Each { field: param.name.clone(), value } });
+    }
+}

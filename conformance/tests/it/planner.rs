@@ -1,0 +1,206 @@
+//! A server of the tasks of `docs/planner.md`, a REST API of the usual shape, with at most one defect.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use doctract_spec::dialect::Dialect;
+use doctract_spec::ir::Api;
+use doctract_spec::{Input, Options, read};
+use serde_json::{Map, Value, json};
+
+/// The secret that the server knows.
+pub const TOKEN: &str = "planner-secret";
+
+type Row = Map<String, Value>;
+
+struct Planner {
+    defect: &'static str,
+    rows: Mutex<BTreeMap<u64, Row>>,
+}
+
+/// The API as the page tells it.
+pub fn api() -> Api {
+    let dialect = Dialect::from_toml("planner.toml", include_str!("../docs/planner.toml")).unwrap();
+    let input = Input { path: "planner.md".to_owned(), bytes: include_bytes!("../docs/planner.md").to_vec() };
+    let options = Options { dialect: Some(&dialect), ..Options::default() };
+    read(vec![input], &options).ir.apis.into_iter().next().unwrap()
+}
+
+/// A server with this defect and no tasks.
+pub fn router(defect: &'static str) -> Router {
+    let planner = Planner { defect, rows: Mutex::default() };
+    Router::new().fallback(answer).with_state(Arc::new(planner))
+}
+
+async fn answer(
+    State(planner): State<Arc<Planner>>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let admitted = headers.get(header::AUTHORIZATION).is_some_and(|given| *given == *format!("Bearer {TOKEN}"));
+    let outcome = if admitted { planner.route(&method, &uri, &body) } else { Err(401) };
+    let (status, body) = outcome.unwrap_or_else(|status| (status, json!({})));
+    let status = StatusCode::from_u16(status).unwrap();
+    if status == StatusCode::NO_CONTENT {
+        return status.into_response();
+    }
+    (status, [(header::CONTENT_TYPE, "application/json")], body.to_string()).into_response()
+}
+
+type Outcome = Result<(u16, Value), u16>;
+
+impl Planner {
+    fn route(&self, method: &Method, uri: &Uri, body: &[u8]) -> Outcome {
+        let mut rows = self.rows.lock().unwrap();
+        let last = uri.path().strip_prefix("/v1/tasks").ok_or(404_u16)?;
+        if last.is_empty() {
+            return if *method == Method::POST { self.create(&mut rows, body) } else { self.list(&rows, uri) };
+        }
+        let id: u64 = last.strip_prefix('/').and_then(|id| id.parse().ok()).ok_or(404_u16)?;
+        match (method.as_str(), rows.contains_key(&id)) {
+            ("DELETE", false) if self.defect == "delete-again" => return Ok((204, Value::Null)),
+            (_, false) => return Err(404),
+            ("DELETE", true) => return Ok(self.delete(&mut rows, id)),
+            ("GET", true) => return Ok((200, json!(rows[&id]))),
+            _ => {}
+        }
+        if *method == Method::PUT { self.replace(&mut rows, id, body) } else { self.change(&mut rows, id, body) }
+    }
+
+    fn create(&self, rows: &mut BTreeMap<u64, Row>, body: &[u8]) -> Outcome {
+        let args = arguments(body, true)?;
+        let id = rows.last_key_value().map_or(1, |(id, _)| id + 1);
+        let mut row = filled(args);
+        row.insert("id".to_owned(), json!(id));
+        row.insert("created_at".to_owned(), json!("2024-01-31T12:00:00Z"));
+        let told = row.clone();
+        match self.defect {
+            "note-lost" => _ = row.insert("note".to_owned(), Value::Null),
+            "note-shouted" => {
+                let note = row["note"].as_str().map(str::to_uppercase);
+                row.insert("note".to_owned(), json!(note));
+            }
+            "other-default" if row["priority"] == 3 => _ = row.insert("priority".to_owned(), json!(1)),
+            "other-zone" if !row["due_at"].is_null() => {
+                row.insert("due_at".to_owned(), json!("2024-01-31T15:00:00+03:00"));
+            }
+            _ => {}
+        }
+        rows.insert(id, row);
+        let mut told = told;
+        if self.defect == "answer-lies" {
+            told.insert("title".to_owned(), json!("another"));
+        }
+        Ok((201, json!(told)))
+    }
+
+    fn list(&self, rows: &BTreeMap<u64, Row>, uri: &Uri) -> Outcome {
+        let query = uri.query().unwrap_or_default();
+        let asked = |name: &str| query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
+        let number = |name: &str, or: usize, most: usize| match asked(name).map(str::parse) {
+            None => Ok(or),
+            Some(Ok(number)) if (1..=most).contains(&number) => Ok(number),
+            Some(_) => Err(422_u16),
+        };
+        let (page, size) = (number("page", 1, usize::MAX)?, number("per_page", 20, 100)?);
+        let status = asked("status");
+        if status.is_some_and(|status| !STATUSES.contains(&status)) {
+            return Err(422);
+        }
+        let chosen = |row: &&Row| match self.defect {
+            "filter-ignored" => true,
+            "filter-inverted" => status.is_none_or(|status| row["status"] != status),
+            _ => status.is_none_or(|status| row["status"] == status),
+        };
+        let found: Vec<&Row> = rows.values().filter(chosen).collect();
+        let items: Vec<&Row> = found.iter().skip((page - 1).saturating_mul(size)).take(size).copied().collect();
+        Ok((200, json!({"items": items, "total": found.len()})))
+    }
+
+    fn change(&self, rows: &mut BTreeMap<u64, Row>, id: u64, body: &[u8]) -> Outcome {
+        let args = arguments(body, false);
+        if let (Err(_), "refused-changes", Ok(Value::Object(sent))) =
+            (&args, self.defect, serde_json::from_slice::<Value>(body))
+        {
+            rows.entry(id).or_default().extend(sent);
+        }
+        let mut args = args?;
+        match self.defect {
+            "patch-loses" => _ = args.remove("note"),
+            "null-ignored" => args.retain(|_, value| !value.is_null()),
+            _ => {}
+        }
+        for (other, row) in rows.iter_mut() {
+            if *other == id || self.defect == "patch-all" {
+                row.extend(args.clone());
+            }
+        }
+        let row = rows.entry(id).or_default();
+        if self.defect == "patch-resets" && !args.contains_key("tags") {
+            row.insert("tags".to_owned(), json!([]));
+        }
+        Ok((200, json!(row)))
+    }
+
+    fn replace(&self, rows: &mut BTreeMap<u64, Row>, id: u64, body: &[u8]) -> Outcome {
+        let mut args = arguments(body, true)?;
+        let row = rows.entry(id).or_default();
+        if self.defect == "put-loses" {
+            args.remove("note");
+        }
+        if self.defect != "put-as-patch" {
+            args = filled(args);
+        }
+        let told = filled(args.clone());
+        row.extend(args);
+        Ok((200, Value::Object(told.into_iter().chain(row.clone()).collect())))
+    }
+
+    fn delete(&self, rows: &mut BTreeMap<u64, Row>, id: u64) -> (u16, Value) {
+        match self.defect {
+            "delete-nothing" => {}
+            "delete-older" => _ = rows.pop_first(),
+            "delete-later" => {
+                rows.pop_last();
+                rows.remove(&id);
+            }
+            _ => _ = rows.remove(&id),
+        }
+        (204, Value::Null)
+    }
+}
+
+const STATUSES: [&str; 3] = ["open", "done", "waiting"];
+
+/// What is left out has its default.
+fn filled(mut args: Row) -> Row {
+    let defaults = json!({"note": null, "status": "open", "priority": 3, "tags": [], "due_at": null});
+    for (name, default) in defaults.as_object().into_iter().flatten() {
+        args.entry(name.clone()).or_insert(default.clone());
+    }
+    args
+}
+
+/// The arguments of a request; the status of the refusal where they are not as documented.
+fn arguments(body: &[u8], whole: bool) -> Result<Row, u16> {
+    let Ok(Value::Object(mut args)) = serde_json::from_slice(body) else { return Err(400) };
+    let fits = |name: &str, value: &Value| match name {
+        "title" => value.as_str().is_some_and(|text| (1..=80).contains(&text.chars().count())),
+        "status" => value.as_str().is_some_and(|status| STATUSES.contains(&status)),
+        "priority" => value.as_u64().is_some_and(|priority| (1..=5).contains(&priority)),
+        "tags" => value.as_array().is_some_and(|tags| tags.len() <= 5 && tags.iter().all(Value::is_string)),
+        "note" => value.is_null() || value.is_string(),
+        "due_at" => value.is_null() || value.as_str().is_some_and(|text| text.parse::<jiff::Timestamp>().is_ok()),
+        _ => true,
+    };
+    let right = args.iter().all(|(name, value)| fits(name, value)) && (!whole || args.contains_key("title"));
+    args.retain(|name, _| ["title", "status", "priority", "tags", "note", "due_at"].contains(&name.as_str()));
+    if right { Ok(args) } else { Err(422) }
+}

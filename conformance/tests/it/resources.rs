@@ -1,0 +1,45 @@
+//! Resources of a REST API: a correct server passes, and each defect is found by its check.
+
+use crate::bench::{hold, of_check, report, whole};
+use crate::planner;
+
+/// Defects of the double.
+pub const PLANNER: &[(&str, &str)] = &[
+    ("note-lost", "resource_made"),
+    ("note-shouted", "resource_made"),
+    ("other-default", "resource_made"),
+    ("answer-lies", "resource_made"),
+    ("patch-loses", "resource_changed"),
+    ("patch-resets", "resource_changed"),
+    ("patch-all", "resource_changed"),
+    ("null-ignored", "resource_changed"),
+    ("refused-changes", "resource_changed"),
+    ("put-loses", "resource_replaced"),
+    ("put-as-patch", "resource_replaced"),
+    ("delete-nothing", "resource_gone"),
+    ("delete-again", "resource_gone"),
+    ("delete-older", "resource_gone"),
+    ("delete-later", "resource_gone"),
+    ("filter-ignored", "query_filter"),
+    ("filter-inverted", "query_filter"),
+];
+
+#[tokio::test]
+async fn a_correct_server_of_resources_passes_and_is_left_as_it_was() {
+    // A moment may come back in another zone than it was sent in.
+    for variant in ["", "other-zone"] {
+        let summary = hold(whole(&planner::api()), planner::router(variant), planner::TOKEN).await.unwrap();
+        assert_eq!(summary.failed, 0, "{variant}\n{}", report(&summary));
+        assert!(summary.passed > 150, "{variant}\n{}", report(&summary));
+        assert!(summary.leftovers.is_empty(), "{variant}\n{}", report(&summary));
+    }
+}
+
+#[tokio::test]
+async fn each_defect_of_a_server_of_resources_is_found_by_its_check() {
+    for (defect, check) in PLANNER {
+        let plan = of_check(&planner::api(), check);
+        let summary = hold(plan, planner::router(defect), planner::TOKEN).await.unwrap();
+        assert!(summary.findings.iter().any(|finding| finding.check == *check), "{defect}\n{}", report(&summary));
+    }
+}
