@@ -132,12 +132,22 @@ fn read_file<'d>(id: FileId, file: &File, options: &Options<'d>) -> Result<FileF
     let document = document::parse(id, file);
     let mut cx = Context::new(dialect, file);
     let (mut methods, mut shared) = (Vec::new(), Vec::new());
+    let mut base: Option<String> = None;
     for part in facts::outline(dialect, &document) {
         if part.is_shared() {
             cx.subject.clear();
-            shared.push(facts::shared(&mut cx, &part));
+            if let Some(line) = part.unread {
+                cx.report(lint::unread_request::report(line));
+            }
+            let found = facts::shared(&mut cx, &part);
+            base = found.facts.base.clone().or(base);
+            shared.push(found);
         } else {
-            methods.push(facts::method(&mut cx, &part));
+            let mut method = facts::method(&mut cx, &part);
+            if let Some(base) = &base {
+                facts::put_base(&mut method, base);
+            }
+            methods.push(method);
         }
     }
     let states = |shared: &Shared| {
@@ -185,6 +195,11 @@ impl<'d> ApiReader<'d> {
             let mut cx = Context::new(facts.dialect, files.get(id));
             cx.diagnostics = facts.diagnostics;
             for shared in facts.shared {
+                for server in &shared.facts.servers {
+                    if !api.servers.contains(server) {
+                        api.servers.push(server.clone());
+                    }
+                }
                 cx.subject.clear();
                 let metadata = metadata(&mut cx, &shared);
                 pool.add(shared.facts, metadata);

@@ -1,9 +1,9 @@
 //! A REST method.
 
-use crate::facts::{BodyFacts, Context, MethodFacts, ResponseFacts, Row, Status};
+use crate::facts::{BodyFacts, Context, MethodFacts, ResponseFacts, Row, Status, resolve_type};
 use crate::ir::{Location, Method, Param, Response, ResponseClass, Schema, Type};
 use crate::lint;
-use crate::reconcile::{Types, expand, fields_of, fill_blank_names, infer_required, inner, nest};
+use crate::reconcile::{Types, expand, fields_of, fill_blank_names, infer_required, inner, nest, rows_of};
 use crate::structure::Node;
 
 use super::rpc::finish;
@@ -18,15 +18,20 @@ pub(crate) fn rest(cx: &mut Context, mut facts: MethodFacts, types: &Types) -> M
             .filter(|(place, row)| place_of(*place, row, &facts) == location)
             .map(|(_, row)| row.clone())
             .collect();
+        if location == Location::Body {
+            here = unwrapped(cx, types, here);
+        }
         for row in &mut here {
             row.param.location = Some(location);
             // RFC 6570 leaves out what is not given; a path with a hole is another path.
-            if location == Location::Path && row.param.required.is_none() {
+            if location == Location::Path && (row.param.required.is_none() || row.unmarked) {
                 row.param.required = Some(true);
                 row.param.inferred.push("required".to_owned());
             }
         }
-        let body = if location == Location::Body { example(&facts.request) } else { None };
+        // A message that is shown to a method which usually has no body is taken for one only where rows say so.
+        let has_body = !usually_without_body(&facts) || !here.is_empty();
+        let body = if location == Location::Body && has_body { example(&facts.request) } else { None };
         let found = message(cx, types, here, body);
         params.extend(found.into_iter().map(|param| Param { location: Some(location), ..param }));
     }
@@ -48,6 +53,26 @@ pub(crate) fn rest(cx: &mut Context, mut facts: MethodFacts, types: &Types) -> M
     method.responses = built;
     method.response_classes = classes;
     method
+}
+
+/// A row that stands for the whole body gives its members, or those of the type that it names.
+fn unwrapped(cx: &Context, types: &Types, rows: Vec<Row>) -> Vec<Row> {
+    let members = |row: Row| -> Vec<Row> {
+        let named = row.kind.as_ref().map(|(kind, _)| rows_of(types, kind)).unwrap_or_default();
+        if !named.is_empty() {
+            return named;
+        }
+        let schema = &row.param.schema;
+        let fields = schema.items.as_ref().map_or(&schema.fields, |items| &items.fields);
+        let kind = |param: &Param| {
+            let word = param.schema.documented_type.as_deref()?;
+            Some((resolve_type(cx.dialect, word), row.name.clone()))
+        };
+        let member = |param: &Param| Row { param: param.clone(), kind: kind(param), ..row.clone() };
+        if fields.is_empty() { vec![row] } else { fields.iter().map(member).collect() }
+    };
+    let whole = &cx.dialect.whole_body;
+    rows.into_iter().flat_map(|row| if whole.contains(&row.param.name) { members(row) } else { vec![row] }).collect()
 }
 
 /// A result that no status was told of is that of success.
@@ -78,7 +103,12 @@ fn place_of(place: Option<Location>, row: &Row, facts: &MethodFacts) -> Location
     if http.path.contains(&format!("{{{}}}", row.param.name)) {
         return Location::Path;
     }
-    if matches!(http.verb.as_str(), "GET" | "HEAD" | "DELETE") { Location::Query } else { Location::Body }
+    if usually_without_body(facts) { Location::Query } else { Location::Body }
+}
+
+/// Whether the method is one whose requests have no content as a rule (RFC 9110, section 9.3).
+fn usually_without_body(facts: &MethodFacts) -> bool {
+    facts.http.as_ref().is_some_and(|http| matches!(http.verb.as_str(), "GET" | "HEAD" | "DELETE"))
 }
 
 /// The first JSON message of a body.
@@ -124,7 +154,15 @@ fn undocumented(cx: &mut Context, facts: &MethodFacts, params: &mut Vec<Param>) 
 }
 
 fn build_response(cx: &mut Context, types: &Types, response: &ResponseFacts) -> Response {
-    let fields = message(cx, types, response.body.rows.clone(), example(&response.body));
+    let mut rows = response.body.rows.clone();
+    if let Some((kind, span)) = response.body.kind.as_ref().filter(|_| rows.is_empty()) {
+        rows = rows_of(types, kind);
+        let nothing = kind.named.as_ref().is_none_or(|word| cx.dialect.null.contains(&word.to_lowercase()));
+        if rows.is_empty() && !nothing {
+            cx.report(lint::unknown_type::report(&kind.word, "the body", span));
+        }
+    }
+    let fields = message(cx, types, rows, example(&response.body));
     Response {
         status: response.status,
         headers: message(cx, types, response.headers.clone(), None),

@@ -13,6 +13,8 @@ pub(super) const SECTION: &[&str] =
     &["name", "title", "verb", "path", "url", "parent", "type", "status", "reason", "media", "scope", "in"];
 /// What a row may capture beside facts.
 pub(super) const ROW: &[&str] = &["name", "type", "required", "optional", "attributes", "description", "in"];
+/// What may stand ahead of a description, beside facts.
+pub(super) const DESCRIPTION: &[&str] = &["type", "required", "optional", "attributes", "in"];
 /// What a type word may capture beside facts.
 pub(super) const TYPE: &[&str] = &["element", "inner", "entity"];
 /// The only facts of a whole method.
@@ -63,12 +65,16 @@ pub(super) fn examples(pattern: &Pattern, examples: &[String], whole: bool) -> R
 }
 
 /// A phrase must be looked for somewhere, and what it sets must fit the facts that it sets.
-pub(super) fn phrase(entry: &PhraseEntry) -> Result<(), String> {
+pub(super) fn phrase(entry: &PhraseEntry, captures: &[String]) -> Result<(), String> {
     if entry.places.is_empty() {
         return Err("the phrase is looked for nowhere: give `in` at least one place".to_owned());
     }
     if let Some(name) = entry.lost.iter().chain(entry.set.keys()).find(|name| !FACTS.contains(&name.as_str())) {
         return Err(unknown(name, FACTS));
+    }
+    let parameters = entry.set.contains_key("parameters") || captures.iter().any(|name| name == "parameters");
+    if parameters && entry.places.iter().any(|place| *place != Place::Params) {
+        return Err("`parameters` has no effect here: only in = [\"params\"] reads it".to_owned());
     }
     let method_only = entry.places.iter().all(|place| *place == Place::Method);
     for (fact, value) in &entry.set {

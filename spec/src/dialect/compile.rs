@@ -12,11 +12,21 @@ use super::{Dialect, DialectError, LineCell, LineTable, Nesting, Pattern, Phrase
 use crate::facts::FACTS;
 
 pub(super) fn compile(path: &str, text: &str) -> Result<Dialect, DialectError> {
-    let file: DialectFile =
-        toml::from_str(text).map_err(|error| DialectError::at(path, text, error.span(), error.message()))?;
+    let file: DialectFile = toml::from_str(text).map_err(|error| refused(path, text, &error))?;
     let mut compiler = Compiler { path, text, kinds: BTreeMap::new() };
     compiler.kinds = compiler.own_kinds(&file)?;
     compiler.dialect(file)
+}
+
+/// A file that is no dialect, with what may be meant.
+fn refused(path: &str, text: &str, error: &toml::de::Error) -> DialectError {
+    let at = error.span().map_or(0, |span| span.start).min(text.len());
+    let start = text[..text.floor_char_boundary(at)].rfind('\n').map_or(0, |at| at + 1);
+    let line = text[start..].lines().next().unwrap_or_default();
+    let schema = super::schema();
+    let own = schema.get("properties").and_then(serde_json::Value::as_object);
+    let own: Vec<String> = own.into_iter().flat_map(|known| known.keys().cloned()).collect();
+    DialectError::at(path, text, error.span(), super::hint::with_hint(error.message(), line, &own))
 }
 
 struct Compiler<'a> {
@@ -84,9 +94,9 @@ impl Compiler<'_> {
             request: file.request.as_ref().map(|source| self.request(source)).transpose()?,
             sections: file.section.iter().map(|entry| self.section(entry, &words)).collect::<Result<_, _>>()?,
             line_table: line_table.transpose()?,
-            lines: self.patterns(&file.lines, &words, &[&["server"]])?,
+            lines: self.patterns(&file.lines, &words, &[&["server", "base"]])?,
             furniture: self.patterns(&file.furniture, &words, &[])?,
-            description: self.patterns(&file.description, &words, &[&["type"]])?,
+            description: self.patterns(&file.description, &words, &[check::DESCRIPTION, FACTS])?,
             names: self.patterns(&file.names, &words, &[check::ROW, FACTS])?,
             items: self.patterns(&file.items, &words, &[check::ROW, FACTS])?,
             nesting: Nesting { separators: file.nesting.separators, marks: file.nesting.marks },
@@ -115,6 +125,7 @@ impl Compiler<'_> {
             roles: file.roles,
             role_members: file.role_members,
             additional: file.additional,
+            whole_body: file.whole_body,
         })
     }
 
@@ -130,7 +141,13 @@ impl Compiler<'_> {
         let pattern = self.pattern(&entry.pattern, r"\S+")?;
         check::captures(&pattern, &[check::TYPE, FACTS]).map_err(|message| self.error(&entry.pattern, message))?;
         check::examples(&pattern, &entry.examples, true).map_err(|message| self.error(&entry.pattern, message))?;
-        Ok(TypeWord { pattern, kind: entry.kind, format: entry.format.clone(), nullable: entry.nullable })
+        Ok(TypeWord {
+            pattern,
+            kind: entry.kind,
+            format: entry.format.clone(),
+            nullable: entry.nullable,
+            open: entry.open,
+        })
     }
 
     fn section(&self, entry: &SectionEntry, words: &str) -> Result<Section, DialectError> {
@@ -139,6 +156,7 @@ impl Compiler<'_> {
         check::captures(&pattern, &[check::SECTION]).map_err(fail)?;
         check::reachable(entry.pattern.get_ref()).map_err(fail)?;
         check::examples(&pattern, &entry.examples, true).map_err(fail)?;
+        let under = entry.under.as_ref().map(|source| self.pattern(source, words)).transpose()?;
         Ok(Section {
             pattern,
             role: entry.role,
@@ -147,6 +165,7 @@ impl Compiler<'_> {
             scope: entry.scope.clone(),
             before_table: entry.before_table,
             level: entry.level,
+            under,
             parent: entry.parent.clone(),
         })
     }
@@ -166,7 +185,7 @@ impl Compiler<'_> {
         let pattern = self.pattern(&entry.pattern, words)?;
         let fail = |message| self.error(&entry.pattern, message);
         check::captures(&pattern, &[FACTS]).map_err(fail)?;
-        check::phrase(entry).map_err(fail)?;
+        check::phrase(entry, pattern.captures()).map_err(fail)?;
         check::examples(&pattern, &entry.examples, false).map_err(fail)?;
         Ok(Phrase {
             pattern,

@@ -104,6 +104,9 @@ pub(super) struct DialectFile {
     /// Words that a rule may hold: a sentence with one of them that no phrase knows is reported.
     #[serde(default)]
     pub(super) rule_words: Vec<String>,
+    /// Names of rows that stand for the whole body: their members are those of the body.
+    #[serde(default)]
+    pub(super) whole_body: Vec<String>,
     /// What holds for all methods: how callers prove who they are, how violations are answered.
     #[serde(default)]
     pub(super) conventions: Conventions,
@@ -130,6 +133,9 @@ pub(super) struct SectionEntry {
     pub(super) before_table: bool,
     /// The level that the heading must have.
     pub(super) level: Option<u8>,
+    /// What one of the headings must be that it stands under.
+    #[schemars(with = "Option<String>")]
+    pub(super) under: Option<Spanned<String>>,
     /// The parameter whose members it lists, where the heading does not name it.
     pub(super) parent: Option<String>,
     /// Texts that the pattern must match; the file is refused where it does not.
@@ -173,6 +179,9 @@ pub(super) struct TypeEntry {
     /// Whether `null` is a value, too.
     #[serde(default)]
     pub(super) nullable: bool,
+    /// Whether an object has members of any name: what an example of it holds are no members of its own.
+    #[serde(default)]
+    pub(super) open: bool,
     /// Texts that the pattern must match; the file is refused where it does not.
     #[serde(default)]
     pub(super) examples: Vec<String>,

@@ -8,6 +8,7 @@ mod check;
 mod compile;
 mod error;
 mod file;
+mod hint;
 mod pattern;
 mod recognise;
 mod roles;
@@ -83,6 +84,8 @@ pub struct Dialect {
     pub(crate) role_members: BTreeMap<Role, Vec<String>>,
     /// A row name that stands for further members.
     pub(crate) additional: Option<String>,
+    /// Names of rows that stand for the whole body.
+    pub(crate) whole_body: Vec<String>,
     /// Sentences that state rules.
     pub(crate) phrases: Vec<Phrase>,
     /// Sentences that look like a rule: one of these words in a sentence that no phrase knows is reported.
@@ -103,6 +106,8 @@ pub(crate) struct Section {
     pub(crate) parent: Option<String>,
     /// Only headings of this level.
     pub(crate) level: Option<u8>,
+    /// Only below a heading that this matches.
+    pub(crate) under: Option<Pattern>,
 }
 
 /// How names show that they stand in each other.
@@ -136,6 +141,8 @@ pub(crate) struct TypeWord {
     pub(crate) format: Option<String>,
     /// Whether `null` is a value, too.
     pub(crate) nullable: bool,
+    /// Whether an object has members of any name.
+    pub(crate) open: bool,
 }
 
 /// The words of the required column.

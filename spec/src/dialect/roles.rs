@@ -51,6 +51,8 @@ pub(crate) enum SectionRole {
     Method,
     /// The members of the parameter that the heading names as `{parent}`.
     Fields,
+    /// The values of parameters above: a table of names and values, or of values of the parameter that the heading names.
+    Values,
     /// The header fields of a response.
     Headers,
     /// Nothing that the reader needs; nothing in it is reported.

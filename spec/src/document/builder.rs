@@ -127,7 +127,8 @@ impl Builder {
     }
 
     fn flush(&mut self) {
-        let text = std::mem::take(&mut self.text);
+        let mut text = std::mem::take(&mut self.text);
+        without_anchor(&mut text);
         let kind = std::mem::replace(&mut self.kind, Kind::Paragraph);
         if text.is_empty() {
             return;
@@ -312,6 +313,14 @@ impl Builder {
         {
             row.cells.push(cell);
         }
+    }
+}
+
+/// Takes off the sign of a link to the text itself, which many tools put behind headings and terms.
+fn without_anchor(text: &mut Text) {
+    let Some(last) = text.pieces.iter_mut().rfind(|piece| !piece.text.trim().is_empty()) else { return };
+    if let Some(rest) = last.text.trim_end().strip_suffix(['¶', '🔗']) {
+        last.text.truncate(rest.len());
     }
 }
 

@@ -157,7 +157,7 @@ impl Reader<'_> {
     fn block_table(&mut self, start: usize) -> bool {
         let line_end = self.source[start..].find('\n').map_or(self.source.len(), |at| start + at);
         let line = &self.source[start..line_end];
-        let found = HTML_BLOCKS.iter().find_map(|tag| Some((start + find_tag(line, tag)?, tag)));
+        let found = HTML_BLOCKS.iter().filter_map(|tag| Some((start + find_tag(line, tag)?, tag))).min();
         let Some((begin, tag)) = found.filter(|_| !self.builder.in_cell()) else { return false };
         let end = block_end(self.source, begin, tag);
         let done = std::mem::replace(&mut self.builder, Builder::new(self.file));
@@ -274,7 +274,7 @@ fn cells(row: &str) -> usize {
 }
 
 /// The elements that are read as HTML, up to where they end, although they stand in Markdown.
-const HTML_BLOCKS: [&str; 2] = ["<table", "<dl"];
+const HTML_BLOCKS: [&str; 10] = ["<table", "<dl", "<h1", "<h2", "<h3", "<h4", "<h5", "<h6", "<ul", "<ol"];
 
 fn find_tag(text: &str, tag: &str) -> Option<usize> {
     let bytes = text.as_bytes();

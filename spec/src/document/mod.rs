@@ -78,6 +78,14 @@ impl Places {
         self.segments.push((text, file));
     }
 
+    /// The places of what is left of the text from an offset on.
+    pub fn from(&self, offset: usize) -> Self {
+        let behind = self.segments.iter().filter(|(start, _)| *start > offset);
+        let mut segments = vec![(0, self.of(offset))];
+        segments.extend(behind.map(|(start, file)| (start - offset, *file)));
+        Self { segments }
+    }
+
     /// The offset in the file of an offset in the text.
     pub fn of(&self, text: usize) -> usize {
         let next = self.segments.partition_point(|(start, _)| *start <= text);
@@ -166,6 +174,46 @@ impl Text {
         let span = |number: u32| of(number).find(|piece| !piece.text.trim().is_empty()).map(|piece| piece.span.clone());
         let quotes = numbers.iter().map(|number| (fold(of(*number)), span(*number).unwrap_or_default()));
         quotes.filter(|(text, _)| !text.is_empty()).collect()
+    }
+
+    /// The part of the text between two offsets into its pieces laid end to end.
+    fn part(&self, range: std::ops::Range<usize>) -> Self {
+        let (mut at, mut pieces) = (0, Vec::new());
+        for piece in &self.pieces {
+            let (start, end) = (range.start.max(at), range.end.min(at + piece.text.len()));
+            if start < end {
+                let (skipped, taken) = (start - at, end - start);
+                let text = piece.text[skipped..skipped + taken].to_owned();
+                let whole = piece.span.end.saturating_sub(piece.span.start) == piece.text.len();
+                let from = if whole { piece.span.start + skipped } else { piece.span.start };
+                let to = if whole { from + taken } else { piece.span.end };
+                pieces.push(Piece {
+                    text,
+                    style: piece.style,
+                    span: Span { start: from, end: to, ..piece.span.clone() },
+                });
+            }
+            at += piece.text.len();
+        }
+        Self { pieces, span: self.span.clone() }
+    }
+
+    /// The lines that the text was written in.
+    pub fn lines(&self) -> Vec<Self> {
+        let whole: String = self.pieces.iter().map(|piece| piece.text.as_str()).collect();
+        let mut start = 0;
+        let lines = whole.split_inclusive('\n').map(|line| {
+            start += line.len();
+            self.part(start - line.len()..start)
+        });
+        lines.filter(|line| !line.is_empty()).collect()
+    }
+
+    /// What stands ahead of the first colon and what stands behind it; `None` where there is none.
+    pub fn label_and_value(&self) -> Option<(Self, Self)> {
+        let whole: String = self.pieces.iter().map(|piece| piece.text.as_str()).collect();
+        let at = whole.find(':')?;
+        Some((self.part(0..at), self.part(at + 1..whole.len())))
     }
 
     /// Whether there is nothing but white space.

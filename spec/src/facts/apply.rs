@@ -135,6 +135,8 @@ fn put_rule(param: &mut Param, fact: &str, value: &Value) -> Option<()> {
         "required_for" => extend(&mut param.required_for, value)?,
         "see_methods" => extend(&mut param.see_methods, value)?,
         "see_sections" => extend(&mut param.see_sections, value)?,
+        // What a sentence says of the method: read where the method is, and held to its shape here.
+        "parameters" => extend(&mut Vec::new(), value)?,
         _ => return None,
     }
     Some(())

@@ -1,14 +1,17 @@
-//! The card of a method: a table of labels and values, one pair a row, or the labels over the values.
+//! The card of a method: a table of labels and values, one pair a row, or the labels over the values; or lines of a label
+//! and its value.
+
+use std::borrow::Cow;
 
 use super::columns;
 use crate::dialect::{CardKey, Dialect};
-use crate::document::{Cell, Row, Table};
+use crate::document::{Block, Cell, Row, Table, Text};
 
 /// A card.
 #[derive(Clone, Debug)]
 pub(crate) struct Card<'a> {
     /// Labels with their values.
-    pub(crate) pairs: Vec<(&'a Cell, &'a Cell)>,
+    pub(crate) pairs: Vec<(Cow<'a, Cell>, Cow<'a, Cell>)>,
     /// Rows over the full width.
     pub(crate) captions: Vec<&'a Row>,
     /// Rows beyond the first, of a card that has its labels on top: there is one method in a card.
@@ -44,7 +47,7 @@ fn down<'a>(dialect: &Dialect, table: &'a Table) -> Option<Card<'a>> {
         return None;
     }
     let pair = |row: &'a Row| match row.cells.as_slice() {
-        [label, value] => Some((label, value)),
+        [label, value] => Some((Cow::Borrowed(label), Cow::Borrowed(value))),
         _ => None,
     };
     let captions = table.rows.iter().filter(|row| row.cells.len() != 2).collect();
@@ -61,6 +64,48 @@ fn across<'a>(dialect: &Dialect, table: &'a Table) -> Option<Card<'a>> {
     if !known || facts < 2 || values.cells.len() < keys.len() {
         return None;
     }
-    let pairs = labels.cells.iter().zip(&values.cells).collect();
+    let borrowed = |(label, value): (&'a Cell, &'a Cell)| (Cow::Borrowed(label), Cow::Borrowed(value));
+    let pairs = labels.cells.iter().zip(&values.cells).map(borrowed).collect();
     Some(Card { pairs, captions: Vec::new(), more: more.iter().collect() })
+}
+
+/// How many paragraphs a card of lines may take, and how long each may be.
+const MAX_LINES: usize = 32;
+const MAX_LENGTH: usize = 4096;
+
+/// The card in the lines that the blocks begin with, `Method: POST` and `Path: /boats`, and how many blocks it takes.
+pub(crate) fn in_lines<'a>(dialect: &Dialect, blocks: &[Block]) -> Option<(Card<'a>, usize)> {
+    if dialect.card.is_empty() {
+        return None;
+    }
+    let mut pairs = Vec::new();
+    let mut keys = Vec::new();
+    let mut used = 0;
+    for block in blocks.iter().take(MAX_LINES) {
+        let Block::Paragraph(text) = block else { break };
+        let length: usize = text.pieces.iter().map(|piece| piece.text.len()).sum();
+        if length > MAX_LENGTH {
+            break;
+        }
+        let Some(found) = text.lines().iter().map(|line| pair(dialect, line)).collect::<Option<Vec<_>>>() else {
+            break;
+        };
+        for (key, label, value) in found {
+            keys.push(key);
+            pairs.push((Cow::Owned(label), Cow::Owned(value)));
+        }
+        used += 1;
+    }
+    let names = |wanted: &[CardKey]| keys.iter().any(|key| wanted.contains(key));
+    let tells = names(&[CardKey::Name]) || (names(&[CardKey::Path]) && keys.len() > 1);
+    tells.then_some((Card { pairs, captions: Vec::new(), more: Vec::new() }, used))
+}
+
+/// A line that is a label of the card and its value.
+fn pair(dialect: &Dialect, line: &Text) -> Option<(CardKey, Cell, Cell)> {
+    let (label, value) = line.label_and_value()?;
+    let cell = |text: Text| Cell { text, header: false, colspan: 1, rowspan: 1 };
+    let (label, value) = (cell(label), cell(value));
+    let key = key(dialect, &label).filter(|_| !value.text.is_empty())?;
+    Some((key, label, value))
 }

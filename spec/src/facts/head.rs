@@ -42,6 +42,14 @@ fn read_heading(cx: &mut Context, facts: &mut MethodFacts, part: &Part) {
     }
 }
 
+/// Puts what the paths of all methods of a document begin with ahead of the path of one, unless it is there.
+pub(crate) fn put_base(facts: &mut MethodFacts, base: &str) {
+    let base = super::path_template::normal(base.trim_end_matches(['.', ',', ';']));
+    let Some(http) = facts.http.as_mut().filter(|http| base.len() > 1 && !http.path.starts_with(&base)) else { return };
+    http.path.insert_str(0, &base);
+    facts.name = format!("{} {}", http.verb, http.path);
+}
+
 /// A method that is documented by its name alone goes where the dialect says.
 fn by_name(cx: &Context, facts: &mut MethodFacts) {
     let Some((verb, path)) = &cx.dialect.request else { return };
@@ -58,7 +66,7 @@ fn read_card(cx: &mut Context, facts: &mut MethodFacts, card: &Card) {
     for (label, value) in &card.pairs {
         let text = value.text.folded();
         let key = card::key(cx.dialect, label);
-        for cell in [label, value] {
+        for cell in [label.as_ref(), value.as_ref()] {
             let fate = if key.is_some() { Fate::Understood } else { Fate::Reported };
             cx.cells.add("card", if cell.text.is_empty() { Fate::Blank } else { fate });
         }
@@ -68,7 +76,7 @@ fn read_card(cx: &mut Context, facts: &mut MethodFacts, card: &Card) {
                 facts.name_span = value.text.first_span();
             }
             Some(CardKey::Verb) => verb = Some(super::cells::name(&value.text)),
-            Some(CardKey::Path) => address = Some((*value, text)),
+            Some(CardKey::Path) => address = Some((value.as_ref(), text)),
             Some(CardKey::Title) => facts.title = text,
             Some(CardKey::Description) => facts.description = text,
             Some(CardKey::Access) => facts.access = text,

@@ -6,6 +6,7 @@
 use super::{Context, Row, nesting, phrases, row};
 use crate::document::{Block, Text};
 use crate::ir::Param;
+use crate::lint;
 
 /// A parameter with how deep its item stands.
 type Placed = (usize, Row);
@@ -33,11 +34,23 @@ pub(crate) fn rows(cx: &mut Context, blocks: &[&Block]) -> Vec<Row> {
     nesting::by_depth(cx, found)
 }
 
+/// Reports a list of which nothing was read, where parameters are expected.
+pub(crate) fn report_unread(cx: &mut Context, blocks: &[&Block]) {
+    let items = || blocks.iter().filter_map(|block| block.line()).filter(|text| depth(text) > 0);
+    if let Some(first) = items().next() {
+        cx.report(lint::unread_list::report(first, items().count()));
+    }
+}
+
 fn begin(cx: &mut Context, captures: &[(String, String)], text: &Text) -> Row {
     let span = text.first_span();
-    let param = Param { source: cx.source(&span), required: cx.dialect.required.unmarked, ..Param::default() };
+    let param = Param { source: cx.source(&span), ..Param::default() };
     let mut out = Row { param, name: span, kind: None, unmarked: false, depth: 0 };
     row::apply(cx, &mut out, captures, text);
+    if out.param.required.is_none() {
+        out.unmarked = true;
+        out.param.required = cx.dialect.required.unmarked;
+    }
     out
 }
 
@@ -52,7 +65,7 @@ fn describe(cx: &mut Context, row: &mut Row, text: &Text) {
 }
 
 /// How many lists the text stands in.
-fn depth(text: &Text) -> usize {
+pub(crate) fn depth(text: &Text) -> usize {
     let first = text.pieces.iter().find(|piece| !piece.text.trim().is_empty());
     first.map_or(0, |piece| piece.style.depth.into())
 }

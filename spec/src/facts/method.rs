@@ -1,22 +1,33 @@
 //! One method's part of a document: its card or request line, and its sections.
 
 mod members;
+mod named;
 mod prose;
 mod responses;
 
 use super::head::{self, remark};
-use super::{BodyFacts, Context, MethodFacts, items, line_table, phrases, shown, table};
+use super::{BodyFacts, Context, MethodFacts, http_message, items, line_table, phrases, shown, table};
 use crate::dialect::{Place, SectionRole};
 use crate::document::{Block, Code, Text};
 use crate::facts::outline::{Part, SectionBlocks};
 use crate::ir::{Location, Param, Protocol};
 
-pub(super) use members::named_type;
+pub(super) use members::{named_type, values_of_type};
 
 pub(super) fn method(cx: &mut Context, part: &Part) -> MethodFacts {
     let facts = head::read(cx, part);
     cx.subject.clone_from(&facts.name);
-    let mut reader = Reader { cx, facts, side: Side::Request, media: None, named: None, open: None, response: None };
+    let mut reader = Reader {
+        cx,
+        facts,
+        side: Side::Request,
+        media: None,
+        named: None,
+        open_type: None,
+        open: None,
+        response: None,
+        response_level: 0,
+    };
     for section in &part.sections {
         reader.section(section);
     }
@@ -37,10 +48,14 @@ struct Reader<'c, 'a> {
     media: Option<String>,
     /// The named type whose section is open.
     named: Option<String>,
+    /// The named type whose members may stand under further headings.
+    open_type: Option<String>,
     /// The last section with a role, and the level of its heading.
     open: Option<(u8, SectionRole)>,
     /// The response whose section is open.
     response: Option<usize>,
+    /// The level of the heading that began what is said of responses; 0 where it is a line of text.
+    response_level: u8,
 }
 
 impl Reader<'_, '_> {
@@ -55,9 +70,18 @@ impl Reader<'_, '_> {
         if !matches!(role, SectionRole::Example) {
             self.named = None;
         }
+        if !matches!(role, SectionRole::Example | SectionRole::Fields | SectionRole::Values) {
+            self.open_type = None;
+        }
+        if matches!(role, SectionRole::Responses | SectionRole::Response) {
+            self.response_level = section.level;
+        }
         match role {
             SectionRole::Request => self.side = Side::Request,
-            SectionRole::Responses => self.side = Side::Response,
+            SectionRole::Responses => {
+                self.side = Side::Response;
+                return self.responses(section);
+            }
             SectionRole::Response => self.response(section),
             SectionRole::Params => return self.params(section),
             SectionRole::Type => return self.named_type(section),
@@ -70,6 +94,7 @@ impl Reader<'_, '_> {
             SectionRole::RequestExample => return self.messages(section, Side::Request, false),
             SectionRole::ResponseExample => return self.messages(section, Side::Response, false),
             SectionRole::Fields => return self.fields(section),
+            SectionRole::Values => return self.values(section),
             SectionRole::Headers => return self.response_headers(section),
             SectionRole::Ignore => return self.ignored(section),
             SectionRole::Prose => return self.prose(section),
@@ -93,17 +118,28 @@ impl Reader<'_, '_> {
         (messages && level > 0 && section.level > level).then_some(role)
     }
 
+    /// Whether parameters are those of a response: what a response is said to have are header fields, where the heading
+    /// over them stands below its own.
+    fn of_response(&self, section: &SectionBlocks, location: Option<Location>) -> bool {
+        let inside = section.level == 0 || self.response_level == 0 || section.level > self.response_level;
+        let headers = location.is_none_or(|location| location == Location::Header);
+        self.facts.http.is_some() && self.side == Side::Response && inside && headers
+    }
+
     fn params(&mut self, section: &SectionBlocks) {
-        if self.facts.http.is_some() && self.side == Side::Response {
+        let location = section.section.and_then(|section| section.location);
+        if self.of_response(section, location) {
             return self.response_headers(section);
         }
         self.side = Side::Request;
-        let location = section.section.and_then(|section| section.location);
         if let Some(rows) = line_table::rows(self.cx, &section.blocks) {
             self.facts.params.extend(rows);
             return;
         }
         let rows = items::rows(self.cx, &section.blocks);
+        if rows.is_empty() && !section.blocks.iter().any(|block| matches!(block, Block::Table(_) | Block::Code(_))) {
+            items::report_unread(self.cx, &section.blocks);
+        }
         self.facts.params.extend(rows.into_iter().map(|row| (location, row)));
         for block in &section.blocks {
             match block {
@@ -118,6 +154,10 @@ impl Reader<'_, '_> {
                 }
                 Block::Paragraph(text) | Block::Heading(_, text) => self.inherited(text),
             }
+        }
+        // Tables and lists say more of a parameter than a sentence that names it.
+        for text in section.blocks.iter().filter_map(|block| block.line()) {
+            self.named_in_words(text, location);
         }
     }
 
@@ -163,12 +203,16 @@ impl Reader<'_, '_> {
 
     /// Tables and messages of the body that is being described.
     fn content(&mut self, section: &SectionBlocks) {
-        let rows = items::rows(self.cx, &section.blocks);
+        self.blocks(&section.blocks);
+    }
+
+    fn blocks(&mut self, blocks: &[&Block]) {
+        let rows = items::rows(self.cx, blocks);
         match self.side {
             Side::Request => self.facts.params.extend(rows.into_iter().map(|row| (Some(Location::Body), row))),
             Side::Response => self.body().rows.extend(rows),
         }
-        for block in &section.blocks {
+        for block in blocks {
             match block {
                 Block::Table(table) if self.side == Side::Response && self.status_table(table) => {}
                 Block::Table(table) => {
@@ -195,6 +239,9 @@ impl Reader<'_, '_> {
 
     fn message(&mut self, code: &Code) {
         let shown = shown(self.cx, code, self.media.as_deref());
+        if let Some(head) = http_message::head(&code.text) {
+            return self.http_message(head, shown);
+        }
         if let Some(named) = self.named.take()
             && let Some(named) = self.facts.types.get_mut(&named)
         {

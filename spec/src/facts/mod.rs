@@ -8,9 +8,11 @@ mod card;
 mod cells;
 mod columns;
 mod errors;
+mod fact_line;
 mod fit;
 mod grid;
 mod head;
+mod http_message;
 mod items;
 mod layout;
 mod line_table;
@@ -18,6 +20,7 @@ mod method;
 mod name_cell;
 mod nesting;
 mod outline;
+mod path_template;
 mod phrases;
 mod request_line;
 mod row;
@@ -40,6 +43,7 @@ use crate::structure::{self, Node};
 
 pub(crate) use apply::fits;
 pub(crate) use columns::label;
+pub(crate) use head::put_base;
 pub(crate) use outline::{Part, outline};
 pub(crate) use shared::{Shared, shared};
 pub(crate) use statuses::Status;
@@ -77,6 +81,7 @@ pub(crate) const FACTS: &[&str] = &[
     "partial_update",
     "requires_authentication",
     "inherits",
+    "parameters",
 ];
 
 /// What reading one document needs to know, and where it says what it found.
@@ -173,6 +178,8 @@ pub(crate) struct BodyFacts {
     pub(crate) shown: Vec<Shown>,
     /// Its media types.
     pub(crate) media: Vec<String>,
+    /// The type of the whole, where one has a name.
+    pub(crate) kind: Option<(TypeRef, Span)>,
 }
 
 /// A documented response.
@@ -257,6 +264,10 @@ pub(crate) struct SharedFacts {
     pub(crate) params: Vec<Row>,
     /// The types that have a name.
     pub(crate) types: BTreeMap<String, TypeFacts>,
+    /// The path that those of the methods behind it begin with.
+    pub(crate) base: Option<String>,
+    /// Where the API is reached.
+    pub(crate) servers: Vec<String>,
 }
 
 /// Reads one method's part of a document.
@@ -264,10 +275,13 @@ pub(crate) fn method(cx: &mut Context, part: &Part) -> MethodFacts {
     method::method(cx, part)
 }
 
-/// Reads the JSON of a code block, reporting what is broken.
+/// Reads the JSON of a code block, reporting what is broken. The head of an HTTP message is no part of it.
 pub(crate) fn shown(cx: &mut Context, code: &crate::document::Code, media: Option<&str>) -> Shown {
-    let looks_json = code.text.trim_start().starts_with(['{', '[']);
-    let (json, faults) = if looks_json { structure::parse(&code.text, &code.places) } else { (None, Vec::new()) };
+    let head = http_message::head(&code.text);
+    let body = head.as_ref().map_or(0, |head| head.body);
+    let (text, places) = (&code.text[body..], if body == 0 { code.places.clone() } else { code.places.from(body) });
+    let looks_json = text.trim_start().starts_with(['{', '[']);
+    let (json, faults) = if looks_json { structure::parse(text, &places) } else { (None, Vec::new()) };
     if let Some(json) = json.as_ref().filter(|_| faults.is_empty()) {
         let mut found = Vec::new();
         crate::lint::duplicate_key::check(json, code.span.file, &mut found);
@@ -278,6 +292,6 @@ pub(crate) fn shown(cx: &mut Context, code: &crate::document::Code, media: Optio
     for fault in faults {
         cx.report(crate::lint::invalid_json::report(&fault, code.span.file));
     }
-    let media = media.map(str::to_owned);
-    Shown { text: code.text.clone(), span: code.span.clone(), json, media, structure: false, also: Vec::new() }
+    let media = media.map(str::to_owned).or(head.and_then(|head| head.media));
+    Shown { text: text.to_owned(), span: code.span.clone(), json, media, structure: false, also: Vec::new() }
 }

@@ -32,11 +32,21 @@ pub(crate) fn by_depth(cx: &mut Context, rows: Vec<(usize, Row)>) -> Vec<Row> {
     let mut open: Vec<(usize, Row)> = Vec::new();
     let mut done = Vec::new();
     for (depth, row) in rows {
+        let depth = beside_single(&open, depth, &row);
         close(cx, &mut open, &mut done, depth);
         open.push((depth, row));
     }
     close(cx, &mut open, &mut done, 0);
     done
+}
+
+/// A row that has a type of its own is no value: below a parameter of single values it stands beside it.
+fn beside_single(open: &[(usize, Row)], depth: usize, row: &Row) -> usize {
+    if row.kind.is_none() {
+        return depth;
+    }
+    let single = |(last, parent): &&(usize, Row)| *last < depth && is_single(parent.param.schema.kind);
+    open.iter().rev().take_while(single).last().map_or(depth, |(last, _)| *last)
 }
 
 /// Gives the open rows that are at least so deep to those that they stand in.
@@ -50,10 +60,15 @@ fn close(cx: &mut Context, open: &mut Vec<(usize, Row)>, done: &mut Vec<Row>, de
     }
 }
 
+/// Whether a type has values without members.
+fn is_single(kind: Type) -> bool {
+    matches!(kind, Type::String | Type::Enum | Type::Integer | Type::Number | Type::Boolean)
+}
+
 /// Puts a row among the members of a parameter; under a parameter of single values its name is one of them.
 pub(crate) fn adopt(cx: &mut Context, parent: &mut Param, child: Row) {
     let schema = &mut parent.schema;
-    if matches!(schema.kind, Type::String | Type::Enum | Type::Integer | Type::Number | Type::Boolean) {
+    if is_single(schema.kind) {
         let value = serde_json::Value::String(child.param.name);
         if !schema.values.contains(&value) {
             schema.values.push(value);

@@ -1,9 +1,9 @@
 //! Cuts a document into its methods, and each of them into its sections.
 
-use crate::dialect::{Dialect, Section, SectionRole};
+use crate::dialect::{Dialect, Pattern, Section, SectionRole};
 use crate::document::{Block, Document, Text};
 
-use super::card::{Card, card};
+use super::card::{self, Card};
 use super::request_line::{self, RequestLine};
 
 /// A method's part of a document, or what is shared.
@@ -21,6 +21,9 @@ pub(crate) struct Part<'a> {
     end: Option<u8>,
     /// The lines between the heading and the head.
     pub(crate) intro: Vec<&'a Text>,
+    /// The line that begins it and looks like a request line, where no pattern of the dialect takes it: nothing of the part
+    /// is read.
+    pub(crate) unread: Option<&'a Text>,
     pub(crate) sections: Vec<SectionBlocks<'a>>,
 }
 
@@ -72,7 +75,13 @@ impl SectionBlocks<'_> {
 
 /// Cuts a document into parts; the first is what stands ahead of the first method, often nothing.
 pub(crate) fn outline<'a>(dialect: &'a Dialect, document: &'a Document) -> Vec<Part<'a>> {
-    let mut cutter = Cutter { dialect, blocks: &document.blocks, parts: vec![Part::shared()], waiting: Vec::new() };
+    let mut cutter = Cutter {
+        dialect,
+        blocks: &document.blocks,
+        parts: vec![Part::shared()],
+        waiting: Vec::new(),
+        above: Vec::new(),
+    };
     let mut at = 0;
     while at < cutter.blocks.len() {
         at += cutter.step(at);
@@ -84,6 +93,21 @@ pub(crate) fn outline<'a>(dialect: &'a Dialect, document: &'a Document) -> Vec<P
 /// How many lines ahead of a method belong to it: the title and the description.
 const TITLE_LINES: usize = 2;
 
+/// The text that may be the heading of a section: that of a heading or a paragraph, or a short quote, with which some pages
+/// head their examples.
+fn titles(block: &Block) -> Option<&Text> {
+    match block {
+        Block::Quote(text) if text.folded().split_whitespace().count() <= MAX_TITLE_WORDS => Some(text),
+        block => block.line(),
+    }
+}
+
+/// How many words a quote may have that heads a section.
+const MAX_TITLE_WORDS: usize = 24;
+
+/// How many blocks of examples may stand between the heading of a method and its request line.
+const MAX_EXAMPLES: usize = 32;
+
 fn no_section(heading: Option<&Text>, level: u8) -> SectionBlocks<'_> {
     SectionBlocks { section: None, captures: Vec::new(), heading, level, blocks: Vec::new() }
 }
@@ -94,26 +118,36 @@ struct Cutter<'a> {
     parts: Vec<Part<'a>>,
     /// Lines that may belong to the next method's head: a heading that is no section, and what follows it.
     waiting: Vec<&'a Block>,
+    /// The headings that the block stands under, each with its level.
+    above: Vec<(u8, &'a Text)>,
 }
 
 impl<'a> Cutter<'a> {
     /// Takes in the block at `at` and tells how many blocks were used.
     fn step(&mut self, at: usize) -> usize {
         let block = &self.blocks[at];
+        self.keep_heading(block);
         if block.line().is_some_and(|text| self.dialect.furniture.iter().any(|pattern| pattern.take(text).is_some())) {
             return 1;
         }
         if let Block::Table(table) = block
-            && let Some(card) = card(self.dialect, table)
+            && let Some(card) = card::card(self.dialect, table)
         {
             self.found_card(card);
             return 1;
         }
-        if let Some((line, used)) = request_line::at(self.dialect, &self.blocks[at..])
-            && !self.is_example(&line)
-        {
-            self.found_request(line, block);
+        if let Some((card, used)) = card::in_lines(self.dialect, &self.blocks[at..]) {
+            self.found_card(card);
             return used;
+        }
+        if let Some((line, used)) = request_line::at(self.dialect, &self.blocks[at..]) {
+            if self.repeats(&line, block) {
+                return used;
+            }
+            if !self.is_example(&line, block) {
+                self.found_request(line, block);
+                return used;
+            }
         }
         if let Block::Code(code) = block
             && let Some(line) = request_line::in_curl(self.dialect, code)
@@ -124,11 +158,18 @@ impl<'a> Cutter<'a> {
             self.add(block);
             return 1;
         }
-        if let Some(text) = block.line()
+        if self.is_unread_request(block) {
+            return self.found_unread(block);
+        }
+        if let Some(text) = titles(block)
             && let Some(section) = self.section(block, text, self.blocks.get(at + 1))
         {
             let level = if let Block::Heading(level, _) = block { *level } else { 0 };
             let section = SectionBlocks { level, ..section };
+            if self.request_follows_examples(at + 1, section.role()) {
+                self.waiting.push(block);
+                return 1;
+            }
             if section.role() == Some(SectionRole::Method) {
                 self.begin_at(section, block);
                 return 1;
@@ -155,6 +196,19 @@ impl<'a> Cutter<'a> {
         1
     }
 
+    fn keep_heading(&mut self, block: &'a Block) {
+        if let Block::Heading(level, text) = block {
+            self.above.truncate(self.above.iter().position(|(above, _)| above >= level).unwrap_or(self.above.len()));
+            self.above.push((*level, text));
+        }
+    }
+
+    /// Whether one of the headings that a heading of a level, or a line, stands under matches.
+    fn is_under(&self, pattern: &Pattern, level: Option<u8>) -> bool {
+        let above = |(at, _): &&(u8, &Text)| level.is_none_or(|level| *at < level);
+        self.above.iter().filter(above).any(|(_, text)| pattern.take(text).is_some())
+    }
+
     /// In page text the lines right ahead of a method are its title and its description.
     fn take_back(&mut self) {
         let open = self.parts.last_mut().filter(|part| self.waiting.is_empty() && part.request.is_some());
@@ -179,11 +233,30 @@ impl<'a> Cutter<'a> {
 
     /// Whether a request line shows the open method at work: it stands in an example, or it has values for the parameters
     /// of the method's path.
-    fn is_example(&self, line: &RequestLine) -> bool {
+    fn is_example(&self, line: &RequestLine, block: &Block) -> bool {
         let Some(part) = self.parts.last() else { return false };
         let section = part.sections.last().and_then(SectionBlocks::role);
-        let Some(known) = &part.request else { return section == Some(SectionRole::Example) };
-        section == Some(SectionRole::Example) || (known.verb == line.verb && known.shows(&line.path))
+        let shows = part.request.as_ref().is_some_and(|known| known.verb == line.verb && known.shows(&line.path));
+        // What has parameters in its path, or stands in a heading or under one, shows no method: it begins one.
+        let begins = matches!(block, Block::Heading(..)) || line.path.contains('{') || !self.waiting.is_empty();
+        shows || (section == Some(SectionRole::Example) && !begins)
+    }
+
+    /// Whether a line of text says once more what the open method is.
+    fn repeats(&self, line: &RequestLine, block: &Block) -> bool {
+        let known = self.parts.last().filter(|part| part.is_open()).and_then(|part| part.request.as_ref());
+        matches!(block, Block::Paragraph(_))
+            && self.waiting.is_empty()
+            && known.is_some_and(|known| known.verb == line.verb && known.path == line.path)
+    }
+
+    /// Whether the request line of the heading that waits follows behind examples, ahead of the next heading.
+    fn request_follows_examples(&self, at: usize, role: Option<SectionRole>) -> bool {
+        let waits = self.waiting.iter().any(|block| matches!(block, Block::Heading(..)));
+        let shows = matches!(role, Some(SectionRole::Example | SectionRole::Ignore));
+        let here = self.blocks.iter().enumerate().skip(at).take(MAX_EXAMPLES);
+        let mut here = here.take_while(|(_, block)| !matches!(block, Block::Heading(..)));
+        waits && shows && here.any(|(at, _)| request_line::at(self.dialect, &self.blocks[at..]).is_some())
     }
 
     fn section(&self, block: &Block, text: &'a Text, next: Option<&Block>) -> Option<SectionBlocks<'a>> {
@@ -193,12 +266,43 @@ impl<'a> Cutter<'a> {
         };
         let table_follows = matches!(next, Some(Block::Table(_)));
         let fits = |section: &&Section| {
-            (!section.before_table || table_follows) && (section.level.is_none() || section.level == level)
+            (!section.before_table || table_follows)
+                && (section.level.is_none() || section.level == level)
+                && section.under.as_ref().is_none_or(|under| self.is_under(under, level))
         };
         self.dialect.sections.iter().filter(fits).find_map(|section| {
             let captures = section.pattern.take(text)?;
             Some(SectionBlocks { section: Some(section), captures, heading: Some(text), level: 0, blocks: Vec::new() })
         })
+    }
+
+    /// Whether a method begins here in a form that the dialect does not know: a heading tells it, or the line under one.
+    fn is_unread_request(&self, block: &Block) -> bool {
+        let text = match block {
+            Block::Heading(_, text) => text,
+            Block::Paragraph(text) if matches!(self.waiting.last(), Some(Block::Heading(..))) => text,
+            _ => return false,
+        };
+        !self.dialect.request_lines.is_empty()
+            && request_line::resembles(&text.folded())
+            && self.section(block, text, None).is_none()
+            && !self.is_example_of_open(text)
+    }
+
+    /// Whether a line that looks like a request line shows the open method, whose own line was read.
+    fn is_example_of_open(&self, text: &Text) -> bool {
+        let request = self.parts.last().and_then(|part| part.request.as_ref());
+        request.is_some_and(|request| {
+            let is_path = |word: &str| word.trim_matches(['`', '"', '.', ',']) == request.path;
+            text.folded().split_whitespace().any(is_path)
+        })
+    }
+
+    /// What follows belongs to no method that is known.
+    fn found_unread(&mut self, block: &'a Block) -> usize {
+        self.parts.push(Part { unread: block.line(), ..Part::shared() });
+        self.give_back();
+        1
     }
 
     /// A card tells the method of the open heading, or begins a method.
@@ -247,14 +351,22 @@ impl<'a> Cutter<'a> {
 
     /// Begins a method at its heading.
     fn begin_at(&mut self, section: SectionBlocks<'a>, block: &Block) {
-        self.give_back();
-        let level = match block {
-            Block::Heading(level, _) => *level,
-            _ => u8::MAX,
+        let (level, title) = match block {
+            Block::Heading(level, _) => (*level, section.heading),
+            // The heading over a line that names the method is its title.
+            _ => (u8::MAX, self.waiting_title().or(section.heading)),
         };
-        let title = section.heading;
+        self.give_back();
         let part = Part { captures: section.captures, title, level: Some(level), end: Some(level), ..Part::shared() };
         self.parts.push(part);
+    }
+
+    /// The heading that waits right ahead.
+    fn waiting_title(&self) -> Option<&'a Text> {
+        match self.waiting.last() {
+            Some(Block::Heading(_, text)) => Some(text),
+            _ => None,
+        }
     }
 
     /// Opens a section of the method, or one that all methods share.

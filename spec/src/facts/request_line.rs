@@ -1,6 +1,7 @@
 //! The line that begins a REST method: `PUT api/contacts/{id}`, in a heading, a paragraph or a code block, or the method
 //! and the address on two lines; or a curl command that shows the method at work.
 
+use super::path_template;
 use crate::dialect::{Dialect, Pattern};
 use crate::document::{Block, Code};
 use crate::files::Span;
@@ -32,7 +33,7 @@ impl RequestLine {
     pub(crate) fn new(verb: &str, address: &str, span: Span) -> Self {
         let (server, address) = split_url(address);
         let (path, query) = split_query(&address);
-        let path = format!("/{}", path.trim_matches('/').split('/').map(segment).collect::<Vec<_>>().join("/"));
+        let path = path_template::normal(&path);
         let verb = verb.to_ascii_uppercase();
         Self { verb, path, query, server, rest: String::new(), title: String::new(), span }
     }
@@ -130,6 +131,32 @@ pub(crate) fn in_curl(dialect: &Dialect, code: &Code) -> Option<RequestLine> {
     Some(RequestLine::new(verb, url, code.span.clone()))
 }
 
+/// Whether a text looks like the line that begins a method, to somebody who knows no dialect: an HTTP method (RFC 9110,
+/// section 9.3) and a path right behind it, with little around them.
+pub(crate) fn resembles(text: &str) -> bool {
+    if text.len() > MAX_RESEMBLING {
+        return false;
+    }
+    let Some(at) = VERBS.iter().filter_map(|verb| find_word(text, verb)).min() else { return false };
+    let mut words = text[at..].split_whitespace().skip(1).map(|word| word.trim_matches(['`', '"', '*', '\'']));
+    let is_path = |word: &str| word.starts_with('/') || word.starts_with("http://") || word.starts_with("https://");
+    words.next().is_some_and(is_path) && words.count() < 3
+}
+
+const VERBS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+
+/// How long a line may be that looks like a request line.
+const MAX_RESEMBLING: usize = 200;
+
+fn find_word(text: &str, word: &str) -> Option<usize> {
+    let bounds = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '_' | '-' | '/'));
+    let fits = |at: &usize| {
+        let behind = text[at + word.len()..].trim_start_matches(['`', '"', '*', '\'']);
+        bounds(text[..*at].chars().next_back()) && behind.starts_with(char::is_whitespace)
+    };
+    text.match_indices(word).map(|(at, _)| at).find(fits)
+}
+
 fn is_verb(line: &str) -> bool {
     (3..=7).contains(&line.len()) && line.bytes().all(|byte| byte.is_ascii_uppercase())
 }
@@ -137,12 +164,17 @@ fn is_verb(line: &str) -> bool {
 fn split_url(address: &str) -> (Option<String>, String) {
     let Some(host) = address.find("://").map(|at| at + 3) else { return (None, address.to_owned()) };
     let path = address[host..].find('/').map_or(address.len(), |at| host + at);
-    (Some(address[..path].to_owned()), address[path..].to_owned())
+    // A host that the tool which renders the pages fills in is no host.
+    let server = Some(address[..path].to_owned()).filter(|server| !server.contains(['{', '<', '$']));
+    (server, address[path..].to_owned())
 }
 
 /// The path, and the names in the query: those in braces, those ahead of `=`, and those of `{?a,b}` (RFC 6570).
 fn split_query(address: &str) -> (String, Vec<String>) {
-    let Some((path, query)) = address.split_once('?') else { return (address.to_owned(), Vec::new()) };
+    // `{id?}` is a parameter that may be left out.
+    let at = address.match_indices('?').map(|(at, _)| at).find(|at| !address[at + 1..].starts_with('}'));
+    let Some(at) = at else { return (address.to_owned(), Vec::new()) };
+    let (path, query) = (&address[..at], &address[at + 1..]);
     let name = |part: &str| match part.split_once('{') {
         Some((_, inner)) => inner.split('}').next().map(str::to_owned),
         None => part.split_once('=').map(|(name, _)| name.to_owned()),
@@ -150,15 +182,6 @@ fn split_query(address: &str) -> (String, Vec<String>) {
     match (path.strip_suffix('{'), query.strip_suffix('}')) {
         (Some(path), Some(names)) => (path.to_owned(), names.split(',').map(str::to_owned).collect()),
         _ => (path.to_owned(), query.split('&').filter_map(name).filter(|name| !name.is_empty()).collect()),
-    }
-}
-
-/// A segment of the path: `:id` and `<id>` are parameters, too.
-fn segment(segment: &str) -> String {
-    let inner = segment.strip_prefix(':').or_else(|| segment.strip_prefix('<')?.strip_suffix('>'));
-    match inner.filter(|name| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')) {
-        Some(name) => format!("{{{name}}}"),
-        None => segment.to_owned(),
     }
 }
 
@@ -172,15 +195,33 @@ mod tests {
     }
 
     #[test]
-    fn parameters_are_found_however_they_are_marked() {
+    fn the_query_names_parameters() {
         for (address, path, query) in [
-            ("/users/:id/keys/<key>", "/users/{id}/keys/{key}", ""),
             ("https://h.example/v1/{name}:cancel", "/v1/{name}:cancel", ""),
             ("/users{?page,limit}", "/users", "page limit"),
             ("/users?state={state}&limit=10", "/users", "state limit"),
+            ("/users/{id?}/keys?limit=10", "/users/{id}/keys", "limit"),
             ("v1/users/", "/v1/users", ""),
         ] {
             assert_eq!(line(address), (path.to_owned(), query.to_owned()), "{address}");
+        }
+    }
+
+    #[test]
+    fn a_host_that_a_tool_fills_in_is_no_server() {
+        let server = |address| RequestLine::new("GET", address, Span::default()).server;
+        assert_eq!(server("https://h.example/v1").as_deref(), Some("https://h.example"));
+        assert_eq!(server("https://{{ host }}/v1"), None);
+    }
+
+    #[test]
+    fn a_line_may_look_like_the_beginning_of_a_method() {
+        for text in ["Get a boat % GET /boats/{a b}", "`POST` `/boats`", "DELETE https://h.example/boats", "**PUT** /x"]
+        {
+            assert!(resembles(text), "{text}");
+        }
+        for text in ["GET", "POST requests to /boats", "Use GET /boats for a list of all the boats", "TARGET /boats"] {
+            assert!(!resembles(text), "{text}");
         }
     }
 }

@@ -26,6 +26,7 @@ pub(crate) fn shared(cx: &mut Context, part: &Part) -> Shared {
         return shared;
     }
     let mut open: Option<&SectionBlocks> = None;
+    let mut named: Option<&str> = None;
     for section in &part.sections {
         if let Some(heading) = section.heading {
             shared.facts.titles.push(heading.folded());
@@ -38,7 +39,20 @@ pub(crate) fn shared(cx: &mut Context, part: &Part) -> Shared {
             && let Some(name) = section.capture("type")
         {
             super::method::named_type(cx, &mut shared.facts.types, name, section);
+            named = Some(name);
             continue;
+        }
+        match (named, section.role()) {
+            (Some(name), Some(SectionRole::Fields)) => {
+                super::method::named_type(cx, &mut shared.facts.types, name, section);
+                continue;
+            }
+            (Some(name), Some(SectionRole::Values)) => {
+                super::method::values_of_type(cx, &mut shared.facts.types, name, section);
+                continue;
+            }
+            (_, None) => {}
+            _ => named = None,
         }
         let role = open.and_then(SectionBlocks::role);
         for block in &section.blocks {
@@ -46,6 +60,11 @@ pub(crate) fn shared(cx: &mut Context, part: &Part) -> Shared {
                 Block::Table(table) => read_table(cx, &mut shared, role, open, table),
                 Block::Code(code) if role == Some(SectionRole::Metadata) => {
                     shared.metadata_json = Some(shown(cx, code, None));
+                }
+                Block::Paragraph(text) => {
+                    let found = super::fact_line::read(cx.dialect, text);
+                    shared.facts.base = found.base.or(shared.facts.base.take());
+                    shared.facts.servers.extend(found.server);
                 }
                 _ => {}
             }

@@ -1,8 +1,8 @@
 //! Tables of statuses: `404 | not found`.
 
-use super::{Context, ResponseFacts, columns};
+use super::{Context, ResponseFacts, columns, resolve_type};
 use crate::dialect::ColumnRole;
-use crate::document::Table;
+use crate::document::{Table, Text};
 use crate::lint;
 
 /// A status as a documents writes it: a number, a class (`4XX`), or `default`.
@@ -31,6 +31,20 @@ impl Status {
     }
 }
 
+/// The status that a line of a list of statuses begins with, and what is said of it: `404 Not Found – no such boat`.
+pub(crate) fn line(text: &Text) -> Option<(Status, String)> {
+    let folded = text.folded();
+    let start = folded.trim_start_matches(|c: char| matches!(c, '`' | '"' | '[' | '('));
+    let number = start.get(..3).filter(|word| word.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let rest = &start[3..];
+    let ends = |c: char| c.is_whitespace() || matches!(c, ':' | '.' | ',' | '`' | '-' | '–' | '—' | ')' | ']');
+    if rest.chars().next().is_some_and(|c| !ends(c)) {
+        return None;
+    }
+    let said = rest.trim_start_matches(|c: char| ends(c) || matches!(c, '"'));
+    Some((Status::parse(number)?, said.to_owned()))
+}
+
 /// The responses of a table that has a column of statuses and names no parameters; `None` where it is no such table.
 pub(crate) fn rows(cx: &mut Context, table: &Table) -> Option<Vec<ResponseFacts>> {
     let has = |role| {
@@ -41,6 +55,7 @@ pub(crate) fn rows(cx: &mut Context, table: &Table) -> Option<Vec<ResponseFacts>
     if has(ColumnRole::Name).is_some() {
         return None;
     }
+    let kind = has(ColumnRole::Type);
     let words = has(ColumnRole::Description).or_else(|| has(ColumnRole::Message));
     let mut responses = Vec::new();
     for row in table.rows.iter().skip(1) {
@@ -50,7 +65,12 @@ pub(crate) fn rows(cx: &mut Context, table: &Table) -> Option<Vec<ResponseFacts>
             continue;
         };
         let description = words.and_then(|at| row.cells.get(at)).map(|cell| cell.text.folded()).unwrap_or_default();
-        responses.push(ResponseFacts::new(status, description, cell.text.first_span()));
+        let mut response = ResponseFacts::new(status, description, cell.text.first_span());
+        if let Some(word) = kind.and_then(|at| row.cells.get(at)).filter(|cell| !cell.text.is_empty()) {
+            let named = resolve_type(cx.dialect, &word.text.folded().replace('`', ""));
+            response.body.kind = Some((named, word.text.first_span()));
+        }
+        responses.push(response);
     }
     Some(responses)
 }
@@ -58,6 +78,29 @@ pub(crate) fn rows(cx: &mut Context, table: &Table) -> Option<Vec<ResponseFacts>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Style;
+    use crate::files::Span;
+
+    #[test]
+    fn a_line_may_begin_with_a_status() {
+        let line = |text: &str| {
+            let piece =
+                crate::document::Piece { text: text.to_owned(), style: Style::default(), span: Span::default() };
+            let (status, said) = line(&Text { pieces: vec![piece], span: Span::default() })?;
+            Some((status.number, said))
+        };
+        for (text, status, said) in [
+            ("404 Not Found – no such boat", 404, "Not Found – no such boat"),
+            ("200 – no error", 200, "no error"),
+            ("201", 201, ""),
+            ("`409`: Conflict", 409, "Conflict"),
+        ] {
+            assert_eq!(line(text), Some((status, said.to_owned())), "{text}");
+        }
+        for text in ["2000 boats", "200px wide", "700 – none", "No 404"] {
+            assert_eq!(line(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn numbers_classes_and_the_rest_are_statuses() {

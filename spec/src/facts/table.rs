@@ -183,6 +183,7 @@ fn facts(cx: &mut Context, out: &mut Row, cells: &Cells) {
     }
     if let Some(text) = text {
         phrases::description(cx, param, &description, text);
+        values::in_description(param, text);
     }
 }
 
@@ -234,13 +235,15 @@ pub(crate) fn set_type(cx: &mut Context, row: &mut Row, word: &str, span: &crate
 /// Takes the type out of a description that begins with it.
 pub(crate) fn take_type(cx: &mut Context, row: &mut Row, text: &str, whole: &Text) -> String {
     let dialect = cx.dialect;
-    let Some((word, rest)) = dialect.description.iter().find_map(|pattern| {
+    let Some((captures, rest)) = dialect.description.iter().find_map(|pattern| {
         let found = pattern.prefix(text)?;
         let end = found.get(0)?.end();
-        Some((found.name("type")?.as_str().to_owned(), text[end..].trim().to_owned()))
+        let take = |name: &String| Some((name.clone(), found.name(name)?.as_str().to_owned()));
+        let captures: Vec<_> = pattern.captures().iter().filter_map(take).collect();
+        Some((captures, text[end..].trim_start_matches([' ', '.', ',', ';', ':', '\n']).to_owned()))
     }) else {
         return text.to_owned();
     };
-    set_type(cx, row, &word, &whole.first_span());
+    row::apply(cx, row, &captures, whole);
     rest
 }

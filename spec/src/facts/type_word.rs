@@ -24,6 +24,8 @@ pub(crate) struct TypeRef {
     pub(crate) named: Option<String>,
     /// Whether `null` is a value, too.
     pub(crate) nullable: bool,
+    /// Whether an object has members of any name.
+    pub(crate) open: bool,
     /// What the word says beside the type, by the names of facts: `string(64)`.
     pub(crate) facts: Vec<(String, String)>,
     /// The word.
@@ -50,8 +52,8 @@ fn resolve_at(dialect: &Dialect, word: &str, depth: usize) -> TypeRef {
         let names = known.pattern.captures().iter();
         let facts = names.filter(|name| !name.starts_with('_') && !OWN.contains(&name.as_str()));
         let facts = facts.filter_map(|name| Some((name.clone(), text(name)?))).collect();
-        let (kind, nullable) = (known.kind, known.nullable);
-        return TypeRef { kind, format, element, nullable, facts, word: word.to_owned(), ..TypeRef::default() };
+        let (kind, nullable, open) = (known.kind, known.nullable, known.open);
+        return TypeRef { kind, format, element, nullable, open, facts, word: word.to_owned(), ..TypeRef::default() };
     }
     union(dialect, word, depth).unwrap_or_else(|| TypeRef {
         named: Some(word.to_owned()),
@@ -93,6 +95,7 @@ pub(crate) fn put(kind: &TypeRef, schema: &mut Schema) {
     schema.one_of.clone_from(&kind.one_of);
     schema.documented_type = Some(kind.word.clone());
     schema.nullable |= kind.nullable;
+    schema.open |= kind.open;
     if kind.format.is_some() {
         schema.format.clone_from(&kind.format);
     }

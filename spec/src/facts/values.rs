@@ -31,6 +31,24 @@ pub(crate) fn read(cx: &mut Context, param: &mut Param, text: &Text) {
     }
 }
 
+/// The values of an enumeration that has no column for them: the list in its description each item of which begins with one,
+/// set as code.
+pub(crate) fn in_description(param: &mut Param, text: &Text) {
+    if param.schema.kind != Type::Enum || !param.schema.values.is_empty() {
+        return;
+    }
+    let mut items: Vec<u32> = text.pieces.iter().filter_map(|piece| piece.style.item).collect();
+    items.dedup();
+    let first = |item: &u32| {
+        let mut pieces = text.pieces.iter().filter(|piece| piece.style.item == Some(*item));
+        let first = pieces.find(|piece| !piece.text.trim().is_empty())?;
+        first.style.code.then(|| Value::String(clean(first.text.trim().to_owned())))
+    };
+    if let Some(values) = items.iter().map(first).collect::<Option<Vec<_>>>() {
+        param.schema.values = values;
+    }
+}
+
 fn without(text: &str, used: &[Range<usize>]) -> String {
     let keep = |(at, c): (usize, char)| (!used.iter().any(|range| range.contains(&at))).then_some(c);
     text.char_indices().filter_map(keep).collect()

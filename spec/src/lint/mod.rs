@@ -103,6 +103,9 @@ lints! {
         "The JSON example and the XML example of one message show different values."
     "D040" MisspeltName misspelt_name Note: "A name occurs in one method, and nearly the same name in many."
     "D041" TranslationDrift translation_drift Warning: "Two languages of the documents say different things."
+    "D042" UnreadRequest unread_request Warning:
+        "A line looks like the beginning of a method, and no pattern of the dialect takes it."
+    "D043" UnreadList unread_list Warning: "A list stands where parameters are expected, and none of it was read."
 }
 
 /// The checks of what was read as a whole.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::facts::{Context, Row, TypeFacts};
+use crate::facts::{Context, Row, TypeFacts, TypeRef};
 use crate::files::Span;
 use crate::ir::{Schema, Type};
 use crate::lint;
@@ -35,6 +35,13 @@ impl Types {
             self.types.insert(name, facts.rows);
         }
     }
+}
+
+/// The rows of the named type that a whole message is, or that its elements are.
+pub(crate) fn rows_of(types: &Types, kind: &TypeRef) -> Vec<Row> {
+    let inner = kind.element.as_deref().unwrap_or(kind);
+    let name = inner.named.as_deref().unwrap_or_default();
+    types.types.get(name).cloned().unwrap_or_default()
 }
 
 /// Gives the rows whose type is a name the fields of that type. A name of no type is reported.

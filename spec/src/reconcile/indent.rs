@@ -102,7 +102,7 @@ fn groups(rows: Vec<Row>) -> Vec<Group> {
 }
 
 /// The object without what stands in the members that the table opens itself, each here or in an object that wraps it.
-fn prune(node: &Node, opened: &[&str], wraps: usize) -> Node {
+pub(super) fn prune(node: &Node, opened: &[&str], wraps: usize) -> Node {
     let Value::Object(members) = &node.value else { return node.clone() };
     let empty = |value: &Value| match value {
         Value::Array(_) => Value::Array(Vec::new()),

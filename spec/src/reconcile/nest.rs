@@ -13,7 +13,7 @@ use crate::lint;
 use crate::structure::{Node, Value};
 
 use super::from_value;
-use super::indent::{indent_members, is_indented, nest_indented};
+use super::indent::{indent_members, is_indented, nest_indented, prune};
 use super::lay::{Layout, Parent};
 use super::shape::{Member, address, flatten, inner};
 
@@ -36,6 +36,10 @@ pub(crate) fn nest(cx: &mut Context, rows: Vec<Row>, message: Option<(&Shown, &N
     let Some((shown, root)) = message else {
         return once(cx, rows);
     };
+    // What an example of an object of any members holds are none of its own.
+    let any: Vec<&str> = rows.iter().filter(|row| is_map(&row.param)).map(|row| row.param.name.as_str()).collect();
+    let pruned = if any.is_empty() { None } else { Some(prune(inner(root), &any, 0)) };
+    let root = pruned.as_ref().unwrap_or(root);
     let root_span = Span::new(shown.span.file, root.range.clone());
     let mut layout = Layout::new(&rows, flatten(root, shown.span.file));
     let leftovers = layout.leftovers(&root_span, shown.structure);
@@ -58,6 +62,11 @@ pub(crate) fn nest(cx: &mut Context, rows: Vec<Row>, message: Option<(&Shown, &N
     let mut nester =
         Nester { cx, members: layout.members, rows: &rows, children, homes, inside, shown, file: root_span.file };
     nester.build(Parent::Top)
+}
+
+/// Whether a parameter is an object whose members nothing names.
+fn is_map(param: &Param) -> bool {
+    param.schema.open && param.schema.fields.is_empty()
 }
 
 /// The place of an object in lists that have one entry for each of them.

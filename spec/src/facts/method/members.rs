@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::{Reader, Side};
-use crate::document::Block;
+use crate::dialect::ColumnRole;
+use crate::document::{Block, Table, Text};
+use crate::facts::columns::Cells;
 use crate::facts::outline::SectionBlocks;
-use crate::facts::{Context, MethodFacts, Row, TypeFacts, items, nesting, table};
-use crate::ir::Param;
+use crate::facts::{Context, MethodFacts, Row, TypeFacts, cells, items, nesting, table};
+use crate::ir::{Param, Type};
+use crate::lint;
 
 impl Reader<'_, '_> {
     /// The members of a parameter that stands above, or of a type that has this name.
@@ -18,7 +21,10 @@ impl Reader<'_, '_> {
             }
         }
         let fixed = section.section.and_then(|section| section.parent.as_deref());
-        let Some(name) = section.capture("parent").or_else(|| section.capture("type")).or(fixed) else { return };
+        let named = self.open_type.clone();
+        let name = section.capture("parent").or_else(|| section.capture("type")).or(fixed).or(named.as_deref());
+        let Some(name) = name.map(str::to_owned) else { return self.members(rows) };
+        let name = name.as_str();
         let mut owners = owners(&mut self.facts, self.side, self.response);
         owners.reverse();
         // A heading may be in capitals where the name is not.
@@ -26,8 +32,40 @@ impl Reader<'_, '_> {
         let is_name = |known: &str| if exact { known == name } else { known.eq_ignore_ascii_case(name) };
         match owners.into_iter().find_map(|row| find(&mut row.param, &is_name, 0)) {
             Some(owner) => rows.into_iter().for_each(|row| nesting::adopt(self.cx, owner, row)),
-            None => {
-                self.facts.types.entry(name.to_owned()).or_insert(TypeFacts { rows, shown: None });
+            None => match self.facts.types.get_mut(name) {
+                Some(known) if named.is_some() => known.rows.extend(rows),
+                _ => {
+                    self.facts.types.entry(name.to_owned()).or_insert(TypeFacts { rows, shown: None });
+                }
+            },
+        }
+    }
+
+    /// Members of nothing that has a name are those of the message that is being described.
+    fn members(&mut self, rows: Vec<Row>) {
+        match self.side {
+            Side::Request => self.facts.params.extend(rows.into_iter().map(|row| (None, row))),
+            Side::Response => self.body().rows.extend(rows),
+        }
+    }
+
+    /// Tables that list the values of parameters above.
+    pub(super) fn values(&mut self, section: &SectionBlocks) {
+        let parent = section.capture("parent").or(section.section.and_then(|section| section.parent.as_deref()));
+        for block in &section.blocks {
+            let Block::Table(table) = block else { continue };
+            for (name, values) in by_owner(listed_values(self.cx, table)) {
+                let owner = parent.unwrap_or(&name);
+                let named = self.open_type.as_ref().and_then(|open| self.facts.types.get_mut(open));
+                let mut all = match named {
+                    Some(known) => known.rows.iter_mut().collect(),
+                    None => owners(&mut self.facts, self.side, self.response),
+                };
+                all.reverse();
+                match all.into_iter().find_map(|row| find(&mut row.param, &|known| known == owner, 0)) {
+                    Some(owner) => values.iter().for_each(|value| add_value(owner, value)),
+                    None => unknown_owner(self.cx, owner, &values),
+                }
             }
         }
     }
@@ -35,7 +73,88 @@ impl Reader<'_, '_> {
     pub(super) fn named_type(&mut self, section: &SectionBlocks) {
         let Some(name) = section.capture("type").map(str::to_owned) else { return };
         named_type(self.cx, &mut self.facts.types, &name, section);
+        self.open_type = Some(name.clone());
         self.named = Some(name);
+    }
+}
+
+/// Tables that list the values of members of a type that has a name.
+pub(in crate::facts) fn values_of_type(
+    cx: &mut Context,
+    types: &mut BTreeMap<String, TypeFacts>,
+    name: &str,
+    section: &SectionBlocks,
+) {
+    for block in &section.blocks {
+        let Block::Table(table) = block else { continue };
+        for (member, values) in by_owner(listed_values(cx, table)) {
+            let rows = types.get_mut(name).into_iter().flat_map(|known| &mut known.rows);
+            let mut rows = rows.filter_map(|row| find(&mut row.param, &|known| known == member, 0));
+            match rows.next() {
+                Some(member) => values.iter().for_each(|value| add_value(member, value)),
+                None => unknown_owner(cx, &member, &values),
+            }
+        }
+    }
+}
+
+/// The rows of a table of values: the name of the parameter, where the table has it, and the value.
+pub(in crate::facts) fn listed_values(cx: &mut Context, table: &Table) -> Vec<(Option<Text>, Text)> {
+    let Some(columns) = table::columns(cx, table) else {
+        table::unread(cx, table);
+        return Vec::new();
+    };
+    columns.count_header(cx, table);
+    let mut found = Vec::new();
+    for (row, placed) in table::body(cx, &columns, table) {
+        let cells = Cells::new(&columns, placed);
+        let get = |role| cells.get(role).map(|cell| cell.text.clone());
+        let (name, value) = (get(ColumnRole::Name), get(ColumnRole::Values));
+        cells.report_left_over(cx, row, "");
+        match (name, value) {
+            (name, Some(value)) => found.push((name, value)),
+            (Some(value), None) => found.push((None, value)),
+            (None, None) => {}
+        }
+    }
+    found
+}
+
+/// How many parameters the tables of one section may give values to: each name is looked for among all of them.
+const MAX_OWNERS: usize = 1000;
+
+/// The values of each name, in the order in which the names stand.
+fn by_owner(listed: Vec<(Option<Text>, Text)>) -> Vec<(String, Vec<Text>)> {
+    let mut owners: Vec<(String, Vec<Text>)> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    for (name, value) in listed {
+        let name = name.as_ref().map(cells::name).unwrap_or_default();
+        let at = *places.entry(name.clone()).or_insert(owners.len());
+        if at == owners.len() && at < MAX_OWNERS {
+            owners.push((name, Vec::new()));
+        }
+        if let Some((_, values)) = owners.get_mut(at) {
+            values.push(value);
+        }
+    }
+    owners
+}
+
+fn unknown_owner(cx: &mut Context, owner: &str, values: &[Text]) {
+    if let Some(value) = values.first() {
+        cx.report(lint::unread_cell::report(value, owner, "a value of a parameter above"));
+    }
+}
+
+/// Adds a value to those of a parameter, or of its elements.
+pub(in crate::facts) fn add_value(param: &mut Param, text: &Text) {
+    let schema = &mut param.schema;
+    let schema = if schema.kind == Type::Array { schema.items.get_or_insert_default() } else { schema };
+    let text = cells::name(text);
+    let number = matches!(schema.kind, Type::Integer | Type::Number);
+    let value = serde_json::from_str(&text).ok().filter(|_| number).unwrap_or(serde_json::Value::String(text));
+    if !schema.values.contains(&value) {
+        schema.values.push(value);
     }
 }
 
@@ -73,7 +192,11 @@ pub(in crate::facts) fn named_type(
 const MAX_DEPTH: usize = 16;
 
 /// The parameter of a name, in itself or among its members.
-fn find<'p>(param: &'p mut Param, is_name: &dyn Fn(&str) -> bool, depth: usize) -> Option<&'p mut Param> {
+pub(in crate::facts) fn find<'p>(
+    param: &'p mut Param,
+    is_name: &dyn Fn(&str) -> bool,
+    depth: usize,
+) -> Option<&'p mut Param> {
     if is_name(&param.name) {
         return Some(param);
     }

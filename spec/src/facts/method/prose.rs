@@ -5,7 +5,7 @@ use crate::dialect::ColumnRole;
 use crate::document::{Block, Table, Text};
 use crate::facts::head::remark;
 use crate::facts::outline::SectionBlocks;
-use crate::facts::{columns, items, table};
+use crate::facts::{columns, fact_line, items, table};
 use crate::stats::Fate;
 
 impl Reader<'_, '_> {
@@ -27,6 +27,9 @@ impl Reader<'_, '_> {
                 Block::Paragraph(text) | Block::Heading(_, text) => self.fact_line(text),
                 Block::Code(_) => {}
             }
+        }
+        for text in section.blocks.iter().filter_map(|block| block.line()).filter(|_| own) {
+            self.named_in_words(text, None);
         }
     }
 
@@ -60,17 +63,10 @@ impl Reader<'_, '_> {
 
     /// A line that states a fact by itself, such as the host.
     pub(super) fn fact_line(&mut self, text: &Text) {
-        let line = text.folded();
-        for pattern in &self.cx.dialect.lines {
-            if let Some(found) = pattern.matches(&line)
-                && let Some(server) = found.name("server")
-            {
-                let server = server.as_str();
-                let server = if server.contains("://") { server.to_owned() } else { format!("https://{server}") };
-                if !self.facts.servers.contains(&server) {
-                    self.facts.servers.push(server);
-                }
-            }
+        if let Some(server) = fact_line::read(self.cx.dialect, text).server
+            && !self.facts.servers.contains(&server)
+        {
+            self.facts.servers.push(server);
         }
     }
 

@@ -3,11 +3,17 @@
 use super::{Reader, Side};
 use crate::dialect::{ColumnRole, Place};
 use crate::document::{Block, Code, Table, Text};
+use crate::facts::http_message::Head;
 use crate::facts::outline::SectionBlocks;
-use crate::facts::{ResponseFacts, Status, errors, items, phrases, statuses, table};
+use crate::facts::{ResponseFacts, Shown, Status, errors, items, phrases, statuses, table};
 use crate::files::Span;
 use crate::ir::{Param, Protocol};
 use crate::lint;
+
+/// How many lists a block of text stands in.
+fn depth_of(block: &Block) -> usize {
+    block.line().map_or(0, items::depth)
+}
 
 impl Reader<'_, '_> {
     pub(super) fn response(&mut self, section: &SectionBlocks) {
@@ -30,6 +36,52 @@ impl Reader<'_, '_> {
             self.facts.responses.push(ResponseFacts::new(status, description, span));
             self.facts.responses.len() - 1
         }));
+    }
+
+    /// What is said of responses: those of a list that begin with a status open it, and what follows belongs to it.
+    pub(super) fn responses(&mut self, section: &SectionBlocks) {
+        let blocks = section.blocks.as_slice();
+        let status = |block: &&Block| match block {
+            Block::Paragraph(text) => statuses::line(text),
+            _ => None,
+        };
+        let first = blocks.iter().position(|block| status(block).is_some()).unwrap_or(blocks.len());
+        self.blocks(&blocks[..first]);
+        let mut rest = &blocks[first..];
+        while let Some((line, behind)) = rest.split_first() {
+            let Some((status_of, said)) = status(line) else { return };
+            let next = behind.iter().position(|block| status(block).is_some()).unwrap_or(behind.len());
+            self.open_response(status_of, said, line.span().clone());
+            // A paragraph that stands less deep is about no status, nor is what follows it.
+            let outside = |block: &&Block| block.line().is_some_and(|text| items::depth(text) < depth_of(line));
+            let own = behind[..next].iter().position(outside).unwrap_or(next);
+            self.blocks(&behind[..own]);
+            if own < next {
+                self.response = None;
+                self.blocks(&behind[own..next]);
+            }
+            rest = &behind[next..];
+        }
+    }
+
+    /// A message with its HTTP head tells by itself what it is: a request, or the response of a status.
+    pub(super) fn http_message(&mut self, head: Head, shown: Shown) {
+        let empty = shown.text.trim().is_empty();
+        match head.status {
+            Some(status) => {
+                let (side, open) = (self.side, self.response);
+                self.open_response(status, String::new(), shown.span.clone());
+                self.side = Side::Response;
+                if !empty {
+                    self.body().shown.push(shown);
+                }
+                if side == Side::Request {
+                    (self.side, self.response) = (side, open);
+                }
+            }
+            None if !empty => self.facts.request.shown.push(shown),
+            None => {}
+        }
     }
 
     /// A table of statuses gives a response for each row.
@@ -85,13 +137,22 @@ impl Reader<'_, '_> {
                     said = true;
                     self.error_message(code);
                 }
-                Block::Paragraph(text) | Block::Quote(text) => said |= self.error_reference(text),
+                Block::Paragraph(text) | Block::Quote(text) => {
+                    said |= self.error_status(text) || self.error_reference(text)
+                }
                 _ => {}
             }
         }
         if !said {
             self.facts.empty_errors = section.heading.map(Text::first_span);
         }
+    }
+
+    /// A line of a list of statuses gives a response.
+    fn error_status(&mut self, text: &Text) -> bool {
+        let Some((status, said)) = statuses::line(text) else { return false };
+        self.open_response(status, said, text.first_span());
+        true
     }
 
     fn error_reference(&mut self, text: &Text) -> bool {

@@ -1,0 +1,83 @@
+//! Messages that a page shows with their HTTP head (RFC 9112): a start line, header fields, an empty line, the body.
+
+use super::Status;
+
+/// The head of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Head {
+    /// The status of a response; absent for a request.
+    pub(crate) status: Option<Status>,
+    /// The media type that it states.
+    pub(crate) media: Option<String>,
+    /// Where the body begins.
+    pub(crate) body: usize,
+}
+
+/// The head that a text begins with; `None` where it begins with something else.
+pub(crate) fn head(text: &str) -> Option<Head> {
+    let start = text.len() - text.trim_start().len();
+    let mut lines = text[start..].split_inclusive('\n');
+    let first = lines.next()?;
+    let status = match first.trim().strip_prefix("HTTP/") {
+        Some(version) => Some(Status::parse(version.split_once(' ')?.1)?),
+        None if is_request(first.trim()) => None,
+        None => return None,
+    };
+    let (mut body, mut media) = (start + first.len(), None);
+    for line in lines {
+        let field = line.trim();
+        let known = field.split_once(':').filter(|(name, _)| is_token(name));
+        if !field.is_empty() && known.is_none() {
+            break;
+        }
+        body += line.len();
+        match known {
+            Some((name, value)) if name.eq_ignore_ascii_case("content-type") => {
+                media = value.split(';').next().map(|media| media.trim().to_ascii_lowercase());
+            }
+            Some(_) => {}
+            None => break,
+        }
+    }
+    Some(Head { status, media: media.filter(|media| media.contains('/')), body })
+}
+
+fn is_request(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let verb = words.next().is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_uppercase()));
+    verb && words.next().is_some()
+        && words.next().is_some_and(|word| word.starts_with("HTTP/"))
+        && words.next().is_none()
+}
+
+/// The name of a header field (RFC 9110, section 5.6.2).
+fn is_token(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<(u16, String, &str)> {
+        let head = head(text)?;
+        let status = head.status.map_or(0, |status| status.number);
+        Some((status, head.media.unwrap_or_default(), &text[head.body..]))
+    }
+
+    #[test]
+    fn the_body_follows_the_fields() {
+        let text = "\nHTTP/1.1 201 Created\nContent-Type: application/json; charset=utf-8\nX-A: 1\n\n{\"id\":7}";
+        assert_eq!(read(text), Some((201, "application/json".to_owned(), "{\"id\":7}")));
+        assert_eq!(read("POST /boats HTTP/1.1\r\nHost: x\r\n\r\n[]"), Some((0, String::new(), "[]")));
+        assert_eq!(read("HTTP/2 204"), Some((204, String::new(), "")));
+        assert_eq!(read("HTTP/1.1 200 OK\n{\"id\":7}"), Some((200, String::new(), "{\"id\":7}")));
+    }
+
+    #[test]
+    fn other_texts_have_no_head() {
+        for text in ["", "{\"a\": 1}", "HTTP/1.1", "GET /boats", "HTTP is a protocol", "Host: x\n\n{}"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

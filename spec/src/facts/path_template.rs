@@ -1,0 +1,103 @@
+//! Paths with parameters, however pages write them: `/users/{id}`, `:id`, `<int:id>`, `{id#section}`, `{path*}`, `(id or name)`.
+//!
+//! All become the form of `OpenAPI`, `{name}`. What stands ahead of the path and only names a server, such as
+//! `{{base_url}}`, is left out.
+
+/// A path in one form, beginning with `/` and without one at its end.
+pub(crate) fn normal(path: &str) -> String {
+    let plain = braces(without_server(path.trim()));
+    let segments = plain.trim_matches('/').split('/').map(colon);
+    format!("/{}", segments.collect::<Vec<_>>().join("/"))
+}
+
+/// Leaves out a variable for the server at the beginning: `{{host}}/users`, `{base}/users`.
+fn without_server(path: &str) -> &str {
+    let close = if path.starts_with("{{") {
+        "}}"
+    } else if path.starts_with('{') {
+        "}"
+    } else {
+        return path;
+    };
+    match path.split_once(close) {
+        Some((_, rest)) if rest.starts_with('/') => rest,
+        _ => path,
+    }
+}
+
+/// The brackets that may stand around the name of a parameter.
+const BRACKETS: [(char, char); 3] = [('{', '}'), ('<', '>'), ('(', ')')];
+
+/// Brings what stands in brackets to the form `{name}`.
+fn braces(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    let mut rest = path;
+    while let Some(first) = rest.chars().next() {
+        let bracket = BRACKETS.iter().find(|(open, _)| *open == first);
+        let inside = bracket.and_then(|(open, close)| Some((*open, rest[1..].split_once(*close)?)));
+        // A call such as `items('key')` has a name ahead of its bracket, and is no parameter by itself.
+        let is_call = first == '(' && !out.ends_with('/');
+        match inside.filter(|_| !is_call).map(|(open, (inner, behind))| (name(open, inner), behind)) {
+            Some((Some(name), behind)) => {
+                out.push('{');
+                out.push_str(&name);
+                out.push('}');
+                rest = behind;
+            }
+            _ => {
+                out.push(first);
+                rest = &rest[first.len_utf8()..];
+            }
+        }
+    }
+    out
+}
+
+/// The name of a parameter in what stands between its brackets: without a converter, a pattern, a link or an operator
+/// (RFC 6570, section 2.2).
+fn name(open: char, inner: &str) -> Option<String> {
+    let inner = match (open, inner.split_once(':')) {
+        ('<', Some((_, name))) => name,
+        (_, Some((name, _))) => name,
+        (_, None) => inner,
+    };
+    let inner = inner.split('#').next()?.trim().trim_start_matches('+');
+    let inner = inner.trim_end_matches(['*', '?']).trim_end_matches("...").trim();
+    let is_name = |c: char| c.is_alphanumeric() || "_-. []$@".contains(c);
+    let named = !inner.is_empty() && inner.chars().all(is_name) && inner.chars().any(char::is_alphanumeric);
+    named.then(|| inner.split_whitespace().collect::<Vec<_>>().join("_"))
+}
+
+/// A segment such as `:id` is a parameter.
+fn colon(segment: &str) -> String {
+    let name = segment.strip_prefix(':').map(|name| name.trim_end_matches(['?', '*']));
+    match name.filter(|name| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')) {
+        Some(name) => format!("{{{name}}}"),
+        None => segment.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normal;
+
+    #[test]
+    fn parameters_are_found_however_they_are_marked() {
+        for (path, expected) in [
+            ("/users/:id/keys/<key>", "/users/{id}/keys/{key}"),
+            ("/v1/{name}:cancel", "/v1/{name}:cancel"),
+            ("v1/users/", "/v1/users"),
+            ("/boats/{boat.id#BOATS/the-boat}/crew", "/boats/{boat.id}/crew"),
+            ("/boats/(id or name)/json", "/boats/{id_or_name}/json"),
+            ("/boats/<int:boat_id>", "/boats/{boat_id}"),
+            ("/boats/{id:[0-9]+}/{path*}", "/boats/{id}/{path}"),
+            ("{{base_url}}/boats/{+rest}", "/boats/{rest}"),
+            ("{base}/boats", "/boats"),
+            ("/boats('key')/crew", "/boats('key')/crew"),
+            ("/boats/{", "/boats/{"),
+            ("/", "/"),
+        ] {
+            assert_eq!(normal(path), expected, "{path}");
+        }
+    }
+}
