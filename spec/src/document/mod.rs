@@ -79,6 +79,7 @@ impl Places {
     }
 
     /// The places of what is left of the text from an offset on.
+    #[must_use]
     pub fn from(&self, offset: usize) -> Self {
         let behind = self.segments.iter().filter(|(start, _)| *start > offset);
         let mut segments = vec![(0, self.of(offset))];

@@ -20,6 +20,7 @@ mod method;
 mod name_cell;
 mod nesting;
 mod outline;
+mod part;
 mod path_template;
 mod phrases;
 mod request_line;

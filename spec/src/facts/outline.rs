@@ -4,74 +4,10 @@ use crate::dialect::{Dialect, Pattern, Section, SectionRole};
 use crate::document::{Block, Document, Text};
 
 use super::card::{self, Card};
+use super::part::no_section;
 use super::request_line::{self, RequestLine};
 
-/// A method's part of a document, or what is shared.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Part<'a> {
-    /// What the method's heading names.
-    pub(crate) captures: Vec<(String, String)>,
-    pub(crate) card: Option<Card<'a>>,
-    pub(crate) request: Option<RequestLine>,
-    /// The heading over it.
-    pub(crate) title: Option<&'a Text>,
-    /// The level of the heading that began it.
-    level: Option<u8>,
-    /// The level of the heading over it: one above ends it.
-    end: Option<u8>,
-    /// The lines between the heading and the head.
-    pub(crate) intro: Vec<&'a Text>,
-    /// The line that begins it and looks like a request line, where no pattern of the dialect takes it: nothing of the part
-    /// is read.
-    pub(crate) unread: Option<&'a Text>,
-    pub(crate) sections: Vec<SectionBlocks<'a>>,
-}
-
-impl Part<'_> {
-    /// Whether nothing in it names a method: it holds what all methods share.
-    pub(crate) fn is_shared(&self) -> bool {
-        let names = |name: &str| self.capture(name).is_some();
-        let is_named = names("name") || names("path") || names("url");
-        self.card.is_none() && self.request.is_none() && !is_named
-    }
-
-    /// A capture of the heading.
-    pub(crate) fn capture(&self, name: &str) -> Option<&str> {
-        self.captures.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str())
-    }
-
-    /// Whether nothing but its heading has been read.
-    fn is_open(&self) -> bool {
-        self.sections.len() == 1
-    }
-
-    fn shared() -> Self {
-        Self { sections: vec![no_section(None, 0)], ..Self::default() }
-    }
-}
-
-/// A section with what stands in it.
-#[derive(Clone, Debug)]
-pub(crate) struct SectionBlocks<'a> {
-    /// What it is; absent ahead of the first heading and under headings that the dialect does not know.
-    pub(crate) section: Option<&'a Section>,
-    /// The captures of its heading, by name.
-    pub(crate) captures: Vec<(String, String)>,
-    pub(crate) heading: Option<&'a Text>,
-    /// The level of its heading; 0 where it is a line of text.
-    pub(crate) level: u8,
-    pub(crate) blocks: Vec<&'a Block>,
-}
-
-impl SectionBlocks<'_> {
-    pub(crate) fn role(&self) -> Option<SectionRole> {
-        self.section.map(|section| section.role)
-    }
-
-    pub(crate) fn capture(&self, name: &str) -> Option<&str> {
-        self.captures.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str())
-    }
-}
+pub(crate) use super::part::{Part, SectionBlocks};
 
 /// Cuts a document into parts; the first is what stands ahead of the first method, often nothing.
 pub(crate) fn outline<'a>(dialect: &'a Dialect, document: &'a Document) -> Vec<Part<'a>> {
@@ -107,10 +43,6 @@ const MAX_TITLE_WORDS: usize = 24;
 
 /// How many blocks of examples may stand between the heading of a method and its request line.
 const MAX_EXAMPLES: usize = 32;
-
-fn no_section(heading: Option<&Text>, level: u8) -> SectionBlocks<'_> {
-    SectionBlocks { section: None, captures: Vec::new(), heading, level, blocks: Vec::new() }
-}
 
 struct Cutter<'a> {
     dialect: &'a Dialect,

@@ -3,9 +3,13 @@
 //! All become the form of `OpenAPI`, `{name}`. What stands ahead of the path and only names a server, such as
 //! `{{base_url}}`, is left out.
 
+/// How long a path may be for the brackets in it to be looked at.
+const MAX_LENGTH: usize = 2048;
+
 /// A path in one form, beginning with `/` and without one at its end.
 pub(crate) fn normal(path: &str) -> String {
-    let plain = braces(without_server(path.trim()));
+    let path = path.trim();
+    let plain = if path.len() > MAX_LENGTH { path.to_owned() } else { braces(without_server(path)) };
     let segments = plain.trim_matches('/').split('/').map(colon);
     format!("/{}", segments.collect::<Vec<_>>().join("/"))
 }
@@ -37,17 +41,15 @@ fn braces(path: &str) -> String {
         let inside = bracket.and_then(|(open, close)| Some((*open, rest[1..].split_once(*close)?)));
         // A call such as `items('key')` has a name ahead of its bracket, and is no parameter by itself.
         let is_call = first == '(' && !out.ends_with('/');
-        match inside.filter(|_| !is_call).map(|(open, (inner, behind))| (name(open, inner), behind)) {
-            Some((Some(name), behind)) => {
-                out.push('{');
-                out.push_str(&name);
-                out.push('}');
-                rest = behind;
-            }
-            _ => {
-                out.push(first);
-                rest = &rest[first.len_utf8()..];
-            }
+        let named = inside.filter(|_| !is_call).and_then(|(open, (inner, behind))| Some((name(open, inner)?, behind)));
+        if let Some((name, behind)) = named {
+            out.push('{');
+            out.push_str(&name);
+            out.push('}');
+            rest = behind;
+        } else {
+            out.push(first);
+            rest = &rest[first.len_utf8()..];
         }
     }
     out
@@ -57,8 +59,7 @@ fn braces(path: &str) -> String {
 /// (RFC 6570, section 2.2).
 fn name(open: char, inner: &str) -> Option<String> {
     let inner = match (open, inner.split_once(':')) {
-        ('<', Some((_, name))) => name,
-        (_, Some((name, _))) => name,
+        ('<', Some((_, name))) | (_, Some((name, _))) => name,
         (_, None) => inner,
     };
     let inner = inner.split('#').next()?.trim().trim_start_matches('+');

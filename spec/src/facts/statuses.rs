@@ -34,7 +34,7 @@ impl Status {
 /// The status that a line of a list of statuses begins with, and what is said of it: `404 Not Found – no such boat`.
 pub(crate) fn line(text: &Text) -> Option<(Status, String)> {
     let folded = text.folded();
-    let start = folded.trim_start_matches(|c: char| matches!(c, '`' | '"' | '[' | '('));
+    let start = folded.trim_start_matches(['`', '"', '[', '(']);
     let number = start.get(..3).filter(|word| word.bytes().all(|byte| byte.is_ascii_digit()))?;
     let rest = &start[3..];
     let ends = |c: char| c.is_whitespace() || matches!(c, ':' | '.' | ',' | '`' | '-' | '–' | '—' | ')' | ']');

@@ -138,7 +138,7 @@ impl Reader<'_, '_> {
                     self.error_message(code);
                 }
                 Block::Paragraph(text) | Block::Quote(text) => {
-                    said |= self.error_status(text) || self.error_reference(text)
+                    said |= self.error_status(text) || self.error_reference(text);
                 }
                 _ => {}
             }

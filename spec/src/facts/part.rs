@@ -1,0 +1,78 @@
+//! The parts of a document, and their sections.
+
+use super::card::Card;
+use super::request_line::RequestLine;
+use crate::dialect::{Section, SectionRole};
+use crate::document::{Block, Text};
+
+/// A method's part of a document, or what is shared.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Part<'a> {
+    /// What the method's heading names.
+    pub(crate) captures: Vec<(String, String)>,
+    pub(crate) card: Option<Card<'a>>,
+    pub(crate) request: Option<RequestLine>,
+    /// The heading over it.
+    pub(crate) title: Option<&'a Text>,
+    /// The level of the heading that began it.
+    pub(super) level: Option<u8>,
+    /// The level of the heading over it: one above ends it.
+    pub(super) end: Option<u8>,
+    /// The lines between the heading and the head.
+    pub(crate) intro: Vec<&'a Text>,
+    /// The line that begins it and looks like a request line, where no pattern of the dialect takes it: nothing of the part
+    /// is read.
+    pub(crate) unread: Option<&'a Text>,
+    pub(crate) sections: Vec<SectionBlocks<'a>>,
+}
+
+impl Part<'_> {
+    /// Whether nothing in it names a method: it holds what all methods share.
+    pub(crate) fn is_shared(&self) -> bool {
+        let names = |name: &str| self.capture(name).is_some();
+        let is_named = names("name") || names("path") || names("url");
+        self.card.is_none() && self.request.is_none() && !is_named
+    }
+
+    /// A capture of the heading.
+    pub(crate) fn capture(&self, name: &str) -> Option<&str> {
+        self.captures.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str())
+    }
+
+    /// Whether nothing but its heading has been read.
+    pub(super) fn is_open(&self) -> bool {
+        self.sections.len() == 1
+    }
+
+    pub(super) fn shared() -> Self {
+        Self { sections: vec![no_section(None, 0)], ..Self::default() }
+    }
+}
+
+/// A section with what stands in it.
+#[derive(Clone, Debug)]
+pub(crate) struct SectionBlocks<'a> {
+    /// What it is; absent ahead of the first heading and under headings that the dialect does not know.
+    pub(crate) section: Option<&'a Section>,
+    /// The captures of its heading, by name.
+    pub(crate) captures: Vec<(String, String)>,
+    pub(crate) heading: Option<&'a Text>,
+    /// The level of its heading; 0 where it is a line of text.
+    pub(crate) level: u8,
+    pub(crate) blocks: Vec<&'a Block>,
+}
+
+impl SectionBlocks<'_> {
+    pub(crate) fn role(&self) -> Option<SectionRole> {
+        self.section.map(|section| section.role)
+    }
+
+    pub(crate) fn capture(&self, name: &str) -> Option<&str> {
+        self.captures.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str())
+    }
+}
+
+/// What stands under a heading without a role, or under none.
+pub(super) fn no_section(heading: Option<&Text>, level: u8) -> SectionBlocks<'_> {
+    SectionBlocks { section: None, captures: Vec::new(), heading, level, blocks: Vec::new() }
+}
