@@ -10,6 +10,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("onlyoffice.toml", include_str!("../../dialects/onlyoffice.toml")),
     ("rocketchat.toml", include_str!("../../dialects/rocketchat.toml")),
     ("uis-call.toml", include_str!("../../dialects/uis-call.toml")),
+    ("uis-chat.toml", include_str!("../../dialects/uis-chat.toml")),
     ("uis.toml", include_str!("../../dialects/uis.toml")),
     ("yandex360.toml", include_str!("../../dialects/yandex360.toml")),
 ];

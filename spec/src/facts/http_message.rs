@@ -45,9 +45,14 @@ pub(crate) fn head(text: &str) -> Option<Head> {
 fn is_request(line: &str) -> bool {
     let mut words = line.split_whitespace();
     let verb = words.next().is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_uppercase()));
-    verb && words.next().is_some()
-        && words.next().is_some_and(|word| word.starts_with("HTTP/"))
-        && words.next().is_none()
+    let target = words.next().filter(|_| verb);
+    let is_target = |target: &str| target.starts_with('/') || target.contains("://");
+    match (target, words.next(), words.next()) {
+        (Some(_), Some(version), None) => version.starts_with("HTTP/"),
+        // Pages leave the version out.
+        (Some(target), None, None) => is_target(target),
+        _ => false,
+    }
 }
 
 /// The name of a header field (RFC 9110, section 5.6.2).
@@ -70,13 +75,14 @@ mod tests {
         let text = "\nHTTP/1.1 201 Created\nContent-Type: application/json; charset=utf-8\nX-A: 1\n\n{\"id\":7}";
         assert_eq!(read(text), Some((201, "application/json".to_owned(), "{\"id\":7}")));
         assert_eq!(read("POST /boats HTTP/1.1\r\nHost: x\r\n\r\n[]"), Some((0, String::new(), "[]")));
+        assert_eq!(read("POST /boats\n{\"id\":7}"), Some((0, String::new(), "{\"id\":7}")));
         assert_eq!(read("HTTP/2 204"), Some((204, String::new(), "")));
         assert_eq!(read("HTTP/1.1 200 OK\n{\"id\":7}"), Some((200, String::new(), "{\"id\":7}")));
     }
 
     #[test]
     fn other_texts_have_no_head() {
-        for text in ["", "{\"a\": 1}", "HTTP/1.1", "GET /boats", "HTTP is a protocol", "Host: x\n\n{}"] {
+        for text in ["", "{\"a\": 1}", "HTTP/1.1", "GET boats", "Get /boats", "HTTP is a protocol", "Host: x\n\n{}"] {
             assert_eq!(read(text), None, "{text}");
         }
     }

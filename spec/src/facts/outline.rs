@@ -29,6 +29,11 @@ pub(crate) fn outline<'a>(dialect: &'a Dialect, document: &'a Document) -> Vec<P
 /// How many lines ahead of a method belong to it: the title and the description.
 const TITLE_LINES: usize = 2;
 
+/// Whether code shows more of a message than its request line.
+fn shows_body(block: &Block) -> bool {
+    matches!(block, Block::Code(code) if code.text.trim().contains('\n'))
+}
+
 /// The text that may be the heading of a section: that of a heading or a paragraph, or a short quote, with which some pages
 /// head their examples.
 fn titles(block: &Block) -> Option<&Text> {
@@ -78,6 +83,9 @@ impl<'a> Cutter<'a> {
             }
             if !self.is_example(&line, block) {
                 self.found_request(line, block);
+                if shows_body(block) {
+                    self.add(block);
+                }
                 return used;
             }
         }

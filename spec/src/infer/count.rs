@@ -34,6 +34,21 @@ pub(super) struct Found {
     pub(super) dotted: usize,
     /// Names that end with `*`.
     pub(super) starred: usize,
+    /// Names that end with `?`.
+    pub(super) questioned: usize,
+    /// Names that hold a dot.
+    pub(super) dotted_names: usize,
+    /// What stands ahead of names, to show that they are members of the one above.
+    pub(super) marks: Counts,
+    /// Descriptions, and how many of them begin with the word for a type.
+    pub(super) descriptions: usize,
+    pub(super) typed_descriptions: usize,
+    /// What stands between the title and the HTTP method in headings that tell a request line.
+    pub(super) ahead_of_verb: Counts,
+    /// Headings right ahead of a request line.
+    pub(super) over_requests: Counts,
+    /// The labels of lines such as `Method: GET`.
+    pub(super) labels: Counts,
     /// Documents.
     pub(super) documents: usize,
 }
@@ -47,7 +62,12 @@ impl Found {
         self.documents += 1;
         for (at, block) in document.blocks.iter().enumerate() {
             match block {
-                Block::Heading(level, text) => self.heading(&text.folded(), Some(*level)),
+                Block::Heading(level, text) => {
+                    if document.blocks.get(at + 1).is_some_and(begins_with_request) {
+                        *self.over_requests.entry(text.folded()).or_default() += 1;
+                    }
+                    self.heading(&text.folded(), Some(*level));
+                }
                 Block::Paragraph(text) => self.line(text, document.blocks.get(at + 1)),
                 Block::Table(table) => self.table(table),
                 Block::Code(code) => self.code(&code.text),
@@ -58,7 +78,11 @@ impl Found {
 
     fn heading(&mut self, text: &str, level: Option<u8>) {
         let request = is_request(text);
-        if request {
+        let behind_title = level.and_then(|_| separator(text));
+        if let Some(between) = &behind_title {
+            *self.ahead_of_verb.entry(between.clone()).or_default() += 1;
+        }
+        if request || behind_title.is_some() {
             *self.requests.entry("headings".to_owned()).or_default() += 1;
             return;
         }
@@ -74,6 +98,16 @@ impl Found {
 
     fn line(&mut self, text: &Text, next: Option<&Block>) {
         let folded = text.folded();
+        for line in text.lines() {
+            if let Some((label, value)) = line.label_and_value()
+                && !value.is_empty()
+            {
+                let label = super::label(&label);
+                if look_up(&LEXICON.card, &label).is_some_and(|(_, sure)| sure) {
+                    *self.labels.entry(label).or_default() += 1;
+                }
+            }
+        }
         if is_request(&folded) {
             *self.requests.entry("lines".to_owned()).or_default() += 1;
         } else if folded.split_whitespace().count() <= SHORT
@@ -107,13 +141,52 @@ impl Found {
             match meaning {
                 Some("type") => words.for_each(|word| count(&mut self.types, word)),
                 Some("required") => words.for_each(|word| count(&mut self.required, word)),
-                Some("name") => self.starred += words.filter(|word| word.ends_with('*')).count(),
+                Some("name") => words.for_each(|word| self.name(&word)),
+                Some("description") => words.for_each(|word| self.description(&word)),
                 _ => {}
             }
             *self.columns.entry(label).or_default() += 1;
         }
     }
 }
+
+impl Found {
+    fn name(&mut self, name: &str) {
+        self.starred += usize::from(name.ends_with('*'));
+        self.questioned += usize::from(name.ends_with('?'));
+        let bare = name.trim_start_matches(|c: char| MARKS.contains(c) || c.is_whitespace());
+        self.dotted_names += usize::from(bare.trim_matches('.').contains('.') && !bare.contains(' '));
+        if let Some(mark) = name.chars().next().filter(|mark| MARKS.contains(*mark)) {
+            *self.marks.entry(mark.to_string()).or_default() += 1;
+        }
+    }
+
+    fn description(&mut self, text: &str) {
+        let first = text.split(|c: char| c.is_whitespace() || "(.,;:".contains(c)).next().unwrap_or_default();
+        self.descriptions += usize::from(!text.is_empty());
+        self.typed_descriptions += usize::from(look_up(&LEXICON.types, first).is_some_and(|(_, sure)| sure));
+    }
+}
+
+/// Signs that pages put ahead of the names of members.
+const MARKS: &str = ">»→↳└├•∟";
+
+/// What stands between a title and the request line in one heading: `List boats % GET /boats`.
+fn separator(text: &str) -> Option<String> {
+    let at = VERBS.iter().filter_map(|verb| text.find(&format!(" {verb} "))).min()?;
+    let last = text[..at].split_whitespace().next_back()?;
+    let is_sign = last.chars().all(|c| !c.is_alphanumeric());
+    is_request(text[at..].trim()).then(|| if is_sign { last.to_owned() } else { String::new() })
+}
+
+fn begins_with_request(block: &Block) -> bool {
+    match block {
+        Block::Code(code) => is_request(code.text.trim_start().lines().next().unwrap_or_default()),
+        block => block.line().is_some_and(|text| is_request(&text.folded())),
+    }
+}
+
+const VERBS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 fn count(counts: &mut Counts, word: String) {
     if !word.is_empty() && word.len() <= 60 {
@@ -124,6 +197,6 @@ fn count(counts: &mut Counts, word: String) {
 /// Whether a line is an HTTP method and a path.
 fn is_request(line: &str) -> bool {
     let mut words = line.split_whitespace();
-    let verb = words.next().is_some_and(|word| ["GET", "POST", "PUT", "PATCH", "DELETE"].contains(&word));
+    let verb = words.next().is_some_and(|word| VERBS.contains(&word));
     verb && words.next().is_some_and(|path| path.contains('/'))
 }

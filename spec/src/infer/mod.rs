@@ -3,6 +3,7 @@
 //!
 //! What words commonly mean stands in `lexicon.toml`, which is data; reading itself does not use it.
 
+mod compound;
 mod count;
 mod lexicon;
 mod write;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::compound;
 use super::count::{Counts, Found};
 use super::lexicon::{LEXICON, look_up};
 use crate::dialect::{is_type_word, trial};
@@ -19,8 +20,10 @@ pub(super) fn write(name: &str, found: &Found) -> String {
     let _ = writeln!(text, "protocol = {}\n", quoted(if rpc { "json-rpc-2.0" } else { "rest" }));
     requests(&mut text, found);
     items(&mut text, found);
+    descriptions(&mut text, found);
     sections(&mut text, found);
-    table(&mut text, "card", &found.card, |label| look_up(&LEXICON.card, label));
+    let card = if found.card.is_empty() && tells_method(&found.labels) { &found.labels } else { &found.card };
+    table(&mut text, "card", card, |label| look_up(&LEXICON.card, label));
     table(&mut text, "columns", &found.columns, |label| look_up(&LEXICON.columns, label));
     required(&mut text, found);
     types(&mut text, found);
@@ -56,10 +59,12 @@ fn requests(text: &mut String, found: &Found) {
         let _ = writeln!(text, "# {count} request lines stand in {place}.");
     }
     if !found.requests.is_empty() {
-        let _ = writeln!(
-            text,
-            "request_lines = [\"{{verb:verb}} {{url:url}}\", \"{{verb:verb}} {{path:path}}[ {{rest}}]\"]\n"
-        );
+        let titled = frequent(&found.ahead_of_verb).into_iter().map(|(sign, _)| {
+            let sign = if sign.is_empty() { String::new() } else { format!(" {}", pattern(sign)) };
+            quoted(&format!("{{title}}{sign} {{verb:verb}} {{path:path}}"))
+        });
+        let plain = ["{verb:verb} {url:url}", "{verb:verb} {path:path}[ {rest}]"].map(quoted);
+        let _ = writeln!(text, "request_lines = [{}]\n", titled.chain(plain).collect::<Vec<_>>().join(", "));
     } else if found.curl > 0 && found.card.is_empty() {
         let _ = writeln!(text, "# {} curl commands, and no request lines.\ncurl = true\n", found.curl);
     }
@@ -70,6 +75,20 @@ fn requests(text: &mut String, found: &Found) {
             found.dotted
         );
         let _ = writeln!(text, "{}request = \"POST /{{name}}\"\n", if found.requests.is_empty() { "" } else { "# " });
+    }
+}
+
+/// Whether labels of lines tell methods: both the HTTP method and the path are among them.
+fn tells_method(labels: &Counts) -> bool {
+    let has = |wanted: &str| labels.keys().any(|label| look_up(&LEXICON.card, label) == Some((wanted, true)));
+    has("path") && has("verb")
+}
+
+fn descriptions(text: &mut String, found: &Found) {
+    if found.typed_descriptions * 2 > found.descriptions && found.types.is_empty() {
+        let _ =
+            writeln!(text, "# {} of {} descriptions begin with a type.", found.typed_descriptions, found.descriptions);
+        let _ = writeln!(text, "description = [{}]\n", quoted("{type:type}[ \\({_more}\\)]"));
     }
 }
 
@@ -107,7 +126,17 @@ fn sections(text: &mut String, found: &Found) {
         let _ =
             writeln!(text, "[[section]]\nmatch = \"{{title}}\"\nrole = \"method\"\nlevel = {}\n", (level + 1).min(6));
     }
+    for (heading, count) in frequent(&found.over_requests).into_iter().filter(|(_, count)| *count > 1) {
+        let heading = quoted(&pattern(heading));
+        let _ = writeln!(
+            text,
+            "# {count} right ahead of a request line\n[[section]]\nmatch = {heading}\nrole = \"request\"\n"
+        );
+    }
     for (heading, count) in frequent(&found.headings) {
+        if found.over_requests.get(heading).is_some_and(|count| *count > 1) {
+            continue;
+        }
         let Some((meaning, sure)) = look_up(&LEXICON.sections, heading) else { continue };
         // A heading that stands once and only holds a known word is likely the title of something.
         if !sure && count == 1 {
@@ -161,30 +190,58 @@ fn required(text: &mut String, found: &Found) {
     if found.starred > 0 {
         let _ = writeln!(text, "# {} names end with it.\nmarks = [\"*\"]\nunmarked = false", found.starred);
     }
+    if found.questioned > 0 {
+        let _ = writeln!(text, "# {} names end with it.\noptional_marks = [\"?\"]\nunmarked = true", found.questioned);
+    } else if found.required.is_empty() && found.starred == 0 {
+        let _ =
+            writeln!(text, "# No column says what is required. What holds then? Read as optional if this is taken in:");
+        let _ = writeln!(text, "# unmarked = false");
+    }
     for (word, count) in frequent(&found.required) {
         if !look_up(&LEXICON.required, word).is_some_and(|(_, sure)| sure) {
             let _ = writeln!(text, "# unsure: {count} {word}");
         }
     }
     text.push('\n');
+    nesting(text, found);
+}
+
+fn nesting(text: &mut String, found: &Found) {
+    let marks: Vec<_> = frequent(&found.marks).into_iter().map(|(mark, _)| quoted(mark)).collect();
+    if marks.is_empty() && found.dotted_names < MIN_ITEMS {
+        return;
+    }
+    let _ = writeln!(text, "[nesting]");
+    if !marks.is_empty() {
+        let _ = writeln!(
+            text,
+            "# {} names begin with one.\nmarks = [{}]",
+            found.marks.values().sum::<usize>(),
+            marks.join(", ")
+        );
+    }
+    if found.dotted_names >= MIN_ITEMS {
+        let _ = writeln!(text, "# unsure: {} names hold it.\nseparators = [\".\"]", found.dotted_names);
+    }
+    text.push('\n');
 }
 
 fn types(text: &mut String, found: &Found) {
-    let mut plain: Counts = Counts::new();
-    let mut arrays = 0;
+    let mut plain = Counts::new();
+    let mut compound = Counts::new();
     for (word, count) in &found.types {
-        let element = word
-            .strip_suffix("[]")
-            .or_else(|| word.get(..9).filter(|of| of.eq_ignore_ascii_case("array of ")).map(|_| &word[9..]));
-        arrays += if element.is_some() { *count } else { 0 };
-        let parts = element.unwrap_or(word).split([',', '|', '/']).flat_map(|part| part.split(" or "));
-        for part in parts.map(str::trim).filter(|part| is_type_word(part)) {
-            *plain.entry(part.to_lowercase()).or_default() += count;
+        for part in word.split([',', '|', '/']).flat_map(|part| part.split(" or ")) {
+            let (forms, inner) = compound::peel(part);
+            for form in forms {
+                *compound.entry(form.to_owned()).or_default() += count;
+            }
+            if is_type_word(inner) {
+                *plain.entry(inner.to_lowercase()).or_default() += count;
+            }
         }
     }
-    if arrays > 0 {
-        let _ = writeln!(text, "# {arrays}\n[[type]]\nmatch = '{{element}}\\[\\]'\ntype = \"array\"\n");
-        let _ = writeln!(text, "[[type]]\nmatch = \"array of {{element}}\"\ntype = \"array\"\n");
+    for (form, count) in frequent(&compound) {
+        let _ = writeln!(text, "# {count}\n[[type]]\n{form}\n");
     }
     for (word, count) in frequent(&plain) {
         match look_up(&LEXICON.types, word) {
@@ -193,7 +250,7 @@ fn types(text: &mut String, found: &Found) {
                 let _ = writeln!(
                     text,
                     "# {count}{unsure}\n[[type]]\nmatch = {}\ntype = \"{kind}\"\n",
-                    quoted(&pattern(word))
+                    quoted(&format!("{}[\\({{format}}\\)]", pattern(word)))
                 );
             }
             None => {

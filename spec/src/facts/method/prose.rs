@@ -5,7 +5,7 @@ use crate::dialect::ColumnRole;
 use crate::document::{Block, Table, Text};
 use crate::facts::head::remark;
 use crate::facts::outline::SectionBlocks;
-use crate::facts::{columns, fact_line, items, table};
+use crate::facts::{columns, fact_line, http_message, items, table};
 use crate::stats::Fate;
 
 impl Reader<'_, '_> {
@@ -25,6 +25,7 @@ impl Reader<'_, '_> {
                 }
                 Block::Table(table) => table::prose_or_unread(self.cx, table),
                 Block::Paragraph(text) | Block::Heading(_, text) => self.fact_line(text),
+                Block::Code(code) if own && http_message::head(&code.text).is_some() => self.message(code),
                 Block::Code(_) => {}
             }
         }
