@@ -191,7 +191,11 @@ fn required(text: &mut String, found: &Found) {
         let _ = writeln!(text, "# {} names end with it.\nmarks = [\"*\"]\nunmarked = false", found.starred);
     }
     if found.questioned > 0 {
-        let _ = writeln!(text, "# {} names end with it.\noptional_marks = [\"?\"]\nunmarked = true", found.questioned);
+        let _ = writeln!(text, "# {} names end with it.\noptional_marks = [\"?\"]", found.questioned);
+        // Where both have marks, what has none is as the marked required ones tell.
+        if found.starred == 0 {
+            let _ = writeln!(text, "unmarked = true");
+        }
     } else if found.required.is_empty() && found.starred == 0 {
         let _ =
             writeln!(text, "# No column says what is required. What holds then? Read as optional if this is taken in:");
