@@ -37,7 +37,7 @@ pub enum Promise {
         /// The field.
         field: String,
     },
-    /// The rows of these earlier exchanges and of this one together are those of the answer to another, each once.
+    /// The rows of these earlier exchanges, and of this one unless it asks `again`, together are those of the answer to another, each once.
     Pages {
         /// The exchange that asks for all rows.
         whole: usize,
@@ -45,6 +45,9 @@ pub enum Promise {
         pages: Vec<usize>,
         /// Whether the rows must come in the same order.
         ordered: bool,
+        /// Whether this answer is not to the last page but to the request for all rows once more: where that differs from the first time,
+        /// somebody else wrote in between, and nothing can be told.
+        again: bool,
     },
     /// As many rows as the limit, the offset and the total leave.
     Length {

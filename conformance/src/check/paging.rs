@@ -84,7 +84,7 @@ impl Paging {
             claims.push(Claim { exchange: position, promise });
         }
         let end = exchanges.len() - 1;
-        let promise = Promise::Pages { whole: 0, pages: (1..end).collect(), ordered };
+        let promise = Promise::Pages { whole: 0, pages: (1..end).collect(), ordered, again: false };
         claims.push(Claim { exchange: end, promise });
         let case = sink.whole(self.name(), list.method, "paging/pages", "reads all rows page by page", exchanges);
         case.claims = claims;
@@ -114,7 +114,8 @@ impl Paging {
         case.claims.push(Claim { exchange: 0, promise: Promise::Total });
     }
 
-    /// Where rows cannot be chosen, the pages are those of the whole account, while nobody else writes. Pages by number have a check of their own.
+    /// Where rows cannot be chosen, the pages are those of the whole account, while the run does nothing else. Asking for all of them again at the
+    /// end tells whether somebody else wrote meanwhile. Pages by number have a check of their own.
     fn whole_account<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, entities: Vec<Slot>) {
         if list.param(Role::Page).is_some() {
             return;
@@ -125,7 +126,8 @@ impl Paging {
         };
         let sized = |size: u64, number_of_page: u64| page(list, &call, Some(size), Some((number_of_page - 1) * size));
         let size = 2;
-        let exchanges = vec![accepted(&sized(2 * size, 1)), accepted(&sized(size, 1)), accepted(&sized(size, 2))];
+        let whole = accepted(&sized(2 * size, 1));
+        let exchanges = vec![whole.clone(), accepted(&sized(size, 1)), accepted(&sized(size, 2)), whole];
         let case =
             sink.whole(self.name(), list.method, "paging/account", "reads four rows at once and two by two", exchanges);
         case.alone = true;
@@ -135,7 +137,7 @@ impl Paging {
             Claim { exchange: 0, promise: Promise::Length { limit: 2 * size, offset: 0 } },
             Claim { exchange: 1, promise: Promise::Length { limit: size, offset: 0 } },
             Claim { exchange: 2, promise: Promise::Length { limit: size, offset: size } },
-            Claim { exchange: 2, promise: Promise::Pages { whole: 0, pages: vec![1], ordered: false } },
+            Claim { exchange: 3, promise: Promise::Pages { whole: 0, pages: vec![1, 2], ordered: false, again: true } },
         ];
     }
 }

@@ -41,6 +41,7 @@ impl Reset {
             let same = object.create.params.iter().find(|same| same.name == param.name);
             let with = same.filter(|same| same.requires_component.is_some());
             let made = cx.own(object.create, &id, Detail::Full, 1, with)?;
+            cx.fill(object.create, &made, 1);
             let (mut call, mut changed) = object.call_for(cx, update, &id, &made)?;
             call.set(&path, Draft::Known(Value::Null));
             changed.push(param.name.clone());

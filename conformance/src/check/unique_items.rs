@@ -22,28 +22,49 @@ impl Check for UniqueItems {
 
     fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
         for spot in targets(cx).filter(|spot| spot.param.unique_items && spot.schema.kind == Type::Array) {
-            let id = format!("{}/{}/unique-items", spot.method.name, spot.path);
-            // The other element shows whether the answer lists the duplicates alone.
-            let elements = match cx.elements(&spot, &id, 2) {
-                Ok(elements) => elements,
-                Err(reason) => {
-                    sink.miss(id, spot.method, reason);
-                    continue;
-                }
-            };
-            let duplicates: Vec<Value> = elements.iter().take(1).filter_map(Draft::known).collect();
-            let twice = elements.iter().chain(elements.first()).cloned().collect();
-            let probe = Probe {
-                check: self.name(),
-                kind: "unique-items".to_owned(),
-                fact: "unique_items",
-                plain: "the elements differ".to_owned(),
-                does: format!("sends the same element twice in `{}`", spot.path),
-                change: Change::Set(Draft::List(twice)),
-                expect: vec![duplicate(cx, &spot, duplicates)],
-            };
-            sink.probe(cx, &spot, probe);
+            for (kind, count, repeated, does) in REPEATS {
+                self.repeat(cx, sink, &spot, (kind, *count, *repeated), does);
+            }
         }
+    }
+}
+
+/// How many elements are sent, and how many of them twice. The one that is sent once shows whether the answer lists the duplicates alone; two
+/// that are sent twice, whether it lists all of them.
+const REPEATS: &[(&str, u64, usize, &str)] = &[
+    ("unique-items", 2, 1, "sends the same element twice"),
+    ("unique-items.two", 3, 2, "sends two elements twice each"),
+];
+
+impl UniqueItems {
+    fn repeat<'a>(
+        &self,
+        cx: &Context<'a>,
+        sink: &mut Sink,
+        spot: &Spot<'a>,
+        (kind, count, repeated): (&str, u64, usize),
+        does: &str,
+    ) {
+        let id = format!("{}/{}/{kind}", spot.method.name, spot.path);
+        let Some(elements) = sink.made(&id, spot.method, cx.elements(spot, &id, count)) else {
+            return;
+        };
+        let again = elements.get(..repeated).unwrap_or_default();
+        let sent = elements.iter().chain(again).cloned().collect::<Vec<_>>();
+        let most = spot.param.schema.max_items.unwrap_or(u64::MAX);
+        if repeated > 1 && sent.len() as u64 > most {
+            return;
+        }
+        let probe = Probe {
+            check: self.name(),
+            kind: kind.to_owned(),
+            fact: "unique_items",
+            plain: "the elements differ".to_owned(),
+            does: format!("{does} in `{}`", spot.path),
+            expect: vec![duplicate(cx, spot, again.iter().filter_map(Draft::known).collect())],
+            change: Change::Set(Draft::List(sent)),
+        };
+        sink.probe(cx, spot, probe);
     }
 }
 

@@ -11,7 +11,7 @@ use crate::draft::Draft;
 use crate::plan::{Act, Change, Context, Probe, Sink, Spot, act, is_reference, lookup, maker_of, refused};
 
 /// Ids that are hardly in use anywhere, and that 32 bits hold.
-const NOTHING: [u32; 2] = [2_147_480_009, 2_147_480_021];
+pub(super) const NOTHING: [u32; 2] = [2_147_480_009, 2_147_480_021];
 
 /// See the module.
 pub struct UnknownReference;
@@ -49,7 +49,7 @@ impl UnknownReference {
         let id = format!("{}/{}/{kind}", spot.method.name, spot.path);
         let value = if list {
             // Without an id that exists the list holds missing ones alone.
-            let existing = cx.elements(spot, &id, 1).unwrap_or_default();
+            let existing = if is_told(cx, spot) { cx.elements(spot, &id, 1).unwrap_or_default() } else { Vec::new() };
             let unknown = missing.iter().cloned().map(Draft::Known);
             Draft::List(existing.into_iter().chain(unknown).collect())
         } else {

@@ -66,12 +66,16 @@ impl Run<'_, '_> {
         let same = create.params.iter().find(|param| param.name == self.param.name);
         let with = same.filter(|param| param.requires_component.is_some());
         let full = self.cx.own(create, id, Detail::Full, 1, with);
-        full.or_else(|_| self.cx.own(create, id, Detail::Full, 1, None))
+        let made = full.or_else(|_| self.cx.own(create, id, Detail::Full, 1, None))?;
+        self.cx.fill(create, &made, 1);
+        Ok(made)
     }
 
     fn ground(&self, id: &str, value: Draft, alone: bool) -> Result<Ground, String> {
         let made = self.entity(id)?;
-        let other = self.cx.own(self.object.create, &format!("{id} (other)"), Detail::Full, 3, None)?.slot;
+        let other = self.cx.own(self.object.create, &format!("{id} (other)"), Detail::Full, 3, None)?;
+        self.cx.fill(self.object.create, &other, 3);
+        let other = other.slot;
         let (exchange, changed) = self.request(id, &made, value, alone)?;
         Ok(Ground { made, other, exchange, changed })
     }

@@ -3,10 +3,11 @@
 use doctract_spec::ir::{Location, Role, Type, Violation};
 use serde_json::{Value, json};
 
+use super::unknown_reference::NOTHING;
 use super::{Check, targets};
 use crate::case::Outcome;
 use crate::draft::Draft;
-use crate::plan::{Act, Change, Context, Probe, Sink, Spot, act, refused};
+use crate::plan::{Act, Change, Context, Probe, Sink, Spot, act, is_reference, refused};
 
 /// See the module.
 pub struct WrongType;
@@ -50,12 +51,15 @@ fn wrong_values(cx: &Context<'_>, spot: &Spot<'_>) -> Vec<(&'static str, Value)>
         let number = matches!(spot.schema.kind, Type::Integer | Type::Number);
         return if number { vec![("text", json!("not-a-number"))] } else { Vec::new() };
     }
+    let null = refuses_null(spot).then_some(("null", Value::Null));
     if !spot.schema.one_of.is_empty() {
-        return Vec::new();
+        return outside(&spot.schema.one_of).into_iter().chain(null).collect();
     }
     let loose = cx.loose.is_loose(&spot.param.name, spot.schema);
     let text = ("text", json!("not-of-this-type"));
-    let (digits, fraction) = (("digits", json!("1")), ("fraction", json!(1.5)));
+    // A target that takes them for a number must not come upon somebody else's entity.
+    let digits = ("digits", if is_reference(spot.param) { json!(NOTHING[0].to_string()) } else { json!("1") });
+    let fraction = ("fraction", json!(1.5));
     let (number, boolean) = (("number", json!(12)), ("boolean", json!(true)));
     let (array, object) = (("array", json!([])), ("object", json!({})));
     let mut values = match spot.schema.kind {
@@ -68,8 +72,22 @@ fn wrong_values(cx: &Context<'_>, spot: &Spot<'_>) -> Vec<(&'static str, Value)>
         Type::Array => vec![text, number, boolean, object],
         Type::Object => vec![text, number, boolean, array],
     };
-    values.extend(refuses_null(spot).then_some(("null", Value::Null)));
+    values.extend(null);
     values
+}
+
+/// Values of the types that are not among those that the documents allow side by side.
+fn outside(allowed: &[Type]) -> Vec<(&'static str, Value)> {
+    let values: [(&[Type], &'static str, Value); 5] = [
+        (&[Type::String, Type::Enum], "text", json!("not-of-this-type")),
+        (&[Type::Number, Type::Integer], "number", json!(12)),
+        (&[Type::Boolean], "boolean", json!(true)),
+        (&[Type::Array], "array", json!([])),
+        (&[Type::Object], "object", json!({})),
+    ];
+    let any = allowed.contains(&Type::Any);
+    let refused = values.into_iter().filter(|(types, ..)| !any && !types.iter().any(|kind| allowed.contains(kind)));
+    refused.map(|(_, word, value)| (word, value)).collect()
 }
 
 /// Whether the documents say that the value is always there: `null`, which resets what is optional, is none.

@@ -14,7 +14,7 @@ use super::facts::lookup;
 use super::fixture::Fixture;
 use super::select::Select;
 use super::spot::Spot;
-use super::values::{Detail, Scope};
+use super::values::{Components, Detail, Scope};
 use crate::draft::{Draft, Path, Slot, Step};
 use crate::names::LooseNames;
 use crate::sample::Sampler;
@@ -162,7 +162,7 @@ impl<'a> Context<'a> {
             detail,
             effect,
             case: case.to_owned(),
-            component: None,
+            components: Components::Off,
             omit: None,
             with: None,
             left_out: RefCell::default(),

@@ -9,7 +9,7 @@ use super::context::{Context, Effect};
 use super::object::Made;
 use super::reading::Reading;
 use super::reference;
-use super::values::{Detail, Scope};
+use super::values::{Components, Detail, Scope};
 use super::verbs::{self, Act};
 use crate::draft::{Draft, Path, Slot};
 use crate::request::{Body, Request};
@@ -24,6 +24,8 @@ pub struct Setup {
     pub method: String,
     /// Its request.
     pub request: Request,
+    /// A request that is tried first: it says more, by parameters that depend on components of the product, any of which may be off.
+    pub fuller: Option<Request>,
     /// How the id is found where the method is a list rather than a create method.
     pub reading: Option<Reading>,
 }
@@ -96,9 +98,38 @@ impl<'a> Context<'a> {
         scope.sampler.variant = variant;
         let built = self.built(&scope);
         self.making.borrow_mut().pop();
-        let request = built.map_err(|reason| format!("{} cannot be called: {reason}", maker.name))?.call.request();
-        self.setups.borrow_mut().insert(slot.clone(), Setup { method: maker.name.clone(), request, reading: None });
+        let call = built.map_err(|reason| format!("{} cannot be called: {reason}", maker.name))?.call;
+        let unlike = variant > 0 && detail == Detail::Full;
+        let fuller = if unlike { self.fuller(&call, &slot.0, variant) } else { None };
+        let setup = Setup { method: maker.name.clone(), request: call.request(), fuller, reading: None };
+        self.setups.borrow_mut().insert(slot.clone(), setup);
         Ok(slot)
+    }
+
+    /// A call with all parameters that depend on components of the product, too; none where there is nothing to add.
+    fn fuller(&self, call: &Call<'a>, case: &str, variant: usize) -> Option<Request> {
+        let mut scope = self.scope(call.method, &format!("{case} (components)"), Detail::Full, Effect::Shares);
+        scope.sampler.variant = variant;
+        scope.components = Components::On;
+        let mut call = call.clone();
+        let mut added = false;
+        for param in call.method.params.iter().filter(|param| param.requires_component.is_some()) {
+            let path = Path::top(&param.name);
+            if call.args.at_mut(&path.0).is_none() {
+                added |= self.value(&scope, param, &path).is_ok_and(|value| call.set(&path, value));
+            }
+        }
+        added.then(|| call.request())
+    }
+
+    /// Makes an entity say what depends on components of the product, too, wherever they are on. What was sent for it is then more than is known.
+    pub fn fill(&self, maker: &'a Method, made: &Made, variant: usize) {
+        let Ok(built) = self.call(maker, &made.slot.0, Detail::Minimal, Effect::Shares) else { return };
+        let call = Call { args: made.args.clone(), ..built.call };
+        let fuller = self.fuller(&call, &made.slot.0, variant);
+        if let Some(setup) = self.setups.borrow_mut().get_mut(&made.slot) {
+            setup.fuller = fuller;
+        }
     }
 
     /// The slots of entities that show what depends on components of the product: one for each component, since each may be off.
@@ -112,9 +143,9 @@ impl<'a> Context<'a> {
     fn entity_with(&self, maker: &'a Method, component: &str) -> Result<Slot, String> {
         let slot = Slot(format!("{} with {component}", maker.name));
         let mut scope = self.scope(maker, &slot.0, Detail::Full, Effect::Takes);
-        scope.component = Some(component.to_owned());
+        scope.components = Components::One(component.to_owned());
         let request = self.built(&scope)?.call.request();
-        let setup = Setup { method: maker.name.clone(), request, reading: None };
+        let setup = Setup { method: maker.name.clone(), request, fuller: None, reading: None };
         self.setups.borrow_mut().insert(slot.clone(), setup);
         Ok(slot)
     }
@@ -155,7 +186,7 @@ impl<'a> Context<'a> {
     /// The entity that this call of a create method makes.
     pub fn made(&self, case: &str, call: Call<'a>) -> Made {
         let slot = Slot(format!("{} for {case}", call.method.name));
-        let setup = Setup { method: call.method.name.clone(), request: call.request(), reading: None };
+        let setup = Setup { method: call.method.name.clone(), request: call.request(), fuller: None, reading: None };
         self.setups.borrow_mut().insert(slot.clone(), setup);
         Made { slot, args: call.args }
     }

@@ -58,7 +58,7 @@ impl<'a> Context<'a> {
         let rows = source.list.result.as_ref().and_then(|result| result.list_in.clone()).or_else(|| names.rows.clone());
         let id_member = reference::id_field(source.whole).map(|field| field.name.clone()).unwrap_or_default();
         let reading = Reading { of, id_member, rows: rows.unwrap_or_default(), at: source.at.clone() };
-        let setup = Setup { method: source.list.name.clone(), request, reading: Some(reading) };
+        let setup = Setup { method: source.list.name.clone(), request, fuller: None, reading: Some(reading) };
         self.setups.borrow_mut().insert(slot.clone(), setup);
         Ok(slot)
     }

@@ -21,6 +21,27 @@ pub enum Detail {
     Full,
 }
 
+/// Which components of the product are taken to be on, on which parameters depend.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Components {
+    /// None of them.
+    Off,
+    /// This one alone.
+    One(String),
+    /// All of them.
+    On,
+}
+
+impl Components {
+    fn suffice(&self, param: &Param) -> bool {
+        match (&param.requires_component, self) {
+            (None, _) | (_, Self::On) => true,
+            (Some(needed), Self::One(on)) => needed == on,
+            (Some(_), Self::Off) => false,
+        }
+    }
+}
+
 /// The request for which values are made.
 pub struct Scope<'a> {
     pub(super) method: &'a Method,
@@ -28,8 +49,8 @@ pub struct Scope<'a> {
     pub(super) detail: Detail,
     pub(super) effect: Effect,
     pub(super) case: String,
-    /// The component of the product that is taken to be on.
-    pub(super) component: Option<String>,
+    /// The components of the product that are taken to be on.
+    pub(super) components: Components,
     /// The place that is left open for a check to fill.
     pub(super) omit: Option<Path>,
     /// The parameter at the top that is part of the request although it depends on a component of the product.
@@ -49,8 +70,7 @@ impl<'a> Context<'a> {
         }
         let first = path.0.first();
         let chosen = scope.with.as_ref().is_some_and(|with| first == Some(&Step::Name(with.clone())));
-        let available = chosen || param.requires_component.is_none() || param.requires_component == scope.component;
-        param.is_required() || chosen || (scope.detail == Detail::Full && available)
+        param.is_required() || chosen || (scope.detail == Detail::Full && scope.components.suffice(param))
     }
 
     /// A valid value for a parameter. The error is the reason why none can be made.
@@ -80,6 +100,11 @@ impl<'a> Context<'a> {
                 Err(format!("the documents do not tell the elements of `{}`", spot.path))
             };
         };
+        if let Some(pool) = self.pool(scope, spot) {
+            let too_few = || format!("the configured facts name fewer than {count} values for `{}`", spot.path);
+            let values = usize::try_from(count).ok().and_then(|count| pool.get(..count)).ok_or_else(too_few)?;
+            return Ok(values.iter().cloned().map(Draft::Known).collect());
+        }
         let path = spot.path.item();
         let one = || {
             if reference::is_reference(spot.param) {
@@ -88,6 +113,12 @@ impl<'a> Context<'a> {
             self.by_schema(scope, spot.param, items, &path)
         };
         (0..count).map(|_| one()).collect()
+    }
+
+    /// The configured elements of a list of ids.
+    fn pool(&self, scope: &Scope<'a>, spot: &Spot<'a>) -> Option<&'a Vec<Value>> {
+        let fact = lookup(&self.facts.existing, &scope.method.name, &spot.path, &spot.param.name);
+        fact.filter(|_| reference::is_reference(spot.param))?.as_array()
     }
 
     fn by_schema(&self, scope: &Scope<'a>, param: &'a Param, schema: &'a Schema, path: &Path) -> Result<Draft, String> {

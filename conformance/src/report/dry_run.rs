@@ -33,6 +33,10 @@ impl Fill for Named {
 pub fn dry_run(plan: &Plan, target: &Target, out: &mut dyn Write) -> fmt::Result {
     for (slot, setup) in &plan.setups {
         writeln!(out, "# makes <id: {slot}>")?;
+        if let Some(fuller) = &setup.fuller {
+            one(target, fuller, out)?;
+            writeln!(out, "# and where that is refused")?;
+        }
         one(target, &setup.request, out)?;
     }
     for case in &plan.cases {

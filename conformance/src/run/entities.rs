@@ -12,7 +12,7 @@ use super::Session;
 use super::ledger::{Entry, Ledger};
 use crate::draft::{Fill, Slot, Step};
 use crate::judge::Known as Rows;
-use crate::plan::{CREATED, Plan, Reading};
+use crate::plan::{CREATED, Plan, Reading, Setup};
 use crate::redact;
 use crate::request::Request;
 use crate::seen::Seen;
@@ -127,6 +127,9 @@ impl Session {
         let Some(setup) = self.plan.setups.get(slot) else {
             return Err(format!("nothing makes {slot}"));
         };
+        if let Some(id) = self.make_fuller(setup).await {
+            return Ok(id);
+        }
         let known = self.known_for(&setup.request).await?;
         if let Some(reading) = &setup.reading {
             // The row must be there before the list is asked for.
@@ -141,6 +144,14 @@ impl Session {
         // What it answered instead is a finding of its own cases.
         let none = || format!("needs an entity, but {} made none", setup.method);
         self.created(&setup.method, &answer).ok_or_else(none)
+    }
+
+    /// The id of an entity that says more than it must; none where the target makes none, for whatever reason.
+    async fn make_fuller(&self, setup: &Setup) -> Option<Value> {
+        let request = setup.fuller.as_ref()?;
+        let known = self.known_for(request).await.ok()?;
+        let answer = self.send(request, &known).await.ok()?.ok()?;
+        self.created(&setup.method, &answer)
     }
 
     /// The id that stands in the row of this entity.

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use doctract_spec::ir::Method;
 use serde_json::Value;
 
 use super::Session;
 use super::entities::Known;
 use crate::case::Case;
-use crate::claim::{Claim, Subject};
+use crate::claim::{Claim, Promise, Subject};
 use crate::judge::{Evidence, Known as Rows, Listing, Problem};
 use crate::plan::Fixture;
 use crate::wire::Answer;
@@ -88,6 +89,9 @@ impl Session {
         let mut known = known.clone();
         let mut problems = Vec::new();
         for claim in claims {
+            if let Promise::Pages { whole, again: true, .. } = claim.promise {
+                self.still(method, answers.get(whole), answers.get(position))?;
+            }
             let drafts = claim.promise.drafts();
             let slots = drafts.iter().flat_map(|draft| draft.slots()).chain(claim.promise.entities());
             for slot in slots {
@@ -108,6 +112,17 @@ impl Session {
             problems.extend(self.judge().claim(case, method, claim, &evidence));
         }
         Ok(problems)
+    }
+
+    /// That the same request gave the same rows twice. The error is that somebody else wrote in between.
+    fn still(&self, method: &Method, before: Option<&Answer>, after: Option<&Answer>) -> Result<(), String> {
+        let rows = |answer: &Answer| {
+            let mut listing = Listing::of(&self.plan.api, method, answer)?;
+            listing.rows.sort_by_cached_key(|row| Value::Object(row.clone()).to_string());
+            Some(listing)
+        };
+        let written = before.zip(after).is_some_and(|(before, after)| rows(before) != rows(after));
+        if written { Err(format!("the rows of {} changed while its pages were read", method.name)) } else { Ok(()) }
     }
 
     /// The row of an entity, looked for page by page. Where the pages do not end, the rows that came and a total that is greater.

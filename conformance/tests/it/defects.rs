@@ -90,6 +90,7 @@ pub const NOTES: &[(&str, &str)] = &[
     ("unknown@book_ids", "unknown_reference"),
     ("lists-all", "unknown_reference"),
     ("lists-no-duplicates", "unique_items"),
+    ("lists-one-duplicate", "unique_items"),
     ("combination", "requires_parameter"),
     ("lost@rank", "created"),
     ("lost@floor", "created"),

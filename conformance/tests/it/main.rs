@@ -3,6 +3,8 @@
 
 mod bench;
 mod bundled;
+mod busy;
+mod components;
 mod defects;
 mod hostile;
 mod links;

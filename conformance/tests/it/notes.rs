@@ -143,6 +143,9 @@ impl Notes {
         if unchecked {
             params[0]["required"] = json!(false);
         }
+        if let Some(field) = self.defect.strip_prefix("component-off@").filter(|field| args.contains_key(*field)) {
+            return Err(("component_disabled", Some(field.to_owned())));
+        }
         if let Some((violation, field)) = rules::broken(&params, args, true, self.defect) {
             let early = self.defect == "update-first" && name.starts_with("update")
                 || self.defect == "create-first" && name.starts_with("create");
@@ -167,6 +170,9 @@ impl Notes {
         let missing = |id: &&Value| all || !id.as_u64().is_some_and(|id| self.has(id));
         match violation {
             "duplicate" if self.defect == "lists-no-duplicates" => json!({}),
+            "duplicate" if self.defect == "lists-one-duplicate" => {
+                json!({"duplicates": links::duplicates(passed).get(0)})
+            }
             "duplicate" => json!({"duplicates": links::duplicates(passed)}),
             "missing_reference" => {
                 let ids: Vec<&Value> = passed.as_array().into_iter().flatten().filter(missing).collect();
@@ -181,7 +187,13 @@ impl Notes {
         let mut next = self.next.lock().unwrap();
         let (verb, object) = name.split_once('.').unwrap();
         if verb == "get" {
-            return self.list(object, args, &rows);
+            let listed = self.list(object, args, &rows);
+            if self.defect == "busy" {
+                // Somebody else writes, too.
+                let id = rows.last_key_value().map_or(1, |(id, _)| id + 1);
+                rows.insert(id, (object.to_owned(), Map::new()));
+            }
+            return listed;
         }
         Writes { rows: &mut rows, defect: self.defect, next: &mut next }.act(verb, object, args)
     }

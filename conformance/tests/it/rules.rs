@@ -47,7 +47,9 @@ fn one(schema: &Value, value: &Value, at: &str, closed: bool, off: &str) -> Opti
     if lax("digits") && value.as_str().is_some_and(|text| text.parse::<f64>().is_ok()) {
         return None;
     }
-    if !is_of(kind, value) && !is_digits(schema, value) {
+    let other = schema["one_of"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    let either = schema["format"].is_null() && other.into_iter().any(|kind| is_of(kind, value));
+    if !is_of(kind, value) && !is_digits(schema, value) && !either {
         return (!lax("type")).then(|| ("wrong_type", at.to_owned()));
     }
     let number = value.as_f64();

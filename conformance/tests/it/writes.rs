@@ -73,6 +73,9 @@ impl Writes<'_> {
             if *at != id && !everywhere {
                 continue;
             }
+            if let Some(name) = self.defect.strip_prefix("update-wipes@").filter(|name| !args.contains_key(*name)) {
+                row.remove(name);
+            }
             if self.defect == "update-resets" && of == "notes" {
                 row.retain(|name, _| name != "rank");
             }

@@ -6,12 +6,12 @@ use super::Held;
 use crate::judge::Problem;
 use crate::judge::listing::Listing;
 
-pub(super) fn judge(held: &Held<'_>, whole: usize, pages: &[usize], ordered: bool) -> Vec<Problem> {
+pub(super) fn judge(held: &Held<'_>, whole: usize, pages: &[usize], (ordered, again): (bool, bool)) -> Vec<Problem> {
     let (Some(known), Some(all)) = (held.known(), held.earlier(whole)) else {
         return Vec::new();
     };
     let mut listings: Vec<Listing> = pages.iter().filter_map(|page| held.earlier(*page)).collect();
-    listings.push(held.listing.clone());
+    listings.extend((!again).then(|| held.listing.clone()));
     let keys = |listing: &Listing| -> Vec<Value> {
         listing.rows.iter().map(|row| row.get(&known.key).cloned().unwrap_or_default()).collect()
     };
