@@ -96,6 +96,9 @@ pub fn read(inputs: Vec<Input>, options: &Options) -> Reading {
             Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
+    if !apis.is_empty() {
+        lint::unknown_dialect::beside_others(&mut diagnostics, &files);
+    }
     let apis = apis.into_iter().map(|(name, api)| api.build(&name, &files, &mut diagnostics));
     let mut apis: Vec<Api> = apis.collect();
     for (at, overrides) in options.overrides.iter().enumerate() {

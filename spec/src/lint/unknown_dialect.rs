@@ -2,7 +2,8 @@
 //!
 //! ## What it does
 //!
-//! Reports a document that fits the `recognise` patterns of no dialect.
+//! Reports a document that fits the `recognise` patterns of no dialect. Where others that are read with it do, it may be an
+//! overview that says nothing of methods: it is a warning then, and a note where it has neither a table nor a code block.
 //!
 //! ## Why it is bad
 //!
@@ -19,8 +20,9 @@
 //! Name a dialect with `--dialect`, write one, or leave the file out of the set.
 
 use super::Code;
-use crate::diagnostic::{Diagnostic, Label};
-use crate::files::{FileId, Span};
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::document::{self, Block};
+use crate::files::{FileId, Files, Span};
 
 pub(crate) fn report(file: FileId, known: &[&str]) -> Diagnostic {
     Diagnostic::new(
@@ -29,4 +31,14 @@ pub(crate) fn report(file: FileId, known: &[&str]) -> Diagnostic {
         Label::new(Span::new(file, 0..0), "not read"),
     )
     .help(format!("name one with --dialect; these are known: {}", known.join(", ")))
+}
+
+/// Lowers the level of what was found where other documents are recognised: the page may be an overview.
+pub(crate) fn beside_others(found: &mut [Diagnostic], files: &Files) {
+    for found in found.iter_mut().filter(|found| found.code == Code::UnknownDialect) {
+        let file = found.primary.span.file;
+        let page = document::parse(file, files.get(file));
+        let states = page.blocks.iter().any(|block| matches!(block, Block::Table(_) | Block::Code(_)));
+        found.level = if states { Level::Warning } else { Level::Note };
+    }
 }

@@ -181,10 +181,19 @@ impl<'r, 'n> Layout<'r, 'n> {
             }
             let above = self.row_above(member).unwrap_or(0);
             let same = by_name.get(self.members[member].name).into_iter().flatten().copied().take(MAX_NEAR);
-            if let Some(row) = same.min_by_key(|row| row.abs_diff(above)) {
+            let fits = same.filter(|row| self.is_alike(member, *row));
+            if let Some(row) = fits.min_by_key(|row| row.abs_diff(above)) {
                 self.take(member, row);
             }
         }
+    }
+
+    /// Whether a row that describes another member may describe this one, too: both stand in objects of one name, or one in
+    /// itself, as a tree does. The `id` of another object is another id.
+    fn is_alike(&self, member: usize, row: usize) -> bool {
+        let Some(first) = self.first.get(&row) else { return true };
+        let home = |member: usize| self.members[member].parent.map(|parent| self.members[parent].name);
+        home(*first) == home(member) || home(member) == Some(self.members[member].name)
     }
 
     /// Whether a member is described in a section of its own, which the row above it points to, or stands in an open object.

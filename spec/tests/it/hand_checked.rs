@@ -14,6 +14,7 @@ type Counts = BTreeMap<String, usize>;
 
 #[derive(Deserialize)]
 struct HandChecked {
+    errors: BTreeMap<PathBuf, Counts>,
     seeds: Counts,
     pages: Counts,
     read: Pages,
@@ -84,4 +85,22 @@ fn twenty_pages_of_a_site_have_the_findings_that_were_checked() {
     let reading = read_all(pages.iter().map(|page| site.join(&folder).join(page).join("index.html")));
     assert_eq!(reading.documents, 20);
     compare(&reading, |found| found.level == Level::Error || COMPARING.contains(&found.code), &expected);
+}
+
+#[test]
+fn every_error_on_whole_sets_was_checked() {
+    let Some(corpus) = beside("corpus") else { return };
+    for (folder, expected) in hand_checked().errors {
+        let reading = read_all(documents(&corpus.join(&folder)).into_iter());
+        assert!(reading.documents > 5, "{}", folder.display());
+        compare(&reading, |found| found.level == Level::Error, &expected);
+    }
+}
+
+/// The documents of a folder and of those in it.
+fn documents(folder: &Path) -> Vec<PathBuf> {
+    let (folders, mut files): (Vec<_>, Vec<_>) = crate::files(folder).into_iter().partition(|path| path.is_dir());
+    files.retain(|path| path.extension().is_some_and(|ending| ending == "md" || ending == "html"));
+    files.extend(folders.iter().flat_map(|folder| documents(folder)));
+    files
 }

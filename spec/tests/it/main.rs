@@ -11,7 +11,9 @@ mod documents;
 mod golden;
 mod hand_checked;
 mod lints;
+mod nesting;
 mod overrides;
+mod overview;
 mod places;
 #[path = "../score/mod.rs"]
 mod score;
