@@ -10,6 +10,7 @@ mod dialect_files;
 mod documents;
 mod golden;
 mod hand_checked;
+mod hand_read;
 mod lints;
 mod nesting;
 mod overrides;
