@@ -58,12 +58,14 @@ pub(crate) fn rest(cx: &mut Context, mut facts: MethodFacts, types: &Types) -> M
 /// A row that stands for the whole body gives its members, or those of the type that it names.
 fn unwrapped(cx: &Context, types: &Types, rows: Vec<Row>) -> Vec<Row> {
     let members = |row: Row| -> Vec<Row> {
-        let named = row.kind.as_ref().map(|(kind, _)| rows_of(types, kind)).unwrap_or_default();
+        let schema = &row.param.schema;
+        let fields = schema.items.as_ref().map_or(&schema.fields, |items| &items.fields);
+        // The members that the table has itself come ahead of those of the type.
+        let named = row.kind.as_ref().filter(|_| fields.is_empty());
+        let named = named.map(|(kind, _)| rows_of(types, kind)).unwrap_or_default();
         if !named.is_empty() {
             return named;
         }
-        let schema = &row.param.schema;
-        let fields = schema.items.as_ref().map_or(&schema.fields, |items| &items.fields);
         let kind = |param: &Param| {
             let word = param.schema.documented_type.as_deref()?;
             Some((resolve_type(cx.dialect, word), row.name.clone()))
