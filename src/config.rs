@@ -12,7 +12,7 @@ use toml::Spanned;
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ConfigError {
     /// The file cannot be read.
-    #[error("cannot read {}: {source}; name documents on the command line, or a configuration with --config", path.display())]
+    #[error("cannot read {}; name documents on the command line, or a configuration with --config", path.display())]
     Read {
         /// The file.
         path: PathBuf,

@@ -89,3 +89,14 @@ fn a_dialect_file_that_is_wrong_is_an_error_with_its_place() {
         run.stderr
     );
 }
+
+#[test]
+fn counts_have_a_version_and_a_missing_configuration_one_reason() {
+    let counts = doctract(repository(), &["read", "spec/docs", "--stats", "--format", "json"]);
+    let counts: serde_json::Value = serde_json::from_str(&counts.stdout).unwrap();
+    assert_eq!(counts["version"], 1);
+    let folder = tempfile::tempdir().unwrap();
+    let run = doctract(folder.path(), &["read"]);
+    assert_eq!(run.code, 2);
+    assert_eq!(run.stderr.matches("No such file").count(), 1, "{}", run.stderr);
+}

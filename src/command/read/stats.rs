@@ -14,6 +14,8 @@ use crate::reading::Read;
 /// The counts, as JSON shows them.
 #[derive(Serialize)]
 struct Stats<'r> {
+    /// The version of this form; it changes when a key changes its meaning.
+    version: u32,
     /// The documents that were read.
     pages: usize,
     #[serde(flatten)]
@@ -37,6 +39,7 @@ fn cells(read: &Read) -> Cells {
 fn stats<'r>(read: &Read, cells: &'r Cells) -> Stats<'r> {
     let ir = read.ir();
     Stats {
+        version: 1,
         pages: read.readings.iter().map(|reading| reading.files.iter().count()).sum(),
         found: count(&ir),
         apis: ir.apis.iter().map(|api| (api.name.clone(), api.methods.len())).collect(),
