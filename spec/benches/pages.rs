@@ -2,6 +2,9 @@
 //!
 //! `cargo bench -p doctract-spec --bench pages [-- FOLDER]`; without a folder it takes `../shared/corpus/comagic`. The
 //! aim: at most twice the time, and at most four times the size of the input in memory.
+//!
+//! Time depends on what else the machine does, instructions do not: `--once` parses once and reads once, each in a
+//! function of its own, for `valgrind --tool=callgrind --toggle-collect='*parse_once*'` (or `*read_once*`).
 
 #![allow(clippy::unwrap_used, clippy::cast_precision_loss, reason = "a measurement that cannot go on ends")]
 
@@ -90,6 +93,27 @@ fn peak() -> Option<usize> {
     line.split_whitespace().nth(1)?.parse::<usize>().ok().map(|kilobytes| kilobytes * 1024)
 }
 
+/// Parses all pages and keeps nothing.
+#[inline(never)]
+fn parse_once(texts: &[StrTendril]) {
+    for text in texts {
+        let sink = Nothing(RefCell::new(Vec::new()));
+        let mut parser = parse_document(sink, ParseOpts::default());
+        parser.process(text.clone());
+        std::hint::black_box(parser.finish());
+    }
+}
+
+/// Reads all pages and drops what they state.
+#[inline(never)]
+fn read_once(inputs: Vec<Input>, options: &Options) {
+    drop(std::hint::black_box(read(inputs, options)));
+}
+
+fn pool(threads: usize) -> rayon::ThreadPool {
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap()
+}
+
 fn main() {
     // Cargo passes `--bench`.
     let folder = std::env::args().skip(1).find(|argument| !argument.starts_with("--"));
@@ -127,18 +151,15 @@ fn main() {
     drop(reading);
     let texts: Vec<StrTendril> =
         inputs.iter().map(|input| StrTendril::from_slice(&String::from_utf8_lossy(&input.bytes))).collect();
-    let parser = least(|| {
-        for text in &texts {
-            let sink = Nothing(RefCell::new(Vec::new()));
-            let mut parser = parse_document(sink, ParseOpts::default());
-            parser.process(text.clone());
-            std::hint::black_box(parser.finish());
-        }
-    });
+    if std::env::args().any(|argument| argument == "--once") {
+        parse_once(&texts);
+        return pool(1).install(|| read_once(load(), &options));
+    }
+    let parser = least(|| parse_once(&texts));
     println!("html5ever alone {:>8.1} ms", parser.as_secs_f64() * 1e3);
     for threads in [1, std::thread::available_parallelism().map_or(1, usize::from)] {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        let time = least(|| drop(std::hint::black_box(pool.install(|| read(load(), &options)))));
+        let pool = pool(threads);
+        let time = least(|| pool.install(|| read_once(load(), &options)));
         let times = time.as_secs_f64() / parser.as_secs_f64();
         println!("read, {threads} threads {:>8.1} ms: {times:.2} times the parser", time.as_secs_f64() * 1e3);
     }

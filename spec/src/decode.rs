@@ -17,14 +17,26 @@ pub struct Decoded {
 /// Decodes UTF-8 or, by its byte order mark, UTF-16. It never fails.
 pub fn decode(bytes: &[u8]) -> Decoded {
     let text = match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest),
         [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        _ => String::from_utf8_lossy(bytes).into_owned(),
+        _ => utf8(bytes),
     };
-    let replaced = text.matches('\u{FFFD}').count();
-    let first_replaced = text.find('\u{FFFD}');
+    // Few texts have the byte that a replacement begins with; a byte is looked for faster than a character.
+    let may_be_replaced = text.as_bytes().contains(&REPLACEMENT_BEGINS);
+    let replaced = if may_be_replaced { text.matches(char::REPLACEMENT_CHARACTER).count() } else { 0 };
+    let first_replaced = if replaced > 0 { text.find(char::REPLACEMENT_CHARACTER) } else { None };
     Decoded { text, replaced, first_replaced }
+}
+
+/// The first byte of U+FFFD in UTF-8.
+const REPLACEMENT_BEGINS: u8 = 0xEF;
+
+fn utf8(bytes: &[u8]) -> String {
+    match str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => String::from_utf8_lossy(bytes).into_owned(),
+    }
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {

@@ -52,7 +52,7 @@ pub struct File {
 }
 
 /// How many bytes are counted through at most to tell a column.
-const CHUNK: usize = 1024;
+const CHUNK: usize = 256;
 
 /// How many characters begin in some bytes of UTF-8 text.
 fn characters(bytes: &[u8]) -> usize {
@@ -63,7 +63,8 @@ impl File {
     /// Takes a text and finds its lines.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let line_starts = std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect();
         let mut ahead = 0;
         let counted = text.as_bytes().chunks(CHUNK).map(|chunk| {
             let before = ahead;
@@ -109,6 +110,17 @@ impl File {
         counted + characters(self.text.as_bytes().get(chunk * CHUNK..offset).unwrap_or_default())
     }
 
+    /// The byte offset of a line and a column, both from 1; the beginning of the line where it has no such column.
+    fn offset(&self, line: u32, column: u32) -> usize {
+        let start = self.line_starts.get((line as usize).saturating_sub(1)).copied().unwrap_or(0);
+        let wanted = self.characters_before(start) + (column as usize).saturating_sub(1);
+        let chunk = self.characters.partition_point(|ahead| *ahead <= wanted).saturating_sub(1);
+        let from = self.text.ceil_char_boundary((chunk * CHUNK).max(start));
+        let left = wanted.saturating_sub(self.characters_before(from));
+        let rest = self.text.get(from..).unwrap_or_default();
+        rest.char_indices().nth(left).map_or(start, |(at, _)| from + at)
+    }
+
     /// The first place of a text behind a span, or the span itself where the text is not near.
     pub(crate) fn find_behind(&self, span: &Span, text: &str) -> Span {
         let from = self.text.floor_char_boundary(span.end);
@@ -121,9 +133,7 @@ impl File {
 
     /// The span of the beginning of a place in this file.
     pub(crate) fn span_at(&self, source: &Source, id: FileId) -> Span {
-        let line = self.line_starts.get((source.line as usize).saturating_sub(1)).copied().unwrap_or(0);
-        let rest = self.text.get(line..).unwrap_or_default();
-        let start = line + rest.char_indices().nth((source.column as usize).saturating_sub(1)).map_or(0, |(at, _)| at);
+        let start = self.offset(source.line, source.column);
         Span::new(id, start..start + 1)
     }
 
@@ -199,9 +209,7 @@ impl Files {
         if file.is_without_text() {
             return file.span_of_place(source, id);
         }
-        let line = file.line_starts.get((source.line as usize).saturating_sub(1)).copied().unwrap_or(0);
-        let rest = &file.text[line..];
-        let start = line + rest.char_indices().nth((source.column as usize).saturating_sub(1)).map_or(0, |(at, _)| at);
+        let start = file.offset(source.line, source.column);
         let word = file.text[start..].find(|c: char| !(c.is_alphanumeric() || "_@.-".contains(c))).unwrap_or(0);
         Span::new(id, start..start + word)
     }
@@ -209,5 +217,23 @@ impl Files {
     /// The text of a span.
     pub fn text(&self, span: &Span) -> &str {
         self.get(span.file).text.get(span.start..span.end).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_leads_back_to_its_offset() {
+        let text = format!("{}\nя{}\n\n{}", "ы".repeat(1000), "ab".repeat(700), "€".repeat(300));
+        let file = File::new("a", text.as_str());
+        for (at, _) in text.char_indices() {
+            let (line, column) = file.position(at);
+            let (line, column) = (u32::try_from(line).unwrap(), u32::try_from(column).unwrap());
+            assert_eq!(file.offset(line, column), at, "{line}:{column}");
+        }
+        assert_eq!(file.offset(1, 9999), 0);
+        assert_eq!(file.offset(9999, 1), 0);
     }
 }

@@ -12,7 +12,7 @@ use crate::document;
 use crate::facts::{self, Context, MethodFacts, Shared};
 use crate::files::{File, FileId, Files, Span};
 use crate::ir::{Api, Ir, Protocol};
-use crate::lint;
+use crate::lint::{self, Code};
 use crate::overrides::{self, Overrides};
 use crate::reconcile::{Types, nest, unite};
 use crate::stats::Cells;
@@ -65,19 +65,9 @@ pub struct Reading {
 /// Reads the files, in parallel; what comes out does not depend on it. It never fails: what is not understood is in
 /// the diagnostics.
 pub fn read(inputs: Vec<Input>, options: &Options) -> Reading {
-    let decoded: Vec<_> = inputs.into_par_iter().map(|input| (input.path, decode(&input.bytes))).collect();
-    let mut diagnostics = Vec::new();
-    let mut files = Vec::new();
-    for (at, (path, text)) in decoded.into_iter().enumerate() {
-        if let Some(first) = text.first_replaced {
-            diagnostics.push(lint::not_text::report(
-                FileId(u32::try_from(at).unwrap_or(u32::MAX)),
-                text.replaced,
-                first,
-            ));
-        }
-        files.push(File::new(path, text.text));
-    }
+    let decoded: Vec<_> = inputs.into_par_iter().enumerate().map(|(at, input)| open(at, input)).collect();
+    let (mut files, faults): (Vec<_>, Vec<_>) = decoded.into_iter().unzip();
+    let mut diagnostics: Vec<_> = faults.into_iter().flatten().collect();
     let documents = files.len();
     files.extend(options.overrides.iter().map(|overrides| File::new(overrides.path.as_str(), overrides.text.as_str())));
     let files = Files::new(files);
@@ -110,12 +100,22 @@ pub fn read(inputs: Vec<Input>, options: &Options) -> Reading {
     for api in &apis {
         lint::check(api, &files, &mut diagnostics);
     }
-    diagnostics.sort_by(|a, b| {
-        let key = |d: &Diagnostic| (d.primary.span.clone(), d.code, d.message.clone());
-        key(a).cmp(&key(b))
-    });
+    diagnostics.sort_by(|a, b| place(a).cmp(&place(b)));
     diagnostics.dedup();
     Reading { ir: Ir::new(apis), diagnostics, files, documents, cells }
+}
+
+/// What findings are ordered by.
+fn place(found: &Diagnostic) -> (&Span, Code, &str) {
+    (&found.primary.span, found.code, &found.message)
+}
+
+/// Decodes a file, and reports what of it is no text.
+fn open(at: usize, input: Input) -> (File, Option<Diagnostic>) {
+    let id = FileId(u32::try_from(at).unwrap_or(u32::MAX));
+    let decoded = decode(&input.bytes);
+    let fault = decoded.first_replaced.map(|first| lint::not_text::report(id, decoded.replaced, first));
+    (File::new(input.path, decoded.text), fault)
 }
 
 /// What one file states.

@@ -8,6 +8,13 @@ use crate::files::{FileId, Files};
 /// Places that are further apart than this many lines are shown apart.
 const NEAR_LINES: usize = 60;
 
+/// How many bytes are underlined in their lines. A page may be one line of a megabyte with a thousand findings in it: of more
+/// bytes than these, only the place is told, and what stands there.
+const MAX_SHOWN: usize = 64 * 1024;
+
+/// How many bytes are cited of such a place.
+const MAX_CITED: usize = 120;
+
 /// Renders one finding. `styled` adds colours for a terminal.
 pub fn human<K: Kind>(diagnostic: &Diagnostic<K>, files: &Files, styled: bool) -> String {
     let level = match diagnostic.level {
@@ -20,13 +27,13 @@ pub fn human<K: Kind>(diagnostic: &Diagnostic<K>, files: &Files, styled: bool) -
     let windows = windows(diagnostic, files);
     let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()).id(id.as_str()));
     for window in &windows {
-        if files.get(window.file).is_without_text() {
-            for (_, label) in &window.labels {
-                group = group.element(origin(label, files));
-            }
+        group = if files.get(window.file).is_without_text() {
+            group.elements(window.labels.iter().map(|(_, label)| origin(label, files)))
+        } else if window.end - window.start > MAX_SHOWN {
+            window.labels.iter().fold(group, |group, (_, label)| cited(group, label, files))
         } else {
-            group = group.element(window.snippet(files));
-        }
+            group.element(window.snippet(files))
+        };
     }
     let help = diagnostic.help_text();
     if let Some(help) = &help {
@@ -43,6 +50,16 @@ fn origin<'f>(label: &Label, files: &'f Files) -> Origin<'f> {
     let file = files.get(label.span.file);
     let (line, column) = file.position(label.span.start);
     Origin::path(file.path.as_str()).line(line).char_column(column)
+}
+
+/// Adds the place of a label, and the beginning of what stands there, without the line around it.
+fn cited<'a>(group: Group<'a>, label: &Label, files: &'a Files) -> Group<'a> {
+    let file = files.get(label.span.file);
+    let from = file.text.floor_char_boundary(label.span.start);
+    let to = file.text.floor_char_boundary(label.span.end.min(from + MAX_CITED)).max(from);
+    let text = file.text[from..to].lines().next().unwrap_or_default();
+    let message = if text.is_empty() { label.message.clone() } else { format!("{}: `{text}`", label.message) };
+    group.element(origin(label, files)).element(Title::NOTE.message(message))
 }
 
 /// A run of lines of one file, with the labels in it.

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 use regex::{Captures, Regex, RegexBuilder};
 
-use crate::document::Text;
+use crate::document::Wording;
 
 /// A compiled pattern.
 #[derive(Clone, Debug)]
@@ -117,12 +117,14 @@ impl Pattern {
 
     /// The captures where the whole text matches.
     pub(crate) fn matches<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
-        self.whole()?.captures(text)
+        // Most patterns do not match most texts: room for captures is made only where there are some.
+        self.whole().filter(|whole| whole.is_match(text))?.captures(text)
     }
 
     /// The captures of each place where a part of the text matches.
     pub(crate) fn find_all<'t>(&self, text: &'t str) -> Vec<Captures<'t>> {
-        self.part().map(|part| part.captures_iter(text).collect()).unwrap_or_default()
+        let part = self.part().filter(|part| part.is_match(text));
+        part.map(|part| part.captures_iter(text).collect()).unwrap_or_default()
     }
 
     /// The captures where the text begins with the pattern.
@@ -131,14 +133,13 @@ impl Pattern {
     }
 
     /// The text that it is matched against: with the marks of code where the pattern has such.
-    pub(crate) fn text(&self, text: &Text) -> String {
+    pub(crate) fn text<'t>(&self, text: &'t Wording) -> &'t str {
         if self.marked { text.marked() } else { text.folded() }
     }
 
     /// The captures by name, where the whole text matches.
-    pub(crate) fn take(&self, text: &Text) -> Option<Vec<(String, String)>> {
-        let text = self.text(text);
-        let found = self.matches(&text)?;
+    pub(crate) fn take(&self, text: &Wording) -> Option<Vec<(String, String)>> {
+        let found = self.matches(self.text(text))?;
         let names = self.captures.iter();
         Some(names.filter_map(|name| Some((name.clone(), found.name(name)?.as_str().to_owned()))).collect())
     }

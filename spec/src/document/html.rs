@@ -213,15 +213,21 @@ impl Reader<'_> {
             return (self.base + start, self.base + found.end);
         }
         let from = self.tag_end();
-        let near = self.source.floor_char_boundary((from + NEAR).min(self.source.len()));
-        let Some(at) = self.source[from..near].find(word) else {
+        let Some(start) = self.find_word(word, from) else {
             return (self.base + self.cursor, self.base + from);
         };
-        let start = from + at;
         let whole = self.source[start..].starts_with(trimmed);
         let end = start + if whole { trimmed.len() } else { word.len() };
         self.cursor = end;
         (self.base + start, self.base + end)
+    }
+
+    /// The place of a word behind another place. Nearly always only white space stands between them.
+    fn find_word(&self, word: &str, from: usize) -> Option<usize> {
+        let near = &self.source[from..self.source.floor_char_boundary((from + NEAR).min(self.source.len()))];
+        let words = near.trim_start();
+        let at = if words.starts_with(word) { Some(near.len() - words.len()) } else { near.find(word) };
+        at.map(|at| from + at)
     }
 
     /// Behind the tag that the cursor stands on, or the cursor itself where it stands in text.

@@ -9,6 +9,8 @@ mod links;
 mod markdown;
 mod text;
 
+use std::cell::OnceCell;
+
 use crate::files::{File, FileId, Span};
 
 pub use detect::{Format, detect};
@@ -229,21 +231,61 @@ impl Text {
     }
 }
 
+/// What patterns are matched against: the words of a text, folded once for all of them.
+#[derive(Debug)]
+pub(crate) struct Wording<'a> {
+    text: &'a Text,
+    folded: OnceCell<String>,
+    marked: OnceCell<String>,
+}
+
+impl<'a> Wording<'a> {
+    /// The words of a text.
+    pub(crate) fn new(text: &'a Text) -> Self {
+        Self { text, folded: OnceCell::new(), marked: OnceCell::new() }
+    }
+
+    /// The text.
+    pub(crate) fn text(&self) -> &'a Text {
+        self.text
+    }
+
+    /// As [`Text::folded`].
+    pub(crate) fn folded(&self) -> &str {
+        self.folded.get_or_init(|| self.text.folded())
+    }
+
+    /// As [`Text::marked`].
+    pub(crate) fn marked(&self) -> &str {
+        self.marked.get_or_init(|| self.text.marked())
+    }
+}
+
 fn fold<'a>(pieces: impl Iterator<Item = &'a Piece>) -> String {
+    let is_gap = |c: char| c.is_whitespace() || c == '\u{200b}';
     let mut folded = String::new();
+    // Whether white space stands between the last word and what comes next: a word may go on in the next piece.
     let mut gap = false;
-    for character in pieces.flat_map(|piece| piece.text.chars()) {
-        if character.is_whitespace() || character == '\u{200b}' {
-            gap = true;
-            continue;
+    for piece in pieces {
+        let mut words = piece.text.split(is_gap);
+        gap = extend(&mut folded, words.next().unwrap_or_default(), gap);
+        for word in words {
+            gap = extend(&mut folded, word, true);
         }
-        if gap && !folded.is_empty() {
-            folded.push(' ');
-        }
-        gap = false;
-        folded.push(character);
     }
     folded
+}
+
+/// Adds a word, behind a space where there is a gap ahead of it; gives whether a gap is still ahead of the next one.
+fn extend(folded: &mut String, word: &str, gap: bool) -> bool {
+    if word.is_empty() {
+        return gap;
+    }
+    if gap && !folded.is_empty() {
+        folded.push(' ');
+    }
+    folded.push_str(word);
+    false
 }
 
 /// A cell of a table.

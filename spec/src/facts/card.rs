@@ -42,8 +42,10 @@ fn down<'a>(dialect: &Dialect, table: &'a Table) -> Option<Card<'a>> {
     let is_pair = |row: &Row| row.cells.len() == 2 || row.cells.iter().all(|cell| cell.colspan > 1);
     let known = |row: &Row| row.cells.first().and_then(|cell| key(dialect, cell));
     let (first, others) = table.rows.split_first()?;
-    let is_list = !others.is_empty() && others.iter().all(|row| known(row).is_none());
-    if !table.rows.iter().all(is_pair) || !names_method(known(first)) || is_list {
+    if !table.rows.iter().all(is_pair) || !names_method(known(first)) {
+        return None;
+    }
+    if !others.is_empty() && others.iter().all(|row| known(row).is_none()) {
         return None;
     }
     let pair = |row: &'a Row| match row.cells.as_slice() {

@@ -4,7 +4,7 @@
 //! an item are its members, or the values of a parameter of single values.
 
 use super::{Context, Row, nesting, phrases, row};
-use crate::document::{Block, Text};
+use crate::document::{Block, Text, Wording};
 use crate::ir::Param;
 use crate::lint;
 
@@ -19,7 +19,8 @@ pub(crate) fn rows(cx: &mut Context, blocks: &[&Block]) -> Vec<Row> {
     let mut found: Vec<Placed> = Vec::new();
     for block in blocks {
         let (Block::Paragraph(text) | Block::Heading(_, text)) = block else { continue };
-        match cx.dialect.items.iter().find_map(|pattern| pattern.take(text)) {
+        let wording = Wording::new(text);
+        match cx.dialect.items.iter().find_map(|pattern| pattern.take(&wording)) {
             Some(captures) => {
                 let row = begin(cx, &captures, text);
                 found.push((depth(text), row));

@@ -1,15 +1,16 @@
 //! The cell of the name, which may hold more than the name: a mark of what is required, the type, attributes.
 
 use super::{Context, Row, row};
-use crate::document::Text;
+use crate::document::{Text, Wording};
 
 /// Reads the cell into the row.
 pub(crate) fn read(cx: &mut Context, out: &mut Row, text: &Text) {
-    if let Some(captures) = cx.dialect.names.iter().find_map(|pattern| pattern.take(text)) {
+    let wording = Wording::new(text);
+    if let Some(captures) = cx.dialect.names.iter().find_map(|pattern| pattern.take(&wording)) {
         return row::apply(cx, out, &captures, text);
     }
     out.param.name = super::cells::name(text);
-    marks(cx, out, &text.folded());
+    marks(cx, out, wording.folded());
 }
 
 /// Takes the marks of what is required off the name; `whole` is the text around it.

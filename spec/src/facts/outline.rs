@@ -1,7 +1,7 @@
 //! Cuts a document into its methods, and each of them into its sections.
 
 use crate::dialect::{Dialect, Pattern, Section, SectionRole};
-use crate::document::{Block, Document, Text};
+use crate::document::{Block, Document, Text, Wording};
 
 use super::card::{self, Card};
 use super::part::no_section;
@@ -64,7 +64,9 @@ impl<'a> Cutter<'a> {
     fn step(&mut self, at: usize) -> usize {
         let block = &self.blocks[at];
         self.keep_heading(block);
-        if block.line().is_some_and(|text| self.dialect.furniture.iter().any(|pattern| pattern.take(text).is_some())) {
+        let wording = block.line().map(Wording::new);
+        let is_furniture = |wording| self.dialect.furniture.iter().any(|pattern| pattern.take(wording).is_some());
+        if wording.as_ref().is_some_and(is_furniture) {
             return 1;
         }
         if let Block::Table(table) = block
@@ -101,8 +103,8 @@ impl<'a> Cutter<'a> {
         if self.is_unread_request(block) {
             return self.found_unread(block);
         }
-        if let Some(text) = titles(block)
-            && let Some(section) = self.section(block, text, self.blocks.get(at + 1))
+        if let Some(wording) = titles(block).map(Wording::new)
+            && let Some(section) = self.section(block, &wording, self.blocks.get(at + 1))
         {
             let level = if let Block::Heading(level, _) = block { *level } else { 0 };
             let section = SectionBlocks { level, ..section };
@@ -146,7 +148,7 @@ impl<'a> Cutter<'a> {
     /// Whether one of the headings that a heading of a level, or a line, stands under matches.
     fn is_under(&self, pattern: &Pattern, level: Option<u8>) -> bool {
         let above = |(at, _): &&(u8, &Text)| level.is_none_or(|level| *at < level);
-        self.above.iter().filter(above).any(|(_, text)| pattern.take(text).is_some())
+        self.above.iter().filter(above).any(|(_, text)| pattern.take(&Wording::new(text)).is_some())
     }
 
     /// In page text the lines right ahead of a method are its title and its description.
@@ -199,7 +201,8 @@ impl<'a> Cutter<'a> {
         waits && shows && here.any(|(at, _)| request_line::at(self.dialect, &self.blocks[at..]).is_some())
     }
 
-    fn section(&self, block: &Block, text: &'a Text, next: Option<&Block>) -> Option<SectionBlocks<'a>> {
+    fn section(&self, block: &Block, wording: &Wording<'a>, next: Option<&Block>) -> Option<SectionBlocks<'a>> {
+        let heading = Some(wording.text());
         let level = match block {
             Block::Heading(level, _) => Some(*level),
             _ => None,
@@ -211,8 +214,8 @@ impl<'a> Cutter<'a> {
                 && section.under.as_ref().is_none_or(|under| self.is_under(under, level))
         };
         self.dialect.sections.iter().filter(fits).find_map(|section| {
-            let captures = section.pattern.take(text)?;
-            Some(SectionBlocks { section: Some(section), captures, heading: Some(text), level: 0, blocks: Vec::new() })
+            let captures = section.pattern.take(wording)?;
+            Some(SectionBlocks { section: Some(section), captures, heading, level: 0, blocks: Vec::new() })
         })
     }
 
@@ -225,7 +228,7 @@ impl<'a> Cutter<'a> {
         };
         !self.dialect.request_lines.is_empty()
             && request_line::resembles(&text.folded())
-            && self.section(block, text, None).is_none()
+            && self.section(block, &Wording::new(text), None).is_none()
             && !self.is_example_of_open(text)
     }
 

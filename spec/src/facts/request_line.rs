@@ -3,7 +3,7 @@
 
 use super::path_template;
 use crate::dialect::{Dialect, Pattern};
-use crate::document::{Block, Code};
+use crate::document::{Block, Code, Wording};
 use crate::files::Span;
 
 /// How long a request line may be.
@@ -60,16 +60,17 @@ pub(crate) fn at(dialect: &Dialect, blocks: &[Block]) -> Option<(RequestLine, us
         Block::Code(code) => return in_code(dialect, code).map(|line| (line, 1)),
         block => block.line()?,
     };
-    let one = first.folded();
+    let wording = Wording::new(first);
+    let one = wording.folded();
     if one.len() > MAX_LINE {
         return None;
     }
     let two = blocks.get(1).and_then(Block::line).map(|second| format!("{one} {}", second.folded()));
     for pattern in &dialect.request_lines {
-        if let Some(line) = take(pattern, &pattern.text(first), first.first_span()) {
+        if let Some(line) = take(pattern, pattern.text(&wording), first.first_span()) {
             return Some((line, 1));
         }
-        if let Some(two) = two.as_deref().filter(|_| is_verb(&one))
+        if let Some(two) = two.as_deref().filter(|_| is_verb(one))
             && let Some(line) = take(pattern, two, first.first_span())
         {
             return Some((line, 2));

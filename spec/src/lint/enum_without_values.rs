@@ -23,6 +23,8 @@
 //! List the values in the row, or refer to the section that does. If the page cannot be changed, set `values` in
 //! `overrides.toml`, or the `type` if any text is taken.
 
+use std::collections::BTreeMap;
+
 use super::Code;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::files::Files;
@@ -30,17 +32,24 @@ use crate::ir::{Api, Param, Type};
 
 /// Looks at all parameters of all methods.
 pub(crate) fn check(api: &Api, files: &Files, found: &mut Vec<Diagnostic>) {
+    let unread = unread(found);
+    let mut lacking = Vec::new();
     for method in &api.methods {
+        let is_unread = |name: &str| {
+            let name = format!("`{name}`");
+            unread.get(method.name.as_str()).is_some_and(|cells| cells.iter().any(|message| message.contains(&name)))
+        };
         for side in method.sides() {
             side.each(&mut |_, param| {
-                if lacks_values(param) && !is_unread(&method.name, &param.name, found) {
+                if lacks_values(param) && !is_unread(&param.name) {
                     let label = Label::new(files.span(&param.source), "an enumeration");
                     let message = format!("`{}` is an enumeration, and no value of it is listed here", param.name);
-                    found.push(Diagnostic::new(Code::EnumWithoutValues, message, label).about(&side.address));
+                    lacking.push(Diagnostic::new(Code::EnumWithoutValues, message, label).about(&side.address));
                 }
             });
         }
     }
+    found.append(&mut lacking);
 }
 
 /// A section that the description points to may list them, and a pattern or a format may stand for them.
@@ -53,9 +62,11 @@ fn lacks_values(param: &Param) -> bool {
     lacks && !elsewhere && schema.pattern.is_none() && schema.format.is_none()
 }
 
-/// Whether a cell of the parameter was reported that may list them.
-fn is_unread(method: &str, param: &str, found: &[Diagnostic]) -> bool {
-    let name = format!("`{param}`");
-    let cells = found.iter().filter(|known| matches!(known.code, Code::UnreadCell | Code::ShiftedCells));
-    cells.into_iter().any(|known| known.subject == method && known.message.contains(&name))
+/// What was reported of cells, by method: one of them may list the values.
+fn unread(found: &[Diagnostic]) -> BTreeMap<&str, Vec<&str>> {
+    let mut unread: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for known in found.iter().filter(|known| matches!(known.code, Code::UnreadCell | Code::ShiftedCells)) {
+        unread.entry(&known.subject).or_default().push(&known.message);
+    }
+    unread
 }

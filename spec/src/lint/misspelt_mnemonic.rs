@@ -37,8 +37,8 @@ pub(crate) fn report(word: &str, known: &str, span: &Span) -> Diagnostic {
 
 /// Looks for words in descriptions that nearly name one of the errors `known`.
 pub(crate) fn check(facts: &MethodFacts, known: &BTreeSet<&str>, file: &File, found: &mut Vec<Diagnostic>) {
-    let names: Vec<_> = facts.params.iter().map(|(_, row)| row.param.name.as_str()).collect();
-    for (_, row) in &facts.params {
+    let names: BTreeSet<_> = facts.params.iter().map(|(_, row)| row.param.name.as_str()).collect();
+    for (_, row) in facts.params.iter().filter(|(_, row)| row.param.description.contains('_')) {
         let words =
             row.param.description.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| word.contains('_'));
         for word in words.filter(|word| !known.contains(word) && !names.contains(word)) {

@@ -26,6 +26,7 @@ use super::Code;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::files::Files;
 use crate::ir::{Api, Source};
+use crate::reconcile::within;
 
 /// In how many methods a name must occur to be the usual one.
 const USUAL: usize = 3;
@@ -66,16 +67,15 @@ fn is_slip(a: &str, b: &str) -> bool {
     if a.len().abs_diff(b.len()) > 2 || a.contains(|c: char| c.is_ascii_digit()) {
         return false;
     }
-    let words = |name: &str| name.split(['_', '-', '.']).map(str::to_owned).collect::<Vec<_>>();
-    let (a, b) = (words(a), words(b));
-    let mut differing = a.iter().zip(&b).filter(|(a, b)| a != b);
+    let words = |name| str::split(name, ['_', '-', '.']);
+    let mut differing = words(a).zip(words(b)).filter(|(a, b)| a != b);
     let (Some((one, other)), None) = (differing.next(), differing.next()) else { return false };
     let plural = |one: &str, many: &str| many.strip_suffix('s') == Some(one);
-    a.len() == b.len()
+    words(a).count() == words(b).count()
         && one.chars().count().min(other.chars().count()) >= MIN_WORD
         && !plural(one, other)
         && !plural(other, one)
-        && strsim::damerau_levenshtein(one, other) == 1
+        && within(one, other, 1)
 }
 
 #[cfg(test)]

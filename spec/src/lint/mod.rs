@@ -7,6 +7,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Diagnostic, Level};
 use crate::files::Files;
 use crate::ir::Api;
@@ -108,9 +110,8 @@ lints! {
     "D043" UnreadList unread_list Warning: "A list stands where parameters are expected, and none of it was read."
 }
 
-/// The checks of what was read as a whole.
+/// The checks of what was read as a whole; none depends on what another one finds.
 const CHECKS: &[fn(&Api, &Files, &mut Vec<Diagnostic>)] = &[
-    enum_without_values::check,
     copied_description::check,
     required_in_partial_update::check,
     optional_but_required::check,
@@ -122,9 +123,14 @@ const CHECKS: &[fn(&Api, &Files, &mut Vec<Diagnostic>)] = &[
 
 /// Looks for the defects that show in the methods of an API, not in how they were read.
 pub(crate) fn check(api: &Api, files: &Files, found: &mut Vec<Diagnostic>) {
-    for check in CHECKS {
-        check(api, files, found);
-    }
+    // It asks what was reported of cells, and so stands ahead of those that run side by side.
+    enum_without_values::check(api, files, found);
+    let one = |check: &fn(&Api, &Files, &mut Vec<Diagnostic>)| {
+        let mut found = Vec::new();
+        check(api, files, &mut found);
+        found
+    };
+    found.par_extend(CHECKS.par_iter().flat_map_iter(one));
 }
 
 impl fmt::Display for Code {

@@ -17,7 +17,7 @@ pub(crate) use expand::{Types, expand, rows_of};
 pub(crate) use from_value::fields_of;
 pub(crate) use indent::is_indented;
 pub(crate) use merge::with_examples;
-pub(crate) use near::{is_near, nearest};
+pub(crate) use near::{is_near, nearest, within};
 pub(crate) use nest::nest;
 pub(crate) use order::infer_required;
 pub(crate) use shape::inner;

@@ -33,7 +33,24 @@ fn is_slip(a: &str, b: &str) -> bool {
         _ => 2,
     };
     let plural = |one: &str, many: &str| one.len() > 1 && many.strip_suffix('s') == Some(one);
-    plural(a, b) || plural(b, a) || (allowed > 0 && strsim::damerau_levenshtein(a, b) <= allowed)
+    plural(a, b) || plural(b, a) || within(a, b, allowed)
+}
+
+/// Whether so many changes of a letter, and not none, make one word of the other. Most words differ in more letters than
+/// so many changes can mend; they are told apart without a table.
+pub(crate) fn within(a: &str, b: &str, changes: usize) -> bool {
+    let (letters_a, letters_b) = (letters(a), letters(b));
+    let lacks = |one: u64, other: u64| (one & !other).count_ones() as usize > changes;
+    let apart = lacks(letters_a, letters_b) || lacks(letters_b, letters_a);
+    changes > 0
+        && !apart
+        && a.chars().count().abs_diff(b.chars().count()) <= changes
+        && strsim::damerau_levenshtein(a, b) <= changes
+}
+
+/// The letters of a word as a set; some letters share a place in it.
+fn letters(word: &str) -> u64 {
+    word.chars().fold(0, |set, letter| set | 1 << (u32::from(letter) % u64::BITS))
 }
 
 /// The name without what separates its words.

@@ -150,3 +150,12 @@ fn tables_in_tables_are_read_or_reported() {
     let reading = read_page(page(&nested, "{}").as_bytes());
     assert!(!reading.diagnostics.is_empty());
 }
+
+#[test]
+fn a_finding_in_a_very_long_line_is_shown_by_its_place_alone() {
+    let rows = format!("{}<tr><td><td>string", rows(4_000));
+    let reading = read_page(page(&rows, "{}").as_bytes());
+    let found = reading.diagnostics.iter().find(|found| found.code.name() == "lost-name").unwrap();
+    let shown = doctract_spec::diagnostic::human(found, &reading.files, false);
+    assert!(shown.contains("--> page.html:1:") && shown.len() < 1000, "{shown}");
+}

@@ -8,35 +8,41 @@ const AROUND: &[&str] = &["nav", "header", "footer", "aside"];
 
 /// Collects the links and ids of a text. `base` is the offset of the text in its file.
 pub(crate) fn collect(text: &str, base: usize, links: &mut Links) {
+    let bytes = text.as_bytes();
     let mut around = 0_usize;
     let mut at = 0;
-    while let Some(open) = text[at..].find('<').map(|found| at + found) {
+    loop {
+        let open = find(bytes, at, |byte| byte == b'<');
+        if open == bytes.len() {
+            return;
+        }
         if text[open..].starts_with("<!--") {
             at = text[open..].find("-->").map_or(text.len(), |end| open + end + 3);
             continue;
         }
-        let closing = text[open + 1..].starts_with('/');
+        let closing = bytes.get(open + 1) == Some(&b'/');
         let start = open + 1 + usize::from(closing);
-        let name: String = text[start..].chars().take_while(char::is_ascii_alphanumeric).collect();
-        let name = name.to_ascii_lowercase();
-        at = start + name.len();
+        at = find(bytes, start, |byte| !byte.is_ascii_alphanumeric());
+        let name = &text[start..at];
         if name.is_empty() {
             continue;
         }
+        let is_around = AROUND.iter().any(|known| known.eq_ignore_ascii_case(name));
         if closing {
-            around = around.saturating_sub(usize::from(AROUND.contains(&name.as_str())));
+            around = around.saturating_sub(usize::from(is_around));
             continue;
         }
-        around += usize::from(AROUND.contains(&name.as_str()));
-        at = attributes(text, at, &mut |key, value, value_at| match key {
-            "id" => drop(links.anchors.insert(plain(value))),
-            "name" if name == "a" => drop(links.anchors.insert(plain(value))),
-            "href" if name == "a" && around == 0 => {
+        around += usize::from(is_around);
+        let is_anchor = name.eq_ignore_ascii_case("a");
+        at = attributes(text, at, &mut |key, value, value_at| {
+            let is = |known| key.eq_ignore_ascii_case(known);
+            if is("id") || (is_anchor && is("name")) {
+                links.anchors.insert(plain(value));
+            } else if is_anchor && around == 0 && is("href") {
                 links.targets.push((plain(value), base + value_at..base + value_at + value.len()));
             }
-            _ => {}
         });
-        if matches!(name.as_str(), "script" | "style") {
+        if name.eq_ignore_ascii_case("script") || name.eq_ignore_ascii_case("style") {
             at = text[at..].find("</").map_or(text.len(), |end| at + end);
         }
     }
@@ -48,7 +54,7 @@ fn plain(value: &str) -> String {
 }
 
 /// Visits the attributes of the tag whose name ends at `at`; gives the place behind the tag.
-fn attributes(text: &str, mut at: usize, visit: &mut dyn FnMut(&str, &str, usize)) -> usize {
+fn attributes(text: &str, mut at: usize, visit: &mut impl FnMut(&str, &str, usize)) -> usize {
     let bytes = text.as_bytes();
     while let Some(byte) = bytes.get(at) {
         match byte {
@@ -58,13 +64,13 @@ fn attributes(text: &str, mut at: usize, visit: &mut dyn FnMut(&str, &str, usize
             _ => {
                 let key_end = find(bytes, at, |byte| byte.is_ascii_whitespace() || b"=>/<".contains(&byte)).max(at + 1);
                 let key_end = text.ceil_char_boundary(key_end);
-                let key = text[at..key_end].to_ascii_lowercase();
+                let key = &text[at..key_end];
                 at = key_end;
                 if bytes.get(at) != Some(&b'=') {
                     continue;
                 }
                 let (start, end, next) = value(bytes, at + 1);
-                visit(&key, text.get(start..end).unwrap_or_default(), start);
+                visit(key, text.get(start..end).unwrap_or_default(), start);
                 at = next;
             }
         }

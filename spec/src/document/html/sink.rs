@@ -19,33 +19,41 @@ const MAX_DEPTH: u32 = 256;
 const VOID: &[&str] =
     &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
+/// How much less deep end tags begin to be looked at one by one: a start tag may bring elements that it implies.
+const MARGIN: u32 = 8;
+
 /// Parses a page or a piece of one.
 pub(super) fn page(source: &str) -> Page {
     let body = QualName::new(None, ns!(html), LocalName::from("body"));
     let mut parser = parse_fragment(Sink::new(), ParseOpts::default(), body, Vec::new(), false);
     let whole = StrTendril::from_slice(source);
     let mut left_out: Vec<&str> = Vec::new();
-    for (at, piece) in pieces(source) {
+    let mut at = 0;
+    while at < source.len() {
         let sink = &parser.tokenizer.sink.sink;
+        let depth = sink.depth.get();
+        let piece = piece(&source[at..], depth + MARGIN >= MAX_DEPTH);
         sink.begin(at, tag_name(piece));
-        let skip = if sink.depth.get() >= MAX_DEPTH { left_out_tag(piece, &mut left_out) } else { 0 };
+        let skip = if depth >= MAX_DEPTH { left_out_tag(piece, &mut left_out) } else { 0 };
         let (Ok(from), Ok(length)) = (u32::try_from(at + skip), u32::try_from(piece.len() - skip)) else { break };
         parser.process(whole.subtendril(from, length));
+        at += piece.len();
     }
     parser.finish()
 }
 
-/// The source cut ahead of each `<`.
-fn pieces(source: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let rest = source.get(at..).filter(|rest| !rest.is_empty())?;
-        let begin = usize::from(rest.starts_with('<'));
-        let length = rest[begin..].find('<').map_or(rest.len(), |found| begin + found);
-        let piece = (at, rest.get(..length).unwrap_or(rest));
-        at += piece.1.len();
-        Some(piece)
-    })
+/// The source up to the next start tag, or up to any next tag.
+fn piece(source: &str, any_tag: bool) -> &str {
+    let bytes = source.as_bytes();
+    let mut at = 1;
+    while let Some(found) = source.get(at..).and_then(|rest| rest.find('<')) {
+        at += found;
+        if any_tag || bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic) {
+            return &source[..at];
+        }
+        at += 1;
+    }
+    source
 }
 
 /// The name of the start tag that a piece begins with.
