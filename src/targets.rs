@@ -120,7 +120,10 @@ fn one(api: &Api, settings: Settings<'_>, running: &Running, state: &State) -> R
     let skip: Vec<String> = settings.skip.iter().chain(&running.skip).cloned().collect();
     let seed = choice.seed.unwrap_or_else(fresh_seed);
     let select = Select::new(only, &skip, &[])?;
-    let whole = plan(api, &Options { facts: settings.facts, select, seed, bulk: !pace.no_bulk, resets: target.reset.is_some() });
+    let whole = plan(
+        api,
+        &Options { facts: settings.facts, select, seed, bulk: !pace.no_bulk, resets: target.reset.is_some() },
+    );
     let ids = whole.cases.iter().map(|case| &case.id).chain(whole.missing.iter().map(|missing| &missing.id));
     let ids: BTreeSet<String> = ids.cloned().collect();
     let narrowed = whole.narrowed(&filter(running, &settings.label, &api.name, state)?);

@@ -5,7 +5,8 @@ use doctract_spec::ir::Param;
 
 use super::Check;
 use crate::claim::{Claim, Promise};
-use crate::plan::{Context, Detail, Made, Object, Sink};
+use crate::draft::Draft;
+use crate::plan::{Context, Detail, Made, Object, Sink, accepted};
 
 /// See the module.
 pub struct Created;
@@ -27,6 +28,7 @@ impl Check for Created {
             self.read_back(cx, sink, &object, "created/minimal", |id| {
                 cx.own(object.create, id, Detail::Minimal, 1, None)
             });
+            self.once(cx, sink, &object);
             for variant in 1..=VARIANTS {
                 let kind = format!("created/full-{variant}");
                 self.read_back(cx, sink, &object, &kind, |id| cx.own(object.create, id, Detail::Full, variant, None));
@@ -46,6 +48,21 @@ impl Check for Created {
 }
 
 impl Created {
+    /// One request makes one entity.
+    fn once<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>) {
+        let id = format!("{}/created/once", object.create.name);
+        let made = cx.own(object.create, &id, Detail::Minimal, 1, None);
+        let Some(made) = sink.made(&id, object.create, made) else { return };
+        let Draft::Members(args) = made.args.opened() else { return };
+        let Some(marker) = object.marker(cx, &args) else { return };
+        let Some(mut call) = sink.made(&id, object.create, object.list.call(cx, &id)) else { return };
+        object.list.choose(&mut call, &marker);
+        let does = "makes an entity, then looks for all that are like it";
+        let case = sink.whole(self.name(), object.create, "created/once", does, vec![accepted(&call)]);
+        case.after = vec![made.slot];
+        case.claims.push(Claim { exchange: 0, promise: Promise::Length { limit: 1, offset: 0 } });
+    }
+
     fn read_back<'a>(
         &self,
         cx: &Context<'a>,

@@ -36,6 +36,9 @@ impl Check for DefaultLimit {
                 Some((list, default, maker))
             })
             .collect();
+        for (list, default, _) in &lists {
+            self.account(cx, sink, list, *default);
+        }
         // What takes the fewest words to make is made.
         lists.sort_by_key(|(_, _, maker)| maker.params.iter().filter(|param| param.is_required()).count());
         let mut seen = BTreeSet::new();
@@ -48,6 +51,24 @@ impl Check for DefaultLimit {
 }
 
 impl DefaultLimit {
+    /// What the account holds when all else has run: as many rows as the default allows come without a limit, and as many as the greatest one.
+    fn account<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, default: u64) {
+        let id = format!("{}/paging/default", list.method.name);
+        let bare = cx.call(list.method, &id, Detail::Minimal, Effect::Shares).map(|built| built.call);
+        let Some(bare) = sink.made(&id, list.method, bare) else { return };
+        let mut whole = bare.clone();
+        let most = cx.whole_page(&mut whole);
+        let mut exchanges = vec![crate::plan::accepted(&bare)];
+        exchanges.extend(most.map(|_| crate::plan::accepted(&whole)));
+        let does = "lists an account without a limit, then with the greatest";
+        let case = sink.whole(self.name(), list.method, "paging/default", does, exchanges);
+        case.alone = true;
+        case.param = list.param(Role::Limit).map(|limit| Path::top(&limit.name));
+        let lengths = [default].into_iter().chain(most).enumerate();
+        let promise = |limit| Promise::Length { limit, offset: 0 };
+        case.claims = lengths.map(|(exchange, limit)| Claim { exchange, promise: promise(limit) }).collect();
+    }
+
     fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, default: u64, maker: &'a Method) {
         let id = format!("{}/paging/default-limit", list.method.name);
         if !cx.bulk || default > WORTHWHILE {

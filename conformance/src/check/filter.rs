@@ -130,6 +130,7 @@ fn texts(list: &str, field: &Param, wildcard: Option<&str>, case_sensitive: bool
         ]);
     }
     trials.extend([
+        ("equal-part", Op::Equal, part(Form::Head, "", "", false)),
         ("regexp-start", Op::Regexp, part(Form::Head, "^", "", true)),
         ("regexp-end", Op::Regexp, part(Form::Tail, "", "$", true)),
         ("regexp-inner", Op::Regexp, part(Form::Middle, "", "", true)),

@@ -4,7 +4,7 @@
 use doctract_spec::ir::{FilterConvention, FilterOperation, Param, Role, Type, Violation};
 use serde_json::{Value, json};
 
-use super::Check;
+use super::{Check, malformed};
 use crate::case::{Outcome, Sentence};
 use crate::draft::{Draft, Path};
 use crate::plan::{Ask, Context, List, NO_FIELD, Sink, refused};
@@ -80,8 +80,18 @@ fn badly_joined<'a>(cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names: &
     let value = cx.sampler(&field.name).scalar(&field.name, &field.schema, false);
     let right = leaf(names, &field.name, equal, value.clone());
     let operator = leaf(names, &field.name, "no such operator", value);
-    let mut condition = node(names, vec![right]);
+    let mut condition = node(names, vec![right.clone()]);
     condition.set(&Path::top(&names.condition), Draft::text("no such condition"));
+    for (kind, does, member) in [
+        ("filter/no-operator", "filters without an operator", &names.operator),
+        ("filter/no-field", "filters by no field", &names.field),
+    ] {
+        let mut lacking = right.clone();
+        if let Draft::Members(members) = &mut lacking {
+            members.retain(|(name, _)| name != member);
+        }
+        list.ask(cx, sink, ask(kind, does, lacking, malformed(cx)));
+    }
     let does = "filters with an unknown operator";
     list.ask(cx, sink, ask("filter/unknown-operator", does, operator, malformed(cx)));
     let does = "joins conditions with an unknown word";
@@ -114,14 +124,6 @@ fn expression<'a>(cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names: &Fi
 
 fn ask<'c>(kind: &'c str, does: &'c str, value: Draft, expect: Vec<Outcome>) -> Ask<'c> {
     Ask { check: FilterRefused.name(), kind, does, role: Role::Filter, value, expect }
-}
-
-/// What may be answered to a filter that is none: the documents do not tell these faults apart.
-fn malformed(cx: &Context<'_>) -> Vec<Outcome> {
-    let faults = [Violation::InvalidValue, Violation::WrongType, Violation::Unexpected, Violation::MissingRequired];
-    let mut outcomes: Vec<Outcome> = faults.into_iter().map(|violation| refused(cx, violation, None)).collect();
-    outcomes.dedup();
-    outcomes
 }
 
 fn leaf(names: &FilterConvention, field: &str, operator: &str, value: Value) -> Draft {

@@ -158,3 +158,11 @@ fn answered(method: &Method, args: &Draft) -> Vec<(Path, Draft)> {
     let body: Vec<_> = method.params.iter().filter(|param| param.location == Some(Location::Body)).cloned().collect();
     success.map(|response| shown(&body, &response.fields, args)).unwrap_or_default()
 }
+
+/// What may be answered to a filter or an order that is none: the documents do not tell these faults apart.
+pub(super) fn malformed(cx: &Context<'_>) -> Vec<Outcome> {
+    let faults = [Violation::InvalidValue, Violation::WrongType, Violation::Unexpected, Violation::MissingRequired];
+    let mut outcomes: Vec<Outcome> = faults.into_iter().map(|violation| refused(cx, violation, None)).collect();
+    outcomes.dedup();
+    outcomes
+}

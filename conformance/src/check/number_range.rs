@@ -1,10 +1,11 @@
 //! `minimum` and `maximum`: the bound itself is accepted, one past it is refused.
 
-use doctract_spec::ir::{Location, Type, Violation};
+use doctract_spec::ir::{Location, Role, Type, Violation};
 use serde_json::{Number, Value};
 
 use super::{Check, targets};
 use crate::case::Outcome;
+use crate::claim::Promise;
 use crate::draft::Draft;
 use crate::plan::{Change, Context, Probe, Sink, Spot, refused};
 
@@ -26,7 +27,11 @@ impl Check for NumberRange {
             for (fact, bound, step) in bounds {
                 let Some(bound) = bound else { continue };
                 let at = vec![Outcome::Accepted { fields: None }];
+                let planned = sink.cases.len();
                 sink.probe(cx, &spot, self.probe(&spot, fact, bound, bound.clone(), at));
+                if let Some(limit) = page_size(&spot, bound).filter(|_| sink.cases.len() > planned) {
+                    sink.claim(0, Promise::Length { limit, offset: 0 });
+                }
                 if let Some(past) = past(bound, step) {
                     let in_path = spot.param.location == Some(Location::Path);
                     let mut refusals = vec![refused(cx, Violation::InvalidValue, Some(&spot.path))];
@@ -58,6 +63,11 @@ impl NumberRange {
             expect,
         }
     }
+}
+
+/// How many rows may come at most, where the bound is that of the size of a page.
+fn page_size(spot: &Spot<'_>, bound: &Number) -> Option<u64> {
+    bound.as_u64().filter(|_| spot.param.role == Some(Role::Limit))
 }
 
 /// The next whole number past the bound.

@@ -2,16 +2,14 @@
 //!
 //! Of the requests that the other checks plan to be refused, it sends one of each check again, and looks.
 
-use doctract_spec::ir::{FilterOperation, Violation};
+use doctract_spec::ir::{Method, Param, Type, Violation};
 
 use super::Check;
 use crate::case::{Case, Exchange, Outcome};
 use crate::claim::{Claim, Promise};
-use crate::condition::Condition;
-use crate::draft::{Draft, Path};
-use crate::plan::{Context, Detail, Object, Sink, accepted, named};
+use crate::draft::{Draft, Path, Step};
+use crate::plan::{Context, Detail, Object, Sink, accepted};
 use crate::request::Body;
-use crate::unique::is_own_text;
 
 /// See the module.
 pub struct RefusedChanges;
@@ -63,6 +61,24 @@ fn arguments(exchange: &Exchange) -> Option<Draft> {
     body.clone().at_mut(&Path::top("params").0).map(|args| args.clone())
 }
 
+/// A change that would be accepted, to be sent beside what is wrong: a server that writes before it has checked everything keeps it.
+fn beside<'a>(cx: &Context<'a>, object: &Object<'a>, update: &'a Method, case: &Case) -> Option<(String, Draft)> {
+    let wrong = case.param.as_ref().and_then(|path| path.0.first());
+    let plain = |param: &Param| {
+        let schema = &param.schema;
+        schema.kind == Type::String && schema.values.is_empty() && schema.format.is_none() && schema.pattern.is_none()
+    };
+    let free = |param: &Param| {
+        param.requires_component.is_none() && param.requires_parameter.is_none() && param.required_when.is_none()
+    };
+    let mut written = object.written(update).map(|(param, _)| param);
+    let param = written
+        .find(|param| plain(param) && free(param) && wrong != Some(&Step::Name(param.name.clone())))
+        .filter(|_| update.partial_update)?;
+    let value = cx.sampler(&format!("{}, beside", case.id)).scalar(&param.name, &param.schema, false);
+    Some((param.name.clone(), Draft::Known(value)))
+}
+
 impl RefusedChanges {
     fn update<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>, case: &Case) -> bool {
         let Some(update) = object.update else { return false };
@@ -79,6 +95,9 @@ impl RefusedChanges {
         let mut refused = exchange.clone();
         if let Body::Json(body) = &mut refused.request.body {
             *body = body.with_slot(old, &made.slot);
+            if let Some((name, value)) = beside(cx, object, update, case) {
+                body.set(&Path(vec![Step::Name("params".to_owned()), Step::Name(name)]), value);
+            }
         }
         let does = format!("{}, then reads the entity", case.does);
         let planned = sink.whole(self.name(), update, &kind, &does, vec![read.clone(), refused, read]);
@@ -96,15 +115,7 @@ impl RefusedChanges {
     fn create<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>, case: &Case) -> bool {
         let refused = case.exchanges[0].clone();
         let Some(Draft::Members(members)) = arguments(&refused).map(|args| args.opened()) else { return false };
-        let marker = members.iter().find_map(|(name, value)| match value {
-            Draft::Known(value) if is_own_text(value) => {
-                let field = named(&object.list.fields, name).filter(|field| field.filterable == Some(true))?;
-                let equal = object.list.applies(cx, field, FilterOperation::Equal);
-                equal.then(|| Condition::leaf(name, FilterOperation::Equal, Draft::Known(value.clone())))
-            }
-            _ => None,
-        });
-        let Some(marker) = marker else { return false };
+        let Some(marker) = object.marker(cx, &members) else { return false };
         let kind = format!("refused/{}", case.check);
         let id = format!("{}/{kind}", object.create.name);
         let Some(mut call) = sink.made(&id, object.create, object.list.call(cx, &id)) else { return true };

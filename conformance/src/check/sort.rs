@@ -11,6 +11,9 @@ use crate::plan::{Context, List, Sink};
 /// See the module.
 pub struct Sort;
 
+/// How many fields of few values stand first in an order by two.
+const TIED: usize = 3;
+
 impl Check for Sort {
     fn name(&self) -> &'static str {
         "sort"
@@ -43,12 +46,16 @@ impl Check for Sort {
     }
 }
 
-/// Pairs of fields of which the first is likely to have equal values in several rows.
+/// Pairs of fields: those of which the first is likely to have equal values in several rows show that the second counts, and one of which the
+/// first has none shows that the first does.
 fn pairs<'f>(sortable: &[&'f Param]) -> Vec<[&'f Param; 2]> {
-    let few = |field: &&&Param| matches!(field.schema.kind, Type::Boolean | Type::Enum);
-    let tied = sortable.iter().find(few).or_else(|| sortable.first());
-    let second = sortable.iter().rev().find(|field| Some(&field.name) != tied.map(|tied| &tied.name));
-    tied.zip(second).map(|(tied, second)| [*tied, *second]).into_iter().collect()
+    let texts = || sortable.iter().filter(|field| field.schema.kind == Type::String);
+    let last = texts().next_back().or_else(|| sortable.last());
+    let few = |field: &&&Param| matches!(field.schema.kind, Type::Boolean | Type::Enum | Type::Number | Type::Integer);
+    let tied = sortable.iter().filter(few).take(TIED).chain(texts().take(1));
+    let other = |first: &Param, field: &&&Param| field.name != first.name;
+    let second = |first: &Param| last.into_iter().chain(sortable.iter().rev()).find(|field| other(first, field));
+    tied.filter_map(|first| Some([*first, *second(first)?])).collect()
 }
 
 struct Run<'r, 'a> {

@@ -3,7 +3,7 @@
 
 use doctract_spec::ir::{Role, SortConvention, Violation};
 
-use super::Check;
+use super::{Check, malformed};
 use crate::case::{Outcome, Sentence};
 use crate::draft::Draft;
 use crate::plan::{Ask, Context, List, NO_FIELD, Sink, refused};
@@ -34,14 +34,15 @@ impl Check for SortRefused {
                     case.sentence = Sentence { text, source: field.source.clone() };
                 }
             }
+            let nameless =
+                Draft::List(vec![Draft::Members(vec![(names.order.clone(), Draft::text(&names.ascending))])]);
+            list.ask(cx, sink, ask("sort/no-field", "sorts by no field", nameless, malformed(cx)));
             let unknown = Key { field: NO_FIELD, order: &names.ascending }.draft(names);
             let expect = vec![refused(cx, Violation::Unexpected, None)];
             list.ask(cx, sink, ask("sort/unknown-field", "sorts by an unknown field", unknown, expect));
             if let Some(field) = list.fields.iter().find(|field| field.sortable == Some(true)) {
                 let key = Key { field: &field.name, order: "sideways" }.draft(names);
-                let faults = [Violation::InvalidValue, Violation::WrongType, Violation::Unexpected];
-                let expect = faults.into_iter().map(|violation| refused(cx, violation, None)).collect();
-                list.ask(cx, sink, ask("sort/unknown-order", "sorts in an unknown direction", key, expect));
+                list.ask(cx, sink, ask("sort/unknown-order", "sorts in an unknown direction", key, malformed(cx)));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The objects of an API that can be made and listed: what their cases have in common.
 
-use doctract_spec::ir::{Method, Param, Role};
+use doctract_spec::ir::{FilterOperation, Method, Param, Role};
 
 use super::call::Call;
 use super::context::{Context, Effect};
@@ -11,7 +11,9 @@ use super::values::Detail;
 use super::verbs::{self, Act};
 use crate::case::{Exchange, Outcome};
 use crate::claim::Subject;
+use crate::condition::Condition;
 use crate::draft::{Draft, Path, Slot};
+use crate::unique::is_own_text;
 
 /// The methods of one object.
 pub struct Object<'a> {
@@ -78,6 +80,17 @@ impl<'a> Object<'a> {
             let _ = cx.fixture(self.list.method);
         }
         Subject { list: self.list.method.name.clone(), key: self.key.clone(), entity: entity.clone(), searched }
+    }
+
+    /// The condition that only the row of an entity meets which was made with these arguments; none where they hold no text that no other
+    /// request holds, or rows cannot be chosen by it.
+    pub fn marker(&self, cx: &Context<'a>, args: &[(String, Draft)]) -> Option<Condition> {
+        args.iter().find_map(|(name, value)| {
+            let Draft::Known(value) = value else { return None };
+            let field = named(&self.list.fields, name).filter(|field| field.filterable == Some(true))?;
+            let equal = is_own_text(value) && self.list.applies(cx, field, FilterOperation::Equal);
+            equal.then(|| Condition::leaf(name, FilterOperation::Equal, Draft::Known(value.clone())))
+        })
     }
 
     /// What the row of an entity shows of the arguments that made it.

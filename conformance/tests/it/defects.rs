@@ -66,6 +66,12 @@ pub const NOTES: &[(&str, &str)] = &[
     ("any-case", "filter"),
     ("like-anywhere", "filter"),
     ("less-or-equal", "filter"),
+    ("equal-prefix", "filter"),
+    ("any-leaf", "filter_refused"),
+    ("any-key", "sort_refused"),
+    ("last-key", "sort"),
+    ("short-default", "default_limit"),
+    ("create-twice", "created"),
     ("in-first", "filter"),
     ("null-is-nothing", "filter"),
     ("or-as-and", "filter_tree"),
@@ -114,6 +120,7 @@ pub const NOTES: &[(&str, &str)] = &[
     ("no-book-name", "named_reference"),
     ("one-sided", "membership"),
     ("update-first", "refused_changes"),
+    ("update-beside", "refused_changes"),
     ("create-first", "refused_changes"),
 ];
 

@@ -13,6 +13,8 @@ type Row = Map<String, Value>;
 pub struct Language<'a> {
     pub conventions: &'a Value,
     pub fields: &'a [Value],
+    /// How many rows come without a limit.
+    pub default: usize,
     /// What is wrong with it; empty for nothing.
     pub defect: &'static str,
 }
@@ -27,6 +29,9 @@ impl Language<'_> {
             }
         }
         for key in args.get("sort").and_then(Value::as_array).into_iter().flatten() {
+            if key.get("field").is_none() && self.defect == "any-key" {
+                continue;
+            }
             self.known(&key["field"], "sortable", "sort_prohibited")?;
             if !["asc", "desc"].contains(&key["order"].as_str().unwrap_or("asc")) {
                 return Err(("invalid_value", None));
@@ -43,7 +48,11 @@ impl Language<'_> {
             "offset-by-one" => bound("offset").map_or(0, |offset| offset.saturating_sub(1)),
             _ => bound("offset").unwrap_or(0),
         };
-        let default = if self.defect == "default-limit" { 40 } else { 50 };
+        let default = match self.defect {
+            "default-limit" => 40,
+            "short-default" => 3,
+            _ => self.default,
+        };
         let limit = if self.defect == "limit-ignored" { 50 } else { bound("limit").unwrap_or(default) };
         let page: Vec<Row> = rows.into_iter().skip(offset).take(limit).collect();
         Ok((if self.defect == "total-of-page" { page.len() } else { total }, page))
@@ -61,6 +70,7 @@ impl Language<'_> {
             "<" | ">" | "<=" | ">=" => !value.is_number(),
             "in" => !value.is_array(),
             "regexp" => value.as_str().is_none_or(|text| regex::Regex::new(text).is_err()),
+            "" => self.defect != "any-leaf",
             _ => !["=", "!=", "like"].contains(&operator),
         })
     }
@@ -103,6 +113,9 @@ impl Language<'_> {
         let order = || Some(seen.as_f64()?.total_cmp(&value.as_f64()?));
         match leaf["operator"].as_str().unwrap_or_default() {
             "=" if seen.is_null() && self.defect == "null-is-nothing" => false,
+            "=" if self.defect == "equal-prefix" => {
+                texts().map_or(seen == value, |(seen, value)| seen.starts_with(value))
+            }
             "=" => seen == value,
             "!=" => seen != value,
             "<" => order() == Some(Ordering::Less),
@@ -128,9 +141,10 @@ impl Language<'_> {
         match self.defect {
             "sort-ignored" => return,
             "first-key" => keys.truncate(1),
+            "last-key" => _ = keys.drain(..keys.len().saturating_sub(1)),
             _ => {}
         }
-        let value = |row: &Row, key: &Value| match row.get(key["field"].as_str().unwrap()) {
+        let value = |row: &Row, key: &Value| match row.get(key["field"].as_str().unwrap_or_default()) {
             Some(Value::Number(number)) => format!("{:020.3}", number.as_f64().unwrap()),
             other => other.map(Value::to_string).unwrap_or_default(),
         };

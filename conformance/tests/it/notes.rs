@@ -152,6 +152,11 @@ impl Notes {
             if early {
                 let _ = self.act(&name, args);
             }
+            if self.defect == "update-beside" && name.starts_with("update") {
+                let mut others = args.clone();
+                others.remove(field.split('.').next().unwrap_or_default());
+                let _ = self.act(&name, &others);
+            }
             return Err((violation, Some(field)));
         }
         if let Some((violation, field, _)) = links::broken(&params, args, &|id| self.has(id), self.defect) {
@@ -220,7 +225,12 @@ impl Notes {
             fields.iter().map(field).collect()
         };
         let all: Vec<Map<String, Value>> = rows.iter().filter(|(_, (of, _))| of == object).map(complete).collect();
-        let language = lists::Language { conventions: &self.api["conventions"], fields, defect: self.defect };
+        let params = method["params"].as_array().unwrap();
+        let limit = params.iter().find(|param| param["role"] == "limit");
+        let default = limit.and_then(|limit| limit["default"].as_u64()).unwrap_or(50);
+        let default = usize::try_from(default).unwrap();
+        let conventions = &self.api["conventions"];
+        let language = lists::Language { conventions, fields, default, defect: self.defect };
         let (total, page) = language.page(all, args)?;
         let data: Vec<Value> = page
             .into_iter()

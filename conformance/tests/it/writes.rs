@@ -56,6 +56,10 @@ impl Writes<'_> {
             args.entry("mood").or_insert(json!("calm"));
         }
         self.rows.insert(id, (object.to_owned(), args.clone()));
+        if self.defect == "create-twice" {
+            *self.next += 1;
+            self.rows.insert(*self.next, (object.to_owned(), args.clone()));
+        }
         self.keep_lists(object, id, &args);
         if self.defect == "wrong-id" { id.saturating_sub(1).max(1) } else { id }
     }
