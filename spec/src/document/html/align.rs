@@ -17,26 +17,40 @@ const MAX_REFERENCE: usize = 40;
 pub(super) fn align(source: &str, from: usize, text: &str) -> Option<Aligned> {
     let mut at = beginning(source, from, text)?;
     let mut segments = vec![(0, at)];
-    let mut chars = text.char_indices().peekable();
-    while let Some((offset, char)) = chars.next() {
-        let rest = source.get(at..)?;
+    let mut offset = 0;
+    loop {
+        let alike = alike(text.get(offset..)?, source.get(at..)?);
+        (offset, at) = (offset + alike, at + alike);
+        let mut chars = text.get(offset..)?.chars();
+        let (Some(char), rest) = (chars.next(), source.get(at..)?) else {
+            return Some(Aligned { segments, end: at });
+        };
+        offset += char.len_utf8();
         if let Some(length) = reference(rest).filter(|length| stands_for(rest, *length, char)) {
             at += length;
             // A reference may stand for two characters.
-            if source.get(at..).is_some_and(|rest| chars.peek().is_some_and(|(_, next)| is_second(rest, *next))) {
-                chars.next();
-            }
-            segments.extend(chars.peek().map(|(next, _)| (*next, at)));
+            let second = chars.next().filter(|next| source.get(at..).is_some_and(|rest| is_second(rest, *next)));
+            offset += second.map_or(0, char::len_utf8);
+            segments.extend((offset < text.len()).then_some((offset, at)));
         } else if rest.starts_with(char) {
             at += char.len_utf8();
         } else if char == '\n' && rest.starts_with("\r\n") {
             at += 2;
-            segments.push((offset + 1, at));
+            segments.push((offset, at));
         } else {
             return None;
         }
     }
-    Some(Aligned { segments, end: at })
+}
+
+/// How many bytes a text and the source go on alike, up to the end of a character or to a mark that may begin a reference.
+fn alike(text: &str, source: &str) -> usize {
+    let same = text.bytes().zip(source.bytes()).take_while(|(one, other)| one == other && *one != b'&');
+    let mut length = same.count();
+    while !text.is_char_boundary(length) {
+        length -= 1;
+    }
+    length
 }
 
 /// Behind the tags, comments and white space ahead of a text.
