@@ -67,7 +67,9 @@ pub(super) fn read<F: Field, T>(
 
     let mut select = Sql::new();
     select.push("SELECT ").push(source.columns).from(source.table, source.joins).condition(predicate);
-    select.order(&listing.order).push(" LIMIT ").integer(listing.limit).push(" OFFSET ").integer(listing.offset);
+    // SQLite takes a negative limit for none at all.
+    let (limit, offset) = (listing.limit.max(0), listing.offset.max(0));
+    select.order(&listing.order).push(" LIMIT ").integer(limit).push(" OFFSET ").integer(offset);
     let mut statement = transaction.prepare_cached(select.text())?;
     let rows = statement.query_map(params_from_iter(select.values()), from_row)?.collect::<rusqlite::Result<_>>()?;
     Ok(Page { rows, total })

@@ -60,10 +60,8 @@ rt::builder! {
 
 impl rt::Rules for GetEmployeePositions {
     const RULES: &'static [rt::Check<Self>] = &[
-        rt::Check::new("limit", |it, at| at.minimum(&it.limit, 0), "От 0 до 10000", "spec/docs/uis/general.md:319"),
-        rt::Check::new("limit", |it, at| at.maximum(&it.limit, 10000), "От 0 до 10000", "spec/docs/uis/general.md:319"),
-        rt::Check::new("offset", |it, at| at.minimum(&it.offset, 0), "От 0 до 100000", "spec/docs/uis/general.md:320"),
-        rt::Check::new("offset", |it, at| at.maximum(&it.offset, 100000), "От 0 до 100000", "spec/docs/uis/general.md:320"),
+        rt::Check::new("limit", |it, at| at.maximum(&it.limit, 10000), "Максимальное значение 10000", "spec/docs/uis/general.md:319"),
+        rt::Check::new("offset", |it, at| at.maximum(&it.offset, 100000), "Максимальное значение 100000", "spec/docs/uis/general.md:320"),
         rt::Check::new("filter", |it, at| at.filter(it.filter.as_ref()), "См. раздел \"Критерии фильтрации\"", "spec/docs/uis/employees.md:1983"),
         rt::Check::new("sort", |it, at| at.sort(&it.sort), "См. раздел \"Сортировка данных\"", "spec/docs/uis/employees.md:1985"),
     ];
