@@ -34,7 +34,7 @@ fn refusals(token: &str) -> Vec<(&'static str, Value)> {
         get("fields", json!(["id", token])),
         get("limit", json!(token)),
         get("limit", json!(1.5)),
-        get("offset", json!(-1)),
+        get("offset", json!(100_001)),
         get("user_id", json!({"token": token})),
         get("nonsense", json!({"inner": {"access_token": token}})),
         get("nonsense", json!([format!("Bearer {token}")])),

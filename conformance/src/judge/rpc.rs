@@ -146,19 +146,18 @@ fn list(hearing: &Hearing<'_>, only: Option<&[String]>, result: &Value) -> Vec<P
     problems
 }
 
-/// The documented members of the metadata are of their types. Some are there only at times, so that none but the count is insisted on.
+/// The members of the metadata are documented and of their types. Some are there only at times, so that none but the count is insisted on.
 fn metadata_problems(hearing: &Hearing<'_>, members: &Map<String, Value>, path: &str) -> Vec<Problem> {
     let fields = &hearing.api.metadata;
-    let shape = hearing.shape(false);
-    let present: Vec<String> =
-        members.keys().filter(|name| fields.iter().any(|field| &field.name == *name)).cloned().collect();
-    let value = Value::Object(
-        members
-            .iter()
-            .filter(|(name, _)| present.contains(name))
-            .map(|(name, value)| (name.clone(), value.clone()))
-            .collect(),
-    );
-    let found = shape.object(fields, true, Some(&present), &value, path);
+    // Where the documents tell nothing but the count, whatever else stands there is its own affair.
+    if fields.is_empty() {
+        return Vec::new();
+    }
+    let documented = |name: &str| fields.iter().any(|field| field.name == name);
+    let total = hearing.api.conventions.list.total.as_deref();
+    let judged = members.iter().filter(|(name, _)| documented(name) || total != Some(name.as_str()));
+    let judged: Map<String, Value> = judged.map(|(name, value)| (name.clone(), value.clone())).collect();
+    let present: Vec<String> = judged.keys().filter(|name| documented(name)).cloned().collect();
+    let found = hearing.shape(false).object(fields, false, Some(&present), &Value::Object(judged), path);
     found.into_iter().map(|deviation| hearing.deviates("result", deviation)).collect()
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::bench::{hold, report};
 use crate::notes::{Notes, TOKEN};
-use doctract_conformance::{Options, plan};
+use doctract_conformance::{Filter, Options, plan};
 use doctract_spec::ir::{Api, Protocol};
 use doctract_spec::{Input, Options as Reading, read};
 
@@ -58,4 +58,16 @@ async fn a_server_that_keeps_the_bundled_documents_passes() {
     assert_eq!(summary.failed, 0, "{}", report(&summary));
     assert!(summary.passed > 600, "{}", report(&summary));
     assert_eq!(server.rows(), 0, "{}", report(&summary));
+}
+
+#[tokio::test]
+async fn an_undocumented_member_of_documented_metadata_is_found() {
+    let apis = bundled();
+    let api = apis.iter().find(|api| api.protocol == Protocol::JsonRpc).unwrap();
+    let plan = plan(api, &Options::default());
+    let plan = plan.narrowed(&Filter::new(&[], &["get.contacts".to_owned()], &["accepted".to_owned()]).unwrap());
+    let server = Notes::of(serde_json::to_value(api).unwrap(), "metadata-extra");
+    let summary = hold(plan, server.router(), TOKEN).await.unwrap();
+    let found = summary.findings.iter().any(|finding| finding.failure.problem.expected.contains("metadata.surplus"));
+    assert!(found, "{}", report(&summary));
 }

@@ -237,7 +237,11 @@ impl Notes {
             .map(|row| Value::Object(row.into_iter().filter(|(name, _)| wanted(name)).collect()))
             .collect();
         let name = |member: &str| self.convention(&format!("/list/{member}")).to_owned();
-        Ok(json!({name("rows"): data, name("metadata"): {name("total"): total}}))
+        let mut metadata = json!({name("total"): total});
+        if self.defect == "metadata-extra" {
+            metadata["surplus"] = json!(1);
+        }
+        Ok(json!({name("rows"): data, name("metadata"): metadata}))
     }
 
     fn error(&self, violation: &str, field: Option<&str>, id: &Value) -> Value {
