@@ -18,6 +18,7 @@ mod several;
 mod shown;
 mod sink;
 mod spot;
+mod undecided;
 mod values;
 mod verbs;
 mod wording;
@@ -92,6 +93,7 @@ pub fn plan(api: &Api, options: &Options) -> Plan {
         sink.check = check.name();
         check.plan(&cx, &mut sink);
     }
+    undecided::note(api, &mut sink);
     // What judges a whole account comes last, so that it can run by itself.
     sink.cases.sort_by_key(|case| (case.alone, !case.resets.is_empty()));
     let (left_out, kept): (Vec<Case>, Vec<Case>) = sink

@@ -84,3 +84,19 @@ fn every_request_is_what_its_case_says() {
         assert_eq!(whole(&api).doubts(), []);
     }
 }
+
+#[test]
+fn a_condition_in_words_is_missing_and_not_lost() {
+    let mut api = notes_api();
+    let param = &mut api.methods[0].params[1];
+    param.required_when = Some("the moon is full".to_owned());
+    param.allowed_when = Some("the sky is clear".to_owned());
+    param.alternatives = vec!["star".to_owned()];
+    param.conditions = vec!["not on Sundays".to_owned()];
+    let before = whole(&notes_api()).missing.len();
+    let missing = whole(&api).missing;
+    assert_eq!(missing.len(), before + 4, "{missing:#?}");
+    for words in ["the moon is full", "the sky is clear", "`star`", "not on Sundays"] {
+        assert!(missing.iter().any(|missing| missing.reason.contains(words)), "{words}: {missing:#?}");
+    }
+}
