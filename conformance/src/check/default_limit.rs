@@ -8,7 +8,7 @@ use doctract_spec::ir::{Method, Role};
 
 use super::Check;
 use crate::case::{Exchange, Outcome};
-use crate::claim::{Claim, Promise};
+use crate::claim::{Claim, Promise, Subject};
 use crate::draft::{Path, Slot};
 use crate::plan::{Act, Context, Detail, Effect, List, Sink, act, creator, number, object};
 
@@ -60,6 +60,7 @@ impl DefaultLimit {
         let most = cx.whole_page(&mut whole);
         let mut exchanges = vec![crate::plan::accepted(&bare)];
         exchanges.extend(most.map(|_| crate::plan::accepted(&whole)));
+        let own = most.and_then(|_| cx.fixture(list.method).ok());
         let does = "lists an account without a limit, then with the greatest";
         let case = sink.whole(self.name(), list.method, "paging/default", does, exchanges);
         case.alone = true;
@@ -67,6 +68,12 @@ impl DefaultLimit {
         let lengths = [default].into_iter().chain(most).enumerate();
         let promise = |limit| Promise::Length { limit, offset: 0 };
         case.claims = lengths.map(|(exchange, limit)| Claim { exchange, promise: promise(limit) }).collect();
+        // The rows of the run are among all that there are.
+        for (key, entity) in own.iter().flat_map(|(key, entities)| entities.iter().map(move |entity| (key, entity))) {
+            let (list, key, entity) = (list.method.name.clone(), key.clone(), entity.clone());
+            let promise = Promise::Row(Subject { list, key, entity, searched: false }, Vec::new());
+            case.claims.push(Claim { exchange: 1, promise });
+        }
     }
 
     fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, default: u64, maker: &'a Method) {
