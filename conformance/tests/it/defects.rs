@@ -71,7 +71,7 @@ pub const NOTES: &[(&str, &str)] = &[
     ("any-key", "sort_refused"),
     ("last-key", "sort"),
     ("short-default", "default_limit"),
-    ("five-rows", "default_limit"),
+    ("three-rows", "default_limit"),
     ("create-twice", "created"),
     ("in-first", "filter"),
     ("null-is-nothing", "filter"),

@@ -41,8 +41,8 @@ impl Language<'_> {
             self.known(name, "name", "")?;
         }
         self.order(&mut rows, args);
-        if self.defect == "five-rows" && args.get("filter").is_none() {
-            rows.truncate(5);
+        if self.defect == "three-rows" && args.get("filter").is_none() {
+            rows.truncate(3);
         }
         let total = rows.len();
         let bound = |name: &str| args.get(name).and_then(Value::as_u64).and_then(|bound| usize::try_from(bound).ok());
