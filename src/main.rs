@@ -18,6 +18,7 @@ mod reading;
 mod report_file;
 mod started;
 mod state;
+mod stored;
 mod targets;
 
 use std::process::ExitCode;

@@ -2,17 +2,18 @@
 
 use std::path::Path;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use doctract_conformance::report;
 use doctract_spec::ir::Ir;
 
-use crate::cli::{ConformArgs, ConformFormat, Running};
+use crate::cli::{ConformArgs, ConformFormat, Documents, Running};
 use crate::config::Config;
 use crate::exit::Exit;
 use crate::holding::{self, Hold, Verdict};
 use crate::output;
 use crate::reading::read;
 use crate::report_file::{self, Format};
+use crate::stored;
 use crate::targets::{self, Held};
 
 /// Stands for the base URL where nothing is sent.
@@ -20,11 +21,11 @@ const NOWHERE: &str = "http://localhost";
 
 /// Plans the cases, runs them, and prints what was found.
 pub(crate) fn run(args: &ConformArgs) -> Result<Exit> {
-    let read = read(&args.documents)?;
-    if read.incomplete {
-        return Ok(Exit::Usage);
+    let Some(ir) = documented(&args.documents)? else { return Ok(Exit::Usage) };
+    if ir.apis.iter().all(|api| api.methods.is_empty()) {
+        anstream::eprintln!("the documents tell of no method; `doctract lint` says what it took them for");
+        return Ok(Exit::NothingRun);
     }
-    let ir = read.ir();
     let by_flags = !args.urls.is_empty() || (!args.documents.paths.is_empty() && (args.list || args.dry_run));
     // What the command line says whole needs no configuration.
     let config = if by_flags { None } else { Some(Config::load(&args.documents.config)?) };
@@ -50,6 +51,18 @@ pub(crate) fn run(args: &ConformArgs) -> Result<Exit> {
     }
     write_reports(&args.running, &verdict)?;
     Ok(verdict.exit)
+}
+
+/// What the documents say, or what was read of them before; none where a part cannot be read.
+fn documented(documents: &Documents) -> Result<Option<Ir>> {
+    if let Some(ir) = stored::only(&documents.paths)? {
+        if documents.dialect.is_some() || !documents.overrides.is_empty() {
+            bail!("--dialect and --overrides go with documents; what was read before has them in it");
+        }
+        return Ok(Some(ir));
+    }
+    let read = read(documents)?;
+    Ok((!read.incomplete).then(|| read.ir()))
 }
 
 /// The runtime on which targets are started and held to account.

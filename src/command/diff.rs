@@ -4,7 +4,6 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 use doctract_spec::diff::{self, Changes, Impact, Version};
-use doctract_spec::ir::{IR_VERSION, Ir};
 use doctract_spec::{Input, diagnostic};
 
 use crate::cli::{DiffArgs, LintFormat};
@@ -12,6 +11,7 @@ use crate::exit::Exit;
 use crate::inputs::{Inputs, gather};
 use crate::output;
 use crate::reading::read_alone;
+use crate::stored;
 
 /// Prints the changes; those of the denied impact or graver make the run fail.
 pub(crate) fn run(args: &DiffArgs) -> Result<Exit> {
@@ -58,8 +58,8 @@ fn version(path: &Path, args: &DiffArgs) -> Result<(Version, bool)> {
         gather(&[path.to_owned()])
     } else {
         let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-        if bytes.trim_ascii_start().starts_with(b"{") {
-            return Ok((Version::without_texts(ir(path, &bytes)?), false));
+        if stored::is_json(&bytes) {
+            return Ok((Version::without_texts(stored::parse(path, &bytes)?), false));
         }
         Inputs { documents: vec![Input { path: path.display().to_string(), bytes }], errors: Vec::new() }
     };
@@ -69,18 +69,4 @@ fn version(path: &Path, args: &DiffArgs) -> Result<(Version, bool)> {
         bail!("no method was found in {}; `doctract lint {0}` tells why", path.display());
     }
     Ok((Version { ir: reading.ir, files: reading.files }, incomplete))
-}
-
-/// The IR in the bytes of a file.
-fn ir(path: &Path, bytes: &[u8]) -> Result<Ir> {
-    let what = || format!("{} is not what `doctract read --format json` writes", path.display());
-    let json: serde_json::Value = serde_json::from_slice(bytes).with_context(what)?;
-    match json.get("ir_version").and_then(serde_json::Value::as_u64) {
-        Some(version) if version == u64::from(IR_VERSION) => serde_json::from_value(json).with_context(what),
-        Some(version) => bail!(
-            "{} has version {version}, and this program reads version {IR_VERSION}; write it anew with `doctract read --format json`",
-            path.display()
-        ),
-        None => bail!("{}: it has no `ir_version`", what()),
-    }
 }

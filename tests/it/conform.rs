@@ -34,6 +34,33 @@ fn the_cases_are_listed_with_the_sentences_behind_them() {
 }
 
 #[test]
+fn what_was_read_before_gives_the_cases_of_the_documents() {
+    let folder = tempfile::tempdir().unwrap();
+    let stored = folder.path().join("api.json");
+    let read = doctract(repository(), &["read", "--format", "json", "spec/docs/yandex360"]);
+    fs::write(&stored, &read.stdout).unwrap();
+    let listed = |path: &str| doctract(repository(), &["conform", "--list", path]);
+    let run = listed(stored.to_str().unwrap());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(run.stdout, listed("spec/docs/yandex360").stdout);
+
+    fs::write(&stored, "{\"openapi\": \"3.1.0\"}").unwrap();
+    let run = listed(stored.to_str().unwrap());
+    assert_eq!(run.code, 2, "{}", run.stdout);
+    assert!(run.stderr.contains("is not what `doctract read --format json` writes"), "{}", run.stderr);
+}
+
+#[test]
+fn documents_without_a_method_are_no_success_and_say_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("page.md");
+    fs::write(&page, "# How we came to be\n\nIt was a dark and stormy night.\n").unwrap();
+    let run = doctract(repository(), &["conform", "--url", "http://127.0.0.1:1", page.to_str().unwrap()]);
+    assert_eq!(run.code, 4, "{}{}", run.stdout, run.stderr);
+    assert!(run.stderr.contains("tell of no method"), "{}", run.stderr);
+}
+
+#[test]
 fn a_target_that_is_not_there_is_told_apart_from_a_failure() {
     let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let url = format!("http://{closed}");

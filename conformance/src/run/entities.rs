@@ -171,11 +171,12 @@ impl Session {
     pub(super) async fn send(&self, request: &Request, known: &Known) -> Result<Result<Answer, Lost>, String> {
         let rendered = request.render(known).map_err(|slot| format!("nothing made {slot}"))?;
         let answer = self.deliver(&rendered).await;
-        if let Some(method) = request.calls(&self.plan.api) {
+        let method = request.calls(&self.plan.api);
+        if let Some(method) = method {
             self.seen.request(&self.plan.api, method, &rendered.body);
-            if let Ok(answer) = &answer {
-                self.seen.answer(&self.plan.api, method, answer);
-            }
+        }
+        if let Ok(answer) = &answer {
+            self.seen.answer(&self.plan.api, method, answer);
         }
         Ok(answer)
     }

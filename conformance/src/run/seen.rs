@@ -58,15 +58,15 @@ impl Seen {
         self.lock().params.extend(names);
     }
 
-    /// Notes what came back from a method.
-    pub(super) fn answer(&self, api: &Api, method: &Method, answer: &Answer) {
-        let Ok(body) = serde_json::from_slice::<Value>(&answer.body) else {
-            return self.status(method, answer.status);
-        };
-        match api.protocol {
-            Protocol::Rest => self.status(method, answer.status),
-            Protocol::JsonRpc => self.error(api, &body),
+    /// Notes what came back. Only an error can come back where the request calls no method that is documented.
+    pub(super) fn answer(&self, api: &Api, method: Option<&Method>, answer: &Answer) {
+        let body = serde_json::from_slice::<Value>(&answer.body).ok();
+        match (api.protocol, &body, method) {
+            (Protocol::Rest, _, Some(method)) => self.status(method, answer.status),
+            (Protocol::JsonRpc, Some(body), _) => self.error(api, body),
+            _ => {}
         }
+        let (Some(body), Some(method)) = (body, method) else { return };
         let mut state = self.lock();
         let Some(open) = state.open.get_mut(&method.name).filter(|open| !open.is_empty()) else { return };
         let mut found = BTreeSet::new();
