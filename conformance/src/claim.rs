@@ -66,6 +66,11 @@ pub enum Promise {
         /// The size that was asked for.
         size: u64,
     },
+    /// The pages that follow this one, each by what the one before tells, hold at most so many rows each, and all rows that the run made, each once.
+    Followed {
+        /// The size that was asked for; none where none can be.
+        size: Option<u64>,
+    },
     /// A page of this number, past all others, has no rows unless it says that it is another page.
     Past {
         /// The number.
@@ -114,8 +119,20 @@ pub enum Promise {
     },
     /// The answer itself, which is no list, holds these values.
     Says(Vec<(Path, Draft)>),
+    /// The header field `Location` names the entity that the answer tells of.
+    Located {
+        /// Whether it must be there.
+        required: bool,
+    },
     /// All rows have this value in this field, and there are some where an entity has it.
     Each {
+        /// The field.
+        field: String,
+        /// The value.
+        value: Draft,
+    },
+    /// No row on any page has this value in this field.
+    Nowhere {
         /// The field.
         field: String,
         /// The value.
@@ -141,6 +158,19 @@ pub enum Promise {
         of: usize,
         /// Whether both requests ask for the same; otherwise only what does not depend on the entities is compared.
         wholly: bool,
+    },
+    /// All rows of the account, page by page, are remembered for a later promise of the case.
+    Remembered,
+    /// Of the rows that were remembered, those of the run are there and have the same values in these fields.
+    Kept {
+        /// The field of the rows with the id.
+        key: String,
+        /// The method that makes the rows.
+        maker: String,
+        /// The entity whose row may differ or be gone.
+        but: Option<Slot>,
+        /// The fields.
+        fields: Vec<String>,
     },
     /// An array at the top of the row of an entity has, or has not, an element with this id.
     Element {
@@ -177,7 +207,7 @@ impl Promise {
             Self::Filtered(condition) => leaves(condition),
             Self::Row(_, fields) | Self::Says(fields) => fields.iter().map(|(_, value)| value).collect(),
             Self::Holds(_, _, parts) => parts.iter().collect(),
-            Self::Each { value, .. } => vec![value],
+            Self::Each { value, .. } | Self::Nowhere { value, .. } => vec![value],
             Self::Exactly { ids, .. } | Self::Without { ids, .. } => vec![ids],
             _ => Vec::new(),
         }
@@ -187,7 +217,12 @@ impl Promise {
     pub fn needs_rows(&self) -> bool {
         matches!(
             self,
-            Self::Filtered(_) | Self::Sorted(_) | Self::Reversed { .. } | Self::Pages { .. } | Self::Numbered
+            Self::Filtered(_)
+                | Self::Sorted(_)
+                | Self::Reversed { .. }
+                | Self::Pages { .. }
+                | Self::Numbered
+                | Self::Followed { .. }
         )
     }
 
@@ -210,6 +245,7 @@ impl Promise {
         let other = match self {
             Self::Agrees { other, .. } => Some(&other.entity),
             Self::Element { other, .. } => Some(other),
+            Self::Kept { but, .. } => but.as_ref(),
             _ => None,
         };
         self.subject().map(|of| &of.entity).into_iter().chain(other).collect()

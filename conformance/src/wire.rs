@@ -1,5 +1,6 @@
 //! Raw HTTP: bytes out, bytes in, with bounds on time and size. Redirects are not followed, since no document promises them.
 
+use std::collections::BTreeMap;
 use std::sync::Once;
 use std::time::Duration;
 
@@ -18,6 +19,8 @@ pub struct Answer {
     pub media_type: Option<String>,
     /// The field `Retry-After` as it stands.
     pub retry_after: Option<String>,
+    /// The header fields, by their names in lower case. Of one that stands several times, the first.
+    pub headers: BTreeMap<String, String>,
     /// The body.
     pub body: Vec<u8>,
     /// How often the request was sent again after the network failed.
@@ -108,6 +111,12 @@ impl Wire {
     async fn read(&self, mut response: reqwest::Response) -> Result<Answer, Lost> {
         let retry_after = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()).map(str::to_owned);
         let media_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(essence);
+        let fields = response.headers().iter();
+        let mut headers = BTreeMap::new();
+        for (name, value) in fields {
+            let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
+            headers.entry(name.as_str().to_owned()).or_insert(value);
+        }
         let status = response.status().as_u16();
         let mut body = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(|error| self.lost(&error))? {
@@ -116,7 +125,7 @@ impl Wire {
             }
             body.extend_from_slice(&chunk);
         }
-        Ok(Answer { status, media_type, retry_after, body, retries: 0 })
+        Ok(Answer { status, media_type, retry_after, headers, body, retries: 0 })
     }
 
     /// Whether the target takes connections at all; the error says why not. What it answers is of no matter here.

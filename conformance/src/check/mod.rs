@@ -5,6 +5,7 @@ mod answered_ids;
 mod authentication;
 mod body_syntax;
 mod created;
+mod cursor_paging;
 mod default_limit;
 mod default_value;
 mod deleted;
@@ -20,11 +21,14 @@ mod format;
 mod in_use;
 mod item_count;
 mod length;
+mod location;
+mod media_type;
 mod membership;
 mod method_envelope;
 mod method_name;
 mod named_reference;
 mod number_range;
+mod others_kept;
 mod page_numbers;
 mod paging;
 mod query_filter;
@@ -34,7 +38,10 @@ mod requires_parameter;
 mod reset;
 mod resource_changed;
 mod resource_gone;
+mod resource_in_use;
+mod resource_kept;
 mod resource_made;
+mod resource_refused;
 mod resource_replaced;
 mod sort;
 mod sort_refused;
@@ -49,7 +56,8 @@ use doctract_spec::ir::{Composed, ErrorRef, Location, Method, Protocol, Role, Vi
 
 use crate::case::{Exchange, Outcome, Refusal};
 use crate::claim::Promise;
-use crate::draft::{Draft, Path};
+use crate::draft::{Draft, Path, Step};
+use crate::judge::entity_of;
 use crate::plan::{Context, Effect, Made, Object, Sink, Spot, accepted, named, refused, shown, spots};
 
 /// A kind of check.
@@ -87,6 +95,7 @@ pub const ALL: &[&dyn Check] = &[
     &authentication::Authentication,
     &body_syntax::BodySyntax,
     &documented_status::DocumentedStatus,
+    &media_type::MediaType,
     &fields::Fields,
     &filter::Filter,
     &filter_refused::FilterRefused,
@@ -95,6 +104,7 @@ pub const ALL: &[&dyn Check] = &[
     &sort_refused::SortRefused,
     &paging::Paging,
     &page_numbers::PageNumbers,
+    &cursor_paging::CursorPaging,
     &default_limit::DefaultLimit,
     &created::Created,
     &default_value::DefaultValue,
@@ -107,9 +117,14 @@ pub const ALL: &[&dyn Check] = &[
     &refused_changes::RefusedChanges,
     &query_filter::QueryFilter,
     &resource_made::ResourceMade,
+    &location::Location,
     &resource_changed::ResourceChanged,
     &resource_replaced::ResourceReplaced,
+    &resource_kept::ResourceKept,
+    &resource_refused::ResourceRefused,
     &resource_gone::ResourceGone,
+    &resource_in_use::ResourceInUse,
+    &others_kept::OthersKept,
 ];
 
 /// All places at which a check can aim; the credential has a check of its own.
@@ -154,9 +169,10 @@ fn any_refusal() -> Outcome {
 
 /// What a REST method that writes an entity answers of what it was sent; nothing where it answers something else.
 fn answered(method: &Method, args: &Draft) -> Vec<(Path, Draft)> {
-    let success = method.responses.iter().find(|response| (200..300).contains(&response.status));
+    let Some((place, fields)) = entity_of(method) else { return Vec::new() };
     let body: Vec<_> = method.params.iter().filter(|param| param.location == Some(Location::Body)).cloned().collect();
-    success.map(|response| shown(&body, &response.fields, args)).unwrap_or_default()
+    let within = |path: Path| Path(place.iter().cloned().map(Step::Name).chain(path.0).collect());
+    shown(&body, fields, args).into_iter().map(|(path, value)| (within(path), value)).collect()
 }
 
 /// What may be answered to a filter or an order that is none: the documents do not tell these faults apart.

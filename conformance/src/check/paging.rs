@@ -114,6 +114,14 @@ impl Paging {
         case.claims.push(Claim { exchange: 0, promise: Promise::Total });
     }
 
+    /// Where a page can have a size, but no place.
+    fn limit_alone<'a>(&self, sink: &mut Sink, list: &List<'a>, call: &Call<'a>) {
+        let limit = 2;
+        let exchange = accepted(&page(list, call, Some(limit), None));
+        let case = sink.whole(self.name(), list.method, "paging/limit", "asks for two rows", vec![exchange]);
+        case.claims.push(Claim { exchange: 0, promise: Promise::Length { limit, offset: 0 } });
+    }
+
     /// Where rows cannot be chosen, the pages are those of the whole account, while the run does nothing else. Asking for all of them again at the
     /// end tells whether somebody else wrote meanwhile. Pages by number have a check of their own.
     fn whole_account<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, entities: Vec<Slot>) {
@@ -124,6 +132,9 @@ impl Paging {
         let Some(call) = sink.made(&id, list.method, list.call(cx, &id)) else {
             return;
         };
+        if list.param(Role::Offset).is_none() {
+            return self.limit_alone(sink, list, &call);
+        }
         let sized = |size: u64, number_of_page: u64| page(list, &call, Some(size), Some((number_of_page - 1) * size));
         let size = 2;
         let whole = accepted(&sized(2 * size, 1));

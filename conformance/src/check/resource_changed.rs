@@ -1,5 +1,5 @@
 //! A PATCH changes what it names and nothing else, in this resource and no other, and answers what it made of it (RFC 5789, section 2).
-//! `null` empties what may be `null`; a PATCH that is refused changes nothing.
+//! `null` empties what may be `null`; a PATCH or PUT that is refused changes nothing.
 
 use std::collections::BTreeSet;
 
@@ -37,11 +37,16 @@ impl Check for ResourceChanged {
                     run.emptied(sink, param);
                 }
             }
-            // One of each check will do: the same code refuses the others.
-            let mut checks = BTreeSet::new();
-            for case in planned.iter().filter(|case| case.method == patch.name) {
-                if checks.insert(case.check) {
-                    run.refused(sink, case);
+        }
+        for resource in Resource::all(cx) {
+            for method in [resource.patch, resource.put].into_iter().flatten() {
+                let run = Run { check: self.name(), cx, resource: &resource, patch: method };
+                // One of each check will do: the same code refuses the others.
+                let mut checks = BTreeSet::new();
+                for case in planned.iter().filter(|case| case.method == method.name) {
+                    if !checks.contains(case.check) && run.refused(sink, case) {
+                        checks.insert(case.check);
+                    }
                 }
             }
         }
@@ -49,7 +54,7 @@ impl Check for ResourceChanged {
 }
 
 fn is_refused(case: &Case) -> bool {
-    matches!(&case.exchanges[..], [exchange] if exchange.refuses() && exchange.request.holds_secret())
+    matches!(&case.exchanges[..], [exchange] if exchange.refuses())
 }
 
 struct Run<'r, 'a> {
@@ -120,8 +125,8 @@ impl Run<'_, '_> {
         case.claims.push(Claim { exchange: 1, promise });
     }
 
-    /// The request of a case that is to be refused, with something else in it that could be changed.
-    fn refused(&self, sink: &mut Sink, planned: &Case) {
+    /// The request of a case that is to be refused, with something else in it that could be changed. Tells whether the case could be used.
+    fn refused(&self, sink: &mut Sink, planned: &Case) -> bool {
         let kind =
             format!("{}/unchanged", planned.id.strip_prefix(&format!("{}/", self.patch.name)).unwrap_or("refused"));
         let id = format!("{}/{kind}", self.patch.name);
@@ -145,9 +150,9 @@ impl Run<'_, '_> {
         let by_path =
             planned.param.as_ref().zip(path_id(self.patch)).is_some_and(|(path, id)| *path == Path::top(&id.name));
         if by_path || !planned.exchanges[0].request.path.iter().any(at_path) {
-            return;
+            return false;
         }
-        let Some((slot, exchanges)) = sink.made(&id, self.patch, built()) else { return };
+        let Some((slot, exchanges)) = sink.made(&id, self.patch, built()) else { return true };
         let does = format!("{}, then reads the resource", planned.does);
         let case = sink.whole(self.check, self.patch, &kind, &does, exchanges);
         (case.sentence, case.level) = (planned.sentence.clone(), planned.level);
@@ -156,5 +161,6 @@ impl Run<'_, '_> {
         let fields = self.resource.written(self.resource.create).iter().map(|(param, _)| param.name.clone()).collect();
         let promise = Promise::Unchanged { of: self.resource.subject(&slot), since: 0, fields };
         case.claims.push(Claim { exchange: 2, promise });
+        true
     }
 }

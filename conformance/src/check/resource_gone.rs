@@ -73,7 +73,11 @@ fn course<'a>(cx: &Context<'a>, resource: &Resource<'a>, delete: &'a Method, id:
     let gone = |method| call(method, &made).map(|exchange| Exchange { expect: vec![unknown(cx)], ..exchange });
     let (first, last) = (call(resource.get, &older)?, call(resource.get, &later)?);
     let mut exchanges = vec![first.clone(), last.clone(), call(delete, &made)?, first, last];
-    for method in [Some(resource.get), Some(delete), resource.patch].into_iter().flatten() {
+    // A PUT may also make what is not there (RFC 9110, section 9.3.4), unless it documents otherwise.
+    let status = cx.api.conventions.violation(Violation::NotFound).status;
+    let refuses = |put: &&Method| put.responses.iter().any(|response| Some(response.status) == status);
+    let put = resource.put.filter(refuses);
+    for method in [Some(resource.get), Some(delete), resource.patch, put].into_iter().flatten() {
         exchanges.push(gone(method)?);
     }
     Ok(Course { older, made, later, exchanges })

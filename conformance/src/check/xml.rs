@@ -52,10 +52,13 @@ struct Run<'r, 'a> {
     sentence: Sentence,
 }
 
-/// A call that asks for JSON, one that asks for XML, and the entities that each names.
+/// A call, and what its answer must say.
+type Held<'a> = (Call<'a>, Vec<Promise>);
+
+/// A call that asks for JSON, and one that asks for XML.
 struct Pair<'a> {
-    json: Option<(Call<'a>, Option<Promise>)>,
-    xml: (Call<'a>, Option<Promise>),
+    json: Option<Held<'a>>,
+    xml: Held<'a>,
     wholly: bool,
 }
 
@@ -64,11 +67,11 @@ impl<'a> Run<'_, 'a> {
         let id = format!("{}/xml", self.method.name);
         // Two rows show how arrays are written; where there are too few entities left, one must do, or XML alone.
         let pair = self.pair(&id, 2).or_else(|_| self.pair(&id, 1)).or_else(|_| self.lone(&id));
-        let Some(Pair { json, xml: (call, promise), wholly }) = sink.made(&id, self.method, pair) else { return };
+        let Some(Pair { json, xml: (call, promises), wholly }) = sink.made(&id, self.method, pair) else { return };
         let mut exchanges: Vec<Exchange> = json.iter().map(|(call, _)| accepted(call)).collect();
         exchanges.push(in_xml(&call));
         let at = exchanges.len() - 1;
-        let again = promise.as_ref().and_then(gone).filter(|_| takes_away(self.method));
+        let again = promises.iter().find_map(gone).filter(|_| takes_away(self.method));
         if again.is_some() {
             let mut again = accepted(&Call { xml: false, ..call.clone() });
             again.expect.push(any_refusal());
@@ -78,46 +81,51 @@ impl<'a> Run<'_, 'a> {
         let case = self.case(sink, "xml", if first.is_some() { does } else { "asks for XML" }, exchanges);
         // Between the two answers to one question nothing is to change.
         case.alone = wholly && first.is_some();
-        let mut promises = vec![(at, promise), (at + 1, again)];
-        if let Some(first) = first {
-            promises.push((0, first));
+        // What two requests to write are answered is about two entities.
+        if first.is_some() && (wholly || Several::of(self.cx, self.method).is_some()) {
             sink.claim(at, Promise::SameAs { of: 0, wholly });
         }
-        for (exchange, promise) in promises {
-            if let Some(promise) = promise {
-                sink.claim(exchange, promise);
-            }
+        for (exchange, promises) in
+            [(at, promises), (at + 1, again.into_iter().collect()), (0, first.unwrap_or_default())]
+        {
+            promises.into_iter().for_each(|promise| sink.claim(exchange, promise));
         }
     }
 
     fn pair(&self, id: &str, rows: usize) -> Result<Pair<'a>, String> {
         if act(self.method) == Some(Act::Read) {
             let call = self.cx.call(self.method, id, Detail::Minimal, Effect::Shares)?.call;
-            return Ok(Pair { json: Some((call.clone(), None)), xml: (for_xml(call), None), wholly: true });
+            return Ok(Pair { json: Some((call.clone(), Vec::new())), xml: (for_xml(call), Vec::new()), wholly: true });
         }
         let Some(several) = Several::of(self.cx, self.method) else {
-            let call =
-                |case: &str| Ok::<_, String>(self.cx.call(self.method, case, Detail::Minimal, Effect::Takes)?.call);
-            let json = call(&format!("{id} (in JSON)"))?;
-            return Ok(Pair { json: Some((json, None)), xml: (for_xml(call(id)?), None), wholly: false });
+            let json = self.writing(&format!("{id} (in JSON)"))?;
+            let (xml, said) = self.writing(id)?;
+            return Ok(Pair { json: Some(json), xml: (for_xml(xml), said), wholly: false });
         };
         // Both or none are taken out of what is configured.
         let (both, ids) = several.call(self.cx, id, 1 + rows)?;
         let Draft::List(ids) = ids else { return Err("no ids can be made".to_owned()) };
         let with = |ids: &[Draft]| several.naming(&both, ids.to_vec());
-        let exactly = |ids: &[Draft]| Promise::Exactly { key: several.key.clone(), ids: Draft::List(ids.to_vec()) };
+        let held = |ids: &[Draft]| {
+            let exactly = Promise::Exactly { key: several.key.clone(), ids: Draft::List(ids.to_vec()) };
+            let made = ids.iter().filter_map(|id| several.row(self.cx, id));
+            std::iter::once(exactly).chain(made).collect::<Vec<_>>()
+        };
         let (one, other) = ids.split_at(1);
-        Ok(Pair {
-            json: Some((with(one), Some(exactly(one)))),
-            xml: (for_xml(with(other)), Some(exactly(other))),
-            wholly: false,
-        })
+        Ok(Pair { json: Some((with(one), held(one))), xml: (for_xml(with(other)), held(other)), wholly: false })
+    }
+
+    /// A call that says everything, whose answer says what it was sent.
+    fn writing(&self, case: &str) -> Result<Held<'a>, String> {
+        let call = self.cx.call(self.method, case, Detail::Full, Effect::Takes)?.call;
+        let said = super::answered(self.method, &call.args);
+        Ok((call, if said.is_empty() { Vec::new() } else { vec![Promise::Says(said)] }))
     }
 
     /// XML alone, where there is too little for both.
     fn lone(&self, id: &str) -> Result<Pair<'a>, String> {
         let call = self.cx.call(self.method, id, Detail::Minimal, Effect::Takes)?.call;
-        Ok(Pair { json: None, xml: (for_xml(call), None), wholly: false })
+        Ok(Pair { json: None, xml: (for_xml(call), Vec::new()), wholly: false })
     }
 
     /// The credential is asked for in whatever media type the answer is wanted.

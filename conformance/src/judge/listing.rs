@@ -1,10 +1,12 @@
 //! The rows in an answer of a list method.
 
-use doctract_spec::ir::{Api, Method, Param, Protocol, Type};
+use doctract_spec::ir::{Api, Method, Param, Protocol};
 use serde_json::{Map, Value};
 
+use super::place::{Place, at_place, entity_of, rows_of};
 use super::xml;
 use crate::plan::acts_on_one;
+use crate::seen::is_empty;
 use crate::wire::Answer;
 
 /// A row.
@@ -19,32 +21,13 @@ pub struct Listing {
     pub total: Option<u64>,
     /// How many pages there are in all; none where the answer does not say.
     pub pages: Option<u64>,
+    /// What to ask for the next page by; none on the last page.
+    pub next: Option<Value>,
 }
 
-/// The fields of the rows that a method lists, as the documents have them, and the member that holds the rows.
-pub fn row_fields(api: &Api, method: &Method) -> Option<(String, Vec<Param>)> {
-    let rows = api.conventions.list.rows.clone();
-    if let Some(result) = &method.result {
-        let member = result.list_in.clone().or(rows)?;
-        return (result.kind == doctract_spec::ir::ResultKind::List).then(|| (member, result.fields.clone()));
-    }
-    let response = method.responses.iter().find(|response| (200..300).contains(&response.status))?;
-    let objects = |field: &&Param| {
-        let element = field.schema.items.as_deref();
-        field.schema.kind == Type::Array && element.is_some_and(|element| !element.fields.is_empty())
-    };
-    let mut lists = response.fields.iter().filter(objects);
-    let field = match rows {
-        Some(rows) => lists.find(|field| field.name == rows),
-        None => lists.next(),
-    }?;
-    Some((field.name.clone(), field.schema.items.as_deref()?.fields.clone()))
-}
-
-/// The fields of the one entity that a REST method answers.
-pub fn one_fields(method: &Method) -> Option<&[Param]> {
-    let response = method.responses.iter().find(|response| (200..300).contains(&response.status))?;
-    (acts_on_one(method) && !response.fields.is_empty()).then_some(&response.fields)
+/// The fields of the rows that a method lists, as the documents have them, and where the rows stand.
+pub fn row_fields(api: &Api, method: &Method) -> Option<(Place, Vec<Param>)> {
+    rows_of(api, method).map(|(place, fields)| (place, fields.to_vec()))
 }
 
 /// The body of an answer as JSON, out of XML too where the API has it.
@@ -63,25 +46,31 @@ impl Listing {
     /// Reads the rows of an answer; none where it is no list as documented.
     pub fn of(api: &Api, method: &Method, answer: &Answer) -> Option<Self> {
         let body = body_of(api, method, answer).filter(|_| answer.status < 400)?;
-        if one_fields(method).is_some() && method.verb() == "GET" {
-            return Some(Self { rows: vec![body.as_object()?.clone()], ..Self::default() });
+        if acts_on_one(method) && method.verb() == "GET" {
+            let (place, _) = entity_of(method)?;
+            return Some(Self { rows: vec![at_place(&body, &place)?.as_object()?.clone()], ..Self::default() });
         }
-        let (member, _) = row_fields(api, method)?;
+        let (place, _) = rows_of(api, method)?;
         let result = match api.protocol {
             Protocol::JsonRpc => body.get("result")?,
             Protocol::Rest => &body,
         };
-        let rows = result.get(&member)?.as_array()?;
+        let rows = at_place(result, &place)?.as_array()?;
         let names = &api.conventions.list;
-        let count = |name: &Option<String>| {
+        let around = at_place(result, place.split_last().map_or(&[], |(_, around)| around));
+        let member = |name: &Option<String>| {
             let name = name.as_deref()?;
-            let metadata = names.metadata.as_deref().and_then(|metadata| result.get(metadata));
-            metadata.and_then(|metadata| metadata.get(name)).or_else(|| result.get(name))?.as_u64()
+            let places = [Some(result), around].into_iter().flatten();
+            let metadata = names.metadata.as_deref();
+            let inside = places.clone().filter_map(|place| place.get(metadata?));
+            inside.chain(places).find_map(|place| place.get(name))
         };
+        let next = member(&names.next).filter(|next| next.is_number() || !is_empty(next));
         Some(Self {
             rows: rows.iter().filter_map(|row| row.as_object().cloned()).collect(),
-            total: count(&names.total),
-            pages: count(&names.pages),
+            total: member(&names.total).and_then(Value::as_u64),
+            pages: member(&names.pages).and_then(Value::as_u64),
+            next: next.filter(|next| next.is_string() || next.is_number()).cloned(),
         })
     }
 

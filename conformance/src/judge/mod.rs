@@ -5,6 +5,7 @@ mod claims;
 mod listed;
 mod listing;
 mod passed;
+mod place;
 mod rest;
 mod rpc;
 mod rpc_error;
@@ -17,7 +18,8 @@ use doctract_spec::ir::{Api, Method, Protocol, Violation};
 use serde::Serialize;
 
 pub use claims::{Evidence, Known};
-pub use listing::{Listing, one_fields, row_fields};
+pub use listing::{Listing, row_fields};
+pub use place::{Place, at_place, entity_of, one_fields};
 pub use sent::mistaken;
 pub use symptom::Symptom;
 

@@ -1,10 +1,10 @@
 //! Judging the answer of a REST method: its status, its media type, and its body.
 
-use doctract_spec::ir::Response;
+use doctract_spec::ir::{Response, Type};
 use serde_json::Value;
 
 use super::shape::{Shape, Whose};
-use super::{Hearing, Problem, Symptom, xml};
+use super::{Hearing, Listing, Problem, Symptom, xml};
 use crate::case::Outcome;
 use crate::plan::{Act, act};
 
@@ -56,10 +56,28 @@ fn media_type(hearing: &Hearing<'_>, allowed: &[String], response: &Response) ->
     (!fine).then(|| Problem::new(cause, format!("media type {}", allowed.join(" or ")), seen.unwrap_or("none")))
 }
 
+/// The documented header fields: those that are marked as required are there, and numbers are numbers.
+fn headers<'h>(hearing: &'h Hearing<'_>, response: &'h Response) -> impl Iterator<Item = Problem> + 'h {
+    response.headers.iter().filter_map(|header| {
+        let cause = format!("{}: status {}: the field {}", hearing.method.name, response.status, header.name);
+        let Some(value) = hearing.answer.headers.get(&header.name.to_ascii_lowercase()) else {
+            let problem = || Problem::new(cause, format!("the header field {}", header.name), "none");
+            return header.is_required().then(problem);
+        };
+        let fine = match header.schema.kind {
+            Type::Integer => value.trim().parse::<i64>().is_ok(),
+            Type::Number => value.trim().parse::<f64>().is_ok(),
+            _ => true,
+        };
+        (!fine).then(|| Problem::new(cause, format!("a number in the header field {}", header.name), value.clone()))
+    })
+}
+
 fn in_json(hearing: &Hearing<'_>, response: &Response) -> Vec<Problem> {
     let json = |media_type: &&String| media_type.contains("json");
     let allowed: Vec<String> = response.content_types.iter().filter(json).cloned().collect();
     let mut problems: Vec<Problem> = media_type(hearing, &allowed, response).into_iter().collect();
+    problems.extend(headers(hearing, response));
     if response.fields.is_empty() {
         return problems;
     }
@@ -74,25 +92,28 @@ fn in_json(hearing: &Hearing<'_>, response: &Response) -> Vec<Problem> {
 
 /// Whether a row that the suite filled must be among those of an answer: the answer is about what the request itself did, or it holds all rows
 /// that there are after a full one was made.
-fn shows_own_row(hearing: &Hearing<'_>, body: &Value) -> bool {
+fn shows_own_row(hearing: &Hearing<'_>) -> bool {
     if act(hearing.method) != Some(Act::Read) {
         return true;
     }
-    let total = hearing.api.conventions.list.total.as_ref().and_then(|total| body.get(total)).and_then(Value::as_u64);
-    let mut lists = body.as_object().into_iter().flatten().filter_map(|(_, member)| member.as_array());
-    !hearing.case.after.is_empty() && lists.next().is_some_and(|rows| total == Some(rows.len() as u64))
+    let listing = Listing::of(hearing.api, hearing.method, hearing.answer);
+    !hearing.case.after.is_empty() && listing.is_some_and(|listing| listing.total == Some(listing.rows.len() as u64))
 }
 
 fn members(hearing: &Hearing<'_>, response: &Response, body: &Value) -> Vec<Problem> {
     let lenient = response.status >= 400;
-    let whose = match shows_own_row(hearing, body) {
+    let whose = match shows_own_row(hearing) {
         false => Whose::Anybodys,
         true if lenient => Whose::Documented,
         true => Whose::Own,
     };
     let shape = Shape { whose, ..hearing.shape(lenient) };
-    let found = shape.object(&response.fields, false, None, body, "");
     let what = format!("body of status {}", response.status);
+    let found = match body.as_array().filter(|_| response.array) {
+        Some(rows) => shape.rows(&response.fields, false, None, rows, ""),
+        None if response.array => shape.no_array(body),
+        None => shape.object(&response.fields, false, None, body, ""),
+    };
     found.into_iter().map(|deviation| hearing.deviates(&what, deviation)).collect()
 }
 
@@ -104,7 +125,7 @@ fn in_xml(hearing: &Hearing<'_>, response: &Response) -> Vec<Problem> {
     let mut problems: Vec<Problem> = media_type(hearing, &allowed, response).into_iter().collect();
     match xml::as_json(&hearing.answer.body, convention, &response.fields) {
         Ok(body) => {
-            let whose = if shows_own_row(hearing, &body) { Whose::Documented } else { Whose::Anybodys };
+            let whose = if shows_own_row(hearing) { Whose::Documented } else { Whose::Anybodys };
             let shape = Shape { whose, ..hearing.shape(false) };
             let found = shape.object(&response.fields, false, None, &body, "");
             problems.extend(found.into_iter().map(|deviation| hearing.deviates("XML body", deviation)));

@@ -121,6 +121,11 @@ impl Shape<'_> {
         found
     }
 
+    /// The deviation of an answer that should be an array.
+    pub fn no_array(&self, value: &Value) -> Vec<Deviation> {
+        vec![deviation("", "an array".to_owned(), kind(value).to_owned())]
+    }
+
     fn in_rows(&self) -> Self {
         Self { rows: true, ..*self }
     }
@@ -128,7 +133,10 @@ impl Shape<'_> {
     fn may_be_absent(&self, field: &Param) -> bool {
         // Where an empty field comes back as `null`, only a field that is itself documented as optional may be absent.
         let conditional = field.required_when.is_some() || field.requires_component.is_some();
+        // One that may be `null` holds nothing either way; where a value is known, other claims miss it.
+        let vacant = field.schema.nullable && !field.is_required() && !self.empty_as_null;
         field.required == Some(false)
+            || vacant
             || (conditional && !self.empty_as_null)
             || (self.lenient && field.schema.kind == Type::Array)
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use doctract_spec::ir::{Api, Method, Param, Protocol};
+use doctract_spec::ir::{Api, Location, Method, Param, Protocol};
 
 use super::call::{Call, Presented};
 use super::context::{Context, Effect};
@@ -12,6 +12,7 @@ use super::reference;
 use super::values::{Components, Detail, Scope};
 use super::verbs::{self, Act};
 use crate::draft::{Draft, Path, Slot};
+use crate::judge::Place;
 use crate::request::{Body, Request};
 
 /// The slot that stands for the id of a new entity in [`Creation::remove`].
@@ -35,10 +36,23 @@ fn is_whole(api: &Api, method: &Method, maker: &Method) -> bool {
     reference::whole(api, method).is_some_and(|whole| whole.name == maker.name)
 }
 
+/// Whether a parameter at the top is the id of what a method acts on, rather than of something that this refers to.
+fn acts_on(method: &Method, param: &Param) -> bool {
+    let by_path = param.location == Some(Location::Path) || reference::path_id(method).is_none();
+    method.http.is_none() || (by_path && verbs::act(method) != Some(Act::Create))
+}
+
+/// The word for an entity of this variant.
+fn numbered(word: &str, variant: usize) -> String {
+    if variant == 0 { word.to_owned() } else { format!("{word} {variant}") }
+}
+
 /// What a create method leaves behind.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Creation {
-    /// The member of its answer that holds the new id.
+    /// Where the entity stands in its answer.
+    pub within: Place,
+    /// The member of it that holds the new id.
     pub id_member: String,
     /// The request that takes the entity away, with the slot [`CREATED`] for its id; none where the documents have no such method.
     pub remove: Option<Request>,
@@ -53,7 +67,7 @@ impl<'a> Context<'a> {
                 || format!("no documented method makes what `{path}` refers to, and no fact is configured for it");
             return self.read_id(scope, param).unwrap_or_else(|| Err(unknown())).map(Draft::Made);
         };
-        let key = self.key(scope, maker, top);
+        let key = self.key(scope, maker, top && acts_on(scope.method, param));
         let full = top && is_whole(self.api, scope.method, maker) && self.reads_from(scope.method, maker);
         let slot = if full {
             self.entity(maker, &format!("{key}, full"), Detail::Full)
@@ -65,14 +79,13 @@ impl<'a> Context<'a> {
 
     /// Which entity of its kind a request works on: one of its own where it takes effect, otherwise one that all share; where it refers to a
     /// second one of the kind that it acts on, another one.
-    pub(super) fn key(&self, scope: &Scope<'a>, maker: &Method, top: bool) -> String {
+    pub(super) fn key(&self, scope: &Scope<'a>, maker: &Method, acted_on: bool) -> String {
         let same = verbs::object(maker) == verbs::object(scope.method);
         let own = scope.effect == Effect::Takes;
         match (same, is_whole(self.api, scope.method, maker)) {
-            (true, _) if !top => "another".to_owned(),
+            (true, _) if !acted_on => numbered("another", scope.sampler.variant),
             (_, true) if own => scope.case.clone(),
-            _ if scope.sampler.variant > 0 => format!("shared {}", scope.sampler.variant),
-            _ => "shared".to_owned(),
+            _ => numbered("shared", scope.sampler.variant),
         }
     }
 
@@ -164,8 +177,9 @@ impl<'a> Context<'a> {
             return Err(format!("needs an entity from {}, which the configuration leaves out", maker.name));
         }
         // What the entity itself refers to must be there before, although it may be of the same kind.
-        let shared = if variant == 0 { "shared".to_owned() } else { format!("shared {variant}") };
-        self.entity(maker, &shared, Detail::Minimal)?;
+        for word in ["shared", "another"] {
+            self.entity(maker, &numbered(word, variant), Detail::Minimal)?;
+        }
         let mut scope = self.scope(maker, case, detail, Effect::Shares);
         scope.sampler.variant = variant;
         scope.with = with.map(|param| param.name.clone());
@@ -218,11 +232,11 @@ impl<'a> Context<'a> {
     pub(super) fn creations(&self) -> impl Iterator<Item = (String, Creation)> {
         let creates = self.api.methods.iter().filter(|method| verbs::act(method) == Some(Act::Create));
         creates.filter_map(|create| {
-            let id = reference::id_field(create)?;
+            let (within, id) = reference::id_in(create)?;
             let remove = reference::with_act(self.api, verbs::object(create), Act::Delete);
             let remove = remove.filter(|delete| !self.select.leaves_out(&delete.name));
             let remove = remove.and_then(|delete| removal(self.api, delete, &id.name));
-            Some((create.name.clone(), Creation { id_member: id.name.clone(), remove }))
+            Some((create.name.clone(), Creation { within, id_member: id.name.clone(), remove }))
         })
     }
 }

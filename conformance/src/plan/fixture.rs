@@ -1,6 +1,6 @@
 //! The rows that the run makes for a list method, all unlike, so that filters, orders and pages have something to tell apart.
 
-use doctract_spec::ir::{Method, Role};
+use doctract_spec::ir::{Location, Method, Param, Role};
 use serde_json::Value;
 
 use super::call::Call;
@@ -16,7 +16,7 @@ use crate::request::Request;
 const ROWS: &[Detail] = &[Detail::Full, Detail::Full, Detail::Minimal, Detail::Full, Detail::Full];
 
 /// How many requests are made at most to find the rows among those of an account.
-const SEARCHED: u64 = 60;
+pub(crate) const SEARCHED: u64 = 60;
 
 /// The rows of a list method that the run makes.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,8 +25,10 @@ pub struct Fixture {
     pub key: String,
     /// The entities; the rows are listed in this order in reports.
     pub entities: Vec<Slot>,
-    /// The requests that list all rows of an account, page by page.
+    /// The requests that list all rows of an account, page by page; only the first where each page tells of the next.
     pub requests: Vec<Request>,
+    /// The parameter of the query that takes what the page before tells of the next.
+    pub cursor: Option<String>,
 }
 
 impl<'a> Context<'a> {
@@ -43,9 +45,16 @@ impl<'a> Context<'a> {
         let entities: Vec<Slot> = rows
             .map(|(variant, detail)| self.variant(maker, &format!("row {}", variant + 1), *detail, variant + 1))
             .collect::<Result<_, _>>()?;
-        let fixture = Fixture { key: key.name.clone(), entities: entities.clone(), requests: self.all_rows(list)? };
+        let (requests, cursor) = (self.all_rows(list)?, self.cursor(list).map(|param| param.name.clone()));
+        let fixture = Fixture { key: key.name.clone(), entities: entities.clone(), requests, cursor };
         self.fixtures.borrow_mut().insert(list.name.clone(), fixture);
         Ok((key.name.clone(), entities))
+    }
+
+    /// The parameter by which a list is asked for the next page, where the dialect tells which member of an answer holds its value.
+    pub fn cursor(&self, list: &'a Method) -> Option<&'a Param> {
+        let by_query = |param: &&Param| param.role == Some(Role::Cursor) && param.location == Some(Location::Query);
+        list.params.iter().find(by_query).filter(|_| self.api.conventions.list.next.is_some())
     }
 
     /// The requests for all rows.
@@ -59,8 +68,8 @@ impl<'a> Context<'a> {
         let (offset, page) = (by_role(Role::Offset), by_role(Role::Page));
         for number in 1..SEARCHED {
             let (param, value) = match (offset, page, size) {
-                (Some(offset), _, Some(size)) => (offset, number * size),
-                (_, Some(page), _) => (page, number + 1),
+                (Some(offset), _, Some(size)) if self.cursor(list).is_none() => (offset, number * size),
+                (_, Some(page), _) if self.cursor(list).is_none() => (page, number + 1),
                 _ => break,
             };
             let past = |most: &serde_json::Number| most.as_f64().is_some_and(|most| u64_to_f64(value) > most);

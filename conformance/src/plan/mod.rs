@@ -32,11 +32,14 @@ pub use context::{Built, Context, Effect};
 pub use entity::{CREATED, Creation, Setup};
 pub use facts::lookup;
 pub use fixture::Fixture;
+pub(crate) use fixture::SEARCHED;
 pub use listing::{Ask, List, NO_FIELD, number};
 pub use narrow::{Filter, Shard};
 pub use object::{Made, Object, accepted};
 pub use reading::Reading;
-pub use reference::{creator, id_field, is_number, is_reference, maker, maker_of, names_id, path_id, path_maker};
+pub use reference::{
+    creator, id_field, id_in, is_number, is_reference, maker, maker_of, names_id, path_id, path_maker,
+};
 pub use resource::{Resource, acts_on_one};
 pub use select::{BadPattern, Select};
 pub use several::Several;

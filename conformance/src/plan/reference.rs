@@ -5,6 +5,7 @@ use doctract_spec::ir::{Api, Method, Param, Type};
 use super::spot::Spot;
 use super::verbs::{self, Act};
 use super::wording;
+use crate::judge::{Place, entity_of};
 use crate::names::element;
 
 /// Whether the value of a parameter is the id of something that must exist (or a list of such ids), so that none can be made up.
@@ -148,8 +149,12 @@ pub fn with_act<'a>(api: &'a Api, object: &str, act: Act) -> Option<&'a Method> 
 
 /// The field of a create method's answer that holds the new id.
 pub fn id_field(create: &Method) -> Option<&Param> {
-    let result = create.result.iter().flat_map(|result| &result.fields);
-    let success = create.responses.iter().filter(|response| (200..300).contains(&response.status));
-    let mut fields = result.chain(success.flat_map(|response| &response.fields));
-    fields.find(|field| names_id(&field.name))
+    id_in(create).map(|(_, field)| field)
+}
+
+/// The field of a create method's answer that holds the new id, and where the entity stands in the answer.
+pub fn id_in(create: &Method) -> Option<(Place, &Param)> {
+    let result = create.result.as_ref().map(|result| (Place::new(), result.fields.as_slice()));
+    let (place, fields) = result.or_else(|| entity_of(create))?;
+    fields.iter().find(|field| names_id(&field.name)).map(|field| (place, field))
 }

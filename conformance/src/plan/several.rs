@@ -7,7 +7,9 @@ use super::call::Call;
 use super::context::{Context, Effect};
 use super::facts::lookup;
 use super::reference;
+use super::shown::shown;
 use super::values::Detail;
+use crate::claim::{Promise, Subject};
 use crate::draft::{Draft, Path};
 use crate::judge::row_fields;
 
@@ -63,6 +65,17 @@ impl<'a> Several<'a> {
         let mut call = call.clone();
         call.set(&Path::top(&self.ids.name), Draft::List(ids));
         call
+    }
+
+    /// That the row of one of the entities shows what was sent to make it; none where the run did not make it.
+    pub fn row(&self, cx: &Context<'a>, id: &Draft) -> Option<Promise> {
+        let Draft::Made(slot) = id else { return None };
+        let made = cx.known(slot)?;
+        let maker = reference::maker(cx.api, self.method, self.ids, true)?;
+        let (_, fields) = row_fields(cx.api, self.method)?;
+        let list = self.method.name.clone();
+        let subject = Subject { list, key: self.key.clone(), entity: slot.clone(), searched: false };
+        Some(Promise::Row(subject, shown(&maker.params, &fields, &made.args)))
     }
 
     fn entities(&self, cx: &Context<'a>, case: &str, count: usize) -> Result<Vec<Draft>, String> {

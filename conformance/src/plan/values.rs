@@ -65,6 +65,10 @@ impl<'a> Context<'a> {
         if scope.omit.as_ref() == Some(path) {
             return false;
         }
+        if param.role == Some(Role::Cursor) && !param.is_required() {
+            // Only an answer tells its value.
+            return false;
+        }
         if !param.required_for.is_empty() && !param.is_required() {
             return lookup(&self.facts.existing, &scope.method.name, path, &param.name).is_some();
         }
@@ -211,6 +215,7 @@ impl Scope<'_> {
             Role::Filter => Some(Err(format!("the documents do not tell the members of `{path}`"))),
             Role::Limit => Some(Ok(Draft::Known(json!(10)))).filter(|_| param.schema.maximum.is_none()),
             Role::Offset | Role::Page => None,
+            Role::Cursor => Some(Err(format!("only an answer tells a value of `{path}`"))),
         }
     }
 }

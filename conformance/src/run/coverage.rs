@@ -74,7 +74,7 @@ pub(super) fn coverage(plan: &Plan, ran: &[Verdict], missing: &[Missing], seen: 
     let methods = count("method", methods, &|name| called.contains(name), &|name| why.method(name));
     let params = count("parameter", params, &|name| aimed.contains(name) || seen.sent(name), &|name| why.param(name));
     let fields = count("field", fields, &|name| seen.has_field(name), &|name| why.field(name, &called));
-    let errors = count("error", errors, &|name| seen.has_error(name), &|_| "no case brings it about".to_owned());
+    let errors = count("error", errors, &|name| seen.has_error(name), &|name| why.error(name));
     let rules = Ratio { exercised: ran.len(), documented: ran.len() + missing.len() };
     Coverage { methods, params, fields, errors, rules, gaps }
 }
@@ -108,6 +108,21 @@ impl<'m> Why<'m> {
         let of_method = self.by_method.iter().filter(|(method, _)| belongs(name, method));
         let first = of_method.flat_map(|(_, missing)| missing).find(of_param);
         first.map_or_else(|| "no case that ran aims at it or sends it".to_owned(), |missing| missing.reason.clone())
+    }
+
+    /// `name` is a mnemonic or a code, or for REST the method and a status.
+    fn error(&self, name: &str) -> String {
+        let status = name.rsplit_once(' ').and_then(|(method, status)| Some((method, status.parse::<u16>().ok()?)));
+        let Some((method, status)) = status else { return "no case brings it about".to_owned() };
+        let own = self.by_method.get(method).into_iter().flatten();
+        let missing = own.filter(|missing| missing.id.ends_with(&format!("/status.{status}"))).map(|one| &one.reason);
+        match (missing.into_iter().next(), status) {
+            (Some(reason), _) => reason.clone(),
+            // RFC 6585, section 4.
+            (None, 429) => "a limit is not exceeded on purpose".to_owned(),
+            (None, 500..) => "a fault of the server cannot be asked for".to_owned(),
+            (None, _) => "no case brings it about".to_owned(),
+        }
     }
 
     fn field(&self, name: &str, called: &BTreeSet<&str>) -> String {

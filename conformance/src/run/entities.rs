@@ -11,7 +11,7 @@ use tokio::sync::OnceCell;
 use super::Session;
 use super::ledger::{Entry, Ledger};
 use crate::draft::{Fill, Slot, Step};
-use crate::judge::Known as Rows;
+use crate::judge::{Known as Rows, at_place};
 use crate::plan::{CREATED, Plan, Reading, Setup};
 use crate::redact;
 use crate::request::Request;
@@ -70,6 +70,11 @@ impl Entities {
     /// Entities that an earlier run made.
     pub(super) fn adopt(&self, entries: Vec<Entry>) {
         self.lock().extend(entries);
+    }
+
+    /// The ids of all that a method made in this run.
+    pub(super) fn ids_of(&self, method: &str) -> Vec<Value> {
+        self.lock().iter().filter(|entry| entry.method == method).map(|entry| entry.id.clone()).collect()
     }
 
     /// What nothing can take away is reported at the end of the run, but of no use in a ledger.
@@ -186,7 +191,7 @@ impl Session {
         let creation = self.plan.creations.get(method)?;
         let body: Value = serde_json::from_slice(&answer.body).ok().filter(|_| answer.status < 400)?;
         let result = if self.plan.api.protocol == Protocol::JsonRpc { body.get("result")? } else { &body };
-        let id = result.get(&creation.id_member)?;
+        let id = at_place(result, &creation.within)?.get(&creation.id_member)?;
         let id = Some(id).filter(|id| id.is_string() || id.is_number())?.clone();
         if redact::holds(self.target.credential.as_ref(), &id.to_string()) {
             // A target that sends the secret back has made nothing; no ledger may hold it.

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::Session;
 use super::entities::Known;
+use super::pages::Pages;
 use crate::case::Case;
 use crate::claim::{Claim, Promise, Subject};
 use crate::judge::{Evidence, Known as Rows, Listing, Problem};
@@ -43,8 +44,8 @@ impl Session {
             ids.push(self.ensure(entity).await?);
         }
         let mut rows = Rows { key: fixture.key.clone(), rows: Vec::new() };
-        for request in &fixture.requests {
-            let listing = self.listing(list, request).await?;
+        let mut pages = Pages::all(self, list, fixture);
+        while let Some(listing) = pages.page().await? {
             let missing = ids.iter().filter(|id| !rows.rows.iter().any(|(known, _)| known == *id));
             let found: Vec<_> =
                 missing.filter_map(|id| listing.row(&fixture.key, id).map(|row| (id.clone(), row.clone()))).collect();
@@ -59,7 +60,7 @@ impl Session {
         Ok(Arc::new(rows))
     }
 
-    async fn listing(&self, list: &str, request: &crate::request::Request) -> Result<Listing, String> {
+    pub(super) async fn listing(&self, list: &str, request: &crate::request::Request) -> Result<Listing, String> {
         let mut known = Known { secret: self.secret(), ..Known::default() };
         for slot in request.slots() {
             let id = self.ensure(&slot).await?;
@@ -79,6 +80,7 @@ impl Session {
         position: usize,
         known: &Known,
         answers: &[Answer],
+        remembered: &mut Option<Listing>,
     ) -> Result<Vec<Problem>, String> {
         let claims: Vec<&Claim> = case.claims.iter().filter(|claim| claim.exchange == position).collect();
         let exchange = case.exchanges.get(position);
@@ -103,12 +105,34 @@ impl Session {
                 let rows = self.rows(list).await?;
                 known.rows.insert(list.to_owned(), rows);
             }
-            let searched = match claim.promise.subject().filter(|of| of.searched) {
-                Some(of) => Some(self.searched(of, known.made.get(&of.entity)).await?),
-                None => None,
+            let mut own = Vec::new();
+            let searched = match (&claim.promise, claim.promise.subject().filter(|of| of.searched)) {
+                (Promise::Remembered, _) => {
+                    *remembered = Some(self.account(&method.name).await?);
+                    continue;
+                }
+                (Promise::Nowhere { .. }, _) => Some(self.account(&method.name).await?),
+                (Promise::Kept { maker, .. }, _) => {
+                    own = self.entities.ids_of(maker);
+                    Some(self.account(&method.name).await?)
+                }
+                (_, Some(of)) => Some(self.searched(of, known.made.get(&of.entity)).await?),
+                (_, None) => None,
+            };
+            let followed = match &claim.promise {
+                Promise::Followed { .. } => self.followed(case, position, method).await?,
+                _ => Vec::new(),
             };
             let rows = |list: &str| known.rows.get(list).cloned();
-            let evidence = Evidence { fill: &known, known: &rows, answers, searched: searched.as_ref() };
+            let evidence = Evidence {
+                fill: &known,
+                known: &rows,
+                answers,
+                searched: searched.as_ref(),
+                before: remembered.as_ref(),
+                own: &own,
+                followed: &followed,
+            };
             problems.extend(self.judge().claim(case, method, claim, &evidence));
         }
         Ok(problems)
@@ -125,16 +149,43 @@ impl Session {
         if written { Err(format!("the rows of {} changed while its pages were read", method.name)) } else { Ok(()) }
     }
 
+    /// The pages that begin with the one that an exchange asks for.
+    async fn followed(&self, case: &Case, position: usize, method: &Method) -> Result<Vec<Listing>, String> {
+        let fixture = self.plan.fixtures.get(&method.name).zip(case.exchanges.get(position));
+        let (fixture, exchange) = fixture.ok_or_else(|| format!("nothing lists the rows of {}", method.name))?;
+        let (mut pages, mut read) = (Pages::from(self, &method.name, fixture, &exchange.request), Vec::new());
+        while let Some(page) = pages.page().await? {
+            read.push(page);
+        }
+        Ok(read)
+    }
+
+    /// All rows of the account. The error is that they are too many to be looked through.
+    async fn account(&self, list: &str) -> Result<Listing, String> {
+        let fixture = self.plan.fixtures.get(list).ok_or_else(|| format!("nothing lists the rows of {list}"))?;
+        let (mut all, mut pages) = (Listing::default(), Pages::all(self, list, fixture));
+        let alone = fixture.requests.len() == 1 && fixture.cursor.is_none();
+        while let Some(page) = pages.page().await? {
+            let last = page.rows.is_empty() || (fixture.cursor.is_some() && page.next.is_none());
+            all.rows.extend(page.rows);
+            let total = page.total.or(alone.then_some(0));
+            if last || total.is_some_and(|total| all.rows.len() as u64 >= total) {
+                return Ok(all);
+            }
+        }
+        Err(format!("the rows of {list} are too many to be looked through"))
+    }
+
     /// The row of an entity, looked for page by page. Where the pages do not end, the rows that came and a total that is greater.
     async fn searched(&self, of: &Subject, id: Option<&Value>) -> Result<Listing, String> {
         let fixture =
             self.plan.fixtures.get(&of.list).ok_or_else(|| format!("nothing lists the rows of {}", of.list))?;
-        for request in &fixture.requests {
-            let listing = self.listing(&of.list, request).await?;
+        let (mut pages, alone) = (Pages::all(self, &of.list, fixture), fixture.requests.len() == 1);
+        while let Some(listing) = pages.page().await? {
             if listing.rows.is_empty() || id.is_some_and(|id| listing.row(&of.key, id).is_some()) {
                 return Ok(Listing { total: None, ..listing });
             }
-            if fixture.requests.len() == 1 {
+            if alone && !pages.are_left() {
                 return Ok(listing);
             }
         }

@@ -11,6 +11,7 @@ mod ledger;
 mod limits;
 mod outcome;
 mod pace;
+mod pages;
 mod pool;
 mod seen;
 mod stop;

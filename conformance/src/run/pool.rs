@@ -12,7 +12,7 @@ use super::stop::Ending;
 use super::{Reporter, Session, mistaken};
 use crate::case::{Case, Exchange};
 use crate::draft::Slot;
-use crate::judge::Problem;
+use crate::judge::{Listing, Problem};
 use crate::unique::hash;
 use crate::wire::{Answer, Lost};
 
@@ -167,6 +167,8 @@ struct Course {
     failures: Vec<outcome::Failure>,
     answers: Vec<Answer>,
     retries: usize,
+    /// The rows of the account that a promise asked to be remembered.
+    remembered: Option<Listing>,
     /// Whether nothing came back from the last exchange.
     silent: bool,
 }
@@ -188,7 +190,7 @@ impl Course {
         let mut problems = problems(session, case, exchange, &answer);
         self.answers.extend(answer.as_ref().ok().cloned());
         if problems.is_empty() && self.answers.len() > step {
-            problems = session.claimed(case, step, &known, &self.answers).await?;
+            problems = session.claimed(case, step, &known, &self.answers, &mut self.remembered).await?;
         }
         let on = step + 1 < case.exchanges.len();
         let refused = answer.as_ref().is_ok_and(|answer| session.judge().refuses(exchange, answer));

@@ -67,7 +67,7 @@ impl Planner {
         match (method.as_str(), rows.contains_key(&id)) {
             ("DELETE", false) if self.defect == "delete-again" => return Ok((204, Value::Null)),
             (_, false) => return Err(404),
-            ("DELETE", true) => return Ok(self.delete(&mut rows, id)),
+            ("DELETE", true) => return self.delete(&mut rows, id),
             ("GET", true) => return Ok((200, json!(rows[&id]))),
             _ => {}
         }
@@ -75,8 +75,20 @@ impl Planner {
     }
 
     fn create(&self, rows: &mut BTreeMap<u64, Row>, body: &[u8]) -> Outcome {
-        let args = arguments(body, true)?;
+        let args = arguments(body, true, rows);
         let id = rows.last_key_value().map_or(1, |(id, _)| id + 1);
+        if let (Err(422), "stores-refused", Ok(Value::Object(sent))) =
+            (&args, self.defect, serde_json::from_slice::<Value>(body))
+        {
+            let right = filled(sent).into_iter().filter(|(name, value)| fits(name, value, rows));
+            rows.insert(id, right.chain([("id".to_owned(), json!(id))]).collect());
+        }
+        let args = args?;
+        if self.defect == "post-changes"
+            && let Some(mut first) = rows.first_entry()
+        {
+            first.get_mut().insert("title".to_owned(), json!(format!("changed by {id}")));
+        }
         let mut row = filled(args);
         row.insert("id".to_owned(), json!(id));
         row.insert("created_at".to_owned(), json!("2024-01-31T12:00:00Z"));
@@ -125,7 +137,7 @@ impl Planner {
     }
 
     fn change(&self, rows: &mut BTreeMap<u64, Row>, id: u64, body: &[u8]) -> Outcome {
-        let args = arguments(body, false);
+        let args = arguments(body, false, rows);
         if let (Err(_), "refused-changes", Ok(Value::Object(sent))) =
             (&args, self.defect, serde_json::from_slice::<Value>(body))
         {
@@ -143,15 +155,22 @@ impl Planner {
             }
         }
         let row = rows.entry(id).or_default();
-        if self.defect == "patch-resets" && !args.contains_key("tags") {
-            row.insert("tags".to_owned(), json!([]));
+        match self.defect {
+            "patch-resets" if !args.contains_key("tags") => _ = row.insert("tags".to_owned(), json!([])),
+            "patch-shows" if !args.contains_key("shown") => _ = row.insert("shown".to_owned(), json!(true)),
+            "patch-hides" if !args.contains_key("shown") => _ = row.insert("shown".to_owned(), json!(false)),
+            _ => {}
         }
         Ok((200, json!(row)))
     }
 
     fn replace(&self, rows: &mut BTreeMap<u64, Row>, id: u64, body: &[u8]) -> Outcome {
-        let mut args = arguments(body, true)?;
+        let args = arguments(body, true, rows);
         let row = rows.entry(id).or_default();
+        if let (Err(_), "put-refused-changes") = (&args, self.defect) {
+            row.insert("priority".to_owned(), json!(5));
+        }
+        let mut args = args?;
         if self.defect == "put-loses" {
             args.remove("note");
         }
@@ -163,9 +182,20 @@ impl Planner {
         Ok((200, Value::Object(told.into_iter().chain(row.clone()).collect())))
     }
 
-    fn delete(&self, rows: &mut BTreeMap<u64, Row>, id: u64) -> (u16, Value) {
+    fn delete(&self, rows: &mut BTreeMap<u64, Row>, id: u64) -> Outcome {
+        let used = rows.values().any(|row| row["parent_id"] == id);
+        match self.defect {
+            "use-ignored" => {}
+            "always-in-use" => return Err(409),
+            _ if used => return Err(409),
+            _ => {}
+        }
         match self.defect {
             "delete-nothing" => {}
+            "delete-more" => {
+                rows.remove(&id);
+                rows.pop_first();
+            }
             "delete-older" => _ = rows.pop_first(),
             "delete-later" => {
                 rows.pop_last();
@@ -173,7 +203,7 @@ impl Planner {
             }
             _ => _ = rows.remove(&id),
         }
-        (204, Value::Null)
+        Ok((204, Value::Null))
     }
 }
 
@@ -181,7 +211,7 @@ const STATUSES: [&str; 3] = ["open", "done", "waiting"];
 
 /// What is left out has its default.
 fn filled(mut args: Row) -> Row {
-    let defaults = json!({"note": null, "status": "open", "priority": 3, "tags": [], "due_at": null});
+    let defaults = json!({"note": null, "status": "open", "priority": 3, "tags": [], "due_at": null, "shown": true, "parent_id": null});
     for (name, default) in defaults.as_object().into_iter().flatten() {
         args.entry(name.clone()).or_insert(default.clone());
     }
@@ -189,18 +219,24 @@ fn filled(mut args: Row) -> Row {
 }
 
 /// The arguments of a request; the status of the refusal where they are not as documented.
-fn arguments(body: &[u8], whole: bool) -> Result<Row, u16> {
+fn arguments(body: &[u8], whole: bool, rows: &BTreeMap<u64, Row>) -> Result<Row, u16> {
     let Ok(Value::Object(mut args)) = serde_json::from_slice(body) else { return Err(400) };
-    let fits = |name: &str, value: &Value| match name {
+    let right = args.iter().all(|(name, value)| fits(name, value, rows)) && (!whole || args.contains_key("title"));
+    let known = ["title", "status", "priority", "tags", "note", "due_at", "shown", "parent_id"];
+    args.retain(|name, _| known.contains(&name.as_str()));
+    if right { Ok(args) } else { Err(422) }
+}
+
+fn fits(name: &str, value: &Value, rows: &BTreeMap<u64, Row>) -> bool {
+    match name {
         "title" => value.as_str().is_some_and(|text| (1..=80).contains(&text.chars().count())),
         "status" => value.as_str().is_some_and(|status| STATUSES.contains(&status)),
         "priority" => value.as_u64().is_some_and(|priority| (1..=5).contains(&priority)),
         "tags" => value.as_array().is_some_and(|tags| tags.len() <= 5 && tags.iter().all(Value::is_string)),
         "note" => value.is_null() || value.is_string(),
         "due_at" => value.is_null() || value.as_str().is_some_and(|text| text.parse::<jiff::Timestamp>().is_ok()),
+        "shown" => value.is_boolean(),
+        "parent_id" => value.is_null() || value.as_u64().is_some_and(|id| rows.contains_key(&id)),
         _ => true,
-    };
-    let right = args.iter().all(|(name, value)| fits(name, value)) && (!whole || args.contains_key("title"));
-    args.retain(|name, _| ["title", "status", "priority", "tags", "note", "due_at"].contains(&name.as_str()));
-    if right { Ok(args) } else { Err(422) }
+    }
 }

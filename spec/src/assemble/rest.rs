@@ -4,7 +4,7 @@ use crate::facts::{BodyFacts, Context, MethodFacts, ResponseFacts, Row, Status, 
 use crate::ir::{Location, Method, Param, Response, ResponseClass, Schema, Type};
 use crate::lint;
 use crate::reconcile::{Types, expand, fields_of, fill_blank_names, infer_required, inner, nest, rows_of};
-use crate::structure::Node;
+use crate::structure::{Node, Value};
 
 use super::rpc::finish;
 
@@ -165,12 +165,23 @@ fn build_response(cx: &mut Context, types: &Types, response: &ResponseFacts) -> 
         }
     }
     let fields = message(cx, types, rows, example(&response.body));
+    let array = !fields.is_empty() && is_array(&response.body);
     Response {
         status: response.status,
         headers: message(cx, types, response.headers.clone(), None),
         description: response.description.clone(),
         content_types: response.body.media.clone(),
         fields,
+        array,
         source: cx.source(&response.span),
+    }
+}
+
+/// Whether a body is an array: its type says so, or where none is told, its first message shows one.
+fn is_array(body: &BodyFacts) -> bool {
+    match (&body.kind, example(body)) {
+        (Some((kind, _)), _) => kind.kind == Type::Array,
+        (None, Some((_, node))) => matches!(node.value, Value::Array(_)),
+        (None, None) => false,
     }
 }

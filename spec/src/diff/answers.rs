@@ -55,6 +55,12 @@ fn one(old: &Response, new: &Response, status: &str, address: &str, found: &mut 
         let message = format!("the description of the status {status} changed");
         found.differs(Rule::DocumentationChanged, at, message, ["it was so", "it is so"]);
     }
+    if old.array != new.array && !old.fields.is_empty() && !new.fields.is_empty() {
+        let body = |response: &Response| if response.array { "an array" } else { "one object" };
+        let (was, is) = (body(old).to_owned(), body(new).to_owned());
+        let message = format!("the body of the status {status} is {is}, was {was}");
+        found.differs(Rule::ResultChanged, at, message, [&was, &is]);
+    }
     let (headers, members) = (format!("{address}/headers/"), format!("{address}/"));
     let level = |address| Level { address, request: false, old: &old.source, new: &new.source };
     fields::compare(&old.headers, &new.headers, level(headers.as_str()), found);

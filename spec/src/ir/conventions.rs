@@ -128,6 +128,9 @@ pub struct ListNames {
     /// The member that counts the pages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pages: Option<String>,
+    /// The member that holds what to ask for the next page by, or a URL with it; empty or absent on the last page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
 }
 
 /// A field of rows that is made of others.

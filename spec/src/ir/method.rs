@@ -50,9 +50,12 @@ pub struct Response {
     /// The media types of its body, in the order of the documents.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub content_types: Vec<String>,
-    /// The members of its body.
+    /// The members of its body, or of each element where the body is an array.
     #[serde(default)]
     pub fields: Vec<Param>,
+    /// Whether the body is an array of objects.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub array: bool,
     /// Where it stands.
     pub source: Source,
 }

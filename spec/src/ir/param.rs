@@ -75,6 +75,8 @@ pub enum Role {
     Offset,
     /// Which page to return, from 1.
     Page,
+    /// What an answer gave to ask for the next page by.
+    Cursor,
 }
 
 /// What a value may be.

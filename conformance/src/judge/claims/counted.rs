@@ -33,6 +33,10 @@ pub(super) fn judge(held: &Held<'_>, page: Option<u64>, size: u64) -> Vec<Proble
     if let Some(seen) = said.size.filter(|seen| *seen != size && *seen != rows) {
         differs("the size of the page", format!("the size {size}, as asked for"), seen);
     }
+    // A target may know a least size that no page tells, and then says which it took.
+    if rows > size && said.size.is_none_or(|said| said == size) {
+        differs("the size of the page", format!("at most {size} rows, as asked for"), rows);
+    }
     if let (Some(total), Some(pages)) = (said.total, said.pages) {
         let wanted = total.div_ceil(size);
         if pages != wanted && !(total == 0 && pages == 1) {

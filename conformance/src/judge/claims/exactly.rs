@@ -6,6 +6,7 @@ use super::Held;
 use crate::condition::same;
 use crate::draft::Draft;
 use crate::judge::Problem;
+use crate::judge::listing::Row;
 
 pub(super) fn judge(held: &Held<'_>, key: &str, ids: &Draft) -> Vec<Problem> {
     let (wanted, got) = (wanted(held, ids), got(held, key));
@@ -35,6 +36,19 @@ pub(super) fn judge_each(held: &Held<'_>, field: &str, value: &Draft) -> Vec<Pro
         None if got.is_empty() => vec![held.problem(format!("rows with `{field}` {wanted}"), "no rows")],
         None => Vec::new(),
     }
+}
+
+/// That no row has a value which a refused request held.
+pub(super) fn judge_nowhere(held: &Held<'_>, field: &str, value: &Draft) -> Vec<Problem> {
+    let Some(value) = held.value(value) else {
+        return Vec::new();
+    };
+    let there = held.listing.rows.iter().find(|row| row.get(field).is_some_and(|seen| same(seen, &value)));
+    let problem = |row: &Row| {
+        let cause = format!("{}: makes what it refuses", held.hearing.case.method);
+        Problem::new(cause, format!("no row with `{field}` {value}"), Value::Object(row.clone()).to_string())
+    };
+    there.map(problem).into_iter().collect()
 }
 
 fn wanted(held: &Held<'_>, ids: &Draft) -> Vec<Value> {

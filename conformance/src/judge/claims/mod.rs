@@ -6,7 +6,10 @@ mod counted;
 mod entity;
 mod exactly;
 mod filtered;
+mod followed;
+mod kept;
 mod length;
+mod located;
 mod numbered;
 mod pages;
 mod says;
@@ -14,7 +17,7 @@ mod sorted;
 
 use std::sync::Arc;
 
-use doctract_spec::ir::{Api, Method};
+use doctract_spec::ir::{Api, Method, Role};
 use serde_json::Value;
 
 use super::listing::{Listing, Row};
@@ -42,6 +45,12 @@ pub struct Evidence<'e> {
     pub answers: &'e [Answer],
     /// What was found of the entity's row on all pages, where the answer is only one of them.
     pub searched: Option<&'e Listing>,
+    /// The rows of the account that were remembered earlier in the case.
+    pub before: Option<&'e Listing>,
+    /// The ids of what the run made, where a promise is about all of it.
+    pub own: &'e [Value],
+    /// The pages that were read one after the other.
+    pub followed: &'e [Listing],
 }
 
 /// A claim in judgement.
@@ -59,6 +68,9 @@ pub(crate) fn problems(hearing: &Hearing<'_>, claim: &Claim, evidence: &Evidence
     if let Promise::Says(fields) = &claim.promise {
         return says::judge(hearing, evidence, fields);
     }
+    if let Promise::Located { required } = claim.promise {
+        return located::judge(hearing, required);
+    }
     // An answer without rows has a finding of its own.
     let listed = || Listing::of(hearing.api, hearing.method, hearing.answer);
     let Some(listing) = evidence.searched.cloned().or_else(listed) else {
@@ -73,6 +85,7 @@ pub(crate) fn problems(hearing: &Hearing<'_>, claim: &Claim, evidence: &Evidence
         Promise::Length { limit, offset } => length::judge(&held, *limit, *offset),
         Promise::Numbered => numbered::judge(&held),
         Promise::Counted { page, size } => counted::judge(&held, *page, *size),
+        Promise::Followed { size } => followed::judge(&held, *size),
         Promise::Past { page } => counted::judge_past(&held, *page),
         Promise::Whole { size } => counted::judge_whole(&held, *size),
         Promise::Total => length::judge_total(&held),
@@ -84,10 +97,12 @@ pub(crate) fn problems(hearing: &Hearing<'_>, claim: &Claim, evidence: &Evidence
         Promise::Agrees { of, within, id, member, other, read, field } => {
             agrees::judge(&held, of, &agrees::Naming { within, id, member }, other, (*read, field))
         }
+        Promise::Nowhere { field, value } => exactly::judge_nowhere(&held, field, value),
         Promise::Exactly { key, ids } => exactly::judge(&held, key, ids),
         Promise::Without { key, ids } => exactly::judge_absence(&held, key, ids),
         Promise::Each { field, value } => exactly::judge_each(&held, field, value),
-        Promise::SameAs { .. } | Promise::Says(_) => Vec::new(),
+        Promise::SameAs { .. } | Promise::Says(_) | Promise::Remembered | Promise::Located { .. } => Vec::new(),
+        Promise::Kept { key, but, fields, .. } => kept::judge(&held, &kept::Kept { key, but: but.as_ref(), fields }),
         Promise::Element { of, array, id, other, present } => {
             entity::judge_element(&held, of, array, id, (other, *present))
         }
@@ -112,6 +127,24 @@ impl Held<'_> {
     fn earlier(&self, exchange: usize) -> Option<Listing> {
         let called = self.hearing.case.exchanges.get(exchange).and_then(|exchange| exchange.request.calls(self.api()));
         Listing::of(self.api(), called.unwrap_or(self.method()), self.evidence.answers.get(exchange)?)
+    }
+
+    /// Whether there may be more rows than came: the answer says so, or it says nothing and the page is full.
+    fn is_cut(&self) -> bool {
+        let rows = self.listing.rows.len() as u64;
+        match (self.listing.total, self.evidence.searched) {
+            (Some(total), _) => total > rows,
+            (None, Some(_)) => false,
+            (None, None) => self.listing.next.is_some() || self.asked_size().is_some_and(|size| rows >= size),
+        }
+    }
+
+    /// The size of the page that was asked for, or the documented one where none was.
+    fn asked_size(&self) -> Option<u64> {
+        let limit = self.method().params.iter().find(|param| param.role == Some(Role::Limit))?;
+        let query = &self.hearing.exchange.request.query;
+        let asked = query.iter().find(|(name, _)| *name == limit.name).and_then(|(_, value)| value.known());
+        asked.as_ref().or(limit.default.as_ref())?.as_u64()
     }
 
     fn made(&self, entity: &Slot) -> Option<Value> {

@@ -1,0 +1,89 @@
+//! A refused request to make something makes nothing: a text that no other request holds is looked for among all rows.
+//!
+//! Of the requests that the other checks plan to be refused, it sends one of each check again, with such a text in it, and looks.
+
+use std::collections::BTreeSet;
+
+use doctract_spec::ir::{Location, Param, Protocol, Type};
+
+use super::Check;
+use crate::case::{Case, Exchange};
+use crate::claim::{Claim, Promise};
+use crate::draft::{Draft, Path, Step};
+use crate::plan::{Context, Object, Sink, accepted, named};
+use crate::request::Body;
+use crate::unique::is_own_text;
+
+/// See the module.
+pub struct ResourceRefused;
+
+impl Check for ResourceRefused {
+    fn name(&self) -> &'static str {
+        "resource_refused"
+    }
+
+    fn facts(&self) -> &'static [&'static str] {
+        &["params", "responses.status", "responses.fields"]
+    }
+
+    fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
+        if cx.api.protocol != Protocol::Rest {
+            return;
+        }
+        let refused: Vec<Case> = sink.cases.iter().filter(|case| is_refused(case)).cloned().collect();
+        for object in Object::all(cx) {
+            let mut done = BTreeSet::new();
+            for case in refused.iter().filter(|case| case.method == object.create.name) {
+                if !done.contains(case.check) && self.one(cx, sink, &object, case) {
+                    done.insert(case.check);
+                }
+            }
+        }
+    }
+}
+
+/// Whether the case is one request that must be refused.
+fn is_refused(case: &Case) -> bool {
+    matches!(&case.exchanges[..], [exchange] if exchange.refuses() && matches!(exchange.request.body, Body::Json(_)))
+}
+
+/// A plain text that rows show, other than what is wrong.
+fn marked<'o>(object: &'o Object<'_>, case: &Case) -> Option<&'o Param> {
+    let wrong = case.param.as_ref().and_then(|path| path.0.first());
+    let plain = |param: &&Param| {
+        let schema = &param.schema;
+        schema.kind == Type::String && schema.values.is_empty() && schema.format.is_none() && schema.pattern.is_none()
+    };
+    let params = object.create.params.iter().filter(|param| param.location == Some(Location::Body));
+    let mut params = params.filter(plain).filter(|param| wrong != Some(&Step::Name(param.name.clone())));
+    params.find(|param| named(&object.list.fields, &param.name).is_some_and(|field| field.schema.kind == Type::String))
+}
+
+impl ResourceRefused {
+    /// Tells whether the case could be used.
+    fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>, planned: &Case) -> bool {
+        let Some(param) = marked(object, planned) else { return false };
+        let kind = format!("refused/{}", planned.check);
+        let id = format!("{}/{kind}", object.create.name);
+        let mut refused: Exchange = planned.exchanges[0].clone();
+        let text = cx.sampler(&id).scalar(&param.name, &param.schema, false);
+        if !is_own_text(&text) {
+            return false;
+        }
+        let text = Draft::Known(text);
+        let Body::Json(body) = &mut refused.request.body else { return false };
+        if !body.set(&Path::top(&param.name), text.clone()) {
+            return false;
+        }
+        let read = cx.fixture(object.list.method).and_then(|_| object.list.call(cx, &id));
+        let Some(read) = sink.made(&id, object.create, read) else { return true };
+        let does = format!("{}, then looks for the entity", planned.does);
+        let case = sink.whole(self.name(), object.create, &kind, &does, vec![refused, accepted(&read)]);
+        (case.sentence, case.level) = (planned.sentence.clone(), planned.level);
+        // Whether it is refused is the question of the other case.
+        case.setting = 1;
+        let promise = Promise::Nowhere { field: param.name.clone(), value: text };
+        case.claims.push(Claim { exchange: 1, promise });
+        true
+    }
+}
