@@ -51,13 +51,13 @@ fn documented<'a>(cx: &Context<'_>, delete: &'a Method) -> Option<&'a Response> 
 fn references<'r, 'a>(
     cx: &Context<'a>,
     user: &'r Resource<'a>,
-    used: &Resource<'a>,
+    referred: &Resource<'a>,
 ) -> Vec<(&'r Resource<'a>, &'a Param)> {
     let refers = |param: &&Param| {
         param.location == Some(Location::Body)
             && param.schema.items.is_none()
             && is_reference(param)
-            && maker(cx.api, user.create, param, true).is_some_and(|maker| maker.name == used.create.name)
+            && maker(cx.api, user.create, param, true).is_some_and(|maker| maker.name == referred.create.name)
     };
     let params: Vec<&'a Param> = user.create.params.iter().filter(refers).collect();
     params.into_iter().map(|param| (user, param)).collect()
@@ -91,15 +91,15 @@ impl Run<'_, '_> {
 
     /// The resource that is used, the one that uses it, and the requests.
     fn course(&self, id: &str, param: &Param) -> Result<(Slot, Slot, Vec<Exchange>), String> {
-        let (cx, used, user) = (self.cx, self.used, self.user);
-        let own = used.own(cx, &format!("{id} (used)"), Detail::Minimal, 1)?;
+        let (cx, referred, user) = (self.cx, self.used, self.user);
+        let own = referred.own(cx, &format!("{id} (used)"), Detail::Minimal, 1)?;
         let mut args = user.own(cx, &format!("{id} (user)"), Detail::Minimal, 2)?.args;
         args.set(&Path::top(&param.name), Draft::Made(own.slot.clone()));
         let using = cx.sent(user.create, &format!("{id} (user)"), args)?;
-        let remove = used.call(cx, self.delete, id, &own.slot)?;
+        let remove = referred.call(cx, self.delete, id, &own.slot)?;
         let refusal = Exchange { request: remove.request(), expect: vec![refused(cx, Violation::InUse, None)] };
         let read = |of: &Resource<'_>, slot: &Slot| of.call(cx, of.get, id, slot).map(|call| accepted(&call));
-        let mut exchanges = vec![refusal, read(used, &own.slot)?, read(user, &using.slot)?];
+        let mut exchanges = vec![refusal, read(referred, &own.slot)?, read(user, &using.slot)?];
         if let Some(delete) = user.delete {
             exchanges.extend([accepted(&user.call(cx, delete, id, &using.slot)?), accepted(&remove)]);
         }

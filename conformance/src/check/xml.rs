@@ -88,7 +88,9 @@ impl<'a> Run<'_, 'a> {
         for (exchange, promises) in
             [(at, promises), (at + 1, again.into_iter().collect()), (0, first.unwrap_or_default())]
         {
-            promises.into_iter().for_each(|promise| sink.claim(exchange, promise));
+            for promise in promises {
+                sink.claim(exchange, promise);
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 use doctract_spec::ir::{Response, Type};
 use serde_json::Value;
 
-use super::shape::{Shape, Whose};
+use super::shape::{Shape, Whose, no_array};
 use super::{Hearing, Listing, Problem, Symptom, xml};
 use crate::case::Outcome;
 use crate::plan::{Act, act};
@@ -111,7 +111,7 @@ fn members(hearing: &Hearing<'_>, response: &Response, body: &Value) -> Vec<Prob
     let what = format!("body of status {}", response.status);
     let found = match body.as_array().filter(|_| response.array) {
         Some(rows) => shape.rows(&response.fields, false, None, rows, ""),
-        None if response.array => shape.no_array(body),
+        None if response.array => no_array(body),
         None => shape.object(&response.fields, false, None, body, ""),
     };
     found.into_iter().map(|deviation| hearing.deviates(&what, deviation)).collect()

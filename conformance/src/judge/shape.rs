@@ -121,11 +121,6 @@ impl Shape<'_> {
         found
     }
 
-    /// The deviation of an answer that should be an array.
-    pub fn no_array(&self, value: &Value) -> Vec<Deviation> {
-        vec![deviation("", "an array".to_owned(), kind(value).to_owned())]
-    }
-
     fn in_rows(&self) -> Self {
         Self { rows: true, ..*self }
     }
@@ -258,6 +253,11 @@ fn word(schema: &Schema) -> String {
 
 fn shown(schema: &Schema, value: &Value) -> String {
     if schema.values.is_empty() { kind(value).to_owned() } else { value.to_string() }
+}
+
+/// The deviation of an answer that should be an array.
+pub fn no_array(value: &Value) -> Vec<Deviation> {
+    vec![deviation("", "an array".to_owned(), kind(value).to_owned())]
 }
 
 /// The JSON type of a value.

@@ -166,10 +166,10 @@ impl Session {
         let (mut all, mut pages) = (Listing::default(), Pages::all(self, list, fixture));
         let alone = fixture.requests.len() == 1 && fixture.cursor.is_none();
         while let Some(page) = pages.page().await? {
-            let last = page.rows.is_empty() || (fixture.cursor.is_some() && page.next.is_none());
+            let ended = page.rows.is_empty() || (fixture.cursor.is_some() && page.next.is_none());
             all.rows.extend(page.rows);
             let total = page.total.or(alone.then_some(0));
-            if last || total.is_some_and(|total| all.rows.len() as u64 >= total) {
+            if ended || total.is_some_and(|total| all.rows.len() as u64 >= total) {
                 return Ok(all);
             }
         }

@@ -147,9 +147,9 @@ impl Shop {
         let id = rows.last_key_value().map_or(1, |(id, _)| id + 1);
         let harbour = self.look == Look::Harbour;
         let mut row = if harbour {
-            row(json!({"id": format!("b-{id}"), "kind": "sail", "afloat": true, "note": null}))
+            row(&json!({"id": format!("b-{id}"), "kind": "sail", "afloat": true, "note": null}))
         } else {
-            row(json!({"id": id, "kind": "paper", "on_sale": true}))
+            row(&json!({"id": id, "kind": "paper", "on_sale": true}))
         };
         row.extend(args);
         row.insert((if harbour { "registered" } else { "added_at" }).to_owned(), json!("2024-01-31T12:00:00Z"));
@@ -208,7 +208,7 @@ impl Shop {
     }
 }
 
-fn row(value: Value) -> Row {
+fn row(value: &Value) -> Row {
     value.as_object().cloned().unwrap_or_default()
 }
 
