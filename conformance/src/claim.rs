@@ -81,6 +81,13 @@ pub enum Promise {
         /// The size.
         size: u64,
     },
+    /// Where this answer has as many rows as a page has by default, an earlier one without a size has exactly as many.
+    Defaulted {
+        /// The earlier exchange.
+        of: usize,
+        /// The documented default.
+        size: u64,
+    },
     /// The total counts exactly the rows of this answer.
     Total,
     /// The row of an entity is there, and these fields of it have these values; an object holds at least these members.

@@ -68,6 +68,9 @@ impl DefaultLimit {
         let lengths = [default].into_iter().chain(most).enumerate();
         let promise = |limit| Promise::Length { limit, offset: 0 };
         case.claims = lengths.map(|(exchange, limit)| Claim { exchange, promise: promise(limit) }).collect();
+        if most.is_some_and(|most| most >= default) {
+            case.claims.push(Claim { exchange: 1, promise: Promise::Defaulted { of: 0, size: default } });
+        }
         // The rows of the run are among all that there are.
         for (key, entity) in own.iter().flat_map(|(key, entities)| entities.iter().map(move |entity| (key, entity))) {
             let (list, key, entity) = (list.method.name.clone(), key.clone(), entity.clone());
@@ -80,6 +83,11 @@ impl DefaultLimit {
         let id = format!("{}/paging/default-limit", list.method.name);
         if !cx.bulk || default > WORTHWHILE {
             let reason = format!("needs {} rows, which the run is not to make", default + 1);
+            return sink.miss(id, list.method, reason);
+        }
+        let taken = |method: &&Method| act(method) == Some(Act::Delete) && object(method) == object(maker);
+        if maker.http.is_some() && !cx.api.methods.iter().any(|method| taken(&method)) {
+            let reason = format!("needs {} rows, which no documented method takes away", default + 1);
             return sink.miss(id, list.method, reason);
         }
         let rows = (0..=default).map(|row| cx.entity(maker, &format!("many rows, {row}"), Detail::Minimal));
@@ -98,10 +106,15 @@ impl DefaultLimit {
                 .map_or_else(|| format!("`{}` is {default} by default", limit.name), |rule| rule.text.clone());
             case.sentence.source = limit.source.clone();
         }
+        let last = case.exchanges.len() - 1;
+        let defaulted = Promise::Defaulted { of: last - 1, size: default };
         case.claims = vec![
-            Claim { exchange: 1, promise: Promise::Length { limit: default, offset: 0 } },
-            Claim { exchange: 2, promise: Promise::Length { limit: requests.most, offset: 0 } },
+            Claim { exchange: last - 1, promise: Promise::Length { limit: default, offset: 0 } },
+            Claim { exchange: last, promise: Promise::Length { limit: requests.most, offset: 0 } },
         ];
+        if requests.most >= default {
+            case.claims.push(Claim { exchange: last, promise: defaulted });
+        }
     }
 }
 
@@ -110,20 +123,21 @@ struct Requests {
     most: u64,
 }
 
-/// A look at the last of the rows, so that the case does not pass where they could not be made; a list without a limit; and one with the greatest.
+/// A look at the last of the rows, where it can be chosen, so that the case does not pass where they could not be made; a list without a limit; and
+/// one with the greatest.
 fn requests<'a>(cx: &Context<'a>, list: &List<'a>, id: &str, rows: &[Slot]) -> Result<Requests, String> {
     let accepted = |request| Exchange { request, expect: vec![Outcome::Accepted { fields: None }] };
     let mut look = list.call(cx, id)?;
     let key = creator(cx.api, object(list.method)).and_then(crate::plan::id_field).map(|id| id.name.clone());
     let newest = rows.last().map(std::slice::from_ref).unwrap_or_default();
-    let own = key.and_then(|key| list.own(cx, &key, newest)).ok_or("rows cannot be chosen by their ids")?;
-    list.choose(&mut look, &own);
+    let own = key.and_then(|key| list.own(cx, &key, newest));
+    let chosen = own.is_some_and(|own| list.choose(&mut look, &own));
     let bare = cx.call(list.method, id, Detail::Minimal, Effect::Shares)?.call;
     let mut whole = bare.clone();
     let most = cx.whole_page(&mut whole).ok_or("the documents tell no greatest limit")?;
     if let Some(limit) = list.param(Role::Limit) {
         whole.set(&Path::top(&limit.name), number(most));
     }
-    let exchanges = [look.request(), bare.request(), whole.request()].map(accepted).into();
-    Ok(Requests { exchanges, most })
+    let requests = chosen.then_some(look).into_iter().chain([bare, whole]);
+    Ok(Requests { exchanges: requests.map(|call| accepted(call.request())).collect(), most })
 }

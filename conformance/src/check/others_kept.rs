@@ -29,8 +29,8 @@ impl Check for OthersKept {
             let resource = resources.iter().find(|resource| resource.create.name == object.create.name);
             let run = Run { check: self.name(), cx, object: &object, resource };
             run.create(sink);
-            for method in run.changes() {
-                run.change(sink, method);
+            for change in run.changes() {
+                run.change(sink, change);
             }
             if let Some(delete) = resource.map_or(object.delete, |resource| resource.delete) {
                 run.delete(sink, delete);
@@ -46,43 +46,31 @@ struct Run<'r, 'a> {
     resource: Option<&'r Resource<'a>>,
 }
 
-impl<'a> Run<'_, 'a> {
+impl<'r, 'a> Run<'r, 'a> {
     fn create(&self, sink: &mut Sink) {
         let create = self.object.create;
         let built = |id: &str| Ok((None, accepted(&self.cx.call(create, id, Detail::Full, Effect::Takes)?.call)));
         self.case(sink, create, "makes an entity", built);
     }
 
-    fn changes(&self) -> Vec<&'a Method> {
-        match self.resource {
-            Some(resource) => [resource.patch, resource.put].into_iter().flatten().collect(),
-            None => self.object.update.into_iter().collect(),
-        }
+    /// What changes an entity at a path of its own. Where changes are told by an id among the parameters, the check of updates reads other rows.
+    fn changes(&self) -> Vec<(&'r Resource<'a>, &'a Method)> {
+        let both =
+            self.resource.into_iter().flat_map(|resource| [(resource, resource.patch), (resource, resource.put)]);
+        both.filter_map(|(resource, method)| Some((resource, method?))).collect()
     }
 
-    fn change(&self, sink: &mut Sink, method: &'a Method) {
+    fn change(&self, sink: &mut Sink, (resource, method): (&Resource<'a>, &'a Method)) {
         let built = |id: &str| {
             let made = self.cx.own(self.object.create, id, Detail::Full, 1, None)?;
-            let mut call = match self.resource {
-                Some(resource) => resource.call(self.cx, method, id, &made.slot)?,
-                None => self.object.call_for(self.cx, method, id, &made)?.0,
-            };
-            if let Some(param) = self.changed(method) {
+            let mut call = resource.call(self.cx, method, id, &made.slot)?;
+            // An empty change might be nothing to do.
+            if let Some((param, _)) = resource.written(method).first() {
                 call.set(&Path::top(&param.name), self.cx.fresh(method, param, id, 2)?);
             }
             Ok((Some(made), accepted(&call)))
         };
         self.case(sink, method, "changes an entity", built);
-    }
-
-    /// A parameter that the change is about: an empty one might be nothing to do.
-    fn changed(&self, method: &'a Method) -> Option<&'a Param> {
-        match self.resource {
-            Some(resource) => resource.written(method).first().map(|(param, _)| *param),
-            None => {
-                self.object.written(method).map(|(param, _)| param).find(|param| param.requires_component.is_none())
-            }
-        }
     }
 
     fn delete(&self, sink: &mut Sink, delete: &'a Method) {

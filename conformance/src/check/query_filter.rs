@@ -9,7 +9,7 @@ use super::Check;
 use crate::case::Level;
 use crate::claim::{Claim, Promise};
 use crate::draft::{Draft, Path};
-use crate::plan::{Context, Detail, List, Sink, accepted, creator, is_reference, named, object};
+use crate::plan::{Context, Detail, List, Sink, accepted, creator, named, object, refers};
 
 /// See the module.
 pub struct QueryFilter;
@@ -31,7 +31,7 @@ impl Check for QueryFilter {
                 for value in values(param, field) {
                     self.one(cx, sink, &list, param, &value);
                 }
-                if is_reference(param) && param.schema.kind == field.schema.kind {
+                if refers(cx.api, list.method, param) && param.schema.kind == field.schema.kind {
                     self.by_id(cx, sink, &list, param);
                 }
             }

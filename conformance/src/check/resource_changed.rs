@@ -10,7 +10,7 @@ use super::Check;
 use super::updated::written;
 use crate::case::{Case, Exchange};
 use crate::claim::{Claim, Promise};
-use crate::draft::{Draft, Path, Slot};
+use crate::draft::{Draft, Path, Slot, Step};
 use crate::plan::{Context, Detail, Resource, Sink, accepted, path_id, seen_as};
 use crate::request::Piece;
 
@@ -138,7 +138,12 @@ impl Run<'_, '_> {
             let own = resource.call(cx, self.patch, &id, &made.slot)?;
             refused.request.path = own.request().path;
             if let crate::request::Body::Json(body) = &mut refused.request.body {
-                let lacks = |param: &&Param| body.clone().at_mut(&Path::top(&param.name).0).is_none();
+                // What is wrong may be that it is left out.
+                let wrong = planned.param.as_ref().and_then(|path| path.0.first());
+                let lacks = |param: &&Param| {
+                    let other = wrong != Some(&Step::Name(param.name.clone()));
+                    other && body.clone().at_mut(&Path::top(&param.name).0).is_none()
+                };
                 let free = resource.written(self.patch).into_iter().map(|(param, _)| param).find(lacks);
                 if let Some(param) = free {
                     body.set(&Path::top(&param.name), cx.fresh(self.patch, param, &id, 2)?);

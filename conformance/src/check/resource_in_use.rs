@@ -7,7 +7,7 @@ use super::Check;
 use crate::case::{Exchange, Sentence};
 use crate::claim::{Claim, Promise};
 use crate::draft::{Draft, Path, Slot};
-use crate::plan::{Context, Detail, Resource, Sink, accepted, is_reference, maker, refused};
+use crate::plan::{Context, Detail, Resource, Sink, accepted, maker, refers, refused};
 
 /// See the module.
 pub struct ResourceInUse;
@@ -56,7 +56,7 @@ fn references<'r, 'a>(
     let refers = |param: &&Param| {
         param.location == Some(Location::Body)
             && param.schema.items.is_none()
-            && is_reference(param)
+            && refers(cx.api, user.create, param)
             && maker(cx.api, user.create, param, true).is_some_and(|maker| maker.name == referred.create.name)
     };
     let params: Vec<&'a Param> = user.create.params.iter().filter(refers).collect();

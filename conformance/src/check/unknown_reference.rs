@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use super::{Check, targets};
 use crate::case::{Level, Outcome, Refusal};
 use crate::draft::Draft;
-use crate::plan::{Act, Change, Context, Probe, Sink, Spot, act, is_reference, lookup, maker_of, refused};
+use crate::names::element;
+use crate::plan::{Act, Change, Context, Probe, Sink, Spot, act, lookup, maker_of, refers, refused};
 
 /// Ids that are hardly in use anywhere, and that 32 bits hold.
 pub(super) const NOTHING: [u32; 2] = [2_147_480_009, 2_147_480_021];
@@ -28,10 +29,13 @@ impl Check for UnknownReference {
     fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
         let writes = |spot: &Spot<'_>| matches!(act(spot.method), Some(Act::Create | Act::Update | Act::Delete));
         let rest = cx.api.protocol == Protocol::Rest;
-        let by_convention = |spot: &Spot<'_>| !rest || spot.param.on_missing_reference.is_some();
+        let convention = cx.api.conventions.violations.contains_key(&Violation::MissingReference);
+        let by_convention = |spot: &Spot<'_>| {
+            !rest || spot.param.on_missing_reference.is_some() || (convention && maker_of(cx.api, spot).is_some())
+        };
         let aimed = |spot: &Spot<'_>| {
             !spot.is_item
-                && is_reference(spot.param)
+                && refers(cx.api, spot.method, spot.param)
                 && spot.param.required_for.is_empty()
                 && spot.param.location != Some(Location::Path)
         };
@@ -56,6 +60,10 @@ impl UnknownReference {
             Draft::Known(missing[0].clone())
         };
         let mut expect = vec![refusal(cx, spot, if list { missing } else { Vec::new() })];
+        if cx.api.protocol == Protocol::Rest {
+            // Whether it is the value that is wrong, or that what it stands for is not found, statuses hardly tell.
+            expect.extend([Violation::InvalidValue, Violation::NotFound].map(|violation| refused(cx, violation, None)));
+        }
         if spot.inside_element() {
             // An element that names nothing leaves out the one that it stands for.
             expect.push(refused(cx, Violation::InvalidValue, None));
@@ -89,6 +97,11 @@ fn missing(cx: &Context<'_>, spot: &Spot<'_>) -> Vec<Value> {
     match told {
         Some(Value::Array(ids)) if !ids.is_empty() => ids.clone(),
         Some(id) => vec![id.clone()],
+        None if element(spot.schema).kind == Type::String => {
+            let uuid = element(spot.schema).format.as_deref() == Some("uuid");
+            let text = |id: &u32| if uuid { format!("00000000-0000-4000-8000-{id:012}") } else { format!("none-{id}") };
+            NOTHING.iter().map(|id| json!(text(id))).collect()
+        }
         None => NOTHING.iter().map(|id| json!(id)).collect(),
     }
 }

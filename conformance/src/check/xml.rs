@@ -143,6 +143,9 @@ impl<'a> Run<'_, 'a> {
         let mut exchange = in_xml(&Call { presented: Presented::Nothing, ..built.call });
         // In which media type an error comes, no page says.
         exchange.expect = vec![Outcome::Code(unauthenticated.status.unwrap_or_default())];
+        if !self.method.responses.iter().any(|response| response.status >= 400) {
+            exchange.expect.push(any_refusal());
+        }
         self.case(sink, "xml.auth", "asks for XML and presents no credential", vec![exchange]);
     }
 

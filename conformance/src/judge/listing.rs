@@ -68,8 +68,8 @@ impl Listing {
         let next = member(&names.next).filter(|next| next.is_number() || !is_empty(next));
         Some(Self {
             rows: rows.iter().filter_map(|row| row.as_object().cloned()).collect(),
-            total: member(&names.total).and_then(Value::as_u64),
-            pages: member(&names.pages).and_then(Value::as_u64),
+            total: member(&names.total).and_then(whole),
+            pages: member(&names.pages).and_then(whole),
             next: next.filter(|next| next.is_string() || next.is_number()).cloned(),
         })
     }
@@ -78,4 +78,9 @@ impl Listing {
     pub fn row(&self, key: &str, id: &Value) -> Option<&Row> {
         self.rows.iter().find(|row| row.get(key).is_some_and(|seen| crate::condition::same(seen, id)))
     }
+}
+
+/// A number without a fraction, however it is written (JSON Schema 2020-12, section 4.2.3).
+pub(super) fn whole(value: &Value) -> Option<u64> {
+    value.as_u64().or_else(|| value.as_f64()?.to_string().parse().ok())
 }

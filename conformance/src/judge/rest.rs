@@ -16,7 +16,8 @@ pub(super) fn judge(hearing: &Hearing<'_>) -> Vec<Problem> {
             (200..300).contains(&status) && (documented.is_some() || no_success(hearing))
         }
         Outcome::Status(wanted) | Outcome::Code(wanted) => *wanted == status,
-        Outcome::Refused(refusal) => match refusal.error.status {
+        // A page without a single status of refusal promises none in particular (RFC 9110, section 15.5).
+        Outcome::Refused(refusal) => match refusal.error.status.filter(|_| !no_refusal(hearing)) {
             Some(wanted) => wanted == status,
             None => (400..500).contains(&status),
         },
@@ -32,6 +33,12 @@ pub(super) fn judge(hearing: &Hearing<'_>) -> Vec<Problem> {
 /// Whether the documents name no status of success, so that any of them will do.
 fn no_success(hearing: &Hearing<'_>) -> bool {
     !hearing.method.responses.iter().any(|response| (200..300).contains(&response.status))
+}
+
+/// Whether the documents of the method name no status of refusal, be it for a class of them.
+fn no_refusal(hearing: &Hearing<'_>) -> bool {
+    let method = hearing.method;
+    method.response_classes.is_empty() && method.responses.iter().all(|response| response.status < 400)
 }
 
 fn wrong_status(hearing: &Hearing<'_>, documented: bool) -> Problem {

@@ -38,7 +38,7 @@ pub use narrow::{Filter, Shard};
 pub use object::{Made, Object, accepted};
 pub use reading::Reading;
 pub use reference::{
-    creator, id_field, id_in, is_number, is_reference, maker, maker_of, names_id, path_id, path_maker,
+    creator, id_field, id_in, is_number, is_reference, maker, maker_of, names_id, path_id, path_maker, refers,
 };
 pub use resource::{Resource, acts_on_one};
 pub use select::{BadPattern, Select};

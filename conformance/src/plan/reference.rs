@@ -21,6 +21,22 @@ pub fn is_reference(param: &Param) -> bool {
         || (number && (names_id(&param.name) || documented || list || !param.see_methods.is_empty()))
 }
 
+/// Whether the value of a parameter stands for something that must exist: a number, as [`is_reference`] tells, or in a REST API a text, where the
+/// name or the dialect tells what the documents make by that name.
+pub fn refers(api: &Api, method: &Method, param: &Param) -> bool {
+    let of_text = || {
+        let text = element(&param.schema).kind == Type::String && element(&param.schema).values.is_empty();
+        let maker = told(api, method, param).or_else(|| by_name(api, method, param));
+        text && maker.and_then(id_field).is_some_and(|id| id.schema.kind == Type::String)
+    };
+    is_reference(param) || (method.http.is_some() && of_text())
+}
+
+/// What the name of an id, or of several, stands for: `owner` of `owner_id`, `ownerId` and `owner_ids`.
+fn stem_of(name: &str) -> Option<&str> {
+    ["_id", "_ids", "Id", "Ids"].into_iter().find_map(|end| name.strip_suffix(end)).filter(|stem| !stem.is_empty())
+}
+
 /// Whether the values of a parameter are whole numbers.
 pub fn is_number(param: &Param) -> bool {
     matches!(param.schema.kind, Type::Integer | Type::Number)
@@ -111,7 +127,9 @@ fn told<'a>(api: &'a Api, method: &Method, param: &Param) -> Option<&'a Method> 
 /// `operator_positions`, otherwise of the only kind of `positions`.
 fn by_name<'a>(api: &'a Api, method: &Method, param: &Param) -> Option<&'a Method> {
     let documented = element(&param.schema).documented_type.as_deref().unwrap_or_default();
-    let mut stems = [documented, &param.name].into_iter().filter_map(|word| word.strip_suffix("_id"));
+    let rest = method.http.is_some();
+    let words = [documented, &param.name].into_iter();
+    let mut stems = words.filter_map(|word| if rest { stem_of(word) } else { word.strip_suffix("_id") });
     let object = verbs::object(method);
     stems.find_map(|stem| {
         let exact = [format!("{stem}_{object}"), format!("{stem}s"), stem.to_owned()];

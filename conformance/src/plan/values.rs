@@ -89,7 +89,7 @@ impl<'a> Context<'a> {
         let in_path = path.0.len() == 1
             && param.location == Some(Location::Path)
             && reference::path_maker(self.api, scope.method, &param.name).is_some();
-        if (in_path || reference::is_reference(param)) && param.required_for.is_empty() {
+        if (in_path || reference::refers(self.api, scope.method, param)) && param.required_for.is_empty() {
             let id = self.referred(scope, param, path)?;
             return Ok(if param.schema.kind == Type::Array { Draft::List(vec![id]) } else { id });
         }
@@ -111,7 +111,7 @@ impl<'a> Context<'a> {
         }
         let path = spot.path.item();
         let one = || {
-            if reference::is_reference(spot.param) {
+            if reference::refers(self.api, scope.method, spot.param) {
                 return self.referred(scope, spot.param, &spot.path);
             }
             self.by_schema(scope, spot.param, items, &path)

@@ -11,6 +11,7 @@ pub const HARBOUR: &[(&str, &str)] = &[
     ("any-media", "media_type"),
     ("any-wish", "media_type"),
     ("xml-shouts", "xml"),
+    ("any-carrier", "unknown_reference"),
     ("no-location", "location"),
     ("other-location", "location"),
     ("cursor-ignored", "cursor_paging"),
@@ -27,6 +28,7 @@ pub const KIOSK: &[(&str, &str)] = &[
     ("page-ignored", "page_numbers"),
     ("size-ignored", "page_numbers"),
     ("choice-ignored", "query_filter"),
+    ("short-default", "default_limit"),
 ];
 
 #[tokio::test]
@@ -46,5 +48,19 @@ async fn each_defect_of_servers_of_other_looks_is_found_by_its_check() {
     for (look, (defect, check)) in harbour.chain(kiosk) {
         let summary = hold(of_check(&look.api(), check), look.router(defect), shops::TOKEN).await.unwrap();
         assert!(summary.findings.iter().any(|finding| finding.check == *check), "{defect}\n{}", report(&summary));
+    }
+}
+
+#[tokio::test]
+async fn a_page_without_a_status_of_refusal_promises_none_in_particular() {
+    let told = Look::Kiosk.api();
+    let mut silent = told.clone();
+    for method in &mut silent.methods {
+        method.responses.retain(|response| response.status < 400);
+    }
+    for (api, fine) in [(told, false), (silent, true)] {
+        let plan = of_check(&api, "wrong_type");
+        let summary = hold(plan, Look::Kiosk.router("teapot"), shops::TOKEN).await.unwrap();
+        assert_eq!(summary.failed == 0, fine, "{}", report(&summary));
     }
 }

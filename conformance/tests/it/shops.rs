@@ -79,7 +79,8 @@ async fn answer(State(shop): State<Arc<Shop>>, method: Method, uri: Uri, headers
         (true, _, true) if shop.defect != "any-wish" => Err(406),
         _ => shop.route(&method, &uri, &body),
     };
-    let fault = |status: u16| (status, json!({"fault": {"code": "no"}}), None);
+    let teapot = shop.defect == "teapot";
+    let fault = |status: u16| (if teapot { 418 } else { status }, json!({"fault": {"code": "no"}}), None);
     let (status, body, location) = outcome.unwrap_or_else(fault);
     let xml = status == 201 && headers.get("accept").is_some_and(|media| media == "text/xml");
     let status = StatusCode::from_u16(status).unwrap();
@@ -120,16 +121,29 @@ impl Shop {
             return if *method == Method::POST { self.create(&mut rows, body) } else { self.list(&rows, uri) };
         }
         let id = last.strip_prefix('/').and_then(|id| id.trim_start_matches("b-").parse().ok()).ok_or(404_u16)?;
-        let row = rows.get_mut(&id).ok_or(404_u16)?;
+        if !rows.contains_key(&id) {
+            return Err(404);
+        }
         match method.as_str() {
-            "PATCH" => row.extend(arguments(self.look, body, false)?),
+            "PATCH" => {
+                let args = arguments(self.look, body, false)?;
+                self.carried(&rows, &args)?;
+                rows.entry(id).or_default().extend(args);
+            }
             "DELETE" => {
                 rows.remove(&id);
                 return Ok((204, Value::Null, None));
             }
             _ => {}
         }
-        Ok((200, self.one(row), None))
+        Ok((200, self.one(&rows[&id]), None))
+    }
+
+    /// That what carries a boat is there.
+    fn carried(&self, rows: &BTreeMap<u64, Row>, args: &Row) -> Result<(), u16> {
+        let known = |id: &str| rows.values().any(|row| row["id"] == id);
+        let wrong = args.get("carrier_id").and_then(Value::as_str).is_some_and(|id| !known(id));
+        if wrong && self.defect != "any-carrier" { Err(422) } else { Ok(()) }
     }
 
     fn base(&self) -> &'static str {
@@ -144,10 +158,11 @@ impl Shop {
 
     fn create(&self, rows: &mut BTreeMap<u64, Row>, body: &[u8]) -> Outcome {
         let args = arguments(self.look, body, true)?;
+        self.carried(rows, &args)?;
         let id = rows.last_key_value().map_or(1, |(id, _)| id + 1);
         let harbour = self.look == Look::Harbour;
         let mut row = if harbour {
-            row(&json!({"id": format!("b-{id}"), "kind": "sail", "afloat": true, "note": null}))
+            row(&json!({"id": format!("b-{id}"), "kind": "sail", "afloat": true, "note": null, "carrier_id": null}))
         } else {
             row(&json!({"id": id, "kind": "paper", "on_sale": true}))
         };
@@ -183,7 +198,10 @@ impl Shop {
             return Ok((200, self.read_on(rows, after.transpose()?, size), None));
         }
         let sold = asked("on_sale").map(|sold| sold.parse::<bool>().map_err(|_| 422_u16)).transpose()?;
-        let (page, size) = (number("page", 1, usize::MAX)?, number("per_page", 30, 100)?);
+        let (page, size) = (
+            number("page", 1, usize::MAX)?,
+            number("per_page", if self.defect == "short-default" { 20 } else { 30 }, 100)?,
+        );
         let size = if self.defect == "size-ignored" { 30 } else { size };
         let page = if self.defect == "page-ignored" { 1 } else { page };
         let chosen = |row: &&Row| self.defect == "choice-ignored" || sold.is_none_or(|sold| row["on_sale"] == sold);
@@ -220,11 +238,12 @@ fn arguments(look: Look, body: &[u8], whole: bool) -> Result<Row, u16> {
     let fits = |name: &str, value: &Value| match name {
         "name" => value.as_str().is_some_and(|text| (1..=40).contains(&text.chars().count())),
         "kind" => value.as_str().is_some_and(|kind| kinds.contains(&kind)),
-        "note" if look == Look::Harbour => value.is_null() || value.is_string(),
+        "note" | "carrier_id" if look == Look::Harbour => value.is_null() || value.is_string(),
         name => name != flag || value.is_boolean(),
     };
     let right = args.iter().all(|(name, value)| fits(name, value)) && (!whole || args.contains_key("name"));
-    let known = ["name", "kind", flag, if look == Look::Harbour { "note" } else { flag }];
+    let known: &[&str] =
+        if look == Look::Harbour { &["name", "kind", flag, "note", "carrier_id"] } else { &["name", "kind", flag] };
     args.retain(|name, _| known.contains(&name.as_str()));
     if right { Ok(args) } else { Err(422) }
 }

@@ -1,11 +1,10 @@
 //! What a page says of itself: its number and size as asked for, and numbers of rows and pages that agree with each other and with its rows.
 
 use doctract_spec::ir::Role;
-use serde_json::Value;
 
 use super::Held;
 use crate::judge::Problem;
-use crate::judge::listing::body_of;
+use crate::judge::listing::{body_of, whole};
 
 /// What a page says.
 struct Said {
@@ -86,9 +85,4 @@ fn echoed(held: &Held<'_>, role: Role) -> Option<u64> {
     let metadata = held.api().conventions.list.metadata.as_deref().and_then(|metadata| body.get(metadata));
     let seen = metadata.and_then(|metadata| metadata.get(&param.name)).or_else(|| body.get(&param.name))?;
     whole(seen)
-}
-
-/// A number without a fraction, however it is written (JSON Schema 2020-12, section 4.2.3).
-fn whole(value: &Value) -> Option<u64> {
-    value.as_u64().or_else(|| value.as_f64()?.to_string().parse().ok())
 }

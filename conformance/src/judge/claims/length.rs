@@ -15,6 +15,14 @@ pub(super) fn judge(held: &Held<'_>, limit: u64, offset: u64) -> Vec<Problem> {
     (!fine).then(|| held.problem(expected(), format!("{rows} rows"))).into_iter().collect()
 }
 
+/// What an answer without a size lacks shows in one with a greater size, where no total tells.
+pub(super) fn judge_default(held: &Held<'_>, of: usize, size: u64) -> Vec<Problem> {
+    let bare = held.earlier(of).map(|bare| bare.rows.len() as u64);
+    let lacks = bare.filter(|rows| *rows < size && held.listing.rows.len() as u64 >= size);
+    let problem = |rows: u64| held.problem(format!("{size} rows, as documented by default"), format!("{rows} rows"));
+    lacks.map(problem).into_iter().collect()
+}
+
 pub(super) fn judge_total(held: &Held<'_>) -> Vec<Problem> {
     let rows = held.listing.rows.len() as u64;
     let wrong = held.listing.total.filter(|total| *total != rows);

@@ -88,6 +88,7 @@ pub(crate) fn problems(hearing: &Hearing<'_>, claim: &Claim, evidence: &Evidence
         Promise::Followed { size } => followed::judge(&held, *size),
         Promise::Past { page } => counted::judge_past(&held, *page),
         Promise::Whole { size } => counted::judge_whole(&held, *size),
+        Promise::Defaulted { of, size } => length::judge_default(&held, *of, *size),
         Promise::Total => length::judge_total(&held),
         Promise::Row(of, fields) => entity::judge_row(&held, of, fields),
         Promise::NoRow(of) => entity::judge_absence(&held, of),
