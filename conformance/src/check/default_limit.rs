@@ -106,16 +106,15 @@ impl DefaultLimit {
                 .map_or_else(|| format!("`{}` is {default} by default", limit.name), |rule| rule.text.clone());
             case.sentence.source = limit.source.clone();
         }
-        let last = case.exchanges.len() - 1;
-        let defaulted = Promise::Defaulted { of: last - 1, size: default };
-        case.claims = vec![
-            Claim { exchange: last - 1, promise: Promise::Length { limit: default, offset: 0 } },
-            Claim { exchange: last, promise: Promise::Length { limit: requests.most, offset: 0 } },
-        ];
-        if requests.most >= default {
-            case.claims.push(Claim { exchange: last, promise: defaulted });
-        }
+        case.claims = claims(case.exchanges.len() - 1, default, requests.most);
     }
+}
+
+/// That the list without a limit has as many rows as the default allows, and the last one as many as the greatest limit.
+fn claims(end: usize, default: u64, most: u64) -> Vec<Claim> {
+    let length = |exchange, limit| Claim { exchange, promise: Promise::Length { limit, offset: 0 } };
+    let defaulted = Claim { exchange: end, promise: Promise::Defaulted { of: end - 1, size: default } };
+    [length(end - 1, default), length(end, most)].into_iter().chain((most >= default).then_some(defaulted)).collect()
 }
 
 struct Requests {
