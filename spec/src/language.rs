@@ -1,5 +1,7 @@
-//! The words of human languages by which lints understand a description. They are data, in `spec/languages/`: one file a
-//! language, all of them looked up together, for a page may be written in any.
+//! The words of human languages: those by which lints understand a description, and those that reference pages commonly use. They
+//! are data, in `spec/languages/`: one file a language, all of them looked up together, for a page may be written in any.
+
+mod common;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -25,11 +27,17 @@ pub enum Deed {
 const FILES: &[(&str, &str)] =
     &[("en.toml", include_str!("../languages/en.toml")), ("ru.toml", include_str!("../languages/ru.toml"))];
 
+pub(crate) use common::{COMMON, Common, Form, look_up};
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct LanguageFile {
     #[serde(default)]
     required: Vec<String>,
+    #[serde(default)]
+    conditions: Vec<String>,
+    #[serde(default)]
+    common: Common,
     #[serde(default)]
     names: BTreeMap<Deed, Vec<String>>,
     #[serde(default)]
@@ -43,6 +51,7 @@ const NAME: &str = "\u{1}";
 #[derive(Default)]
 struct Words {
     required: Option<Regex>,
+    conditions: Vec<String>,
     names: Vec<(Deed, Regex)>,
     verbs: Vec<(Deed, Regex)>,
 }
@@ -51,7 +60,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut words = Words::default();
     let mut required = Vec::new();
     // A test holds the files to being right, so that nothing is left out here.
-    for file in FILES.iter().filter_map(|(_, text)| toml::from_str::<LanguageFile>(text).ok()) {
+    for file in files() {
+        words.conditions.extend(file.conditions);
         required.extend(file.required.iter().map(|known| known.replace("{name}", NAME)));
         words.names.extend(compile(&file.names));
         words.verbs.extend(compile(&file.verbs));
@@ -59,6 +69,19 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     words.required = whole(&required.join("|"));
     words
 });
+
+/// The files that are right.
+fn files() -> impl Iterator<Item = LanguageFile> {
+    FILES.iter().filter_map(|(_, text)| toml::from_str(text).ok())
+}
+
+/// Whether a text begins with a condition: `if there is no name`.
+pub(crate) fn is_condition(text: &str) -> bool {
+    let text = text.trim_start_matches(['(', ',', ';', ':', '-', '–', '—', ' ']).to_lowercase();
+    let begins =
+        |word: &String| text.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    WORDS.conditions.iter().any(begins)
+}
 
 fn compile(deeds: &BTreeMap<Deed, Vec<String>>) -> Vec<(Deed, Regex)> {
     let one = |(deed, words): (&Deed, &Vec<String>)| Some((*deed, whole(&words.join("|"))?));
@@ -126,6 +149,16 @@ mod tests {
             ["Is required if `id` is absent.", "Not required.", "Authentication is required", "Required for robots"]
         {
             assert_eq!(required_sentence(text, "email"), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_condition_begins_with_a_word_of_its_own() {
+        for text in ["(if no `name`)", "when it is there", ", если нет id", "(unless a or b)"] {
+            assert!(is_condition(text), "{text}");
+        }
+        for text in ["", "iff", "the first", "if", "условие"] {
+            assert!(!is_condition(text), "{text}");
         }
     }
 

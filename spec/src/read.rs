@@ -146,11 +146,13 @@ fn read_file<'d>(id: FileId, file: &File, options: &Options<'d>) -> Result<FileF
             base = found.facts.base.clone().or(base);
             shared.push(found);
         } else {
-            let mut method = facts::method(&mut cx, &part);
-            if let Some(base) = &base {
-                facts::put_base(&mut method, base);
+            let method = facts::method(&mut cx, &part);
+            for mut method in facts::variants(&part, method) {
+                if let Some(base) = &base {
+                    facts::put_base(&mut method, base);
+                }
+                methods.push(method);
             }
-            methods.push(method);
         }
     }
     let states = |shared: &Shared| {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::Subcommand;
-use doctract_spec::dialect::{Dialect, schema};
+use doctract_spec::dialect::{Dialect, Unused, schema, unused};
 use doctract_spec::infer;
 
 use crate::exit::Exit;
@@ -28,10 +28,15 @@ pub(crate) enum DialectCommand {
     /// Print the JSON Schema of dialect files.
     Schema,
     /// Check dialect files; what is wrong is told with its line and column.
+    #[command(after_help = "Example:\n  doctract dialect check shop.toml --docs docs/")]
     Check {
         /// Dialect files.
         #[arg(value_name = "FILE", required = true)]
         files: Vec<PathBuf>,
+
+        /// Tell the entries that match nothing in these files and folders, too.
+        #[arg(long, value_name = "FILE", num_args = 1..)]
+        docs: Vec<PathBuf>,
     },
 }
 
@@ -43,7 +48,7 @@ pub(crate) fn run(command: &DialectCommand) -> Result<Exit> {
             output::print(&(serde_json::to_string_pretty(&schema())? + "\n"))?;
             Ok(Exit::Fine)
         }
-        DialectCommand::Check { files } => Ok(check(files)),
+        DialectCommand::Check { files, docs } => check(files, docs),
     }
 }
 
@@ -59,16 +64,29 @@ fn propose(paths: &[PathBuf], name: &str) -> Result<Exit> {
     Ok(if inputs.errors.is_empty() { Exit::Fine } else { Exit::Usage })
 }
 
-/// A file that cannot be used is a finding; one that cannot be read is an error of use.
-fn check(files: &[PathBuf]) -> Exit {
-    let (mut wrong, mut unread) = (false, false);
+/// A file that cannot be used is a finding; one that cannot be read is an error of use. Entries that match nothing are told, and
+/// are no finding: other documents may need them.
+fn check(files: &[PathBuf], docs: &[PathBuf]) -> Result<Exit> {
+    let inputs = gather(docs);
+    for error in &inputs.errors {
+        anstream::eprintln!("{RED}error{RESET}: {error}");
+    }
+    let (mut wrong, mut unread) = (false, !inputs.errors.is_empty());
     for file in files {
         let path = file.display().to_string();
         match std::fs::read_to_string(file) {
             Ok(text) => {
-                if let Err(error) = Dialect::from_toml(&path, &text) {
-                    anstream::eprintln!("{RED}error{RESET}: {error}");
-                    wrong = true;
+                let unused = match Dialect::from_toml(&path, &text) {
+                    Ok(_) if docs.is_empty() => Ok(Vec::new()),
+                    Ok(_) => unused(&path, &text, &inputs.documents),
+                    Err(error) => Err(error),
+                };
+                match unused {
+                    Ok(unused) => output::print(&listed(&path, &unused))?,
+                    Err(error) => {
+                        anstream::eprintln!("{RED}error{RESET}: {error}");
+                        wrong = true;
+                    }
                 }
             }
             Err(error) => {
@@ -77,9 +95,17 @@ fn check(files: &[PathBuf]) -> Exit {
             }
         }
     }
-    match (unread, wrong) {
+    Ok(match (unread, wrong) {
         (true, _) => Exit::Usage,
         (_, true) => Exit::Findings,
         _ => Exit::Fine,
-    }
+    })
+}
+
+fn listed(path: &str, unused: &[Unused]) -> String {
+    let line = |unused: &Unused| {
+        let Unused { line, column, message } = unused;
+        format!("{path}:{line}:{column}: note: {message} in the documents\n")
+    };
+    unused.iter().map(line).collect()
 }

@@ -12,6 +12,7 @@ use super::rpc::finish;
 pub(crate) fn rest(cx: &mut Context, mut facts: MethodFacts, types: &Types) -> Method {
     let rows = std::mem::take(&mut facts.params);
     let mut params = Vec::new();
+    let body_or_query = if usually_without_body(&facts) { Location::Query } else { Location::Body };
     for location in [Location::Path, Location::Query, Location::Header, Location::Body] {
         let mut here: Vec<Row> = rows
             .iter()
@@ -20,6 +21,13 @@ pub(crate) fn rest(cx: &mut Context, mut facts: MethodFacts, types: &Types) -> M
             .collect();
         if location == Location::Body {
             here = unwrapped(cx, types, here);
+        }
+        if let Some((kind, span)) = facts.request.kind.clone().filter(|_| rows.is_empty() && location == body_or_query)
+        {
+            here = rows_of(types, &kind);
+            if here.is_empty() && kind.named.as_ref().is_some_and(|name| !types.has(name)) {
+                cx.report(lint::unknown_type::report(&kind.word, "the request", &span));
+            }
         }
         for row in &mut here {
             row.param.location = Some(location);
@@ -80,7 +88,7 @@ fn unwrapped(cx: &Context, types: &Types, rows: Vec<Row>) -> Vec<Row> {
 /// A result that no status was told of is that of success.
 fn place_result(facts: &mut MethodFacts) {
     let result = std::mem::take(&mut facts.result);
-    if result.rows.is_empty() && result.shown.is_empty() && result.media.is_empty() {
+    if result.rows.is_empty() && result.shown.is_empty() && result.media.is_empty() && result.kind.is_none() {
         return;
     }
     let success = facts.responses.iter_mut().find(|known| known.class.is_none() && (200..300).contains(&known.status));

@@ -14,6 +14,9 @@ pub(crate) fn rpc(cx: &mut Context, mut facts: MethodFacts, types: &Types) -> Me
         check_name(cx, &facts, shown);
     }
     let mut rows: Vec<_> = std::mem::take(&mut facts.params).into_iter().map(|(_, row)| row).collect();
+    if let Some((kind, _)) = facts.request.kind.as_ref().filter(|_| rows.is_empty()) {
+        rows = crate::reconcile::rows_of(types, kind);
+    }
     let request = request.map(|shown| completed(shown, &facts.request.shown, "params", &rows));
     let params_json = request.as_ref().and_then(|shown| Some((shown, shown.json.as_ref()?.member("params")?)));
     fill_blank_names(cx, &mut rows, params_json);
@@ -83,6 +86,9 @@ fn result(cx: &mut Context, facts: &mut MethodFacts, types: &Types) -> ResultSha
         None => (ResultKind::Object, None, None),
     };
     let mut rows = std::mem::take(&mut facts.result.rows);
+    if let Some((kind, _)) = facts.result.kind.as_ref().filter(|_| rows.is_empty()) {
+        rows = crate::reconcile::rows_of(types, kind);
+    }
     fill_blank_names(cx, &mut rows, fields);
     expand(cx, types, &mut rows);
     check_nesting(cx, "result", &rows, fields.is_some());

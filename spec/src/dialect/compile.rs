@@ -12,10 +12,16 @@ use super::{Dialect, DialectError, LineCell, LineTable, Nesting, Pattern, Phrase
 use crate::facts::FACTS;
 
 pub(super) fn compile(path: &str, text: &str) -> Result<Dialect, DialectError> {
-    let file: DialectFile = toml::from_str(text).map_err(|error| refused(path, text, &error))?;
+    let mut file = parse(path, text)?;
+    super::complete::complete(&mut file);
     let mut compiler = Compiler { path, text, kinds: BTreeMap::new() };
     compiler.kinds = compiler.own_kinds(&file)?;
     compiler.dialect(file)
+}
+
+/// The file as it is written.
+pub(super) fn parse(path: &str, text: &str) -> Result<DialectFile, DialectError> {
+    toml::from_str(text).map_err(|error| refused(path, text, &error))
 }
 
 /// A file that is no dialect, with what may be meant.
@@ -87,7 +93,10 @@ impl Compiler<'_> {
             let row = table.row.iter().map(|line| self.line_cell(line, &words)).collect::<Result<Vec<_>, _>>()?;
             Ok(LineTable { header: table.header.clone(), row })
         });
+        let phrases = file.phrase.iter().map(|entry| self.phrase(entry, &words)).collect::<Result<Vec<_>, _>>()?;
         Ok(Dialect {
+            has_marked_phrases: phrases.iter().any(|phrase| phrase.pattern.is_marked()),
+            phrases,
             recognise: self.recognisers(&file.recognise)?,
             request_lines: self.patterns(&file.request_lines, &words, &[check::REQUEST])?,
             curl: file.curl,
@@ -104,7 +113,6 @@ impl Compiler<'_> {
             union: file.union.unwrap_or_else(|| [",", "|", "/", " or "].map(str::to_owned).to_vec()),
             null: lower(&file.null.unwrap_or_else(|| vec!["null".to_owned()])),
             text_formats: file.text_formats,
-            phrases: file.phrase.iter().map(|entry| self.phrase(entry, &words)).collect::<Result<_, _>>()?,
             rule_words: rule_words(&file.rule_words),
             types,
             required: Required {
@@ -147,6 +155,7 @@ impl Compiler<'_> {
             format: entry.format.clone(),
             nullable: entry.nullable,
             open: entry.open,
+            common: entry.common,
         })
     }
 
@@ -177,7 +186,7 @@ impl Compiler<'_> {
         };
         let vocabulary = Vocabulary { types: words, kinds: &self.kinds };
         let pattern = Pattern::compile(source, vocabulary).map_err(|message| self.error(line, message))?;
-        check::captures(&pattern, &[check::ROW]).map_err(|message| self.error(line, message))?;
+        check::captures(&pattern, &[check::ROW, FACTS]).map_err(|message| self.error(line, message))?;
         Ok(LineCell { pattern, optional })
     }
 
@@ -198,7 +207,7 @@ impl Compiler<'_> {
 }
 
 /// A label as it is compared: in small letters, white space folded, without a colon behind it.
-fn label(text: &str) -> String {
+pub(super) fn label(text: &str) -> String {
     let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
     folded.trim_end_matches(':').to_lowercase()
 }

@@ -146,8 +146,8 @@ pub(super) struct SectionEntry {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct LineTableEntry {
-    /// The line that begins the table.
-    pub(super) header: String,
+    /// The line that begins the table; where absent, the first row does.
+    pub(super) header: Option<String>,
     /// The pattern of each line of a row; `? ` ahead of one that may be missing.
     #[schemars(with = "Vec<String>")]
     pub(super) row: Vec<Spanned<String>>,
@@ -182,6 +182,9 @@ pub(super) struct TypeEntry {
     /// Whether an object has members of any name: what an example of it holds are no members of its own.
     #[serde(default)]
     pub(super) open: bool,
+    /// Whether it is a common word that the file does not tell itself.
+    #[serde(skip)]
+    pub(super) common: bool,
     /// Texts that the pattern must match; the file is refused where it does not.
     #[serde(default)]
     pub(super) examples: Vec<String>,

@@ -6,6 +6,7 @@
 mod builtin;
 mod check;
 mod compile;
+mod complete;
 mod error;
 mod file;
 mod hint;
@@ -13,6 +14,7 @@ mod pattern;
 mod recognise;
 mod roles;
 mod schema;
+mod unused;
 
 use regex::Regex;
 
@@ -26,6 +28,7 @@ pub use recognise::recognise;
 pub(crate) use recognise::{is_type_word, trial};
 pub(crate) use roles::{CardKey, ColumnRole, Place, SectionRole};
 pub use schema::schema;
+pub use unused::{Unused, unused};
 
 /// A dialect, ready to read with.
 #[derive(Clone, Debug)]
@@ -88,6 +91,8 @@ pub struct Dialect {
     pub(crate) whole_body: Vec<String>,
     /// Sentences that state rules.
     pub(crate) phrases: Vec<Phrase>,
+    /// Whether one of them sees the marks of code.
+    pub(crate) has_marked_phrases: bool,
     /// Sentences that look like a rule: one of these words in a sentence that no phrase knows is reported.
     pub(crate) rule_words: Option<Regex>,
 }
@@ -122,7 +127,8 @@ pub(crate) struct Nesting {
 /// A table of page text whose cells came out as lines.
 #[derive(Clone, Debug)]
 pub(crate) struct LineTable {
-    pub(crate) header: String,
+    /// The line that begins it; where absent, the first row does.
+    pub(crate) header: Option<String>,
     pub(crate) row: Vec<LineCell>,
 }
 
@@ -143,6 +149,8 @@ pub(crate) struct TypeWord {
     pub(crate) nullable: bool,
     /// Whether an object has members of any name.
     pub(crate) open: bool,
+    /// Whether it is a common word that the dialect does not tell itself.
+    pub(crate) common: bool,
 }
 
 /// The words of the required column.

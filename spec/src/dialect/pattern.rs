@@ -60,6 +60,11 @@ const KINDS: &[(&str, &str)] = &[
     ("type", "<type>"),
 ];
 
+/// The end of the expression of a pattern that ends with a capture of any text.
+const ANY_TEXT: &str = ".+?)";
+/// The same where the pattern is looked for in a text: up to a full stop or a semicolon.
+const REST_OF_SENTENCE: &str = r"[^.;\s](?:[^.;]|\.\b)*)";
+
 impl Pattern {
     /// Compiles a pattern.
     pub(super) fn compile(source: &str, vocabulary: Vocabulary) -> Result<Self, String> {
@@ -112,7 +117,12 @@ impl Pattern {
     }
 
     fn part(&self) -> Option<&Regex> {
-        self.part.get_or_init(|| build(&self.expression)).as_ref()
+        // At the end of a part nothing says how far any text reaches: it does to the end of the sentence.
+        let expression = || match self.expression.strip_suffix(ANY_TEXT) {
+            Some(ahead) => build(&format!("{ahead}{REST_OF_SENTENCE}")),
+            None => build(&self.expression),
+        };
+        self.part.get_or_init(expression).as_ref()
     }
 
     /// The captures where the whole text matches.
@@ -121,10 +131,15 @@ impl Pattern {
         self.whole().filter(|whole| whole.is_match(text))?.captures(text)
     }
 
-    /// The captures of each place where a part of the text matches.
+    /// The captures of each place where a part of the text matches. A word of the pattern is no end of a longer word.
     pub(crate) fn find_all<'t>(&self, text: &'t str) -> Vec<Captures<'t>> {
+        let begins_word = |found: &Captures| {
+            let start = found.get(0).map_or(0, |whole| whole.start());
+            let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            !(is_letter(text[start..].chars().next()) && is_letter(text[..start].chars().next_back()))
+        };
         let part = self.part().filter(|part| part.is_match(text));
-        part.map(|part| part.captures_iter(text).collect()).unwrap_or_default()
+        part.map(|part| part.captures_iter(text).filter(begins_word).collect()).unwrap_or_default()
     }
 
     /// The captures where the text begins with the pattern.
@@ -139,9 +154,18 @@ impl Pattern {
 
     /// The captures by name, where the whole text matches.
     pub(crate) fn take(&self, text: &Wording) -> Option<Vec<(String, String)>> {
-        let found = self.matches(self.text(text))?;
+        Some(self.named(&self.matches(self.text(text))?))
+    }
+
+    /// The captures by name, in the order of the pattern.
+    pub(crate) fn named(&self, found: &Captures) -> Vec<(String, String)> {
         let names = self.captures.iter();
-        Some(names.filter_map(|name| Some((name.clone(), found.name(name)?.as_str().to_owned()))).collect())
+        names.filter_map(|name| Some((name.clone(), found.name(name)?.as_str().to_owned()))).collect()
+    }
+
+    /// Whether it sees the marks of code.
+    pub(crate) fn is_marked(&self) -> bool {
+        self.marked
     }
 
     /// The names of its captures.

@@ -49,6 +49,8 @@ pub(crate) enum SectionRole {
     Prose,
     /// A method: its heading names it, or stands over its request line.
     Method,
+    /// Methods, one a row of a table whose columns the labels of the card name.
+    Methods,
     /// The members of the parameter that the heading names as `{parent}`.
     Fields,
     /// The values of parameters above: a table of names and values, or of values of the parameter that the heading names.
@@ -60,6 +62,21 @@ pub(crate) enum SectionRole {
 }
 
 impl SectionRole {
+    /// Whether parameters or fields are listed in a section of this role.
+    pub(crate) fn has_rows(self) -> bool {
+        matches!(
+            self,
+            Self::Params
+                | Self::Body
+                | Self::Request
+                | Self::Response
+                | Self::Result
+                | Self::Fields
+                | Self::Type
+                | Self::Headers
+        )
+    }
+
     /// Whether a section of this role is for all methods.
     pub(crate) fn is_shared(self) -> bool {
         matches!(self, Self::SharedErrors | Self::SharedParams | Self::Operators | Self::Metadata)
@@ -144,6 +161,10 @@ pub(crate) enum CardKey {
     RequiresAuthentication,
     /// A remark on the method.
     Note,
+    /// The type of the request: its members are the parameters.
+    Request,
+    /// The type of the result.
+    Result,
     /// Nothing that the reader needs.
     Ignore,
 }

@@ -114,7 +114,7 @@ impl Reader<'_> {
             "br" => self.builder.text("\n", at, at),
             "dl" => self.builder.open_terms(),
             "dt" => self.builder.open_term(at),
-            "p" | "div" | "ul" | "ol" | "section" | "article" | "dd" => {
+            "p" | "div" | "ul" | "ol" | "section" | "article" | "dd" | "caption" | "summary" | "figcaption" => {
                 self.builder.open_block(Kind::Paragraph, at);
             }
             _ => {}
@@ -150,7 +150,9 @@ impl Reader<'_> {
             "blockquote" => self.builder.close_quote(at),
             "li" => self.builder.close_item(at),
             "dl" => self.builder.close_terms(at),
-            "p" | "div" | "ul" | "ol" | "section" | "article" | "dt" | "dd" => self.builder.close_block(at),
+            "p" | "div" | "ul" | "ol" | "section" | "article" | "dt" | "dd" | "caption" | "summary" | "figcaption" => {
+                self.builder.close_block(at);
+            }
             _ => {}
         }
     }

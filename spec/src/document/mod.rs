@@ -169,14 +169,13 @@ impl Text {
         fold(self.pieces.iter().filter(|piece| piece.style.quote.is_none()))
     }
 
-    /// The block quotes inside, each with the span of its first piece.
-    pub fn quotes(&self) -> Vec<(String, Span)> {
+    /// The block quotes inside.
+    pub fn quotes(&self) -> Vec<Self> {
         let mut numbers: Vec<u32> = self.pieces.iter().filter_map(|piece| piece.style.quote).collect();
         numbers.dedup();
         let of = |number: u32| self.pieces.iter().filter(move |piece| piece.style.quote == Some(number));
-        let span = |number: u32| of(number).find(|piece| !piece.text.trim().is_empty()).map(|piece| piece.span.clone());
-        let quotes = numbers.iter().map(|number| (fold(of(*number)), span(*number).unwrap_or_default()));
-        quotes.filter(|(text, _)| !text.is_empty()).collect()
+        let quotes = numbers.iter().map(|number| Self { pieces: of(*number).cloned().collect(), ..Self::default() });
+        quotes.filter(|quote| !quote.is_empty()).collect()
     }
 
     /// The part of the text between two offsets into its pieces laid end to end.
@@ -199,6 +198,52 @@ impl Text {
             at += piece.text.len();
         }
         Self { pieces, span: self.span.clone() }
+    }
+
+    /// The text outside block quotes, in pieces.
+    pub(crate) fn without_quotes(&self) -> Self {
+        let pieces = self.pieces.iter().filter(|piece| piece.style.quote.is_none()).cloned().collect();
+        Self { pieces, span: self.span.clone() }
+    }
+
+    /// What stands from an offset into [`Text::folded`] on, with its white space and its styles, and how many bytes of it stand
+    /// ahead of another offset.
+    pub(crate) fn unfolded(&self, range: &std::ops::Range<usize>) -> (Self, usize) {
+        let (start, end) = (self.raw(range.start), self.raw(range.end));
+        let length = self.pieces.iter().map(|piece| piece.text.len()).sum();
+        (self.part(start..length), end.saturating_sub(start))
+    }
+
+    /// What stands ahead of an offset into [`Text::folded`].
+    pub(crate) fn before(&self, folded: usize) -> Self {
+        self.part(0..self.raw(folded))
+    }
+
+    /// The offset into the pieces laid end to end of an offset into the folded text.
+    fn raw(&self, folded: usize) -> usize {
+        let (mut at, mut raw, mut gap) = (0, 0, false);
+        for c in self.pieces.iter().flat_map(|piece| piece.text.chars()) {
+            if is_gap(c) {
+                gap = at > 0;
+            } else {
+                at += usize::from(std::mem::take(&mut gap));
+                if at >= folded {
+                    return raw;
+                }
+                at += c.len_utf8();
+            }
+            raw += c.len_utf8();
+        }
+        raw
+    }
+
+    /// Puts another text behind this one, on a line of its own.
+    pub(crate) fn append(&mut self, other: &Self) {
+        let style = self.pieces.last().map(|piece| piece.style).unwrap_or_default();
+        let span = Span { start: self.span.end, ..self.span.clone() };
+        self.pieces.push(Piece { text: "\n".to_owned(), style: Style { code: false, ..style }, span });
+        self.pieces.extend(other.pieces.iter().cloned());
+        self.span.end = other.span.end.max(self.span.end);
     }
 
     /// The lines that the text was written in.
@@ -261,8 +306,12 @@ impl<'a> Wording<'a> {
     }
 }
 
+/// Whether a character stands between words and is none of them.
+fn is_gap(c: char) -> bool {
+    c.is_whitespace() || c == '\u{200b}'
+}
+
 fn fold<'a>(pieces: impl Iterator<Item = &'a Piece>) -> String {
-    let is_gap = |c: char| c.is_whitespace() || c == '\u{200b}';
     let mut folded = String::new();
     // Whether white space stands between the last word and what comes next: a word may go on in the next piece.
     let mut gap = false;

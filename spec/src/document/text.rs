@@ -1,10 +1,12 @@
 //! Page text: what is left when a rendered page is copied as text.
 //!
-//! Tables come as lines that are closed by `|`; JSON and XML stand between the lines without a fence. Every other line
+//! Tables come as lines that are closed by `|`, or with tabs between their cells; JSON and XML stand between the lines without a fence. Every other line
 //! is a block of its own, since nothing marks where a paragraph ends.
 
 use super::{Block, Cell, Code, Piece, Places, Row, Style, Table, Text};
 use crate::files::{FileId, Span};
+
+mod tabs;
 
 /// How often the whole text may be looked through for the ends of code, so that text full of openings stays linear.
 const SCANS: usize = 8;
@@ -14,7 +16,8 @@ pub(super) fn parse(file: FileId, source: &str) -> Vec<Block> {
     let mut reader = Reader { file, source, lines: lines(source), at: 0, budget: source.len().saturating_mul(SCANS) };
     let mut blocks = Vec::new();
     while reader.at < reader.lines.len() {
-        if let Some(block) = reader.table().or_else(|| reader.code()).or_else(|| reader.line()) {
+        let block = reader.table().or_else(|| reader.tabbed_table()).or_else(|| reader.code());
+        if let Some(block) = block.or_else(|| reader.line()) {
             blocks.push(block);
         }
     }
@@ -86,6 +89,41 @@ impl<'a> Reader<'a> {
         }
         table.span = Span::new(self.file, self.lines[begin].start..table.rows.last().map_or(0, |row| row.span.end));
         Some(Block::Table(table))
+    }
+
+    /// A line with tabs in it begins a table where another one follows.
+    fn tabbed_table(&mut self) -> Option<Block> {
+        let first = self.lines[self.at].text;
+        if !first.contains('\t') || first.starts_with(['{', '[', '<']) {
+            return None;
+        }
+        // White space at the ends of a line may be blank cells.
+        let raw = self.lines[self.at..].iter().map(|line| {
+            let start = self.source[..line.start].rfind('\n').map_or(0, |at| at + 1);
+            let end = self.source[line.start..].find('\n').map_or(self.source.len(), |at| line.start + at);
+            Line { text: &self.source[start..end], start }
+        });
+        let (rows, used) = tabs::rows(raw)?;
+        self.at += used;
+        let rows: Vec<Row> = rows.into_iter().map(|cells| self.row_of(cells)).collect();
+        let span = |row: Option<&Row>| row.map(|row| row.span.clone()).unwrap_or_default();
+        let (first, last) = (span(rows.first()), span(rows.last()));
+        Some(Block::Table(Table { rows, span: Span { end: last.end, ..first } }))
+    }
+
+    fn row_of(&self, cells: tabs::RowLines<'a>) -> Row {
+        let start = cells.first().and_then(|lines| lines.first()).map_or(0, |line| line.start);
+        let cell = |lines: Vec<Line<'a>>| {
+            let mut text = self.text_of(&lines);
+            if text.pieces.is_empty() {
+                let at = lines.first().map_or(start, |line| line.start);
+                text.span = Span::new(self.file, at..at);
+            }
+            Cell { text, header: false, colspan: 1, rowspan: 1 }
+        };
+        let cells: Vec<Cell> = cells.into_iter().map(cell).collect();
+        let end = cells.last().map_or(start, |cell| cell.text.span.end).max(start);
+        Row { cells, written: None, span: Span::new(self.file, start..end) }
     }
 
     /// One row; the header (`columns` not yet known) ends where the next line does not close a cell, or opens a row.

@@ -47,8 +47,8 @@ fn typed(param: &Param, fact: &str, text: &str) -> Option<Value> {
             let words = text.split([',', ';', ' ', '\n']).filter(|word| !word.is_empty());
             Some(words.map(|word| Value::String(word.to_owned())).collect())
         }
-        "values" => Some(Value::Array(values::of_list(text, &param.schema))),
-        "required" | "nullable" | "unique_items" | "open" => text.parse::<bool>().ok().map(Value::Bool),
+        "values" => Some(values::of_list(text, &param.schema)),
+        "required" | "nullable" | "unique_items" | "open" | "repeated" => text.parse::<bool>().ok().map(Value::Bool),
         _ => Some(Value::String(text.to_owned())),
     }
 }
@@ -114,6 +114,11 @@ fn put(param: &mut Param, fact: &str, value: &Value) -> Option<()> {
         }
         "nullable" => schema.nullable = value.as_bool()?,
         "open" => schema.open = value.as_bool()?,
+        "repeated" => {
+            if value.as_bool()? {
+                super::nesting::into_list(param);
+            }
+        }
         _ => return put_rule(param, fact, value),
     }
     Some(())
@@ -128,7 +133,11 @@ fn put_rule(param: &mut Param, fact: &str, value: &Value) -> Option<()> {
         "on_missing_reference" => param.on_missing_reference = Some(text()?),
         "requires_component" => param.requires_component = Some(text()?),
         "requires_parameter" => param.requires_parameter = Some(text()?),
-        "required_when" => param.required_when = Some(text()?),
+        "required_when" => {
+            param.required_when = Some(text()?);
+            // A requirement under a condition is none without it.
+            param.required = param.required.map(|_| false);
+        }
         "allowed_when" => param.allowed_when = Some(text()?),
         "alternatives" => extend(&mut param.alternatives, value)?,
         "conditions" => extend(&mut param.conditions, value)?,

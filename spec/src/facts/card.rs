@@ -26,6 +26,22 @@ pub(crate) fn card<'a>(dialect: &Dialect, table: &'a Table) -> Option<Card<'a>> 
     across(dialect, table).or_else(|| down(dialect, table))
 }
 
+/// The cards in the rows of a table whose header has the labels, one that tells the method among them.
+pub(crate) fn of_rows<'a>(dialect: &Dialect, table: &'a Table) -> Vec<Card<'a>> {
+    let Some((labels, rows)) = table.rows.split_first() else { return Vec::new() };
+    let keys: Vec<_> = labels.cells.iter().map(|cell| key(dialect, cell)).collect();
+    if !keys.iter().any(|key| matches!(key, Some(CardKey::Name | CardKey::Path))) {
+        return Vec::new();
+    }
+    let borrowed = |(label, value): (&'a Cell, &'a Cell)| (Cow::Borrowed(label), Cow::Borrowed(value));
+    let card = |row: &'a Row| Card {
+        pairs: labels.cells.iter().zip(&row.cells).map(borrowed).collect(),
+        captions: Vec::new(),
+        more: Vec::new(),
+    };
+    rows.iter().map(card).collect()
+}
+
 /// What the label in a cell introduces.
 pub(crate) fn key(dialect: &Dialect, cell: &Cell) -> Option<CardKey> {
     dialect.card.get(&columns::label(&cell.text)).copied()

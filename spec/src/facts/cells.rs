@@ -1,10 +1,10 @@
 //! The small cells: names, required, yes and no.
 
-use super::{Context, phrases};
+use super::{Context, apply, phrases};
 use crate::dialect::Place;
 use crate::document::Text;
 use crate::ir::Param;
-use crate::lint;
+use crate::{language, lint};
 
 /// The name in a cell: its code, or its first word.
 pub(crate) fn name(text: &Text) -> String {
@@ -32,8 +32,14 @@ pub(crate) fn required(cx: &mut Context, param: &mut Param, text: &Text) {
 fn with_rule(cx: &mut Context, param: &mut Param, text: &Text) -> bool {
     let folded = text.folded();
     let Some((value, rest)) = begins(cx, &folded).filter(|(_, rest)| !rest.is_empty()) else { return false };
+    if value && language::is_condition(rest) {
+        // A requirement under a condition is none without it.
+        param.required = Some(false);
+        apply::set_value(cx, param, "required_when", &folded.clone().into(), &folded, &text.first_span());
+        return true;
+    }
     param.required = Some(value);
-    !phrases::apply_all(cx, param, Place::Description, rest, &text.first_span()).is_empty()
+    !phrases::apply_all(cx, param, Place::Description, rest, text).is_empty()
 }
 
 /// The word for yes or no that a text begins with, and what stands behind it.
@@ -53,7 +59,7 @@ fn begins<'t>(cx: &Context, text: &'t str) -> Option<(bool, &'t str)> {
 /// Reads the condition under which a parameter is required or allowed; whether the cell states one that a phrase knows.
 fn conditional(cx: &mut Context, param: &mut Param, text: &Text) -> bool {
     let folded = text.folded();
-    let used = phrases::apply_all(cx, param, Place::Required, &folded, &text.first_span());
+    let used = phrases::apply_all(cx, param, Place::Required, &folded, text);
     // A requirement under a condition is none without it.
     if !used.is_empty() && param.required.is_none() {
         param.required = Some(false);

@@ -3,7 +3,7 @@
 use super::card::{self, Card};
 use super::outline::Part;
 use super::request_line::RequestLine;
-use super::{Context, MethodFacts, columns, phrases};
+use super::{Context, MethodFacts, columns, phrases, resolve_type};
 use crate::dialect::{CardKey, Place};
 use crate::document::{Cell, Text};
 use crate::files::Span;
@@ -40,6 +40,30 @@ fn read_heading(cx: &mut Context, facts: &mut MethodFacts, part: &Part) {
         let line = RequestLine::new(part.capture("verb").unwrap_or("GET"), address, facts.name_span.clone());
         read_request_line(cx, facts, &line);
     }
+}
+
+/// The same method at the request lines that stand beside its own: all holds for each of them, but for the parameters of the
+/// paths of others.
+pub(crate) fn variants(part: &Part, facts: MethodFacts) -> Vec<MethodFacts> {
+    let at = |line: &RequestLine| {
+        let mut facts = facts.clone();
+        put_request_line(&mut facts, line);
+        facts
+    };
+    let mut all: Vec<MethodFacts> = part.more.iter().map(at).collect();
+    all.insert(0, facts);
+    if all.len() > 1 {
+        let paths: Vec<String> = all.iter().filter_map(|facts| Some(facts.http.as_ref()?.path.clone())).collect();
+        for facts in &mut all {
+            let own = facts.http.as_ref().map(|http| http.path.clone()).unwrap_or_default();
+            let holds = |path: &str, name: &str| path.contains(&format!("{{{name}}}"));
+            facts.params.retain(|(_, row)| {
+                let name = row.param.name.as_str();
+                holds(&own, name) || !paths.iter().any(|path| holds(path, name))
+            });
+        }
+    }
+    all
 }
 
 /// Puts what the paths of all methods of a document begin with ahead of the path of one, unless it is there.
@@ -88,7 +112,11 @@ fn read_card(cx: &mut Context, facts: &mut MethodFacts, card: &Card) {
                 let source = cx.source(&value.text.first_span());
                 facts.notes.push(Note { text: format!("{}: {text}", label.text.folded()), source });
             }
-            Some(CardKey::Ignore | CardKey::Note) => {}
+            Some(key @ (CardKey::Request | CardKey::Result)) if !text.is_empty() => {
+                let kind = Some((resolve_type(cx.dialect, &text), value.text.first_span()));
+                if key == CardKey::Request { facts.request.kind = kind } else { facts.result.kind = kind }
+            }
+            Some(CardKey::Ignore | CardKey::Note | CardKey::Request | CardKey::Result) => {}
             None if label.text.is_empty() && text.is_empty() => {}
             None => cx.report(lint::unknown_column::report(&columns::label(&label.text), &label.text)),
         }
@@ -121,12 +149,16 @@ fn card_request(cx: &mut Context, facts: &mut MethodFacts, verb: Option<&str>, c
     read_request_line(cx, facts, &RequestLine::new(verb, address, span));
 }
 
-fn read_request_line(cx: &mut Context, facts: &mut MethodFacts, line: &RequestLine) {
+fn put_request_line(facts: &mut MethodFacts, line: &RequestLine) {
     facts.name = format!("{} {}", line.verb, line.path);
     facts.name_span = line.span.clone();
     facts.http = Some(Http { verb: line.verb.clone(), path: line.path.clone() });
     facts.servers.extend(line.server.clone());
     facts.query.clone_from(&line.query);
+}
+
+fn read_request_line(cx: &mut Context, facts: &mut MethodFacts, line: &RequestLine) {
+    put_request_line(facts, line);
     cx.subject.clone_from(&facts.name);
     if !line.title.is_empty() {
         facts.title.clone_from(&line.title);

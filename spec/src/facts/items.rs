@@ -1,11 +1,12 @@
 //! Parameters that stand in a list or in paragraphs: `- name (string, required): text`.
 //!
-//! What the dialect's patterns know begins a parameter; paragraphs behind it, up to the next one, describe it. Items inside
+//! What the dialect's patterns know begins a parameter, be it one paragraph or several of one item, such as a term and what is
+//! said of it; paragraphs behind it, up to the next one, describe it. Items inside
 //! an item are its members, or the values of a parameter of single values.
 
-use super::{Context, Row, nesting, phrases, row};
-use crate::document::{Block, Text, Wording};
-use crate::ir::Param;
+use super::{Context, Row, nesting, phrases, row, table};
+use crate::document::{Block, Piece, Text, Wording};
+use crate::ir::{Param, Type};
 use crate::lint;
 
 /// A parameter with how deep its item stands.
@@ -17,22 +18,66 @@ pub(crate) fn rows(cx: &mut Context, blocks: &[&Block]) -> Vec<Row> {
         return Vec::new();
     }
     let mut found: Vec<Placed> = Vec::new();
-    for block in blocks {
-        let (Block::Paragraph(text) | Block::Heading(_, text)) = block else { continue };
-        let wording = Wording::new(text);
-        match cx.dialect.items.iter().find_map(|pattern| pattern.take(&wording)) {
-            Some(captures) => {
-                let row = begin(cx, &captures, text);
-                found.push((depth(text), row));
-            }
-            None => {
-                if let Some((_, last)) = found.last_mut() {
-                    describe(cx, last, text);
-                }
+    let mut at = 0;
+    while let Some(block) = blocks.get(at) {
+        at += 1;
+        let Some(text) = block.line() else { continue };
+        if let Some(captures) = take(cx, &Wording::new(text)) {
+            let row = begin(cx, &captures, text);
+            found.push((depth(text), row));
+        } else if let Some((whole, captures, used)) = whole_item(cx, text, &blocks[at..]) {
+            let row = begin(cx, &captures, &whole);
+            found.push((depth(text), row));
+            at += used;
+        } else if let Some((outer, last)) = found.last_mut() {
+            let value = value(text).filter(|_| depth(text) > *outer && last.param.schema.kind == Type::Enum);
+            match value {
+                Some(value) => nesting::add_value(&mut last.param, value),
+                None => describe(cx, last, text),
             }
         }
     }
-    nesting::by_depth(cx, found)
+    let rows = nesting::by_depth(cx, found);
+    nesting::by_names(cx, rows)
+}
+
+type Captures = Vec<(String, String)>;
+
+fn take(cx: &Context, wording: &Wording) -> Option<Captures> {
+    cx.dialect.items.iter().find_map(|pattern| pattern.take(wording))
+}
+
+/// How many paragraphs of one item may be read as one line.
+const MAX_JOINED: usize = 4;
+
+/// The paragraphs of an item, or a term and what is said of it, as one line that begins a parameter, and how many blocks were
+/// added to the first.
+fn whole_item(cx: &Context, first: &Text, behind: &[&Block]) -> Option<(Text, Captures, usize)> {
+    let item = item(first)?;
+    let mut whole = first.clone();
+    for (at, text) in behind.iter().map_while(|block| block.line()).take(MAX_JOINED - 1).enumerate() {
+        if self::item(text) != Some(item) {
+            return None;
+        }
+        whole.append(text);
+        if let Some(captures) = take(cx, &Wording::new(&whole)) {
+            return Some((whole, captures, at + 1));
+        }
+    }
+    None
+}
+
+/// The code that is all of an item, or its beginning.
+fn value(text: &Text) -> Option<String> {
+    let mut pieces = text.pieces.iter().filter(|piece| !piece.text.trim().is_empty());
+    let first = pieces.next().filter(|piece| piece.style.code)?;
+    let is_gloss = |piece: &Piece| piece.text.trim_start().starts_with(['-', '–', '—', ':', '(', ',', ';', '.']);
+    pieces.next().is_none_or(is_gloss).then(|| first.text.trim().to_owned())
+}
+
+/// The list item that a text begins in.
+fn item(text: &Text) -> Option<u32> {
+    text.pieces.iter().find(|piece| !piece.text.trim().is_empty())?.style.item
 }
 
 /// Reports a list of which nothing was read, where parameters are expected.
@@ -43,7 +88,7 @@ pub(crate) fn report_unread(cx: &mut Context, blocks: &[&Block]) {
     }
 }
 
-fn begin(cx: &mut Context, captures: &[(String, String)], text: &Text) -> Row {
+fn begin(cx: &mut Context, captures: &Captures, text: &Text) -> Row {
     let span = text.first_span();
     let param = Param { source: cx.source(&span), ..Param::default() };
     let mut out = Row { param, name: span, kind: None, unmarked: false, depth: 0 };
@@ -59,6 +104,7 @@ fn begin(cx: &mut Context, captures: &[(String, String)], text: &Text) -> Row {
 fn describe(cx: &mut Context, row: &mut Row, text: &Text) {
     let known = std::mem::take(&mut row.param.description);
     let line = text.folded();
+    let line = if known.is_empty() { table::take_type(cx, row, &line, text) } else { line };
     phrases::description(cx, &mut row.param, &line, text);
     if !known.is_empty() {
         row.param.description = format!("{known}\n{}", row.param.description);

@@ -1,6 +1,6 @@
 //! A table of page text whose cells came out as lines, one below the other.
 
-use super::{Context, Row, cells, phrases, table};
+use super::{Context, FACTS, Row, apply, cells, phrases, resolve_type, table};
 use crate::dialect::{LineCell, LineTable};
 use crate::document::{Block, Text};
 use crate::ir::{Location, Param};
@@ -10,11 +10,16 @@ use crate::lint;
 pub(crate) fn rows(cx: &mut Context, blocks: &[&Block]) -> Option<Vec<(Option<Location>, Row)>> {
     let layout = cx.dialect.line_table.as_ref()?;
     let lines: Vec<&Text> = blocks.iter().filter_map(|block| block.line()).collect();
-    let header = lines.iter().position(|line| line.folded().eq_ignore_ascii_case(&layout.header))?;
-    let lines = &lines[header + 1..];
-    let mut starts: Vec<usize> = (0..lines.len()).filter(|at| starts_row(layout, &lines[*at..])).collect();
+    let lines = match &layout.header {
+        Some(header) => &lines[lines.iter().position(|line| line.folded().eq_ignore_ascii_case(header))? + 1..],
+        None => &lines[..],
+    };
+    let mut starts: Vec<usize> = (0..lines.len()).filter(|at| starts_row(cx, layout, &lines[*at..])).collect();
     let before = starts.first().copied().unwrap_or(lines.len());
-    for line in &lines[..before] {
+    if layout.header.is_none() && starts.is_empty() {
+        return None;
+    }
+    for line in lines[..before].iter().filter(|_| layout.header.is_some()) {
         cx.report(lint::unread_cell::report(line, "", "a row of the table"));
     }
     starts.push(lines.len());
@@ -30,11 +35,14 @@ fn take(cell: &LineCell, line: &Text) -> Option<Captures> {
     Some(names.filter_map(|name| Some((name.clone(), found.name(name)?.as_str().to_owned()))).collect())
 }
 
-/// A row begins where its first two cells follow each other: the name, and what no other line looks like.
-fn starts_row(layout: &LineTable, lines: &[&Text]) -> bool {
+/// A row begins where its first two cells follow each other: the name, and what no other line looks like. Without a header a word
+/// for a type must be a known one.
+fn starts_row(cx: &Context, layout: &LineTable, lines: &[&Text]) -> bool {
     let [first, second, ..] = layout.row.as_slice() else { return false };
-    let fits = |cell: &LineCell, at: usize| lines.get(at).is_some_and(|line| take(cell, line).is_some());
-    fits(first, 0) && fits(second, 1)
+    let fits = |cell: &LineCell, at: usize| lines.get(at).and_then(|line| take(cell, line));
+    let is_type = |(name, word): &(String, String)| name != "type" || resolve_type(cx.dialect, word).named.is_none();
+    let second = || fits(second, 1).filter(|found| layout.header.is_some() || found.iter().all(is_type));
+    fits(first, 0).is_some() && second().is_some()
 }
 
 type Facts<'t> = Vec<(String, String, &'t Text)>;
@@ -58,6 +66,8 @@ fn captures<'t>(cx: &mut Context, layout: &LineTable, lines: &[&'t Text]) -> Fac
         }
         rest = behind;
     }
+    // What is left over goes on about the same parameter.
+    facts.extend(rest.iter().map(|line| ("description".to_owned(), line.folded(), *line)));
     facts
 }
 
@@ -76,11 +86,19 @@ fn row(cx: &mut Context, layout: &LineTable, lines: &[&Text]) -> Option<(Option<
     if let Some((_, word, line)) = get("type") {
         table::set_type(cx, &mut row, word, &line.first_span());
     }
-    if let Some((_, text, line)) = get("description") {
+    for (_, text, line) in facts.iter().filter(|(known, ..)| known == "description") {
+        let known = std::mem::take(&mut row.param.description);
         phrases::description(cx, &mut row.param, text, line);
+        if !known.is_empty() {
+            row.param.description = format!("{known}\n{}", row.param.description);
+        }
     }
     if let Some((_, word, line)) = get("required") {
         cells::required_word(cx, &mut row.param, word, line);
+    }
+    for (fact, value, line) in facts.iter().filter(|(known, ..)| FACTS.contains(&known.as_str()) && known != "required")
+    {
+        apply::set_captured(cx, &mut row.param, fact, value, &line.folded(), &line.first_span());
     }
     let location = get("in").and_then(|(_, word, _)| cx.dialect.location(word));
     if let Some((_, word, line)) = get("in")

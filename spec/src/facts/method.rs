@@ -6,6 +6,7 @@ mod prose;
 mod responses;
 
 use super::head::{self, remark};
+use super::request_line::{self, RequestLine};
 use super::{BodyFacts, Context, MethodFacts, http_message, items, line_table, phrases, shown, table};
 use crate::dialect::{Place, SectionRole};
 use crate::document::{Block, Code, Text};
@@ -102,6 +103,7 @@ impl Reader<'_, '_> {
             SectionRole::Body
             | SectionRole::Example
             | SectionRole::Method
+            | SectionRole::Methods
             | SectionRole::SharedErrors
             | SectionRole::SharedParams
             | SectionRole::Operators
@@ -237,7 +239,17 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Whether code shows a call of another method.
+    fn is_of_another(&self, code: &Code) -> bool {
+        let Some(http) = &self.facts.http else { return false };
+        let own = RequestLine::new(&http.verb, &http.path, code.span.clone());
+        request_line::in_code(self.cx.dialect, code).is_some_and(|line| line.verb != own.verb || !own.shows(&line.path))
+    }
+
     fn message(&mut self, code: &Code) {
+        if self.is_of_another(code) {
+            return;
+        }
         let shown = shown(self.cx, code, self.media.as_deref());
         if let Some(head) = http_message::head(&code.text) {
             return self.http_message(head, shown);

@@ -25,6 +25,7 @@ mod path_template;
 mod phrases;
 mod request_line;
 mod row;
+mod set_out;
 mod shared;
 mod statuses;
 mod table;
@@ -44,11 +45,11 @@ use crate::structure::{self, Node};
 
 pub(crate) use apply::fits;
 pub(crate) use columns::label;
-pub(crate) use head::put_base;
+pub(crate) use head::{put_base, variants};
 pub(crate) use outline::{Part, outline};
 pub(crate) use shared::{Shared, shared};
 pub(crate) use statuses::Status;
-pub(crate) use type_word::{TypeRef, resolve as resolve_type, schema_of};
+pub(crate) use type_word::{TypeRef, parts_of_union, resolve as resolve_type, schema_of};
 
 /// The names of facts that a phrase can set or take from the text.
 pub(crate) const FACTS: &[&str] = &[
@@ -79,6 +80,7 @@ pub(crate) const FACTS: &[&str] = &[
     "see_methods",
     "see_sections",
     "open",
+    "repeated",
     "partial_update",
     "requires_authentication",
     "inherits",

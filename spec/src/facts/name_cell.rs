@@ -1,7 +1,7 @@
 //! The cell of the name, which may hold more than the name: a mark of what is required, the type, attributes.
 
-use super::{Context, Row, row};
-use crate::document::{Text, Wording};
+use super::{Context, Row, resolve_type, row};
+use crate::document::{Piece, Text, Wording};
 
 /// Reads the cell into the row.
 pub(crate) fn read(cx: &mut Context, out: &mut Row, text: &Text) {
@@ -39,6 +39,19 @@ pub(crate) fn marks(cx: &Context, out: &mut Row, whole: &str) {
     }
 }
 
+/// Whether pieces are names side by side: code and nothing else, no type and no word that says what is required among them.
+fn are_names(cx: &Context, pieces: &[&Piece]) -> bool {
+    let is_name = |piece: &&Piece| {
+        let word = piece.text.trim();
+        piece.style.code
+            && !word.contains(char::is_whitespace)
+            && word.contains(char::is_alphabetic)
+            && !cx.dialect.required.knows(&word.to_lowercase())
+            && resolve_type(cx.dialect, word).named.is_some()
+    };
+    pieces.len() > 1 && pieces.iter().all(is_name)
+}
+
 /// A cell may name several parameters: `room_id` or `room_name`. Of those that a word joins, either is enough.
 pub(crate) fn alternatives(cx: &mut Context, row: Row, text: Option<&Text>) -> Vec<Row> {
     let Some(text) = text else { return vec![row] };
@@ -49,12 +62,12 @@ pub(crate) fn alternatives(cx: &mut Context, row: Row, text: Option<&Text>) -> V
         && pieces.iter().skip(1).step_by(2).all(|piece| !piece.style.code);
     let is_word = |joint: &&str| (1..=4).contains(&joint.len()) && joint.chars().all(char::is_alphabetic);
     let joined = !joints.is_empty() && joints.iter().all(|joint| is_word(joint) || matches!(*joint, "," | "/" | "|"));
-    if !codes || !joined {
+    if !(codes && joined || are_names(cx, &pieces)) {
         return vec![row];
     }
-    let either = joints.iter().any(|joint| *joint != ",");
+    let either = codes && joints.iter().any(|joint| *joint != ",");
     let mut rows = Vec::new();
-    for piece in pieces.into_iter().step_by(2) {
+    for piece in pieces.into_iter().filter(|piece| piece.style.code) {
         let mut one = row.clone();
         piece.text.trim().clone_into(&mut one.param.name);
         one.name = piece.span.clone();

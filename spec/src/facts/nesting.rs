@@ -24,7 +24,12 @@ pub(crate) fn nest(cx: &mut Context, rows: Vec<Row>) -> Vec<Row> {
         placed.push((depth.min(MAX_DEPTH), row));
     }
     let rows = by_depth(cx, placed);
-    by_separator(cx, rows)
+    by_names(cx, rows)
+}
+
+/// Nests rows whose names hold those of the objects that they stand in, where the dialect says how.
+pub(crate) fn by_names(cx: &mut Context, rows: Vec<Row>) -> Vec<Row> {
+    if cx.dialect.nesting.separators.is_empty() { rows } else { by_separator(cx, rows) }
 }
 
 /// Nests rows by how deep each of them stands: a row belongs to the last one that is less deep.
@@ -66,14 +71,18 @@ fn is_single(kind: Type) -> bool {
 }
 
 /// Puts a row among the members of a parameter; under a parameter of single values its name is one of them.
-pub(crate) fn adopt(cx: &mut Context, parent: &mut Param, child: Row) {
+pub(crate) fn adopt(cx: &mut Context, parent: &mut Param, mut child: Row) {
+    // `address.city` among the members of `address`.
+    let own = child.param.name.strip_prefix(parent.name.as_str()).filter(|_| !parent.name.is_empty());
+    let own = own.and_then(|rest| {
+        cx.dialect.nesting.separators.iter().find_map(|separator| rest.strip_prefix(separator.as_str()))
+    });
+    if let Some(own) = own.filter(|own| !own.is_empty()) {
+        child.param.name = String::from(own);
+    }
     let schema = &mut parent.schema;
     if is_single(schema.kind) {
-        let value = serde_json::Value::String(child.param.name);
-        if !schema.values.contains(&value) {
-            schema.values.push(value);
-        }
-        return;
+        return add_value(parent, child.param.name);
     }
     let fields = members(schema);
     if let Some(known) = fields.iter().find(|known| known.name == child.param.name) {
@@ -81,6 +90,14 @@ pub(crate) fn adopt(cx: &mut Context, parent: &mut Param, child: Row) {
         return cx.report(lint::duplicate_parameter::report(&child.param.name, &first, &child.name));
     }
     fields.push(child.param);
+}
+
+/// Adds a value to those of a parameter.
+pub(crate) fn add_value(param: &mut Param, value: String) {
+    let value = serde_json::Value::String(value);
+    if !param.schema.values.contains(&value) {
+        param.schema.values.push(value);
+    }
 }
 
 /// The members of an object, or of the elements of a list.
@@ -107,77 +124,126 @@ fn members_of_items(items: &mut Schema) -> &mut Vec<Param> {
 fn by_separator(cx: &mut Context, rows: Vec<Row>) -> Vec<Row> {
     let dialect = cx.dialect;
     let separators = &dialect.nesting.separators;
+    let unmarked = dialect.required.unmarked;
     let mut top: Vec<Row> = Vec::new();
     for mut row in rows {
         let name = row.param.name.clone();
         let path = split(&name, separators);
-        let Some((last, parents)) = path.split_last().filter(|(_, parents)| !parents.is_empty()) else {
+        let Some((last, parents)) = path.split_last().filter(|(last, parents)| last.element || !parents.is_empty())
+        else {
             top.push(row);
             continue;
         };
-        row.param.name = last.trim_end_matches("[]").into();
-        let (first, inner) = (parents[0], &parents[1..]);
-        let at = top.iter().position(|known| known.param.name == plain(first)).unwrap_or_else(|| {
-            top.push(Row { param: container(first, &row), ..row.clone() });
+        row.param.name = last.name.into();
+        let first = parents.first().unwrap_or(last);
+        let at = top.iter().position(|known| plain(&known.param.name) == first.name).unwrap_or_else(|| {
+            top.push(Row { param: container(first, &row, unmarked), ..row.clone() });
             top.len() - 1
         });
         let mut parent = &mut top[at].param;
         as_list(parent, first);
-        for segment in inner.iter().take(MAX_DEPTH) {
-            let known = members(&mut parent.schema);
-            let at = known.iter().position(|known| known.name == plain(segment)).unwrap_or_else(|| {
-                known.push(container(segment, &row));
-                known.len() - 1
-            });
-            parent = &mut known[at];
-            as_list(parent, segment);
+        for segment in parents.iter().skip(1).take(MAX_DEPTH) {
+            parent = member(parent, segment, &row, unmarked);
         }
-        adopt(cx, parent, row);
+        if last.element {
+            let whole = if parents.is_empty() { parent } else { member(parent, last, &row, unmarked) };
+            describe_element(whole, row);
+        } else {
+            if last.list {
+                into_list(&mut row.param);
+            }
+            adopt(cx, parent, row);
+        }
     }
     for row in &mut top {
-        if row.param.name.ends_with("[]") && row.param.schema.kind != Type::Array {
-            let element = std::mem::take(&mut row.param.schema);
-            row.param.schema = Schema { kind: Type::Array, items: Some(Box::new(element)), ..Schema::default() };
+        if row.param.name.ends_with("[]") {
+            into_list(&mut row.param);
         }
-        let name = plain(&row.param.name).to_owned();
-        row.param.name = name;
+        row.param.name = plain(&row.param.name).to_owned();
     }
     top
 }
 
-/// The parts of a name: `user.address[0].city`, `user[address]`.
-fn split<'n>(name: &'n str, separators: &[String]) -> Vec<&'n str> {
+/// A part of a name.
+struct Segment<'n> {
+    name: &'n str,
+    /// Whether it is a list: `tags[]`, `tags[0]`.
+    list: bool,
+    /// Whether the name ends with an index behind it: it is that of an element.
+    element: bool,
+}
+
+/// The parts of a name: `user.address[0].city`, `user[address]`. A number in a place of its own is an index.
+fn split<'n>(name: &'n str, separators: &[String]) -> Vec<Segment<'n>> {
     let mut parts = vec![name];
     for separator in separators {
         parts = parts.into_iter().flat_map(|part| part.split(separator.as_str())).collect();
     }
-    parts.into_iter().map(|part| if part == "[]" { part } else { part.trim_end_matches(']') }).fold(
-        Vec::new(),
-        |mut kept, part| {
+    let is_index = |part: &str| part == "*" || part.bytes().all(|byte| byte.is_ascii_digit());
+    let mut path: Vec<Segment> = Vec::new();
+    for part in parts {
+        let inner = part.trim_end_matches("[]").trim_end_matches(']');
+        match path.last_mut() {
             // `tags[]` split at `[` leaves an empty part behind it.
-            if !part.is_empty() {
-                kept.push(part);
-            }
-            kept
-        },
-    )
+            _ if part.is_empty() => {}
+            // `tags[]` is the list itself, `tags[0]` one of its elements.
+            Some(last) if is_index(inner) => (last.list, last.element) = (true, !inner.is_empty()),
+            _ => path.push(Segment { name: plain(inner), list: part.ends_with("[]"), element: false }),
+        }
+    }
+    if let Some((_, parents)) = path.split_last_mut() {
+        for parent in parents {
+            parent.element = false;
+        }
+    }
+    path
 }
 
 fn plain(segment: &str) -> &str {
     segment.trim_end_matches("[]").trim_end_matches('[')
 }
 
-fn as_list(param: &mut Param, segment: &str) {
-    if segment.ends_with("[]") && param.schema.kind == Type::Any {
+/// The member of a name; an object where it has no row of its own.
+fn member<'p>(parent: &'p mut Param, segment: &Segment, row: &Row, unmarked: Option<bool>) -> &'p mut Param {
+    let known = members(&mut parent.schema);
+    let at = known.iter().position(|known| known.name == segment.name).unwrap_or_else(|| {
+        known.push(container(segment, row, unmarked));
+        known.len() - 1
+    });
+    as_list(&mut known[at], segment);
+    &mut known[at]
+}
+
+fn as_list(param: &mut Param, segment: &Segment) {
+    if segment.list && param.schema.kind == Type::Any {
         param.schema.kind = Type::Array;
     }
 }
 
+/// A parameter whose name says that it is a list, with the type of an element.
+pub(crate) fn into_list(param: &mut Param) {
+    if param.schema.kind != Type::Array {
+        let element = std::mem::take(&mut param.schema);
+        param.schema = Schema { kind: Type::Array, items: Some(Box::new(element)), ..Schema::default() };
+    }
+}
+
+/// A row for an element of a list: it tells what the list holds.
+fn describe_element(list: &mut Param, row: Row) {
+    if list.schema.items.is_none() {
+        list.schema.items = Some(Box::new(row.param.schema));
+    }
+    if list.description.is_empty() {
+        list.description = row.param.description;
+    }
+}
+
 /// An object that has no row of its own.
-fn container(segment: &str, child: &Row) -> Param {
-    let kind = if segment.ends_with("[]") { Type::Array } else { Type::Object };
+fn container(segment: &Segment, child: &Row, required: Option<bool>) -> Param {
+    let kind = if segment.list { Type::Array } else { Type::Object };
     Param {
-        name: plain(segment).to_owned(),
+        name: segment.name.to_owned(),
+        required,
         schema: Schema { kind, ..Schema::default() },
         inferred: vec!["type".to_owned()],
         location: child.param.location,

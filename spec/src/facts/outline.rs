@@ -4,10 +4,13 @@ use crate::dialect::{Dialect, Pattern, Section, SectionRole};
 use crate::document::{Block, Document, Text, Wording};
 
 use super::card::{self, Card};
+use super::items;
 use super::part::no_section;
-use super::request_line::{self, RequestLine};
+use super::request_line;
 
 pub(crate) use super::part::{Part, SectionBlocks};
+
+mod requests;
 
 /// Cuts a document into parts; the first is what stands ahead of the first method, often nothing.
 pub(crate) fn outline<'a>(dialect: &'a Dialect, document: &'a Document) -> Vec<Part<'a>> {
@@ -17,6 +20,7 @@ pub(crate) fn outline<'a>(dialect: &'a Dialect, document: &'a Document) -> Vec<P
         parts: vec![Part::shared()],
         waiting: Vec::new(),
         above: Vec::new(),
+        expected: None,
     };
     let mut at = 0;
     while at < cutter.blocks.len() {
@@ -46,9 +50,6 @@ fn titles(block: &Block) -> Option<&Text> {
 /// How many words a quote may have that heads a section.
 const MAX_TITLE_WORDS: usize = 24;
 
-/// How many blocks of examples may stand between the heading of a method and its request line.
-const MAX_EXAMPLES: usize = 32;
-
 struct Cutter<'a> {
     dialect: &'a Dialect,
     blocks: &'a [Block],
@@ -57,6 +58,8 @@ struct Cutter<'a> {
     waiting: Vec<&'a Block>,
     /// The headings that the block stands under, each with its level.
     above: Vec<(u8, &'a Text)>,
+    /// The block behind the heading of a request line.
+    expected: Option<usize>,
 }
 
 impl<'a> Cutter<'a> {
@@ -70,6 +73,11 @@ impl<'a> Cutter<'a> {
             return 1;
         }
         if let Block::Table(table) = block
+            && self.open_role() == Some(SectionRole::Methods)
+        {
+            return self.found_methods(block, card::of_rows(self.dialect, table));
+        }
+        if let Block::Table(table) = block
             && let Some(card) = card::card(self.dialect, table)
         {
             self.found_card(card);
@@ -79,7 +87,9 @@ impl<'a> Cutter<'a> {
             self.found_card(card);
             return used;
         }
-        if let Some((line, used)) = request_line::at(self.dialect, &self.blocks[at..]) {
+        if let Some((line, used)) = request_line::at(self.dialect, &self.blocks[at..])
+            && (line.more.is_empty() || self.expects_request(at))
+        {
             if self.repeats(&line, block) {
                 return used;
             }
@@ -119,6 +129,7 @@ impl<'a> Cutter<'a> {
             let request = matches!(section.role(), Some(SectionRole::Request));
             // A method's title may stand ahead of the heading under which its request line follows.
             if request && self.request_follows(at + 1) {
+                self.expected = Some(at + 1);
                 self.take_back();
             } else {
                 self.give_back();
@@ -126,7 +137,11 @@ impl<'a> Cutter<'a> {
             self.open_section(section, block);
             return 1;
         }
-        if let Block::Heading(level, _) = block {
+        if let Block::Heading(level, text) = block
+            && self.is_parameter(*level, text)
+        {
+            self.add(block);
+        } else if let Block::Heading(level, _) = block {
             self.give_back();
             self.end_method(*level);
             self.waiting.push(block);
@@ -143,6 +158,17 @@ impl<'a> Cutter<'a> {
             self.above.truncate(self.above.iter().position(|(above, _)| above >= level).unwrap_or(self.above.len()));
             self.above.push((*level, text));
         }
+    }
+
+    /// Whether a heading of no section sets a parameter of the open section: it stands in a list there, or is one of the items
+    /// that the dialect knows.
+    fn is_parameter(&self, level: u8, text: &Text) -> bool {
+        let open = self.parts.last().and_then(|part| part.sections.last()).filter(|_| self.waiting.is_empty());
+        let Some(open) = open.filter(|open| open.role().is_some_and(SectionRole::has_rows)) else { return false };
+        let inside = open.level == 0 || level > open.level;
+        let wording = Wording::new(text);
+        let item = || self.dialect.items.iter().any(|pattern| pattern.take(&wording).is_some());
+        inside && !self.dialect.items.is_empty() && (items::depth(text) > 0 || item())
     }
 
     /// Whether one of the headings that a heading of a level, or a line, stands under matches.
@@ -173,34 +199,6 @@ impl<'a> Cutter<'a> {
         open && !self.dialect.request_lines.is_empty() && matches!(block, Block::Paragraph(_))
     }
 
-    /// Whether a request line shows the open method at work: it stands in an example, or it has values for the parameters
-    /// of the method's path.
-    fn is_example(&self, line: &RequestLine, block: &Block) -> bool {
-        let Some(part) = self.parts.last() else { return false };
-        let section = part.sections.last().and_then(SectionBlocks::role);
-        let shows = part.request.as_ref().is_some_and(|known| known.verb == line.verb && known.shows(&line.path));
-        // What has parameters in its path, or stands in a heading or under one, shows no method: it begins one.
-        let begins = matches!(block, Block::Heading(..)) || line.path.contains('{') || !self.waiting.is_empty();
-        shows || (section == Some(SectionRole::Example) && !begins)
-    }
-
-    /// Whether a line of text says once more what the open method is.
-    fn repeats(&self, line: &RequestLine, block: &Block) -> bool {
-        let known = self.parts.last().filter(|part| part.is_open()).and_then(|part| part.request.as_ref());
-        matches!(block, Block::Paragraph(_))
-            && self.waiting.is_empty()
-            && known.is_some_and(|known| known.verb == line.verb && known.path == line.path)
-    }
-
-    /// Whether the request line of the heading that waits follows behind examples, ahead of the next heading.
-    fn request_follows_examples(&self, at: usize, role: Option<SectionRole>) -> bool {
-        let waits = self.waiting.iter().any(|block| matches!(block, Block::Heading(..)));
-        let shows = matches!(role, Some(SectionRole::Example | SectionRole::Ignore));
-        let here = self.blocks.iter().enumerate().skip(at).take(MAX_EXAMPLES);
-        let mut here = here.take_while(|(_, block)| !matches!(block, Block::Heading(..)));
-        waits && shows && here.any(|(at, _)| request_line::at(self.dialect, &self.blocks[at..]).is_some())
-    }
-
     fn section(&self, block: &Block, wording: &Wording<'a>, next: Option<&Block>) -> Option<SectionBlocks<'a>> {
         let heading = Some(wording.text());
         let level = match block {
@@ -219,32 +217,26 @@ impl<'a> Cutter<'a> {
         })
     }
 
-    /// Whether a method begins here in a form that the dialect does not know: a heading tells it, or the line under one.
-    fn is_unread_request(&self, block: &Block) -> bool {
-        let text = match block {
-            Block::Heading(_, text) => text,
-            Block::Paragraph(text) if matches!(self.waiting.last(), Some(Block::Heading(..))) => text,
-            _ => return false,
-        };
-        !self.dialect.request_lines.is_empty()
-            && request_line::resembles(&text.folded())
-            && self.section(block, &Wording::new(text), None).is_none()
-            && !self.is_example_of_open(text)
-    }
-
-    /// Whether a line that looks like a request line shows the open method, whose own line was read.
-    fn is_example_of_open(&self, text: &Text) -> bool {
-        let request = self.parts.last().and_then(|part| part.request.as_ref());
-        request.is_some_and(|request| {
-            let is_path = |word: &str| word.trim_matches(['`', '"', '.', ',']) == request.path;
-            text.folded().split_whitespace().any(is_path)
-        })
-    }
-
     /// What follows belongs to no method that is known.
     fn found_unread(&mut self, block: &'a Block) -> usize {
         self.parts.push(Part { unread: block.line(), ..Part::shared() });
         self.give_back();
+        1
+    }
+
+    fn open_role(&self) -> Option<SectionRole> {
+        self.parts.last().and_then(|part| part.sections.last()).and_then(SectionBlocks::role)
+    }
+
+    /// Each row of a table is a method of its own; what follows belongs to none of them.
+    fn found_methods(&mut self, table: &'a Block, cards: Vec<Card<'a>>) -> usize {
+        self.give_back();
+        if cards.is_empty() {
+            self.add(table);
+        } else {
+            self.parts.extend(cards.into_iter().map(|card| Part { card: Some(card), ..Part::shared() }));
+            self.parts.push(Part::shared());
+        }
         1
     }
 
@@ -253,22 +245,6 @@ impl<'a> Cutter<'a> {
         match self.parts.last_mut().filter(|part| part.level.is_some() && part.card.is_none() && part.is_open()) {
             Some(part) if self.waiting.is_empty() => part.card = Some(card),
             _ => self.begin(Part { card: Some(card), ..Part::shared() }),
-        }
-    }
-
-    /// A request line belongs to the method of the open heading, or begins a method.
-    fn found_request(&mut self, line: RequestLine, block: &'a Block) {
-        if self.lacks_request() {
-            self.give_back();
-            if let Some(part) = self.parts.last_mut() {
-                part.request = Some(line);
-            }
-        } else if let Block::Heading(level, text) = block {
-            // The headings above it are those of a chapter.
-            self.give_back();
-            self.parts.push(Part { request: Some(line), title: Some(text), end: Some(*level), ..Part::shared() });
-        } else {
-            self.begin(Part { request: Some(line), ..Part::shared() });
         }
     }
 

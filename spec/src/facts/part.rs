@@ -12,6 +12,8 @@ pub(crate) struct Part<'a> {
     pub(crate) captures: Vec<(String, String)>,
     pub(crate) card: Option<Card<'a>>,
     pub(crate) request: Option<RequestLine>,
+    /// Further request lines right behind the first: methods of which all the rest holds, too.
+    pub(crate) more: Vec<RequestLine>,
     /// The heading over it.
     pub(crate) title: Option<&'a Text>,
     /// The level of the heading that began it.
@@ -37,6 +39,18 @@ impl Part<'_> {
     /// A capture of the heading.
     pub(crate) fn capture(&self, name: &str) -> Option<&str> {
         self.captures.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str())
+    }
+
+    /// Whether nothing of it has been read behind the request line.
+    pub(super) fn ends_with_request(&self) -> bool {
+        let last = self.sections.last();
+        last.is_some_and(|last| last.blocks.is_empty() && last.role().is_none_or(|role| role == SectionRole::Request))
+    }
+
+    /// Whether what was read tells no more than what it looks like at work.
+    pub(super) fn shows_only(&self) -> bool {
+        let shows = |role| matches!(role, SectionRole::Request | SectionRole::Example | SectionRole::Ignore);
+        self.sections.iter().all(|section| section.role().is_none_or(shows))
     }
 
     /// Whether nothing but its heading has been read.

@@ -64,9 +64,10 @@ fn name(open: char, inner: &str) -> Option<String> {
     };
     let inner = inner.split('#').next()?.trim().trim_start_matches('+');
     let inner = inner.trim_end_matches(['*', '?']).trim_end_matches("...").trim();
-    let is_name = |c: char| c.is_alphanumeric() || "_-. []$@".contains(c);
+    let is_name = |c: char| c.is_alphanumeric() || "_-. []$@|".contains(c);
     let named = !inner.is_empty() && inner.chars().all(is_name) && inner.chars().any(char::is_alphanumeric);
-    named.then(|| inner.split_whitespace().collect::<Vec<_>>().join("_"))
+    let either = inner.replace('|', " or ");
+    named.then(|| either.split_whitespace().collect::<Vec<_>>().join("_"))
 }
 
 /// A segment such as `:id` is a parameter.
@@ -90,6 +91,7 @@ mod tests {
             ("v1/users/", "/v1/users"),
             ("/boats/{boat.id#BOATS/the-boat}/crew", "/boats/{boat.id}/crew"),
             ("/boats/(id or name)/json", "/boats/{id_or_name}/json"),
+            ("/boats/{id | name}/crew", "/boats/{id_or_name}/crew"),
             ("/boats/<int:boat_id>", "/boats/{boat_id}"),
             ("/boats/{id:[0-9]+}/{path*}", "/boats/{id}/{path}"),
             ("{{base_url}}/boats/{+rest}", "/boats/{rest}"),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Context, apply};
+use super::{Context, apply, set_out, values};
 use crate::dialect::{Phrase, Place};
 use crate::document::Text;
 use crate::files::Span;
@@ -17,51 +17,107 @@ pub(crate) struct Match<'d> {
     pub(crate) phrase: &'d Phrase,
     range: Range<usize>,
     pub(crate) captures: Vec<(String, String)>,
+    /// Where the last capture begins, if the phrase ends with it and it has several words: so much of it may be left out.
+    tail: Option<usize>,
 }
 
 /// The phrases of the dialect that stand in the text; no two overlap.
 pub(crate) fn matches<'d>(cx: &Context<'d>, place: Place, text: &str, param: &Param) -> Vec<Match<'d>> {
+    in_words(cx, place, text, "", param)
+}
+
+/// As [`matches`]; `marked` is the text with its code between backticks, for the patterns that see them.
+fn in_words<'d>(cx: &Context<'d>, place: Place, text: &str, marked: &str, param: &Param) -> Vec<Match<'d>> {
     let mut found: Vec<Match> = Vec::new();
     let fits = |phrase: &&Phrase| {
         phrase.places.contains(&place) && (phrase.types.is_empty() || phrase.types.contains(&param.schema.kind))
     };
     for phrase in cx.dialect.phrases.iter().filter(fits) {
-        for found_at in phrase.pattern.find_all(text) {
-            let Some(range) = found_at.get(0).map(|whole| whole.range()) else { continue };
-            if found.iter().any(|known| known.range.start < range.end && range.start < known.range.end) {
-                continue;
+        let seen = if phrase.pattern.is_marked() { marked } else { text };
+        for found_at in phrase.pattern.find_all(seen) {
+            let Some(whole) = found_at.get(0) else { continue };
+            let range = if phrase.pattern.is_marked() { unmarked(text, whole.as_str()) } else { whole.range() };
+            let captures = phrase.pattern.named(&found_at);
+            let last = captures.last().filter(|(_, last)| last.contains(' ') && text[..range.end].ends_with(last));
+            let tail = last.map(|(_, last)| range.end - last.len());
+            let new = Match { phrase, range, captures, tail };
+            if let Some(new) = beside(&mut found, new, text) {
+                found.push(new);
             }
-            let names = phrase.pattern.captures().iter();
-            let captures =
-                names.filter_map(|name| Some((name.clone(), found_at.name(name)?.as_str().to_owned()))).collect();
-            found.push(Match { phrase, range, captures });
         }
     }
     found.sort_by_key(|known| known.range.start);
     found
 }
 
-/// Applies every phrase that stands in the text; gives the bytes that they took.
+/// Where the words of a text with its code between backticks stand in the text without them.
+fn unmarked(text: &str, marked: &str) -> Range<usize> {
+    let plain = marked.replace('`', "");
+    text.find(&plain).map_or(0..0, |start| start..start + plain.len())
+}
+
+/// A phrase beside those that were found before it; `None` where it stands in one of them. One that begins in the list at the end of
+/// another one ends the list.
+fn beside<'d>(found: &mut [Match<'d>], mut new: Match<'d>, text: &str) -> Option<Match<'d>> {
+    let overlap = |one: &Range<usize>, other: &Range<usize>| one.start < other.end && other.start < one.end;
+    if found.iter().any(|known| overlap(&known.range, &new.range) && !cuts(known, &new) && !cuts(&new, known)) {
+        return None;
+    }
+    for known in found {
+        if overlap(&known.range, &new.range) {
+            if cuts(known, &new) { cut(&mut new, known.range.start, text) } else { cut(known, new.range.start, text) }
+        }
+    }
+    Some(new)
+}
+
+/// Whether a phrase begins in the list at the end of another one.
+fn cuts(one: &Match, other: &Match) -> bool {
+    other.tail.is_some_and(|tail| tail < one.range.start && one.range.start < other.range.end)
+}
+
+fn cut(known: &mut Match, end: usize, text: &str) {
+    let Some(tail) = known.tail else { return };
+    let left = text[tail..end].trim_end_matches([' ', ',', ';', '(', '-', '–', '—']);
+    known.range.end = tail + left.len();
+    if let Some((_, last)) = known.captures.last_mut() {
+        left.clone_into(last);
+    }
+}
+
+/// Applies every phrase that stands in the words; gives the bytes that they took. `text` is where the words stand.
 pub(crate) fn apply_all(
     cx: &mut Context,
     param: &mut Param,
     place: Place,
-    text: &str,
-    span: &Span,
+    words: &str,
+    text: &Text,
 ) -> Vec<Range<usize>> {
-    apply_found(cx, param, place, text, span).into_iter().map(|known| known.range).collect()
+    apply_found(cx, param, place, words, text).into_iter().map(|known| known.range).collect()
 }
 
-fn apply_found<'d>(cx: &mut Context<'d>, param: &mut Param, place: Place, text: &str, span: &Span) -> Vec<Match<'d>> {
-    let found = matches(cx, place, text, param);
-    for Match { phrase, range, captures } in &found {
-        let sentence = sentence(text, range);
+fn apply_found<'d>(cx: &mut Context<'d>, param: &mut Param, place: Place, words: &str, text: &Text) -> Vec<Match<'d>> {
+    let span = &text.first_span();
+    let marked = if cx.dialect.has_marked_phrases { text.marked() } else { String::new() };
+    let found = in_words(cx, place, words, &marked, param);
+    for Match { phrase, range, captures, .. } in &found {
+        let sentence = sentence(words, range);
         for (name, value) in captures.iter().filter(|(name, _)| !name.starts_with('_')) {
-            if name == "default" && is_prose(value, &text[range.end..]) {
-                cx.report(lint::unknown_phrase::report(sentence, &param.name, span));
-                continue;
+            let shown =
+                matches!(name.as_str(), "values" | "default").then(|| set_out::of(text, words, range, value)).flatten();
+            let code = shown.as_ref().and_then(set_out::SetOut::code).filter(|_| name == "default");
+            let values = shown.as_ref().filter(|_| name == "values").map(|shown| shown.values(param.schema.kind));
+            match (code, values.filter(|values| !values.is_empty())) {
+                (Some(code), _) => apply::set_captured(cx, param, name, code, sentence, span),
+                (_, Some(values)) => {
+                    let values = values::typed(values, &param.schema);
+                    apply::set_value(cx, param, name, &values, sentence, span);
+                }
+                _ if name == "default" && is_prose(value, &words[range.end..]) => {
+                    cx.report(lint::unknown_phrase::report(sentence, &param.name, span));
+                }
+                _ => apply::set_captured(cx, param, name, value, sentence, span),
             }
-            apply::set_captured(cx, param, name, value, sentence, span);
         }
         for (name, value) in &phrase.set {
             let whole = serde_json::Value::String(sentence.to_owned());
@@ -85,7 +141,7 @@ fn is_prose(value: &str, behind: &str) -> bool {
 /// Reads a description and the block quotes in it. `outside` is its text outside the quotes, without the type.
 pub(crate) fn description(cx: &mut Context, param: &mut Param, outside: &str, text: &Text) {
     let span = text.first_span();
-    let found = apply_found(cx, param, Place::Description, outside, &span);
+    let found = apply_found(cx, param, Place::Description, outside, text);
     param.description = without_furniture(outside, &found);
     let used: Vec<_> = found.into_iter().map(|known| known.range).collect();
     if outside.contains("\"\"") || outside.contains("``") {
@@ -97,8 +153,9 @@ pub(crate) fn description(cx: &mut Context, param: &mut Param, outside: &str, te
         cx.report(lint::lost_text::cut_off(&param.name, &span));
     }
     unknown_sentences(cx, param, outside, &used, &span);
-    for (quote, span) in text.quotes() {
-        if apply_all(cx, param, Place::Note, &quote, &span).is_empty() {
+    for text in text.quotes() {
+        let (quote, span) = (text.folded(), text.first_span());
+        if apply_all(cx, param, Place::Note, &quote, &text).is_empty() {
             cx.report(lint::unknown_phrase::report(&quote, &param.name, &span));
         }
         if !param.description.is_empty() {

@@ -26,6 +26,8 @@ pub(crate) struct RequestLine {
     pub(crate) title: String,
     /// Where it stands.
     pub(crate) span: Span,
+    /// Further request lines behind it in the same block of code.
+    pub(crate) more: Vec<RequestLine>,
 }
 
 impl RequestLine {
@@ -35,7 +37,7 @@ impl RequestLine {
         let (path, query) = split_query(&address);
         let path = path_template::normal(&path);
         let verb = verb.to_ascii_uppercase();
-        Self { verb, path, query, server, rest: String::new(), title: String::new(), span }
+        Self { verb, path, query, server, rest: String::new(), title: String::new(), span, more: Vec::new() }
     }
 
     /// Whether a path is this one with values in place of its parameters.
@@ -87,21 +89,29 @@ fn take(pattern: &Pattern, text: &str, span: Span) -> Option<RequestLine> {
     Some(RequestLine { rest: owned("rest"), title: owned("title"), ..line })
 }
 
-/// The request line that a code block begins with. A block of nothing but request lines is a list of methods, none of
-/// which is described there.
-fn in_code(dialect: &Dialect, code: &Code) -> Option<RequestLine> {
-    let start = code.text.len() - code.text.trim_start().len();
-    let mut lines = code.text.lines().map(str::trim).filter(|line| !line.is_empty() && line.len() <= MAX_LINE);
+/// The request line that a code block begins with. Where nothing but request lines stands in the block, they come with the first.
+pub(crate) fn in_code(dialect: &Dialect, code: &Code) -> Option<RequestLine> {
+    let mut offset = 0;
+    let lines = code.text.split_inclusive('\n').map(|whole| {
+        let at = offset + whole.len() - whole.trim_start().len();
+        offset += whole.len();
+        (at, whole.trim())
+    });
+    let mut lines = lines.filter(|(_, line)| !line.is_empty() && line.len() <= MAX_LINE);
     let first = lines.next()?;
-    let at = code.places.of(start);
-    let read = |line: &str| {
+    let read = |(at, line): (usize, &str)| {
+        let at = code.places.of(at);
         let span = Span::new(code.span.file, at..at + line.len());
         let line = line.split_once(" HTTP/").map_or(line, |(line, _)| line);
         dialect.request_lines.iter().find_map(|pattern| take(pattern, line, span.clone()))
     };
     let line = read(first)?;
-    if lines.next().is_some_and(|second| read(second).is_some()) { None } else { Some(line) }
+    let more = lines.take(MAX_LINES).map_while(read).collect();
+    Some(RequestLine { more, ..line })
 }
+
+/// How many request lines one block may hold.
+const MAX_LINES: usize = 64;
 
 /// The request line of a curl command: the HTTP method that it names, otherwise POST where it sends data, otherwise GET.
 pub(crate) fn in_curl(dialect: &Dialect, code: &Code) -> Option<RequestLine> {

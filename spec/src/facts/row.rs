@@ -14,6 +14,8 @@ const OWN: &[&str] = &["name", "type", "attributes", "required", "optional", "in
 /// Writes what the captures say into the row; `text` is where they stand.
 pub(crate) fn apply(cx: &mut Context, out: &mut Row, captures: &[(String, String)], text: &Text) {
     let get = |name: &str| captures.iter().find(|(known, _)| known == name).map(|(_, value)| value.trim());
+    // What is set as code is known from the text itself.
+    let plain = |name: &str| get(name).map(|value| value.replace('`', ""));
     let span = text.first_span();
     if let Some(name) = get("name") {
         name.trim_matches(['`', '"']).clone_into(&mut out.param.name);
@@ -22,8 +24,8 @@ pub(crate) fn apply(cx: &mut Context, out: &mut Row, captures: &[(String, String
     if let Some(word) = get("type") {
         table::set_type(cx, out, word, &span);
     }
-    if let Some(list) = get("attributes") {
-        attributes(cx, out, list, text);
+    if let Some(list) = plain("attributes") {
+        attributes(cx, out, &list, text);
     }
     if let Some(word) = get("required") {
         cells::required_word(cx, &mut out.param, word, text);
@@ -37,8 +39,8 @@ pub(crate) fn apply(cx: &mut Context, out: &mut Row, captures: &[(String, String
     for (fact, value) in captures.iter().filter(|(name, _)| !name.starts_with('_') && !OWN.contains(&name.as_str())) {
         apply::set_captured(cx, &mut out.param, fact, value, value, &span);
     }
-    if let Some(description) = get("description") {
-        let (description, rest) = (table::take_type(cx, out, description, text), text);
+    if let Some(description) = plain("description") {
+        let (description, rest) = (table::take_type(cx, out, &description, text), text);
         phrases::description(cx, &mut out.param, &description, rest);
     }
     out.param.role = cx.dialect.roles.get(&out.param.name).copied();
@@ -72,9 +74,9 @@ fn attributes(cx: &mut Context, out: &mut Row, list: &str, text: &Text) {
     }
     for word in rest {
         let span = text.first_span();
-        let found = phrases::apply_all(cx, &mut out.param, Place::Values, word, &span);
+        let found = phrases::apply_all(cx, &mut out.param, Place::Values, word, text);
         let found = if found.is_empty() {
-            phrases::apply_all(cx, &mut out.param, Place::Description, word, &span)
+            phrases::apply_all(cx, &mut out.param, Place::Description, word, text)
         } else {
             found
         };

@@ -2,7 +2,7 @@
 
 use super::grid::{Grid, Placed};
 use super::{Context, Row, apply, cells, columns, fit, name_cell, nesting, phrases, row, type_word, values};
-use crate::dialect::ColumnRole;
+use crate::dialect::{ColumnRole, Dialect};
 use crate::document::{Row as TableRow, Table, Text};
 use crate::ir::{Param, Type};
 use crate::lint;
@@ -232,18 +232,36 @@ pub(crate) fn set_type(cx: &mut Context, row: &mut Row, word: &str, span: &crate
     row.kind = Some((kind, span.clone()));
 }
 
-/// Takes the type out of a description that begins with it.
+/// Takes the type, and what else the dialect knows beside a description, out of one that begins with it or has it on a line of its
+/// own.
 pub(crate) fn take_type(cx: &mut Context, row: &mut Row, text: &str, whole: &Text) -> String {
     let dialect = cx.dialect;
-    let Some((captures, rest)) = dialect.description.iter().find_map(|pattern| {
+    let ahead = dialect.description.iter().find_map(|pattern| {
         let found = pattern.prefix(text)?;
         let end = found.get(0)?.end();
-        let take = |name: &String| Some((name.clone(), found.name(name)?.as_str().to_owned()));
-        let captures: Vec<_> = pattern.captures().iter().filter_map(take).collect();
-        Some((captures, text[end..].trim_start_matches([' ', '.', ',', ';', ':', '\n']).to_owned()))
-    }) else {
-        return text.to_owned();
-    };
+        let rest = text[end..].trim_start_matches([' ', '.', ',', ';', ':', '\n']).to_owned();
+        Some((pattern.named(&found), rest))
+    });
+    let Some((captures, rest)) = ahead.or_else(|| own_line(dialect, text, whole)) else { return text.to_owned() };
     row::apply(cx, row, &captures, whole);
     rest
+}
+
+type Captures = Vec<(String, String)>;
+
+/// How many lines of a description are looked at.
+const MAX_LINES: usize = 64;
+
+/// What stands on a line of its own, the last one first, and the description without the line.
+fn own_line(dialect: &Dialect, text: &str, whole: &Text) -> Option<(Captures, String)> {
+    if dialect.description.is_empty() || !whole.pieces.iter().any(|piece| piece.text.contains('\n')) {
+        return None;
+    }
+    whole.lines().iter().rev().take(MAX_LINES).find_map(|line| {
+        let line = line.folded();
+        let at = text.rfind(&line).filter(|_| !line.is_empty())?;
+        let captures = dialect.description.iter().find_map(|pattern| Some(pattern.named(&pattern.matches(&line)?)))?;
+        let (ahead, behind) = (text[..at].trim_end(), text[at + line.len()..].trim_start());
+        Some((captures, format!("{ahead} {behind}").trim().to_owned()))
+    })
 }

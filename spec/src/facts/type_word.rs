@@ -89,6 +89,16 @@ fn union(dialect: &Dialect, word: &str, depth: usize) -> Option<TypeRef> {
     Some(TypeRef { kind, one_of, nullable, word: word.to_owned(), ..TypeRef::default() })
 }
 
+/// The types of a union some of which may be names; `None` where the word is no union.
+pub(crate) fn parts_of_union(dialect: &Dialect, word: &str) -> Option<Vec<TypeRef>> {
+    let mut parts = vec![word];
+    for separator in &dialect.union {
+        parts = parts.into_iter().flat_map(|part| part.split(separator.as_str())).collect();
+    }
+    let parts: Vec<&str> = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
+    (parts.len() > 1).then(|| parts.into_iter().map(|part| resolve_at(dialect, part, 1)).collect())
+}
+
 /// Writes what a type word says into a schema.
 pub(crate) fn put(kind: &TypeRef, schema: &mut Schema) {
     schema.kind = kind.kind;

@@ -20,7 +20,7 @@ pub(crate) fn read(cx: &mut Context, param: &mut Param, text: &Text) {
     if !listed.is_empty() && phrases::matches(cx, Place::Values, &folded, param).is_empty() {
         return set(cx, param, &listed, text);
     }
-    let used = phrases::apply_all(cx, param, Place::Values, &folded, &text.first_span());
+    let used = phrases::apply_all(cx, param, Place::Values, &folded, text);
     let rest = without(&folded, &used);
     if rest.chars().any(char::is_alphanumeric) {
         if listed.is_empty() {
@@ -55,7 +55,7 @@ fn without(text: &str, used: &[Range<usize>]) -> String {
 }
 
 /// The values of the cell: of each list item what stands ahead of its gloss; without a list, of the whole cell.
-fn listed(text: &Text, kind: Type) -> Vec<String> {
+pub(super) fn listed(text: &Text, kind: Type) -> Vec<String> {
     let mut items: Vec<u32> = text.pieces.iter().filter_map(|piece| piece.style.item).collect();
     items.dedup();
     let outside: Vec<&Piece> = text.pieces.iter().filter(|piece| piece.style.quote.is_none()).collect();
@@ -135,6 +135,29 @@ fn codes(pieces: &[&Piece]) -> Vec<String> {
     values
 }
 
+/// Values set as code from the beginning of a text on, up to the end of the sentence. Another one begins behind a separator or one
+/// short word such as `or`; code inside a gloss is none.
+pub(super) fn codes_of_sentence(pieces: &[Piece]) -> Vec<String> {
+    let mut values = Vec::new();
+    let mut begins = true;
+    for piece in pieces {
+        if piece.style.code {
+            if std::mem::take(&mut begins) {
+                values.extend(split_code(piece.text.trim()));
+            }
+            continue;
+        }
+        let between = piece.text.trim();
+        if between.starts_with('.') || piece.text.contains(". ") {
+            break;
+        }
+        let word = between.trim_start_matches([',', ';', '|', '/']).trim_start();
+        let joined = word.chars().count() <= 4 && word.chars().all(char::is_alphabetic);
+        begins |= joined || piece.text.ends_with('\n') || between.ends_with([',', ';', '|', '/']);
+    }
+    values
+}
+
 /// One piece of code may hold several values.
 fn split_code(code: &str) -> Vec<String> {
     let parts: Vec<&str> = code.split(',').map(str::trim).collect();
@@ -175,7 +198,7 @@ fn words(folded: &str, pieces: &[&Piece], kind: Type) -> Vec<String> {
 }
 
 /// The values of a list in a sentence: `a, b or c`. The last one may follow a word.
-pub(crate) fn of_list(text: &str, schema: &Schema) -> Vec<Value> {
+pub(crate) fn of_list(text: &str, schema: &Schema) -> Value {
     let parts: Vec<&str> = text.split([',', '|', ';', '/']).map(str::trim).filter(|part| !part.is_empty()).collect();
     let mut values: Vec<String> = Vec::new();
     for part in parts {
@@ -187,6 +210,11 @@ pub(crate) fn of_list(text: &str, schema: &Schema) -> Vec<Value> {
             _ => values.push(clean(part.to_owned())),
         }
     }
+    typed(values, schema)
+}
+
+/// Values as those of a schema, or of its elements.
+pub(crate) fn typed(values: Vec<String>, schema: &Schema) -> Value {
     let kind = schema.items.as_ref().filter(|_| schema.kind == Type::Array).map_or(schema.kind, |items| items.kind);
     let typed = |value: String| match kind {
         Type::Integer | Type::Number => serde_json::from_str(&value).unwrap_or(Value::String(value)),
@@ -196,7 +224,7 @@ pub(crate) fn of_list(text: &str, schema: &Schema) -> Vec<Value> {
 }
 
 fn clean(value: String) -> String {
-    let trimmed = value.trim_matches(['"', '`', '\'', '«', '»', ',', ';']);
+    let trimmed = value.trim_matches(['"', '`', '\'', '«', '»', '“', '”', '„', ',', ';']);
     if trimmed.len() == value.len() { value } else { trimmed.to_owned() }
 }
 

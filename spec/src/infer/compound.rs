@@ -1,47 +1,37 @@
 //! Types that documents write around other types: `string[]`, `array of string`, `?string`, `integer(int32)`.
 
-/// A form: what stands ahead of the other type, what stands behind it, and the entry of a dialect that reads it.
-struct Form {
-    ahead: &'static str,
-    behind: &'static str,
-    entry: &'static str,
-}
-
-const FORMS: &[Form] = &[
-    Form { ahead: "array[", behind: "]", entry: "match = \"array\\\\[{element}\\\\]\"\ntype = \"array\"" },
-    Form { ahead: "array<", behind: ">", entry: "match = \"array<{element}>\"\ntype = \"array\"" },
-    Form { ahead: "list<", behind: ">", entry: "match = \"list<{element}>\"\ntype = \"array\"" },
-    Form { ahead: "array of ", behind: "s", entry: "match = \"array of {element}s\"\ntype = \"array\"" },
-    Form { ahead: "array of ", behind: "", entry: "match = \"array of {element}\"\ntype = \"array\"" },
-    Form { ahead: "list of ", behind: "s", entry: "match = \"list of {element}s\"\ntype = \"array\"" },
-    Form { ahead: "list of ", behind: "", entry: "match = \"list of {element}\"\ntype = \"array\"" },
-    Form { ahead: "[]", behind: "", entry: "match = \"\\\\[\\\\]{element}\"\ntype = \"array\"" },
-    Form { ahead: "", behind: "[]", entry: "match = \"{element}\\\\[\\\\]\"\ntype = \"array\"" },
-    Form { ahead: "[", behind: "]", entry: "match = \"\\\\[{element}\\\\]\"\ntype = \"array\"" },
-    Form { ahead: "?", behind: "", entry: "match = \"?{inner}\"\ntype = \"any\"\nnullable = true" },
-    Form { ahead: "", behind: "?", entry: "match = \"{inner}?\"\ntype = \"any\"\nnullable = true" },
-];
+use crate::language::{COMMON, Form};
 
 /// How many types may stand in each other.
 const MAX_DEPTH: usize = 4;
 
-/// The entries of a dialect for the forms around a type word, the outermost first, and the word inside; without a format
-/// in parentheses.
-pub(super) fn peel(word: &str) -> (Vec<&'static str>, &str) {
-    let mut entries = Vec::new();
+/// The forms around a type word, the outermost first, and the word inside; without a format in parentheses.
+pub(super) fn peel(word: &str) -> (Vec<&'static Form>, &str) {
+    let mut forms = Vec::new();
     let mut inner = word.trim().trim_matches(['`', '*']);
-    while entries.len() < MAX_DEPTH {
-        let Some((form, rest)) = FORMS.iter().find_map(|form| Some((form, strip(inner, form)?))) else { break };
-        entries.push(form.entry);
+    while forms.len() < MAX_DEPTH {
+        let Some((form, rest)) = COMMON.forms.iter().find_map(|form| Some((form, strip(inner, form)?))) else { break };
+        forms.push(form);
         inner = rest;
     }
     let bare = inner.split_once('(').filter(|(ahead, behind)| !ahead.is_empty() && behind.ends_with(')'));
-    (entries, bare.map_or(inner, |(ahead, _)| ahead).trim())
+    (forms, bare.map_or(inner, |(ahead, _)| ahead).trim())
 }
 
+/// The entry of a dialect that reads a form.
+pub(super) fn entry(form: &Form) -> String {
+    let nullable = if form.nullable { "\nnullable = true" } else { "" };
+    let text = |text: &str| toml::Value::String(text.to_owned());
+    format!("match = {}\ntype = {}{nullable}", text(&form.pattern), text(&form.kind))
+}
+
+/// What stands inside a form.
 fn strip<'w>(word: &'w str, form: &Form) -> Option<&'w str> {
-    let start = word.get(..form.ahead.len()).filter(|start| start.eq_ignore_ascii_case(form.ahead))?;
-    word[start.len()..].strip_suffix(form.behind).filter(|rest| !rest.is_empty())
+    let (ahead, behind) = form.pattern.split_once('{')?;
+    let behind = behind.split_once('}')?.1;
+    let (ahead, behind) = (ahead.replace('\\', ""), behind.replace('\\', ""));
+    let start = word.get(..ahead.len()).filter(|start| start.eq_ignore_ascii_case(&ahead))?;
+    word[start.len()..].strip_suffix(behind.as_str()).filter(|rest| !rest.is_empty())
 }
 
 #[cfg(test)]
@@ -58,6 +48,7 @@ mod tests {
             ("[Widget]", "Widget", 1),
             ("[]int", "int", 1),
             ("array[string]", "string", 1),
+            ("массив из строк", "строк", 1),
             ("(int)", "(int)", 0),
         ] {
             let (entries, found) = peel(word);
@@ -66,11 +57,11 @@ mod tests {
     }
 
     #[test]
-    fn every_entry_can_be_used() {
-        for form in FORMS {
-            let text = format!("name = \"x\"\nprotocol = \"rest\"\n[[type]]\n{}\n", form.entry);
+    fn every_form_can_be_used() {
+        for form in &COMMON.forms {
+            let text = format!("name = \"x\"\nprotocol = \"rest\"\n[[type]]\n{}\n", entry(form));
             let dialect = Dialect::from_toml("x", &text).unwrap_or_else(|error| panic!("{error}"));
-            let shown = format!("{}thing{}", form.ahead, form.behind);
+            let shown = form.pattern.replace("{element}", "thing").replace("{inner}", "thing").replace('\\', "");
             assert!(dialect.types[0].pattern.matches(&shown).is_some(), "{shown}");
         }
     }

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::lexicon::{LEXICON, look_up};
 use crate::document::{Block, Document, Table, Text};
+use crate::language::{COMMON, look_up};
 
 /// How often each text stands somewhere.
 pub(super) type Counts = BTreeMap<String, usize>;
@@ -103,7 +103,7 @@ impl Found {
                 && !value.is_empty()
             {
                 let label = super::label(&label);
-                if look_up(&LEXICON.card, &label).is_some_and(|(_, sure)| sure) {
+                if look_up(&COMMON.card, &label).is_some_and(|(_, sure)| sure) {
                     *self.labels.entry(label).or_default() += 1;
                 }
             }
@@ -131,12 +131,12 @@ impl Found {
     fn table(&mut self, table: &Table) {
         let Some((header, rows)) = table.rows.split_first() else { return };
         let labels: Vec<String> = header.cells.iter().map(|cell| super::label(&cell.text)).collect();
-        let is_path = |label: &String| look_up(&LEXICON.card, label) == Some(("path", true));
+        let is_path = |label: &String| look_up(&COMMON.card, label) == Some(("path", true));
         if rows.len() == 1 && labels.iter().any(is_path) {
             return labels.into_iter().for_each(|label| *self.card.entry(label).or_default() += 1);
         }
         for (column, label) in labels.into_iter().enumerate() {
-            let meaning = look_up(&LEXICON.columns, &label).map(|(meaning, _)| meaning);
+            let meaning = look_up(&COMMON.columns, &label).map(|(meaning, _)| meaning);
             let words = rows.iter().filter_map(|row| row.cells.get(column)).map(|cell| cell.text.folded());
             match meaning {
                 Some("type") => words.for_each(|word| count(&mut self.types, word)),
@@ -164,7 +164,7 @@ impl Found {
     fn description(&mut self, text: &str) {
         let first = text.split(|c: char| c.is_whitespace() || "(.,;:".contains(c)).next().unwrap_or_default();
         self.descriptions += usize::from(!text.is_empty());
-        self.typed_descriptions += usize::from(look_up(&LEXICON.types, first).is_some_and(|(_, sure)| sure));
+        self.typed_descriptions += usize::from(look_up(&COMMON.types, first).is_some_and(|(_, sure)| sure));
     }
 }
 

@@ -1,11 +1,10 @@
 //! Proposes a dialect for documents that no dialect has read yet: which headings, columns, type and required words stand in
 //! them, how often, and what of that is a guess.
 //!
-//! What words commonly mean stands in `lexicon.toml`, which is data; reading itself does not use it.
+//! What words commonly mean stands in `spec/languages/`, which is data.
 
 mod compound;
 mod count;
-mod lexicon;
 mod write;
 
 use crate::document::{self, Text};

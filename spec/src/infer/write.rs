@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::compound;
 use super::count::{Counts, Found};
-use super::lexicon::{LEXICON, look_up};
 use crate::dialect::{is_type_word, trial};
+use crate::language::{COMMON, look_up};
 
 /// How often a list pattern must match to be proposed.
 const MIN_ITEMS: usize = 2;
@@ -23,8 +23,8 @@ pub(super) fn write(name: &str, found: &Found) -> String {
     descriptions(&mut text, found);
     sections(&mut text, found);
     let card = if found.card.is_empty() && tells_method(&found.labels) { &found.labels } else { &found.card };
-    table(&mut text, "card", card, |label| look_up(&LEXICON.card, label));
-    table(&mut text, "columns", &found.columns, |label| look_up(&LEXICON.columns, label));
+    table(&mut text, "card", card, |label| look_up(&COMMON.card, label));
+    table(&mut text, "columns", &found.columns, |label| look_up(&COMMON.columns, label));
     required(&mut text, found);
     types(&mut text, found);
     phrases(&mut text, found);
@@ -80,7 +80,7 @@ fn requests(text: &mut String, found: &Found) {
 
 /// Whether labels of lines tell methods: both the HTTP method and the path are among them.
 fn tells_method(labels: &Counts) -> bool {
-    let has = |wanted: &str| labels.keys().any(|label| look_up(&LEXICON.card, label) == Some((wanted, true)));
+    let has = |wanted: &str| labels.keys().any(|label| look_up(&COMMON.card, label) == Some((wanted, true)));
     has("path") && has("verb")
 }
 
@@ -95,7 +95,7 @@ fn descriptions(text: &mut String, found: &Found) {
 fn items(text: &mut String, found: &Found) {
     let mut left: Vec<&String> = found.lines.iter().collect();
     let mut proposed = Vec::new();
-    for source in LEXICON.items.get("patterns").into_iter().flatten() {
+    for source in &COMMON.items {
         let Some(pattern) = trial(source) else { continue };
         let (hit, rest): (Vec<&String>, Vec<&String>) = left.iter().partition(|line| pattern.matches(line).is_some());
         if hit.len() >= MIN_ITEMS {
@@ -137,7 +137,7 @@ fn sections(text: &mut String, found: &Found) {
         if found.over_requests.get(heading).is_some_and(|count| *count > 1) {
             continue;
         }
-        let Some((meaning, sure)) = look_up(&LEXICON.sections, heading) else { continue };
+        let Some((meaning, sure)) = look_up(&COMMON.sections, heading) else { continue };
         // A heading that stands once and only holds a known word is likely the title of something.
         if !sure && count == 1 {
             continue;
@@ -154,7 +154,7 @@ fn sections(text: &mut String, found: &Found) {
             quoted(&pattern(heading))
         );
     }
-    let known = |heading: &str| look_up(&LEXICON.sections, heading).is_some();
+    let known = |heading: &str| look_up(&COMMON.sections, heading).is_some();
     let others = frequent(&found.headings).into_iter().filter(|(heading, count)| *count > 1 && !known(heading));
     let others: Vec<_> = others.take(20).map(|(heading, count)| format!("#   {count} {heading}\n")).collect();
     if !others.is_empty() {
@@ -182,7 +182,7 @@ fn required(text: &mut String, found: &Found) {
     let words = |meaning: &str| {
         let known = frequent(&found.required)
             .into_iter()
-            .filter(|(word, _)| look_up(&LEXICON.required, word).is_some_and(|(known, sure)| known == meaning && sure));
+            .filter(|(word, _)| look_up(&COMMON.required, word).is_some_and(|(known, sure)| known == meaning && sure));
         known.map(|(word, _)| quoted(&word.to_lowercase())).collect::<std::collections::BTreeSet<_>>()
     };
     let list = |words: std::collections::BTreeSet<String>| words.into_iter().collect::<Vec<_>>().join(", ");
@@ -202,7 +202,7 @@ fn required(text: &mut String, found: &Found) {
         let _ = writeln!(text, "# unmarked = false");
     }
     for (word, count) in frequent(&found.required) {
-        if !look_up(&LEXICON.required, word).is_some_and(|(_, sure)| sure) {
+        if !look_up(&COMMON.required, word).is_some_and(|(_, sure)| sure) {
             let _ = writeln!(text, "# unsure: {count} {word}");
         }
     }
@@ -232,23 +232,23 @@ fn nesting(text: &mut String, found: &Found) {
 
 fn types(text: &mut String, found: &Found) {
     let mut plain = Counts::new();
-    let mut compound = Counts::new();
+    let mut around = Counts::new();
     for (word, count) in &found.types {
         for part in word.split([',', '|', '/']).flat_map(|part| part.split(" or ")) {
             let (forms, inner) = compound::peel(part);
             for form in forms {
-                *compound.entry(form.to_owned()).or_default() += count;
+                *around.entry(compound::entry(form)).or_default() += count;
             }
             if is_type_word(inner) {
                 *plain.entry(inner.to_lowercase()).or_default() += count;
             }
         }
     }
-    for (form, count) in frequent(&compound) {
+    for (form, count) in frequent(&around) {
         let _ = writeln!(text, "# {count}\n[[type]]\n{form}\n");
     }
     for (word, count) in frequent(&plain) {
-        match look_up(&LEXICON.types, word) {
+        match look_up(&COMMON.types, word) {
             Some((kind, sure)) => {
                 let unsure = if sure { "" } else { ", unsure" };
                 let _ = writeln!(
@@ -266,7 +266,7 @@ fn types(text: &mut String, found: &Found) {
 }
 
 fn phrases(text: &mut String, found: &Found) {
-    for source in LEXICON.phrases.get("description").into_iter().flatten() {
+    for source in COMMON.phrases.get("description").into_iter().flatten() {
         let _ = writeln!(text, "[[phrase]]\nmatch = {}\nin = [\"description\"]\n", quoted(source));
     }
     let _ = writeln!(text, "# {} paragraphs and list items were looked at.", found.lines.len());

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::facts::{Context, Row, TypeFacts, TypeRef};
+use crate::facts::{Context, Row, TypeFacts, TypeRef, parts_of_union, schema_of};
 use crate::files::Span;
-use crate::ir::{Schema, Type};
+use crate::ir::{Param, Schema, Type};
 use crate::lint;
 
 use super::blank::fill_blank_names;
@@ -20,6 +20,11 @@ pub(crate) struct Types {
 }
 
 impl Types {
+    /// Whether the documents define a type.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.types.contains_key(name)
+    }
+
     /// Takes in what a method's part defines; the first definition of a name stays.
     pub(crate) fn add(&mut self, cx: &mut Context, types: BTreeMap<String, TypeFacts>) {
         for (name, mut facts) in types {
@@ -53,6 +58,48 @@ pub(crate) fn expand(cx: &mut Context, types: &Types, rows: &mut [Row]) {
     }
 }
 
+/// Makes a type of several of which some have names: of objects, one that has the members of all of them.
+fn union(
+    cx: &mut Context,
+    types: &Types,
+    schema: &mut Schema,
+    word: &str,
+    owner: &str,
+    span: &Span,
+    open: &mut Vec<String>,
+) -> bool {
+    let Some(parts) = parts_of_union(cx.dialect, word) else { return false };
+    let named = |kind: &TypeRef| kind.named.as_ref().is_none_or(|name| types.types.contains_key(name));
+    if !parts.iter().all(named) {
+        return false;
+    }
+    let mut kinds = Vec::new();
+    let mut fields: Vec<Param> = Vec::new();
+    let count = parts.len();
+    for part in parts {
+        let mut one = schema_of(&part);
+        put(cx, types, &mut one, owner, span, open);
+        kinds.push(one.kind);
+        schema.open |= one.open || one.kind == Type::Object;
+        merge(&mut fields, one.fields);
+    }
+    kinds.dedup();
+    // What only some of them require is not required.
+    fields.iter_mut().filter(|_| count > 1).for_each(|field| field.required = field.required.map(|_| false));
+    (schema.kind, schema.one_of) = if let [one] = kinds.as_slice() { (*one, Vec::new()) } else { (Type::Any, kinds) };
+    schema.fields = fields;
+    true
+}
+
+/// Adds the members that are not yet there.
+fn merge(fields: &mut Vec<Param>, more: Vec<Param>) {
+    for field in more {
+        if !fields.iter().any(|known| known.name == field.name) {
+            fields.push(field);
+        }
+    }
+}
+
 fn put(cx: &mut Context, types: &Types, schema: &mut Schema, owner: &str, span: &Span, open: &mut Vec<String>) {
     if let Some(items) = &mut schema.items {
         put(cx, types, items, owner, span, open);
@@ -62,17 +109,24 @@ fn put(cx: &mut Context, types: &Types, schema: &mut Schema, owner: &str, span: 
             put(cx, types, &mut field.schema, &field.name, span, open);
         }
     }
-    if schema.kind != Type::Any || !schema.one_of.is_empty() {
-        return;
-    }
     let Some(word) = schema.documented_type.clone() else { return };
-    if cx.dialect.types.iter().any(|known| known.pattern.matches(&word).is_some()) {
+    let unresolved = schema.kind == Type::Any && schema.one_of.is_empty();
+    let defined = types.types.get(&word);
+    if !unresolved && defined.is_none() {
         return;
     }
-    let Some(rows) = types.types.get(&word) else {
-        return cx.report(lint::unknown_type::report(&word, owner, span));
+    let known = cx.dialect.types.iter().find(|known| known.pattern.matches(&word).is_some());
+    // A type of the documents comes ahead of a common word that the dialect does not tell.
+    if known.map_or(!unresolved, |known| !known.common) {
+        return;
+    }
+    let Some(rows) = defined else {
+        if known.is_none() && !union(cx, types, schema, &word, owner, span, open) {
+            cx.report(lint::unknown_type::report(&word, owner, span));
+        }
+        return;
     };
-    schema.kind = Type::Object;
+    (schema.kind, schema.format) = (Type::Object, None);
     schema.type_name = Some(word.clone());
     if open.contains(&word) || open.len() >= MAX_DEPTH {
         schema.open = true;

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use doctract_spec::dialect::{Dialect, schema};
+use doctract_spec::dialect::{Dialect, schema, unused};
+use doctract_spec::ir::Type;
 use doctract_spec::{Input, infer};
 
 fn repository() -> &'static Path {
@@ -92,4 +93,36 @@ fn what_is_proposed_can_be_used_whatever_the_documents_are() {
             assert!(reading.ir.apis[0].methods.len() >= 2 && params >= 10, "{params}\n{text}");
         }
     }
+}
+
+/// A slip of the pen shows as an entry that nothing matches; what is of use is not told.
+#[test]
+fn entries_that_match_nothing_are_told_with_their_places() {
+    let dialect =
+        blocks("toml")[0].replace("match = \"Answer\"", "match = \"Anser\"").replace("\"Type\" = ", "\"Typ\" = ");
+    let dialect = format!("{dialect}\n[[phrase]]\nmatch = \"at most {{max_items:number}}\"\nin = [\"description\"]\n");
+    let input = Input { path: "boats.md".to_owned(), bytes: blocks("markdown")[0].clone().into_bytes() };
+    let found = unused("shop.toml", &dialect, &[input]).unwrap();
+    let line = |text: &str| dialect.lines().position(|line| line.contains(text)).unwrap() + 1;
+    let expected = [
+        (line("Anser"), "no heading or line is `Anser`"),
+        (line("\"Typ\""), "no column is `Typ`"),
+        (line("at most"), "no text holds `at most {max_items:number}`"),
+    ];
+    let found: Vec<_> = found.iter().map(|unused| (unused.line, unused.message.as_str())).collect();
+    assert_eq!(found, expected);
+}
+
+/// A name and a protocol are a dialect: the common words of languages do the rest.
+#[test]
+fn common_pages_need_no_more_than_a_name_and_a_protocol() {
+    let dialect = Dialect::from_toml("bare.toml", "name = \"bare\"\nprotocol = \"rest\"\n").unwrap();
+    let page = "## Лодки\n\n`POST /boats/{id}`\n\n### Параметры\n\n| Параметр | Тип | Обязательный | Описание |\n|--|--|--|--|\n\
+                | id | целое число | да | Номер |\n| tags | array of strings | нет | По умолчанию: нет |\n\n### Response\n\n\
+                | Field | Type |\n|--|--|\n| name | string |\n";
+    let reading = crate::read_text("page.md", page.as_bytes(), &dialect);
+    let method = &reading.ir.apis[0].methods[0];
+    let shown: Vec<_> = method.params.iter().map(|one| (one.name.as_str(), one.schema.kind, one.required)).collect();
+    assert_eq!(shown, [("id", Type::Integer, Some(true)), ("tags", Type::Array, Some(false))]);
+    assert_eq!(method.responses[0].fields[0].schema.kind, Type::String);
 }

@@ -1,0 +1,110 @@
+//! What a request line begins: a method, an example of one, one more line of the same method.
+
+use super::Cutter;
+use crate::dialect::SectionRole;
+use crate::document::{Block, Text, Wording};
+use crate::facts::part::{Part, SectionBlocks};
+use crate::facts::request_line::{self, RequestLine};
+
+/// How many blocks of examples may stand between the heading of a method and its request line.
+const MAX_EXAMPLES: usize = 32;
+
+impl<'a> Cutter<'a> {
+    /// Whether a request line shows the open method at work: it stands in an example, or it has values for the parameters
+    /// of the method's path.
+    pub(super) fn is_example(&self, line: &RequestLine, block: &Block) -> bool {
+        let Some(part) = self.parts.last() else { return false };
+        let section = part.sections.last().and_then(SectionBlocks::role);
+        let shows = part.request.as_ref().is_some_and(|known| known.verb == line.verb && known.shows(&line.path));
+        // What has parameters in its path, or stands in a heading or under one, shows no method: it begins one.
+        let begins = matches!(block, Block::Heading(..)) || line.path.contains('{') || !self.waiting.is_empty();
+        shows || (section == Some(SectionRole::Example) && !begins)
+    }
+
+    /// Whether a line of text says once more what the open method is.
+    pub(super) fn repeats(&self, line: &RequestLine, block: &Block) -> bool {
+        let known = self.parts.last().filter(|part| part.is_open()).and_then(|part| part.request.as_ref());
+        matches!(block, Block::Paragraph(_))
+            && self.waiting.is_empty()
+            && known.is_some_and(|known| known.verb == line.verb && known.path == line.path)
+    }
+
+    /// Whether the request line of the heading that waits follows behind examples, ahead of the next heading.
+    pub(super) fn request_follows_examples(&self, at: usize, role: Option<SectionRole>) -> bool {
+        let waits = self.waiting.iter().any(|block| matches!(block, Block::Heading(..)));
+        let shows = matches!(role, Some(SectionRole::Example | SectionRole::Ignore));
+        let here = self.blocks.iter().enumerate().skip(at).take(MAX_EXAMPLES);
+        let mut here = here.take_while(|(_, block)| !matches!(block, Block::Heading(..)));
+        waits && shows && here.any(|(at, _)| request_line::at(self.dialect, &self.blocks[at..]).is_some())
+    }
+
+    /// Whether a method begins here in a form that the dialect does not know: a heading tells it, or the line under one.
+    pub(super) fn is_unread_request(&self, block: &Block) -> bool {
+        let text = match block {
+            Block::Heading(_, text) => text,
+            Block::Paragraph(text) if matches!(self.waiting.last(), Some(Block::Heading(..))) => text,
+            _ => return false,
+        };
+        !self.dialect.request_lines.is_empty()
+            && request_line::resembles(&text.folded())
+            && self.section(block, &Wording::new(text), None).is_none()
+            && !self.is_example_of_open(text)
+    }
+
+    /// Whether a line that looks like a request line shows the open method, whose own line was read.
+    pub(super) fn is_example_of_open(&self, text: &Text) -> bool {
+        let request = self.parts.last().and_then(|part| part.request.as_ref());
+        request.is_some_and(|request| {
+            let is_path = |word: &str| word.trim_matches(['`', '"', '.', ',']) == request.path;
+            text.folded().split_whitespace().any(is_path)
+        })
+    }
+
+    /// Whether what stands here is meant to be a request line, so that several of them are no mere list of methods.
+    pub(super) fn expects_request(&self, at: usize) -> bool {
+        let open = self.parts.last().and_then(|part| part.sections.last());
+        self.expected == Some(at)
+            || self.lacks_request()
+            || open.and_then(SectionBlocks::role) == Some(SectionRole::Request)
+    }
+
+    /// A request line belongs to the method of the open heading, goes on with those right ahead of it, or begins a method.
+    pub(super) fn found_request(&mut self, mut line: RequestLine, block: &'a Block) {
+        let more = std::mem::take(&mut line.more);
+        if self.lacks_request() || self.is_template(&line) {
+            self.give_back();
+            if let Some(part) = self.parts.last_mut() {
+                part.request = Some(line);
+            }
+        } else if !matches!(block, Block::Heading(..)) && self.goes_on_with_requests() {
+            if let Some(part) = self.parts.last_mut() {
+                part.more.push(line);
+            }
+        } else if let Block::Heading(level, text) = block {
+            // The headings above it are those of a chapter.
+            self.give_back();
+            self.parts.push(Part { request: Some(line), title: Some(text), end: Some(*level), ..Part::shared() });
+        } else {
+            self.begin(Part { request: Some(line), ..Part::shared() });
+        }
+        if let Some(part) = self.parts.last_mut() {
+            part.more.extend(more);
+        }
+    }
+
+    /// Whether a line has parameters where that of the open method, of which nothing else is known yet, has values: what was taken
+    /// for the request line of the method was an example of it.
+    pub(super) fn is_template(&self, line: &RequestLine) -> bool {
+        let open = self.parts.last().filter(|part| self.waiting.is_empty() && part.shows_only());
+        let known = open.and_then(|part| part.request.as_ref());
+        known.is_some_and(|known| {
+            known.verb == line.verb && known.path != line.path && !known.path.contains('{') && line.shows(&known.path)
+        })
+    }
+
+    /// Whether a request line stands right behind that of the open method.
+    pub(super) fn goes_on_with_requests(&self) -> bool {
+        let open = self.parts.last().filter(|part| self.waiting.is_empty() && part.request.is_some());
+        open.is_some_and(Part::ends_with_request)
+    }
+}

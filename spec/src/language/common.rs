@@ -1,0 +1,106 @@
+//! The words by which reference pages commonly say what a column, a heading or a word of a table is. They serve where a dialect tells
+//! nothing of the kind, and are what `dialect infer` looks documents up in.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// Texts by what they commonly mean, in the terms of dialect files.
+pub(crate) type Words = BTreeMap<String, Vec<String>>;
+
+/// The common words of all languages.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Common {
+    /// The headings of columns.
+    pub(crate) columns: Words,
+    /// The labels of a method's card.
+    pub(crate) card: Words,
+    /// Headings.
+    pub(crate) sections: Words,
+    /// Words for types.
+    pub(crate) types: Words,
+    /// Types that are written around other types: `array of {element}`.
+    pub(crate) forms: Vec<Form>,
+    /// Words for yes and no.
+    pub(crate) required: Words,
+    /// Patterns of parameters in lists and paragraphs, the most telling first.
+    pub(crate) items: Vec<String>,
+    /// Sentences that state rules, by where they stand.
+    pub(crate) phrases: Words,
+}
+
+/// A type around another type.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Form {
+    /// The pattern.
+    #[serde(rename = "match")]
+    pub(crate) pattern: String,
+    /// What it is: an array, or the type inside.
+    #[serde(rename = "type")]
+    pub(crate) kind: String,
+    /// Whether `null` is a value, too.
+    #[serde(default)]
+    pub(crate) nullable: bool,
+}
+
+/// The common words; what a broken file holds is left out, which a test rules out.
+pub(crate) static COMMON: LazyLock<Common> = LazyLock::new(|| {
+    let mut all = Common::default();
+    for common in super::files().map(|file| file.common) {
+        for (into, from) in [
+            (&mut all.columns, common.columns),
+            (&mut all.card, common.card),
+            (&mut all.sections, common.sections),
+            (&mut all.types, common.types),
+            (&mut all.required, common.required),
+            (&mut all.phrases, common.phrases),
+        ] {
+            for (meaning, words) in from {
+                into.entry(meaning).or_default().extend(words);
+            }
+        }
+        all.forms.extend(common.forms);
+        all.items.extend(common.items);
+    }
+    all
+});
+
+/// What a text means, and whether it is sure: the whole text is known, not only words of it.
+pub(crate) fn look_up<'w>(words: &'w Words, text: &str) -> Option<(&'w str, bool)> {
+    let text = text.to_lowercase();
+    let exact = words.iter().find(|(_, known)| known.contains(&text));
+    if let Some((meaning, _)) = exact {
+        return Some((meaning, true));
+    }
+    let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != ' ').map(str::trim).collect();
+    let inside = |word: &String| {
+        let padded = format!(" {text} ");
+        parts.contains(&word.as_str()) || (word.len() > 3 && padded.contains(&format!(" {word} ")))
+    };
+    let near = words.iter().flat_map(|(meaning, known)| known.iter().map(move |word| (meaning, word)));
+    near.filter(|(_, word)| inside(word))
+        .max_by_key(|(_, word)| word.len())
+        .map(|(meaning, _)| (meaning.as_str(), false))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_whole_and_in_others() {
+        assert_eq!(look_up(&COMMON.columns, "Parameter"), Some(("name", true)));
+        assert_eq!(look_up(&COMMON.sections, "Request body for orders"), Some(("body", false)));
+        assert_eq!(look_up(&COMMON.types, "number or null"), Some(("number", false)));
+        assert_eq!(look_up(&COMMON.columns, "zzz"), None);
+    }
+
+    #[test]
+    fn every_language_adds_to_them() {
+        assert!(!COMMON.forms.is_empty() && !COMMON.items.is_empty() && !COMMON.phrases.is_empty());
+        assert_eq!(look_up(&COMMON.columns, "Описание"), Some(("description", true)));
+    }
+}
