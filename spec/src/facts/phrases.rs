@@ -34,7 +34,8 @@ fn in_words<'d>(cx: &Context<'d>, place: Place, text: &str, marked: &str, param:
     };
     for phrase in cx.dialect.phrases.iter().filter(fits) {
         let seen = if phrase.pattern.is_marked() { marked } else { text };
-        for found_at in phrase.pattern.find_all(seen) {
+        let most = if phrase.pattern.is_marked() { MAX_MARKED } else { usize::MAX };
+        for found_at in phrase.pattern.find_all(seen).into_iter().take(most) {
             let Some(whole) = found_at.get(0) else { continue };
             let range = if phrase.pattern.is_marked() { unmarked(text, whole.as_str()) } else { whole.range() };
             let captures = phrase.pattern.named(&found_at);
@@ -49,6 +50,9 @@ fn in_words<'d>(cx: &Context<'d>, place: Place, text: &str, marked: &str, param:
     found.sort_by_key(|known| known.range.start);
     found
 }
+
+/// How often in one text a phrase with marks of code is looked at: each is looked up in the whole text once more.
+const MAX_MARKED: usize = 32;
 
 /// Where the words of a text with its code between backticks stand in the text without them.
 fn unmarked(text: &str, marked: &str) -> Range<usize> {
@@ -96,39 +100,60 @@ pub(crate) fn apply_all(
     apply_found(cx, param, place, words, text).into_iter().map(|known| known.range).collect()
 }
 
+/// Of how many phrases in one text it is looked up how what they name is set: each time the whole text is gone through.
+const MAX_SET_OUT: usize = 32;
+
 fn apply_found<'d>(cx: &mut Context<'d>, param: &mut Param, place: Place, words: &str, text: &Text) -> Vec<Match<'d>> {
     let span = &text.first_span();
     let marked = if cx.dialect.has_marked_phrases { text.marked() } else { String::new() };
     let found = in_words(cx, place, words, &marked, param);
-    for Match { phrase, range, captures, .. } in &found {
-        let sentence = sentence(words, range);
-        for (name, value) in captures.iter().filter(|(name, _)| !name.starts_with('_')) {
-            let shown =
-                matches!(name.as_str(), "values" | "default").then(|| set_out::of(text, words, range, value)).flatten();
-            let code = shown.as_ref().and_then(set_out::SetOut::code).filter(|_| name == "default");
-            let values = shown.as_ref().filter(|_| name == "values").map(|shown| shown.values(param.schema.kind));
-            match (code, values.filter(|values| !values.is_empty())) {
-                (Some(code), _) => apply::set_captured(cx, param, name, code, sentence, span),
-                (_, Some(values)) => {
-                    let values = values::typed(values, &param.schema);
-                    apply::set_value(cx, param, name, &values, sentence, span);
-                }
-                _ if name == "default" && is_prose(value, &words[range.end..]) => {
-                    cx.report(lint::unknown_phrase::report(sentence, &param.name, span));
-                }
-                _ => apply::set_captured(cx, param, name, value, sentence, span),
-            }
+    for (at, known) in found.iter().enumerate() {
+        let sentence = sentence(words, &known.range);
+        for capture in known.captures.iter().filter(|(name, _)| !name.starts_with('_')) {
+            let text = Some(text).filter(|_| at < MAX_SET_OUT);
+            apply_capture(cx, param, capture, &Stand { words, range: &known.range, text, sentence, span });
         }
-        for (name, value) in &phrase.set {
+        for (name, value) in &known.phrase.set {
             let whole = serde_json::Value::String(sentence.to_owned());
             let value = if value == SENTENCE { &whole } else { value };
             apply::set_value(cx, param, name, value, sentence, span);
         }
-        if let Some(lost) = &phrase.lost {
+        if let Some(lost) = &known.phrase.lost {
             cx.report(lint::lost_text::fact(lost, &param.name, sentence, span));
         }
     }
     found
+}
+
+/// Where a phrase was found.
+struct Stand<'t> {
+    words: &'t str,
+    range: &'t Range<usize>,
+    /// The text that holds the words, where it is to be looked up how they are set.
+    text: Option<&'t Text>,
+    sentence: &'t str,
+    span: &'t Span,
+}
+
+/// Sets the fact that a capture names, to its words or to what is set out there.
+fn apply_capture(cx: &mut Context, param: &mut Param, (name, value): &(String, String), at: &Stand) {
+    let shown = at.text.filter(|_| matches!(name.as_str(), "values" | "default"));
+    let shown = shown.and_then(|text| set_out::of(text, at.words, at.range, value));
+    if name == "values" {
+        let values = shown.map(|shown| shown.values(param.schema.kind)).filter(|values| !values.is_empty());
+        if let Some(values) = values {
+            let values = values::typed(values, &param.schema);
+            return apply::set_value(cx, param, name, &values, at.sentence, at.span);
+        }
+    } else if name == "default" {
+        if let Some(code) = shown.as_ref().and_then(set_out::SetOut::code) {
+            return apply::set_captured(cx, param, name, code, at.sentence, at.span);
+        }
+        if is_prose(value, &at.words[at.range.end..]) {
+            return cx.report(lint::unknown_phrase::report(at.sentence, &param.name, at.span));
+        }
+    }
+    apply::set_captured(cx, param, name, value, at.sentence, at.span);
 }
 
 /// Whether a bare word is the beginning of a sentence about the value rather than the value: another word follows.
