@@ -33,6 +33,7 @@ mod page_numbers;
 mod paging;
 mod query_filter;
 mod refused_changes;
+mod refused_ids;
 mod required;
 mod requires_parameter;
 mod reset;
@@ -115,6 +116,7 @@ pub const ALL: &[&dyn Check] = &[
     &named_reference::NamedReference,
     &membership::Membership,
     &refused_changes::RefusedChanges,
+    &refused_ids::RefusedIds,
     &query_filter::QueryFilter,
     &resource_made::ResourceMade,
     &location::Location,

@@ -8,8 +8,9 @@ use serde_json::Value;
 use super::Session;
 use super::entities::Known;
 use super::pages::Pages;
+use super::sought::Sought;
 use crate::case::Case;
-use crate::claim::{Claim, Promise, Subject};
+use crate::claim::{Claim, Promise};
 use crate::judge::{Evidence, Known as Rows, Listing, Problem};
 use crate::plan::Fixture;
 use crate::wire::Answer;
@@ -94,35 +95,8 @@ impl Session {
             if let Promise::Pages { whole, again: true, .. } = claim.promise {
                 self.still(method, answers.get(whole), answers.get(position))?;
             }
-            let drafts = claim.promise.drafts();
-            let slots = drafts.iter().flat_map(|draft| draft.slots()).chain(claim.promise.entities());
-            for slot in slots {
-                let id: Value = self.ensure(slot).await?;
-                known.made.insert(slot.clone(), id);
-            }
-            let own = claim.promise.needs_rows().then_some(method.name.as_str());
-            for list in drafts.iter().flat_map(|draft| draft.lists()).chain(own) {
-                let rows = self.rows(list).await?;
-                known.rows.insert(list.to_owned(), rows);
-            }
-            let mut own = Vec::new();
-            let searched = match (&claim.promise, claim.promise.subject().filter(|of| of.searched)) {
-                (Promise::Remembered, _) => {
-                    *remembered = Some(self.account(&method.name).await?);
-                    continue;
-                }
-                (Promise::Nowhere { .. }, _) => Some(self.account(&method.name).await?),
-                (Promise::Kept { maker, .. }, _) => {
-                    own = self.entities.ids_of(maker);
-                    Some(self.account(&method.name).await?)
-                }
-                (_, Some(of)) => Some(self.searched(of, known.made.get(&of.entity)).await?),
-                (_, None) => None,
-            };
-            let followed = match &claim.promise {
-                Promise::Followed { .. } => self.followed(case, position, method).await?,
-                _ => Vec::new(),
-            };
+            self.fill(claim, method, &mut known).await?;
+            let Sought { searched, own, followed } = self.sought(case, claim, method, &known, remembered).await?;
             let rows = |list: &str| known.rows.get(list).cloned();
             let evidence = Evidence {
                 fill: &known,
@@ -138,6 +112,22 @@ impl Session {
         Ok(problems)
     }
 
+    /// Fills the holes of a promise.
+    async fn fill(&self, claim: &Claim, method: &Method, known: &mut Known) -> Result<(), String> {
+        let drafts = claim.promise.drafts();
+        let slots = drafts.iter().flat_map(|draft| draft.slots()).chain(claim.promise.entities());
+        for slot in slots {
+            let id: Value = self.ensure(slot).await?;
+            known.made.insert(slot.clone(), id);
+        }
+        let own = claim.promise.needs_rows().then_some(method.name.as_str());
+        for list in drafts.iter().flat_map(|draft| draft.lists()).chain(own) {
+            let rows = self.rows(list).await?;
+            known.rows.insert(list.to_owned(), rows);
+        }
+        Ok(())
+    }
+
     /// That the same request gave the same rows twice. The error is that somebody else wrote in between.
     fn still(&self, method: &Method, before: Option<&Answer>, after: Option<&Answer>) -> Result<(), String> {
         let rows = |answer: &Answer| {
@@ -147,48 +137,5 @@ impl Session {
         };
         let written = before.zip(after).is_some_and(|(before, after)| rows(before) != rows(after));
         if written { Err(format!("the rows of {} changed while its pages were read", method.name)) } else { Ok(()) }
-    }
-
-    /// The pages that begin with the one that an exchange asks for.
-    async fn followed(&self, case: &Case, position: usize, method: &Method) -> Result<Vec<Listing>, String> {
-        let fixture = self.plan.fixtures.get(&method.name).zip(case.exchanges.get(position));
-        let (fixture, exchange) = fixture.ok_or_else(|| format!("nothing lists the rows of {}", method.name))?;
-        let (mut pages, mut read) = (Pages::from(self, &method.name, fixture, &exchange.request), Vec::new());
-        while let Some(page) = pages.page().await? {
-            read.push(page);
-        }
-        Ok(read)
-    }
-
-    /// All rows of the account. The error is that they are too many to be looked through.
-    async fn account(&self, list: &str) -> Result<Listing, String> {
-        let fixture = self.plan.fixtures.get(list).ok_or_else(|| format!("nothing lists the rows of {list}"))?;
-        let (mut all, mut pages) = (Listing::default(), Pages::all(self, list, fixture));
-        let alone = fixture.requests.len() == 1 && fixture.cursor.is_none();
-        while let Some(page) = pages.page().await? {
-            let ended = page.rows.is_empty() || (fixture.cursor.is_some() && page.next.is_none());
-            all.rows.extend(page.rows);
-            let total = page.total.or(alone.then_some(0));
-            if ended || total.is_some_and(|total| all.rows.len() as u64 >= total) {
-                return Ok(all);
-            }
-        }
-        Err(format!("the rows of {list} are too many to be looked through"))
-    }
-
-    /// The row of an entity, looked for page by page. Where the pages do not end, the rows that came and a total that is greater.
-    async fn searched(&self, of: &Subject, id: Option<&Value>) -> Result<Listing, String> {
-        let fixture =
-            self.plan.fixtures.get(&of.list).ok_or_else(|| format!("nothing lists the rows of {}", of.list))?;
-        let (mut pages, alone) = (Pages::all(self, &of.list, fixture), fixture.requests.len() == 1);
-        while let Some(listing) = pages.page().await? {
-            if listing.rows.is_empty() || id.is_some_and(|id| listing.row(&of.key, id).is_some()) {
-                return Ok(Listing { total: None, ..listing });
-            }
-            if alone && !pages.are_left() {
-                return Ok(listing);
-            }
-        }
-        Ok(Listing { total: Some(u64::MAX), ..Listing::default() })
     }
 }

@@ -14,6 +14,7 @@ mod pace;
 mod pages;
 mod pool;
 mod seen;
+mod sought;
 mod stop;
 mod summary;
 mod verdict;

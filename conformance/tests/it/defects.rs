@@ -154,6 +154,8 @@ pub const PEOPLE: &[(&str, &str)] = &[
     ("answers-one", "answered_ids"),
     ("answers-more", "answered_ids"),
     ("answers-others", "answered_ids"),
+    ("gone-for-strangers", "refused_ids"),
+    ("gone-in-part", "refused_ids"),
     ("null-flag", "accepted"),
     ("page-ignored", "page_numbers"),
     ("page-as-offset", "page_numbers"),
@@ -196,11 +198,15 @@ async fn reset_hold(defect: &'static str) -> doctract_conformance::Summary {
 
 #[tokio::test]
 async fn what_was_deleted_is_had_in_xml_too_once_the_target_is_reset() {
-    let right = reset_hold("").await;
-    assert_eq!(right.failed, 0, "{}", report(&right));
-    assert!(right.missing.is_empty(), "{}", report(&right));
-    let wrong = reset_hold("xml-name").await;
-    assert!(wrong.findings.iter().any(|finding| finding.id.ends_with("/xml.values")), "{}", report(&wrong));
+    for variant in ["", "xml-indented"] {
+        let right = reset_hold(variant).await;
+        assert_eq!(right.failed, 0, "{variant}\n{}", report(&right));
+        assert!(right.missing.is_empty(), "{variant}\n{}", report(&right));
+    }
+    for defect in ["xml-name", "xml-space"] {
+        let wrong = reset_hold(defect).await;
+        assert!(wrong.findings.iter().any(|finding| finding.id.ends_with("/xml.values")), "{}", report(&wrong));
+    }
 }
 
 #[tokio::test]

@@ -172,15 +172,24 @@ async fn change(State(people): State<Arc<People>>, uri: Uri, headers: HeaderMap,
     let defect = people.defect;
     let asked = headers.get(header::ACCEPT).is_some_and(|accept| accept == "text/xml");
     let xml = asked || (uri.path() == "/people.xml" && defect != "suffix-ignored");
+    let named = |effect: &str| {
+        let body: Value = serde_json::from_slice(&body).unwrap_or_default();
+        let ids = body["ids"].as_array().into_iter().flatten().filter_map(Value::as_u64);
+        people.gone.lock().unwrap().extend(ids.filter(|_| defect == effect));
+    };
     if let Err(response) = admitted(&people, &headers, None).or_else(|refusal| {
         let open = defect == "xml-for-all" && xml;
         if open { Ok(()) } else { Err(refusal) }
     }) {
+        named("gone-for-strangers");
         return response;
     }
     let args = match read(&people, 2, &body) {
         Ok(args) => args,
-        Err(response) => return response,
+        Err(response) => {
+            named("gone-in-part");
+            return response;
+        }
     };
     let mut gone = people.gone.lock().unwrap();
     let asked = args.get("ids").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_u64);
@@ -214,6 +223,9 @@ fn in_xml(defect: Defect, ids: &[u64]) -> Response {
     let status = u8::from(defect == "xml-status");
     let name = |id: &u64| match defect {
         "xml-name" => format!("B &amp; {id}"),
+        "xml-space" => format!("A &amp; {id} "),
+        // A writer may indent texts, too.
+        "xml-indented" => format!("\n      A &amp; {id}\n    "),
         "xml-nested" => format!("<first>A</first>{id}"),
         _ => format!("A &amp; {id}"),
     };

@@ -103,10 +103,14 @@ impl Comparison {
     }
 }
 
-/// What a value is as the text of an element. White space at its ends says nothing there, as writers indent.
+/// What a value is as the text of an element. Where lines break at its ends a writer has indented, which says nothing.
 fn text(value: &Value) -> String {
     match value {
-        Value::String(text) => text.trim().to_owned(),
+        Value::String(text) => {
+            let (ahead, behind) = (text.len() - text.trim_start().len(), text.trim_end().len());
+            let broken = text[..ahead].contains('\n') || text[behind..].contains('\n') || ahead == text.len();
+            if broken { text.trim().to_owned() } else { text.clone() }
+        }
         Value::Number(number) => number.as_f64().map_or_else(|| number.to_string(), |number| number.to_string()),
         other => other.to_string(),
     }

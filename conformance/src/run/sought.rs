@@ -1,0 +1,104 @@
+//! What a promise needs beyond the answer that it is about: all rows of the account, the row of an entity wherever it stands, the pages that follow.
+
+use doctract_spec::ir::Method;
+use serde_json::Value;
+
+use super::Session;
+use super::entities::Known;
+use super::pages::Pages;
+use crate::case::Case;
+use crate::claim::{Claim, Promise, Subject};
+use crate::judge::Listing;
+
+/// What was found.
+#[derive(Default)]
+pub(super) struct Sought {
+    /// The rows among which the promise is judged, in place of those of the answer.
+    pub(super) searched: Option<Listing>,
+    /// The ids of what the run made.
+    pub(super) own: Vec<Value>,
+    /// The pages that follow the one that was asked for.
+    pub(super) followed: Vec<Listing>,
+}
+
+impl Session {
+    /// Looks for what a promise needs. The error is why it cannot be found.
+    pub(super) async fn sought(
+        &self,
+        case: &Case,
+        claim: &Claim,
+        method: &Method,
+        known: &Known,
+        remembered: &mut Option<Listing>,
+    ) -> Result<Sought, String> {
+        let mut sought = Sought::default();
+        match &claim.promise {
+            Promise::Remembered => *remembered = Some(self.account(&method.name).await?),
+            Promise::Nowhere { .. } => sought.searched = Some(self.account(&method.name).await?),
+            Promise::Kept { maker, key, .. } => {
+                sought.own = self.entities.ids_of(maker);
+                sought.searched = Some(self.account_again(&method.name, key, remembered.as_ref()).await?);
+            }
+            Promise::Followed { .. } => sought.followed = self.followed(case, claim.exchange, method).await?,
+            promise => {
+                if let Some(of) = promise.subject().filter(|of| of.searched) {
+                    sought.searched = Some(self.searched(of, known.made.get(&of.entity)).await?);
+                }
+            }
+        }
+        Ok(sought)
+    }
+
+    /// The pages that begin with the one that an exchange asks for.
+    async fn followed(&self, case: &Case, position: usize, method: &Method) -> Result<Vec<Listing>, String> {
+        let fixture = self.plan.fixtures.get(&method.name).zip(case.exchanges.get(position));
+        let (fixture, exchange) = fixture.ok_or_else(|| format!("nothing lists the rows of {}", method.name))?;
+        let (mut pages, mut read) = (Pages::from(self, &method.name, fixture, &exchange.request), Vec::new());
+        while let Some(page) = pages.page().await? {
+            read.push(page);
+        }
+        Ok(read)
+    }
+
+    /// All rows of the account, read twice where some are not there any more: while others write, a row may move to a page that was read already.
+    async fn account_again(&self, list: &str, key: &str, before: Option<&Listing>) -> Result<Listing, String> {
+        let mut now = self.account(list).await?;
+        let mut rows = before.iter().flat_map(|before| &before.rows);
+        if rows.any(|row| row.get(key).is_some_and(|id| now.row(key, id).is_none())) {
+            now.rows.extend(self.account(list).await?.rows);
+        }
+        Ok(now)
+    }
+
+    /// All rows of the account. The error is that they are too many to be looked through.
+    async fn account(&self, list: &str) -> Result<Listing, String> {
+        let fixture = self.plan.fixtures.get(list).ok_or_else(|| format!("nothing lists the rows of {list}"))?;
+        let (mut all, mut pages) = (Listing::default(), Pages::all(self, list, fixture));
+        let alone = fixture.requests.len() == 1 && fixture.cursor.is_none();
+        while let Some(page) = pages.page().await? {
+            let ended = page.rows.is_empty() || (fixture.cursor.is_some() && page.next.is_none());
+            all.rows.extend(page.rows);
+            let total = page.total.or(alone.then_some(0));
+            if ended || total.is_some_and(|total| all.rows.len() as u64 >= total) {
+                return Ok(all);
+            }
+        }
+        Err(format!("the rows of {list} are too many to be looked through"))
+    }
+
+    /// The row of an entity, looked for page by page. Where the pages do not end, the rows that came and a total that is greater.
+    async fn searched(&self, of: &Subject, id: Option<&Value>) -> Result<Listing, String> {
+        let fixture =
+            self.plan.fixtures.get(&of.list).ok_or_else(|| format!("nothing lists the rows of {}", of.list))?;
+        let (mut pages, alone) = (Pages::all(self, &of.list, fixture), fixture.requests.len() == 1);
+        while let Some(listing) = pages.page().await? {
+            if listing.rows.is_empty() || id.is_some_and(|id| listing.row(&of.key, id).is_some()) {
+                return Ok(Listing { total: None, ..listing });
+            }
+            if alone && !pages.are_left() {
+                return Ok(listing);
+            }
+        }
+        Ok(Listing { total: Some(u64::MAX), ..Listing::default() })
+    }
+}
