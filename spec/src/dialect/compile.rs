@@ -176,6 +176,7 @@ impl Compiler<'_> {
             level: entry.level,
             under,
             parent: entry.parent.clone(),
+            headerless: entry.headerless.clone(),
         })
     }
 

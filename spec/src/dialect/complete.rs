@@ -43,6 +43,10 @@ pub(super) fn complete(file: &mut DialectFile) {
         file.columns = COMMON.columns.iter().flat_map(|(role, words)| known(role, words)).collect();
         file.items = entries(&list("items", COMMON.items.iter().filter(|source| source.contains('`')))).items;
     }
+    if bare && file.nesting.marks.is_empty() && file.nesting.separators.is_empty() {
+        let signs = |key: &str| COMMON.nesting.get(key).cloned().unwrap_or_default();
+        (file.nesting.marks, file.nesting.separators) = (signs("marks"), signs("separators"));
+    }
     if bare && file.phrase.is_empty() {
         file.phrase = entries(&phrases()).phrase;
     }
@@ -134,6 +138,12 @@ fn phrases() -> String {
     for (place, sources) in &COMMON.phrases {
         for source in sources {
             let _ = writeln!(text, "[[phrase]]\nmatch = {}\nin = [\"{place}\"]\n", quoted(source));
+        }
+    }
+    for (meaning, sources) in &COMMON.says {
+        let set = format!("set = {{ required = {} }}", meaning == "required");
+        for source in sources {
+            let _ = writeln!(text, "[[phrase]]\nmatch = {}\nin = [\"description\"]\n{set}\n", quoted(source));
         }
     }
     text

@@ -138,6 +138,9 @@ pub(super) struct SectionEntry {
     pub(super) under: Option<Spanned<String>>,
     /// The parameter whose members it lists, where the heading does not name it.
     pub(super) parent: Option<String>,
+    /// What the columns of its tables without a header hold, from the left.
+    #[serde(default)]
+    pub(super) headerless: Vec<ColumnRole>,
     /// Texts that the pattern must match; the file is refused where it does not.
     #[serde(default)]
     pub(super) examples: Vec<String>,

@@ -109,6 +109,8 @@ pub(crate) struct Section {
     pub(crate) before_table: bool,
     /// The parameter whose members it lists, where the heading does not name it.
     pub(crate) parent: Option<String>,
+    /// What the columns of its tables without a header hold, instead of those of all.
+    pub(crate) headerless: Vec<ColumnRole>,
     /// Only headings of this level.
     pub(crate) level: Option<u8>,
     /// Only below a heading that this matches.

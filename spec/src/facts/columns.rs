@@ -44,7 +44,7 @@ pub(super) fn read(cx: &mut Context, table: &Table) -> Option<Columns> {
 
 /// The columns of a table that has no header, where the dialect says what they hold.
 fn headerless(cx: &Context, table: &Table) -> Option<Columns> {
-    let roles = &cx.dialect.headerless;
+    let roles = if cx.headerless.is_empty() { &cx.dialect.headerless } else { &cx.headerless };
     if roles.is_empty() || table.rows.iter().any(|row| row.cells.len() != roles.len()) {
         return None;
     }

@@ -62,6 +62,7 @@ struct Reader<'c, 'a> {
 impl Reader<'_, '_> {
     fn section(&mut self, section: &SectionBlocks) {
         let Some(role) = section.role().or_else(|| self.continued(section)) else { return self.prose(section) };
+        self.cx.headerless = section.section.map(|section| section.headerless.clone()).unwrap_or_default();
         if section.section.is_some() {
             self.open = Some((section.level, role));
         }

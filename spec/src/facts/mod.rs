@@ -35,7 +35,7 @@ mod values;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::dialect::Dialect;
+use crate::dialect::{ColumnRole, Dialect};
 use crate::document::Text;
 use crate::files::{File, Span};
 use crate::ir::{ErrorDoc, ErrorScope, Http, Location, Note, Operator, Param, Source};
@@ -99,12 +99,15 @@ pub(crate) struct Context<'a> {
     pub(crate) subject: String,
     /// What became of the cells.
     pub(crate) cells: Cells,
+    /// What the columns of tables without a header hold in the open section; empty where the section says nothing.
+    pub(crate) headerless: Vec<ColumnRole>,
 }
 
 impl<'a> Context<'a> {
     /// Begins to read a file.
     pub(crate) fn new(dialect: &'a Dialect, file: &'a File) -> Self {
-        Self { dialect, file, diagnostics: Vec::new(), subject: String::new(), cells: Cells::default() }
+        let (diagnostics, subject, cells, headerless) = Default::default();
+        Self { dialect, file, diagnostics, subject, cells, headerless }
     }
 
     /// Reads a cell by `read` and counts it: as reported where a finding says that it was not understood.

@@ -29,6 +29,10 @@ pub(crate) struct Common {
     pub(crate) items: Vec<String>,
     /// Sentences that state rules, by where they stand.
     pub(crate) phrases: Words,
+    /// Sentences that say `required` or `optional`.
+    pub(crate) says: Words,
+    /// `marks` and `separators` of nesting.
+    pub(crate) nesting: Words,
 }
 
 /// A type around another type.
@@ -57,6 +61,8 @@ pub(crate) static COMMON: LazyLock<Common> = LazyLock::new(|| {
             (&mut all.types, common.types),
             (&mut all.required, common.required),
             (&mut all.phrases, common.phrases),
+            (&mut all.says, common.says),
+            (&mut all.nesting, common.nesting),
         ] {
             for (meaning, words) in from {
                 into.entry(meaning).or_default().extend(words);

@@ -34,7 +34,8 @@ const MIN_WORDS: usize = 3;
 /// Looks at the methods, and at the parameters that stand side by side.
 pub(crate) fn check(api: &Api, files: &Files, found: &mut Vec<Diagnostic>) {
     let mut copies = Copies { files, found };
-    let methods = api.methods.iter().map(|method| (method.name.as_str(), method.description.as_str(), &method.source));
+    let methods = one_a_heading(&api.methods);
+    let methods = methods.map(|method| (method.name.as_str(), method.description.as_str(), &method.source));
     copies.among(methods, "");
     for side in api.methods.iter().flat_map(Method::sides) {
         copies.among(described(side.params), &side.address);
@@ -44,6 +45,17 @@ pub(crate) fn check(api: &Api, files: &Files, found: &mut Vec<Diagnostic>) {
             copies.among(items, &side.address);
         });
     }
+}
+
+/// The methods, of those under one heading the first: several request lines may stand there, and share all that follows.
+fn one_a_heading(methods: &[Method]) -> impl Iterator<Item = &Method> {
+    let shares = |one: &Method, other: &Method| {
+        let read_once = |param: &Param| other.params.iter().any(|known| known.source == param.source);
+        let none = one.params.is_empty() && other.params.is_empty();
+        !one.title.is_empty() && one.title == other.title && (none || one.params.iter().any(read_once))
+    };
+    let before = std::iter::once(None).chain(methods.iter().map(Some));
+    before.zip(methods).filter(move |(before, one)| !before.is_some_and(|before| shares(before, one))).map(|(_, one)| one)
 }
 
 /// A name, its description, and where it stands.
