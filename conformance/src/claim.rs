@@ -123,6 +123,8 @@ pub enum Promise {
         read: usize,
         /// The field of that row.
         field: String,
+        /// Whether the other must be named there, even where nothing is.
+        certain: bool,
     },
     /// The answer itself, which is no list, holds these values.
     Says(Vec<(Path, Draft)>),
@@ -192,6 +194,15 @@ pub enum Promise {
         /// Whether there is such an element.
         present: bool,
     },
+    /// An array at the top of the row of an entity holds these elements, or objects that hold their members, in this order.
+    InOrder {
+        /// The entity.
+        of: Subject,
+        /// The array.
+        array: String,
+        /// The elements.
+        elements: Draft,
+    },
 }
 
 /// An entity, and where its row is found.
@@ -216,6 +227,7 @@ impl Promise {
             Self::Holds(_, _, parts) => parts.iter().collect(),
             Self::Each { value, .. } | Self::Nowhere { value, .. } => vec![value],
             Self::Exactly { ids, .. } | Self::Without { ids, .. } => vec![ids],
+            Self::InOrder { elements, .. } => vec![elements],
             _ => Vec::new(),
         }
     }
@@ -242,7 +254,8 @@ impl Promise {
             | Self::Holds(of, _, _)
             | Self::Unchanged { of, .. }
             | Self::Agrees { of, .. }
-            | Self::Element { of, .. } => Some(of),
+            | Self::Element { of, .. }
+            | Self::InOrder { of, .. } => Some(of),
             _ => None,
         }
     }

@@ -4,6 +4,7 @@ use doctract_spec::ir::{FilterConvention, FilterOperation};
 use serde_json::{Map, Value};
 
 use crate::draft::{Draft, Fill, Slot};
+use crate::jsquery;
 use crate::seen::is_empty;
 
 /// What rows must meet.
@@ -95,13 +96,17 @@ impl Condition {
 
 fn compare(names: &FilterConvention, operation: FilterOperation, seen: &Value, value: &Value) -> Verdict {
     use FilterOperation as Op;
+    let known = |yes: bool| if yes { Verdict::Yes } else { Verdict::No };
+    if operation == Op::Jsquery {
+        let met = value.as_str().and_then(|expression| jsquery::meets(seen, expression));
+        return met.map_or(Verdict::Silent, known);
+    }
     if matches!(seen, Value::Array(_) | Value::Object(_)) {
         return Verdict::Silent;
     }
     if is_empty(seen) || value.is_null() {
         return with_empty(operation, seen, value);
     }
-    let known = |yes: bool| if yes { Verdict::Yes } else { Verdict::No };
     match operation {
         Op::Equal => known(same(seen, value)),
         Op::NotEqual => known(!same(seen, value)),
@@ -118,6 +123,7 @@ fn compare(names: &FilterConvention, operation: FilterOperation, seen: &Value, v
         }
         Op::Like => texts(seen, value).map_or(Verdict::Silent, |(seen, pattern)| like(names, seen, pattern)),
         Op::Regexp => texts(seen, value).map_or(Verdict::Silent, |(seen, pattern)| known(found(seen, pattern))),
+        Op::Jsquery => Verdict::Silent,
     }
 }
 

@@ -10,6 +10,7 @@ mod claim;
 mod condition;
 mod draft;
 mod formats;
+mod jsquery;
 mod judge;
 mod names;
 pub mod plan;

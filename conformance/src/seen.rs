@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde_json::Value;
 
+use crate::jsquery;
+
 /// What is made of the value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
@@ -17,6 +19,12 @@ pub enum Form {
     Tail,
     /// Its text without the first and the last character.
     Middle,
+    /// All of its text, with a full stop, which means nothing but itself, in place of the first character.
+    Dotted,
+    /// The ends of its text around what is to stand ahead.
+    Gap,
+    /// An expression of `jsquery` that a field meets which holds the value.
+    Query,
 }
 
 /// A value of a field, out of the rows that the run made for a list method.
@@ -26,6 +34,8 @@ pub struct Seen {
     pub list: String,
     /// The field of its rows.
     pub field: String,
+    /// The member of the field, or of its elements, that holds the value; none for the field, or its elements, itself.
+    pub member: Option<String>,
     /// Which of the unlike values of the field that are not empty; counted on from the first after the last.
     pub nth: usize,
     /// What is made of it.
@@ -40,34 +50,68 @@ impl Seen {
     /// A value of a field as it stands.
     pub fn whole(list: &str, field: &str, nth: usize) -> Self {
         let around = [String::new(), String::new()];
-        Self { list: list.to_owned(), field: field.to_owned(), nth, form: Form::Whole, around, escaped: false }
+        let (list, field, member) = (list.to_owned(), field.to_owned(), None);
+        Self { list, field, member, nth, form: Form::Whole, around, escaped: false }
+    }
+
+    /// An expression of `jsquery` for a field: that its elements, or this member of it or of them, are one of the values.
+    pub fn query(list: &str, field: &str, member: Option<&str>, nth: usize) -> Self {
+        Self { member: member.map(str::to_owned), form: Form::Query, ..Self::whole(list, field, nth) }
     }
 
     /// The value that is sent, out of all values of the field. None where the field is empty in all rows, or its text too short.
     pub fn of<'v>(&self, values: impl Iterator<Item = &'v Value>) -> Option<Value> {
-        let mut unlike: Vec<&Value> = Vec::new();
-        for value in values.filter(|value| !is_empty(value)) {
-            if !unlike.contains(&value) {
-                unlike.push(value);
-            }
+        let member = self.member.as_deref();
+        if self.form == Form::Query {
+            let mut values = values.filter(|value| !is_empty(value)).peekable();
+            let array = values.peek()?.is_array();
+            let value = self.choose(values.flat_map(|value| jsquery::parts(value, member)))?;
+            return Some(Value::String(jsquery::expression(array, member, value)));
         }
-        let value = *unlike.get(self.nth.checked_rem(unlike.len())?)?;
+        let value = self.choose(values)?;
         let plain = self.around.iter().all(String::is_empty) && self.form == Form::Whole && !self.escaped;
         if plain {
             return Some(value.clone());
+        }
+        if self.form == Form::Gap {
+            return self.gap(value.as_str()?).map(Value::String);
         }
         let part = self.part(value.as_str()?)?;
         let part = if self.escaped { escape(&part) } else { part };
         Some(Value::String(format!("{}{part}{}", self.around[0], self.around[1])))
     }
 
+    /// Two characters of each end; none where the text is not longer than that.
+    fn gap(&self, text: &str) -> Option<String> {
+        let characters: Vec<char> = text.chars().collect();
+        let (head, tail) = (characters.get(..2)?, characters.get(characters.len().checked_sub(2)?..)?);
+        let ends = |part: &[char]| part.iter().collect::<String>();
+        (characters.len() > 4).then(|| format!("{}{}{}{}", ends(head), self.around[0], ends(tail), self.around[1]))
+    }
+
+    /// The value of this position among those that are not empty, each counted once.
+    fn choose<'v>(&self, values: impl Iterator<Item = &'v Value>) -> Option<&'v Value> {
+        let mut unlike: Vec<&Value> = Vec::new();
+        for value in values.filter(|value| !is_empty(value)) {
+            if !unlike.contains(&value) {
+                unlike.push(value);
+            }
+        }
+        unlike.get(self.nth.checked_rem(unlike.len())?).copied()
+    }
+
     fn part(&self, text: &str) -> Option<String> {
         let characters: Vec<char> = text.chars().collect();
+        if self.form == Form::Dotted {
+            return characters
+                .split_first()
+                .map(|(_, rest)| std::iter::once('.').chain(rest.iter().copied()).collect());
+        }
         let (skip, drop) = match self.form {
-            Form::Whole | Form::OtherCase => (0, 0),
             Form::Head => (0, 1),
             Form::Tail => (1, 0),
             Form::Middle => (1, 1),
+            _ => (0, 0),
         };
         let end = characters.len().checked_sub(drop).filter(|end| *end > skip)?;
         let part: String = characters[skip..end].iter().collect();

@@ -102,6 +102,7 @@ fn facts(param: &Param) -> Vec<String> {
     for (holds, name) in [
         (param.is_required(), "required"),
         (param.unique_items, "unique"),
+        (param.ordered, "ordered"),
         (param.filterable == Some(true), "filter"),
         (param.sortable == Some(true), "sort"),
     ] {

@@ -1,12 +1,13 @@
 //! What was sent to make an entity is read back: with everything, with what is required, and with each parameter that depends on a component
 //! of the product.
 
-use doctract_spec::ir::Param;
+use doctract_spec::ir::{Param, Type};
 
 use super::Check;
 use crate::claim::{Claim, Promise};
-use crate::draft::Draft;
-use crate::plan::{Context, Detail, Made, Object, Sink, accepted};
+use crate::draft::{Draft, Path};
+use crate::plan::{Context, Detail, Made, Object, Sink, accepted, named};
+use crate::unique::is_own_text;
 
 /// See the module.
 pub struct Created;
@@ -29,6 +30,7 @@ impl Check for Created {
                 cx.own(object.create, id, Detail::Minimal, 1, None)
             });
             self.once(cx, sink, &object);
+            self.read_back(cx, sink, &object, "created/characters", |id| characters(cx, &object, id));
             for variant in 1..=VARIANTS {
                 let kind = format!("created/full-{variant}");
                 self.read_back(cx, sink, &object, &kind, |id| cx.own(object.create, id, Detail::Full, variant, None));
@@ -83,4 +85,23 @@ impl Created {
             }
         }
     }
+}
+
+/// What a text may hold that somebody loses on the way: letters of another script and of both cases, what has a meaning in JSON, HTML, SQL or
+/// patterns, a character outside of the first plane of Unicode, two spaces.
+const CHARACTERS: &str = "Ёж Öl \"q\" 'a' & <b> \\ % _ 😀  Z";
+
+/// An entity whose texts, as far as the documents leave them open, hold such characters.
+fn characters<'a>(cx: &Context<'a>, object: &Object<'a>, id: &str) -> Result<Made, String> {
+    let mut args = cx.own(object.create, id, Detail::Minimal, 1, None)?.args;
+    for param in object.create.params.iter().filter(|param| param.requires_component.is_none()) {
+        let schema = &param.schema;
+        let open = schema.kind == Type::String && schema.max_length.is_none() && schema.pattern.is_none();
+        let text = cx.sampler(id).scalar(&param.name, schema, false);
+        if open && param.role.is_none() && is_own_text(&text) && named(&object.list.fields, &param.name).is_some() {
+            let text = format!("{} {CHARACTERS}", text.as_str().unwrap_or_default());
+            args.set(&Path::top(&param.name), Draft::text(text));
+        }
+    }
+    cx.sent(object.create, id, args)
 }

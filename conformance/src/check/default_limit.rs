@@ -45,6 +45,10 @@ impl Check for DefaultLimit {
         for (list, default, maker) in lists {
             if seen.insert(default) {
                 self.one(cx, sink, &list, default, maker);
+            } else {
+                let id = format!("{}/paging/default-limit", list.method.name);
+                let reason = format!("needs {} rows, which are made for one list of this default alone", default + 1);
+                sink.miss(id, list.method, reason);
             }
         }
     }

@@ -83,6 +83,7 @@ const NOT_JSON: &[(&str, &[u8])] = &[
     ("trailing-comma", br#"{"jsonrpc":"2.0","id":"c-1",}"#),
     ("single-quotes", b"{'jsonrpc':'2.0','id':'c-1'}"),
     ("two-texts", br#"{"jsonrpc":"2.0","id":"c-1","method":"no.such"}{"jsonrpc":"2.0"}"#),
+    ("text-behind", br#"{"jsonrpc":"2.0","id":"c-1","method":"no.such","params":{}} and more"#),
     ("empty", b""),
     ("not-utf8", b"{\"jsonrpc\":\"2.0\",\"id\":\"\xff\xfe\"}"),
 ];

@@ -5,9 +5,9 @@ use doctract_spec::ir::{FilterConvention, FilterOperation, Param, Role, Type, Vi
 use serde_json::{Value, json};
 
 use super::{Check, malformed};
-use crate::case::{Outcome, Sentence};
+use crate::case::{Level, Outcome, Sentence};
 use crate::draft::{Draft, Path};
-use crate::plan::{Ask, Context, List, NO_FIELD, Sink, refused};
+use crate::plan::{Ask, Context, List, NO_FIELD, NO_MEMBER, Sink, refused};
 
 /// See the module.
 pub struct FilterRefused;
@@ -33,12 +33,23 @@ impl Check for FilterRefused {
             };
             if let Some(field) = filterable(&[Type::String, Type::Number, Type::Integer]) {
                 badly_joined(cx, sink, &list, names, field);
+                unknown_member(cx, sink, &list, names, field);
             }
             if let Some(field) = filterable(&[Type::Number, Type::Integer]) {
                 mistyped(cx, sink, &list, names, field);
             }
-            if let Some(field) = filterable(&[Type::String]) {
-                expression(cx, sink, &list, names, field);
+            let expressions: [(FilterOperation, &[Type], &[_]); 2] = [
+                (
+                    FilterOperation::Regexp,
+                    &[Type::String],
+                    &[("filter/open-group", "(a"), ("filter/open-bracket", "[a")],
+                ),
+                (FilterOperation::Jsquery, &[Type::Array, Type::Object], &[("filter/open-query", "(")]),
+            ];
+            for (operation, kinds, broken) in expressions {
+                if let Some(field) = filterable(kinds) {
+                    expression(cx, sink, (&list, names, field), operation, broken);
+                }
             }
         }
     }
@@ -98,6 +109,23 @@ fn badly_joined<'a>(cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names: &
     list.ask(cx, sink, ask("filter/unknown-condition", does, condition, malformed(cx)));
 }
 
+/// A member that is none of a condition's. The documents show what a condition holds, and do not say whether it may hold more.
+fn unknown_member<'a>(cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names: &FilterConvention, field: &Param) {
+    let Some(equal) = names.operations.get(&FilterOperation::Equal) else { return };
+    let value = cx.sampler(&field.name).scalar(&field.name, &field.schema, false);
+    let leaf = leaf(names, &field.name, equal, value);
+    let node = node(names, vec![leaf.clone()]);
+    for (kind, does, mut filter) in [
+        ("filter/unknown-member", "filters by a condition with one more member", leaf),
+        ("filter/unknown-member-of-tree", "joins conditions with one more member", node),
+    ] {
+        filter.set(&Path::top(NO_MEMBER), Draft::Known(json!(1)));
+        if let Some(case) = list.ask(cx, sink, ask(kind, does, filter, malformed(cx))) {
+            case.level = Level::Info;
+        }
+    }
+}
+
 fn mistyped<'a>(cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names: &FilterConvention, field: &Param) {
     let mut one = |kind: &str, does: &str, operation, value| {
         let Some(operator) = names.operations.get(&operation).filter(|_| list.applies(cx, field, operation)) else {
@@ -110,13 +138,18 @@ fn mistyped<'a>(cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names: &Filt
     one("filter/single-for-array", "gives `in` a single value", FilterOperation::In, json!(1));
 }
 
-fn expression<'a>(cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names: &FilterConvention, field: &Param) {
-    let operation = FilterOperation::Regexp;
-    let Some(regexp) = names.operations.get(&operation).filter(|_| list.applies(cx, field, operation)) else {
+fn expression<'a>(
+    cx: &Context<'a>,
+    sink: &mut Sink,
+    (list, names, field): (&List<'a>, &FilterConvention, &Param),
+    operation: FilterOperation,
+    broken: &[(&'static str, &'static str)],
+) {
+    let Some(operator) = names.operations.get(&operation).filter(|_| list.applies(cx, field, operation)) else {
         return;
     };
-    for (kind, expression) in [("filter/open-group", "(a"), ("filter/open-bracket", "[a")] {
-        let leaf = leaf(names, &field.name, regexp, json!(expression));
+    for (kind, expression) in broken {
+        let leaf = leaf(names, &field.name, operator, json!(expression));
         let does = format!("sends the expression `{expression}`, which is none");
         list.ask(cx, sink, ask(kind, &does, leaf, malformed(cx)));
     }

@@ -66,7 +66,11 @@ impl Membership {
             let group = cx.own(other.create, &format!("{id} (other)"), Detail::Minimal, 2, None)?;
             let mut args = cx.own(object.create, &id, Detail::Minimal, 1, None)?.args;
             args.set(&path, Draft::List(vec![Draft::Made(group.slot.clone())]));
-            let made = cx.sent(object.create, &id, args)?;
+            let made = cx.sent(object.create, &id, args.clone())?;
+            // Another is a member before, and stays one.
+            let mut others = cx.own(object.create, &format!("{id} (beside)"), Detail::Minimal, 2, None)?.args;
+            others.set(&path, Draft::List(vec![Draft::Made(group.slot.clone())]));
+            let beside = cx.sent(object.create, &format!("{id} (beside)"), others)?;
             let read = other.read(cx, &id, &[&group.slot])?;
             let mut steps = vec![(read.clone(), Some(true))];
             let writes = object.update.and_then(|update| Some((update, named(&update.params, &param.name)?)));
@@ -77,19 +81,21 @@ impl Membership {
                 call.set(&Path::top(&same.name), Draft::List(members.into_iter().collect()));
                 steps.extend([(accepted(&call), None), (read.clone(), Some(present))]);
             }
-            Ok((group, made, steps))
+            Ok((group, made, beside, steps))
         };
-        let Some((group, made, steps)) = sink.made(&id, other.list.method, built()) else { return };
+        let Some((group, made, beside, steps)) = sink.made(&id, other.list.method, built()) else { return };
         let exchanges = steps.iter().map(|(exchange, _)| exchange.clone()).collect();
         let does = "makes an entity a member from its own side, takes it out and puts it in again";
         let case = sink.whole(self.name(), other.list.method, &kind, does, exchanges);
         case.param = Some(Path::top(array));
-        case.after = vec![made.slot.clone()];
+        case.after = vec![made.slot.clone(), beside.slot.clone()];
         for (exchange, (_, present)) in steps.iter().enumerate() {
             let Some(present) = *present else { continue };
-            let (of, id, array) = (other.subject(cx, &group.slot), member.to_owned(), array.to_owned());
-            let promise = Promise::Element { of, array, id, other: made.slot.clone(), present };
-            case.claims.push(Claim { exchange, promise });
+            for (entity, present) in [(&made, present), (&beside, true)] {
+                let (of, id, array) = (other.subject(cx, &group.slot), member.to_owned(), array.to_owned());
+                let promise = Promise::Element { of, array, id, other: entity.slot.clone(), present };
+                case.claims.push(Claim { exchange, promise });
+            }
         }
     }
 }

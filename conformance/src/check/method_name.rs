@@ -24,7 +24,17 @@ impl Check for MethodName {
         let Some(method) = harmless(cx) else { return };
         let upper = method.name.to_uppercase();
         let longer = format!("{}_no_such", method.name);
-        for (kind, name) in [("unknown", longer.as_str()), ("case", upper.as_str()), ("empty", "")] {
+        let spaced = format!("{} ", method.name);
+        let (first, rest) = method.name.split_at(method.name.chars().next().map_or(0, char::len_utf8));
+        let capital = first.to_uppercase() + rest;
+        let names = [
+            ("unknown", longer.as_str()),
+            ("case", upper.as_str()),
+            ("capital", capital.as_str()),
+            ("space", spaced.as_str()),
+            ("empty", ""),
+        ];
+        for (kind, name) in names {
             self.one(cx, sink, method, kind, name);
         }
     }

@@ -10,6 +10,8 @@ mod default_limit;
 mod default_value;
 mod deleted;
 mod documented_status;
+mod element_order;
+mod elements;
 mod enum_value;
 mod envelope;
 mod envelope_id;
@@ -20,6 +22,7 @@ mod filter_tree;
 mod format;
 mod in_use;
 mod item_count;
+mod jsquery;
 mod length;
 mod location;
 mod media_type;
@@ -101,6 +104,7 @@ pub const ALL: &[&dyn Check] = &[
     &filter::Filter,
     &filter_refused::FilterRefused,
     &filter_tree::FilterTree,
+    &jsquery::Jsquery,
     &sort::Sort,
     &sort_refused::SortRefused,
     &paging::Paging,
@@ -115,6 +119,8 @@ pub const ALL: &[&dyn Check] = &[
     &in_use::InUse,
     &named_reference::NamedReference,
     &membership::Membership,
+    &elements::Elements,
+    &element_order::ElementOrder,
     &refused_changes::RefusedChanges,
     &refused_ids::RefusedIds,
     &query_filter::QueryFilter,

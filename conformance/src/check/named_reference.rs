@@ -44,6 +44,8 @@ struct Naming<'a, 'c> {
     path: Path,
     maker: &'a Method,
     convention: &'c Convention,
+    /// Whether the place holds exactly what is sent. What follows from that in another place may be nothing.
+    certain: bool,
 }
 
 fn places<'a, 'c>(cx: &Context<'a>, object: &Object<'a>, names: &'c Convention) -> Vec<Naming<'a, 'c>> {
@@ -76,7 +78,8 @@ fn naming<'a, 'c>(
     (id, member): (&Param, &Param),
 ) -> Option<Naming<'a, 'c>> {
     let create = object.create;
-    let top = named(&create.params, within.dotted().split('.').find(|name| !name.is_empty()).unwrap_or(&id.name))?;
+    let own = named(&create.params, within.dotted().split('.').find(|name| !name.is_empty()).unwrap_or(&id.name));
+    let top = own.or_else(|| listing(object, id).filter(|_| !within.0.is_empty()))?;
     let (param, path) = if within.0.is_empty() {
         (top, Path::top(&top.name))
     } else if top.schema.kind == Type::Array {
@@ -87,7 +90,17 @@ fn naming<'a, 'c>(
         (named(&top.schema.fields, &id.name)?, within.member(&id.name))
     };
     let maker = maker(cx.api, create, param, path.0.len() == 1).filter(|_| is_reference(param))?;
-    Some(Naming { within, id: id.name.clone(), member: member.name.clone(), top, path, maker, convention })
+    let certain = own.is_some();
+    Some(Naming { within, id: id.name.clone(), member: member.name.clone(), top, path, maker, convention, certain })
+}
+
+/// The parameter by which an object lists others, whose ids its rows show under the name of this one.
+fn listing<'a>(object: &Object<'a>, id: &Param) -> Option<&'a Param> {
+    object.create.params.iter().find(|param| {
+        let sent = param.schema.items.as_deref().filter(|_| param.schema.kind == Type::Array && is_reference(param));
+        let field = named(&object.list.fields, &param.name).and_then(|field| field.schema.items.as_deref());
+        sent.zip(field).and_then(|(sent, field)| id_member(sent, field)).as_ref() == Some(&id.name)
+    })
 }
 
 fn named_by<'o, 'a>(cx: &Context<'a>, objects: &'o [Object<'a>], naming: &Naming<'a, '_>) -> Option<&'o Object<'a>> {
@@ -140,6 +153,7 @@ impl NamedReference {
                 other: other.subject(cx, &named.slot),
                 read: exchange - 1,
                 field: naming.convention.of.clone(),
+                certain: naming.certain,
             };
             case.claims.push(Claim { exchange, promise });
         }

@@ -1,12 +1,12 @@
 //! Pages have the size that was asked for, together are all rows, each once, and say the same total.
 
-use doctract_spec::ir::{Role, Type};
+use doctract_spec::ir::{Param, Role, Type};
 
 use super::Check;
 use crate::case::{Exchange, Outcome};
 use crate::claim::{Claim, Promise, SortKey};
 use crate::draft::{Path, Slot};
-use crate::plan::{Call, Context, List, Sink, number};
+use crate::plan::{Call, Context, FIRST, List, Sink, creator, named, number, object};
 
 /// See the module.
 pub struct Paging;
@@ -26,15 +26,16 @@ impl Check for Paging {
             let Some((key, entities)) = sink.made(&id, list.method, cx.fixture(list.method)) else {
                 continue;
             };
-            let Some(own) = list.own(cx, &key, &entities) else {
+            let apart = entities.get(..FIRST).unwrap_or(&entities);
+            let Some(own) = list.own(cx, &key, apart) else {
                 self.whole_account(cx, sink, list, entities);
                 continue;
             };
-            let rows = entities.len() as u64;
+            let rows = apart.len() as u64;
             let chosen = || -> Result<(Call<'_>, bool), String> {
                 let mut call = list.call(cx, &id)?;
                 list.choose(&mut call, &own);
-                let ordered = steady(list).is_some_and(|key| list.order(&mut call, &[(key, true)]));
+                let ordered = list.order(&mut call, &steady(cx, list));
                 Ok((call, ordered))
             };
             let Some((call, ordered)) = sink.made(&id, list.method, chosen()) else {
@@ -46,11 +47,18 @@ impl Check for Paging {
     }
 }
 
-/// The key by which no two rows of the run are equal, so that pages have one order only.
-fn steady(list: &List<'_>) -> Option<SortKey> {
-    let mut sortable = list.fields.iter().filter(|field| field.sortable == Some(true));
-    let field = sortable.find(|field| matches!(field.schema.kind, Type::String | Type::Number | Type::Integer))?;
-    Some(SortKey { field: field.name.clone(), descending: false })
+/// Keys by which no two rows of the run are equal, so that pages have one order only: a text that no row can do without, or else every field.
+fn steady(cx: &Context<'_>, list: &List<'_>) -> Vec<(SortKey, bool)> {
+    let maker = creator(cx.api, object(list.method));
+    let needed =
+        |field: &&Param| maker.and_then(|maker| named(&maker.params, &field.name)).is_some_and(Param::is_required);
+    let text = |field: &&Param| field.schema.kind == Type::String;
+    let sortable = || list.fields.iter().filter(|field| field.sortable == Some(true));
+    let key = |field: &Param| (SortKey { field: field.name.clone(), descending: false }, true);
+    match sortable().filter(text).find(needed) {
+        Some(field) => vec![key(field)],
+        None => sortable().map(key).collect(),
+    }
 }
 
 /// A page: how many rows, and how many ahead of it are left out.

@@ -6,10 +6,11 @@ use doctract_spec::ir::{Location, Param, Type};
 use serde_json::Value;
 
 use super::Check;
+use super::updated::written;
 use crate::case::Level;
 use crate::claim::{Claim, Promise};
 use crate::draft::{Draft, Path};
-use crate::plan::{Context, Detail, List, Sink, accepted, creator, named, object, refers};
+use crate::plan::{Context, Detail, Effect, List, Sink, accepted, creator, named, object, refers};
 
 /// See the module.
 pub struct QueryFilter;
@@ -28,11 +29,10 @@ impl Check for QueryFilter {
             let by_query = |param: &&Param| param.location == Some(Location::Query) && param.role.is_none();
             for param in list.method.params.iter().filter(by_query) {
                 let Some(field) = named(&list.fields, &param.name) else { continue };
-                for value in values(param, field) {
-                    self.one(cx, sink, &list, param, &value);
-                }
-                if refers(cx.api, list.method, param) && param.schema.kind == field.schema.kind {
-                    self.by_id(cx, sink, &list, param);
+                let id = refers(cx.api, list.method, param) && param.schema.kind == field.schema.kind;
+                let chosen = values(param, field).into_iter().map(Chosen::Value).chain(id.then_some(Chosen::Id));
+                for chosen in chosen {
+                    self.one(cx, sink, &list, param, &chosen);
                 }
             }
         }
@@ -47,64 +47,53 @@ fn values(param: &Param, field: &Param) -> Vec<Value> {
     }
 }
 
-impl QueryFilter {
-    fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, param: &Param, value: &Value) {
-        let word = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        let kind = format!("{}/chosen.{word}", param.name);
-        let id = format!("{}/{kind}", list.method.name);
-        let built = || {
-            let maker = creator(cx.api, object(list.method)).ok_or("no documented method makes its rows")?;
-            let sent = named(&maker.params, &param.name).ok_or("what makes its rows does not set the field")?;
-            let mut args = cx.call(maker, &id, Detail::Minimal, crate::plan::Effect::Shares)?.call.args;
-            args.set(&Path::top(&sent.name), Draft::Known(value.clone()));
-            let made = cx.sent(maker, &id, args)?.slot;
-            let (_, rows) = cx.fixture(list.method)?;
-            let mut call = list.call(cx, &id)?;
-            call.set(&Path::top(&param.name), Draft::Known(value.clone()));
-            Ok((rows.into_iter().chain([made]).collect::<Vec<_>>(), accepted(&call)))
-        };
-        let Some((made, exchange)) = sink.made(&id, list.method, built()) else { return };
-        let does = format!("asks for the rows with `{}` {value}", param.name);
-        self.case(sink, list, param, &kind, &does, exchange, made, Draft::Known(value.clone()));
-    }
+/// What rows are chosen by.
+enum Chosen {
+    /// This value.
+    Value(Value),
+    /// The id of an entity that the run makes.
+    Id,
+}
 
-    fn by_id<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, param: &'a Param) {
-        let kind = format!("{}/chosen", param.name);
+impl Chosen {
+    /// What follows the parameter in the id of the case, and what the request does.
+    fn words(&self, param: &Param) -> (String, String) {
+        match self {
+            Self::Id => ("chosen".to_owned(), format!("asks for the rows of one `{}`", param.name)),
+            Self::Value(value) => {
+                let word = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                (format!("chosen.{word}"), format!("asks for the rows with `{}` {value}", param.name))
+            }
+        }
+    }
+}
+
+impl QueryFilter {
+    fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, param: &Param, chosen: &Chosen) {
+        let (kind, does) = chosen.words(param);
+        let kind = format!("{}/{kind}", param.name);
         let id = format!("{}/{kind}", list.method.name);
         let built = || {
             let maker = creator(cx.api, object(list.method)).ok_or("no documented method makes its rows")?;
             let sent = named(&maker.params, &param.name).ok_or("what makes its rows does not set the field")?;
-            let mut args = cx.call(maker, &id, Detail::Minimal, crate::plan::Effect::Shares)?.call.args;
-            let value = cx.fresh(maker, sent, &id, 1)?;
+            let mut args = cx.call(maker, &id, Detail::Minimal, Effect::Shares)?.call.args;
+            let value = match chosen {
+                Chosen::Value(value) => Draft::Known(value.clone()),
+                Chosen::Id => cx.fresh(maker, sent, &id, 1)?,
+            };
             args.set(&Path::top(&sent.name), value.clone());
             let made = cx.sent(maker, &id, args)?.slot;
             let (_, rows) = cx.fixture(list.method)?;
             let mut call = list.call(cx, &id)?;
             call.set(&Path::top(&param.name), value.clone());
-            Ok((rows.into_iter().chain([made]).collect::<Vec<_>>(), accepted(&call), value))
+            Ok((rows.into_iter().chain([made]).collect(), accepted(&call), value))
         };
         let Some((made, exchange, value)) = sink.made(&id, list.method, built()) else { return };
-        let does = format!("asks for the rows of one `{}`", param.name);
-        self.case(sink, list, param, &kind, &does, exchange, made, value);
-    }
-
-    #[allow(clippy::too_many_arguments, reason = "each is a part of the case")]
-    fn case(
-        &self,
-        sink: &mut Sink,
-        list: &List<'_>,
-        param: &Param,
-        kind: &str,
-        does: &str,
-        exchange: crate::case::Exchange,
-        made: Vec<crate::draft::Slot>,
-        value: Draft,
-    ) {
-        let case = sink.whole(self.name(), list.method, kind, does, vec![exchange]);
+        let case = sink.whole(self.name(), list.method, &kind, &does, vec![exchange]);
         case.param = Some(Path::top(&param.name));
         // That equal names mean the same is not written.
         case.level = Level::Should;
-        case.sentence = super::updated::written(list.method, param);
+        case.sentence = written(list.method, param);
         case.after = made;
         case.claims.push(Claim { exchange: 0, promise: Promise::Each { field: param.name.clone(), value } });
     }

@@ -1,4 +1,4 @@
-//! A refused request changes nothing: an update leaves the entity as it was, and nothing is made by a create.
+//! A refused request changes nothing: an update or a deletion leaves the entity as it was, and nothing is made by a create.
 //!
 //! Of the requests that the other checks plan to be refused, it sends one of each check again, and looks.
 
@@ -27,8 +27,8 @@ impl Check for RefusedChanges {
         let refused: Vec<Case> = sink.cases.iter().filter(|case| is_refused(case)).cloned().collect();
         for object in Object::all(cx) {
             let of = |name: &str| refused.iter().filter(|case| case.method == name).cloned().collect::<Vec<_>>();
-            if let Some(update) = object.update {
-                one_of_each(&of(&update.name), |case| self.update(cx, sink, &object, case));
+            for method in object.update.into_iter().chain(object.delete) {
+                one_of_each(&of(&method.name), |case| self.existing(cx, sink, &object, (method, case)));
             }
             one_of_each(&of(&object.create.name), |case| self.create(cx, sink, &object, case));
         }
@@ -74,38 +74,44 @@ fn beside<'a>(cx: &Context<'a>, object: &Object<'a>, update: &'a Method, case: &
     let mut written = object.written(update).map(|(param, _)| param);
     let param = written
         .find(|param| plain(param) && free(param) && wrong != Some(&Step::Name(param.name.clone())))
-        .filter(|_| update.partial_update)?;
+        .filter(|_| update.partial_update && object.update.is_some_and(|own| own.name == update.name))?;
     let value = cx.sampler(&format!("{}, beside", case.id)).scalar(&param.name, &param.schema, false);
     Some((param.name.clone(), Draft::Known(value)))
 }
 
 impl RefusedChanges {
-    fn update<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>, case: &Case) -> bool {
-        let Some(update) = object.update else { return false };
+    /// The entity that a method was to change or to take away.
+    fn existing<'a>(
+        &self,
+        cx: &Context<'a>,
+        sink: &mut Sink,
+        object: &Object<'a>,
+        (method, case): (&'a Method, &Case),
+    ) -> bool {
         let exchange = &case.exchanges[0];
         let mut args = arguments(exchange);
         let Some(Draft::Made(old)) = args.as_mut().and_then(|args| args.at_mut(&Path::top(&object.key).0)) else {
             return false;
         };
         let kind = format!("refused/{}", case.check);
-        let id = format!("{}/{kind}", update.name);
+        let id = format!("{}/{kind}", method.name);
         let made = cx.own(object.create, &id, Detail::Full, 1, None);
-        let Some(made) = sink.made(&id, update, made) else { return true };
-        let Some(read) = sink.made(&id, update, object.read(cx, &id, &[&made.slot])) else { return true };
+        let Some(made) = sink.made(&id, method, made) else { return true };
+        let Some(read) = sink.made(&id, method, object.read(cx, &id, &[&made.slot])) else { return true };
         let mut refused = exchange.clone();
         if let Body::Json(body) = &mut refused.request.body {
             *body = body.with_slot(old, &made.slot);
-            if let Some((name, value)) = beside(cx, object, update, case) {
+            if let Some((name, value)) = beside(cx, object, method, case) {
                 body.set(&Path(vec![Step::Name("params".to_owned()), Step::Name(name)]), value);
             }
         }
         let does = format!("{}, then reads the entity", case.does);
-        let planned = sink.whole(self.name(), update, &kind, &does, vec![read.clone(), refused, read]);
+        let planned = sink.whole(self.name(), method, &kind, &does, vec![read.clone(), refused, read]);
         planned.sentence = case.sentence.clone();
         planned.level = case.level;
         // Whether it is refused is the question of the other case.
         planned.setting = 2;
-        let fields = object.written(update).map(|(param, _)| param.name.clone()).collect();
+        let fields = object.written(object.create).map(|(param, _)| param.name.clone()).collect();
         let promise = Promise::Unchanged { of: object.subject(cx, &made.slot), since: 0, fields };
         planned.claims.push(Claim { exchange: 2, promise });
         true

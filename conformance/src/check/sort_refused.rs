@@ -2,11 +2,12 @@
 //! is none.
 
 use doctract_spec::ir::{Role, SortConvention, Violation};
+use serde_json::json;
 
 use super::{Check, malformed};
-use crate::case::{Outcome, Sentence};
-use crate::draft::Draft;
-use crate::plan::{Ask, Context, List, NO_FIELD, Sink, refused};
+use crate::case::{Level, Outcome, Sentence};
+use crate::draft::{Draft, Path, Step};
+use crate::plan::{Ask, Context, List, NO_FIELD, NO_MEMBER, Sink, refused};
 
 /// See the module.
 pub struct SortRefused;
@@ -43,6 +44,13 @@ impl Check for SortRefused {
             if let Some(field) = list.fields.iter().find(|field| field.sortable == Some(true)) {
                 let key = Key { field: &field.name, order: "sideways" }.draft(names);
                 list.ask(cx, sink, ask("sort/unknown-order", "sorts in an unknown direction", key, malformed(cx)));
+                let mut more = Key { field: &field.name, order: &names.ascending }.draft(names);
+                more.set(&Path(vec![Step::Item]).member(NO_MEMBER), Draft::Known(json!(1)));
+                let does = "sorts by a key with one more member";
+                if let Some(case) = list.ask(cx, sink, ask("sort/unknown-member", does, more, malformed(cx))) {
+                    // The documents show what a key holds, and do not say whether it may hold more.
+                    case.level = Level::Info;
+                }
             }
         }
     }

@@ -5,9 +5,11 @@ use serde_json::{Value, json};
 
 use super::unknown_reference::NOTHING;
 use super::{Check, targets};
-use crate::case::Outcome;
+use crate::case::{Exchange, Outcome};
 use crate::draft::Draft;
-use crate::plan::{Act, Change, Context, Probe, Sink, Spot, act, is_reference, refused};
+use crate::plan::{
+    Act, Change, Context, Effect, Probe, Sink, Spot, act, impersonated, is_reference, refused, tolerated,
+};
 
 /// See the module.
 pub struct WrongType;
@@ -35,7 +37,39 @@ impl Check for WrongType {
                 };
                 sink.probe(cx, &spot, probe);
             }
+            if spot.is_item {
+                self.second(cx, sink, &spot);
+            }
         }
+    }
+}
+
+impl WrongType {
+    /// An element of the wrong type behind one that is right.
+    fn second<'a>(&self, cx: &Context<'a>, sink: &mut Sink, spot: &Spot<'a>) {
+        let Some((word, value)) = wrong_values(cx, spot).into_iter().next() else { return };
+        let kind = format!("type.{word}-second");
+        let id = format!("{}/{}/{kind}", spot.method.name, spot.path);
+        let built = cx.call_with(spot, &id, Effect::Shares).and_then(|mut call| {
+            let array = spot.path.0.split_last().and_then(|(_, array)| call.args.at_mut(array));
+            let Some(Draft::List(items)) = array.filter(|array| array.known().is_none_or(|list| list != json!([])))
+            else {
+                return Err(format!("no request can be made that reaches `{}`", spot.path));
+            };
+            items.push(Draft::Known(value.clone()));
+            Ok(call)
+        });
+        let Some(call) = sink.made(&id, spot.method, built) else { return };
+        let mut expect = answers(cx, spot, &value);
+        expect.extend(tolerated(cx, spot));
+        expect.extend(impersonated(cx, spot.method));
+        let does = format!("sends {word} as a further element of `{}`", spot.path);
+        let exchange = Exchange { request: call.request(), expect };
+        let case = sink.whole(self.name(), spot.method, &kind, &does, vec![exchange]);
+        case.id = id;
+        case.param = Some(spot.path.clone());
+        case.level = spot.level("type");
+        case.sentence = spot.sentence("type", &format!("type {}", type_word(spot)));
     }
 }
 

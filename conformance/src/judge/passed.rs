@@ -6,7 +6,7 @@ use crate::case::Exchange;
 use crate::draft::Path;
 use crate::request::Body;
 
-/// The values that a JSON-RPC request passed under the name of this path: the parameter and, where the path leads into an array, its element,
+/// The values that a JSON-RPC request passed under the name of this path: the parameter and, where it is an array, its elements,
 /// since names have no positions. None where not all of them are known.
 pub(super) fn values_at(exchange: &Exchange, path: &Path) -> Option<Vec<Value>> {
     let Body::Json(body) = &exchange.request.body else {
@@ -15,10 +15,13 @@ pub(super) fn values_at(exchange: &Exchange, path: &Path) -> Option<Vec<Value>> 
     let mut params = body.clone().at_mut(&Path::top("params").0)?.clone();
     let dotted = path.dotted();
     let prefixes = (1..=path.0.len()).map(|length| Path(path.0[..length].to_vec()));
-    prefixes
+    let passed: Option<Vec<Value>> = prefixes
         .filter(|prefix| prefix.dotted() == dotted)
         .map(|prefix| params.at_mut(&prefix.0).map_or(Some(Value::Null), |draft| draft.known()))
-        .collect()
+        .collect();
+    // The element at fault may be any.
+    let elements = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    passed.map(|passed| passed.iter().flat_map(|value| [vec![value.clone()], elements(value)].concat()).collect())
 }
 
 /// Whether two JSON values are the same: numbers by what they count, not by how they are written.

@@ -3,6 +3,7 @@
 use doctract_spec::ir::ResultKind;
 use serde_json::{Map, Value};
 
+use super::listing::whole;
 use super::shape::{Deviation, NO_FIELD, kind};
 use super::{Hearing, Problem, Symptom, rpc_error};
 use crate::case::Outcome;
@@ -130,7 +131,7 @@ fn list(hearing: &Hearing<'_>, only: Option<&[String]>, result: &Value) -> Vec<P
         let total = names.total.as_deref();
         match result.get(metadata) {
             Some(Value::Object(members)) => {
-                let counted = total.is_none_or(|total| members.get(total).is_some_and(Value::is_u64));
+                let counted = total.is_none_or(|total| members.get(total).and_then(whole).is_some());
                 problems.extend(
                     (!counted).then(|| absent(&format!("{metadata}.{}", total.unwrap_or_default()), "a count")),
                 );

@@ -48,7 +48,7 @@ impl Seen {
         let text =
             |role: &str, usual: &str| member(hearing, error, role, usual).and_then(Value::as_str).map(str::to_owned);
         Self {
-            code: member(hearing, error, "code", "code").and_then(Value::as_i64),
+            code: member(hearing, error, "code", "code").and_then(integer),
             mnemonic: text("mnemonic", ""),
             field: text("field", ""),
             message: text("message", "message"),
@@ -147,7 +147,8 @@ impl Seen {
         let places: Vec<&Value> = members.iter().filter_map(|path| at(&self.whole, path)).collect();
         let wanted = || format!("{} in one of `{}`", Value::Array(refusal.listed.clone()), members.join("`, `"));
         let cause = format!("{}, list", hearing.own_cause());
-        (!lists(&places, &refusal.listed)).then(|| Problem::new(cause, wanted(), self.whole.to_string()))
+        let problem = || Problem::new(cause, wanted(), self.whole.to_string()).showing(Symptom::GivesBack);
+        (!lists(&places, &refusal.listed)).then(problem)
     }
 
     /// An error that gives back a value gives back the one that was passed; where none was passed, there is none to give.
@@ -158,7 +159,8 @@ impl Seen {
         let seen = self.value.as_ref()?;
         let mnemonic = refusal.error.mnemonic.as_deref().unwrap_or("the error");
         let wrong = |expected: String| {
-            Some(Problem::new(format!("{mnemonic}: `{role}`"), expected, format!("{seen} as `{role}`")))
+            let problem = Problem::new(format!("{mnemonic}: `{role}`"), expected, format!("{seen} as `{role}`"));
+            Some(problem.showing(Symptom::GivesBack))
         };
         match refusal.violation {
             Violation::MissingRequired if seen.is_null() => None,
@@ -208,6 +210,11 @@ fn member<'v>(hearing: &Hearing<'_>, error: &'v Value, role: &str, usual: &str) 
         return None;
     }
     at(error, path)
+}
+
+/// A number without a fraction, however it is written (JSON Schema 2020-12, section 4.2.3).
+fn integer(value: &Value) -> Option<i64> {
+    value.as_i64().or_else(|| value.as_f64()?.to_string().parse().ok())
 }
 
 fn at<'v>(error: &'v Value, path: &str) -> Option<&'v Value> {

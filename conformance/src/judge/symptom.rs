@@ -9,6 +9,8 @@ pub enum Symptom {
     Answers(String),
     /// The right error names another parameter.
     Names,
+    /// The right error gives back, or lists, other values than those at fault.
+    GivesBack,
     /// Fields come for which nobody asked.
     Unasked,
     /// Other rows come, or in another order, than those that were asked for.
@@ -24,6 +26,7 @@ impl Symptom {
             Self::Accepted => "what must be refused is accepted".to_owned(),
             Self::Answers(what) => format!("answers {what}"),
             Self::Names => "the errors name another parameter".to_owned(),
+            Self::GivesBack => "the errors give back other values".to_owned(),
             Self::Unasked => "fields come that were not asked for".to_owned(),
             Self::Rows => "other rows come, or in another order".to_owned(),
             Self::Values => "rows hold other values".to_owned(),

@@ -85,6 +85,8 @@ impl<'a> Context<'a> {
         match (same, is_whole(self.api, scope.method, maker)) {
             (true, _) if !acted_on => numbered("another", scope.sampler.variant),
             (_, true) if own => scope.case.clone(),
+            // What others refer to may be refused for that, and of two errors the documents do not say which comes first.
+            (_, true) if verbs::act(scope.method) == Some(Act::Delete) => format!("shared by {}", scope.method.name),
             _ => numbered("shared", scope.sampler.variant),
         }
     }

@@ -1,7 +1,7 @@
 //! The rows that the run makes for a list method, all unlike, so that filters, orders and pages have something to tell apart.
 
 use doctract_spec::ir::{Location, Method, Param, Role};
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::call::Call;
 use super::context::{Context, Effect};
@@ -14,6 +14,12 @@ use crate::request::Request;
 
 /// How much each row says: some fields are to be empty in some rows.
 const ROWS: &[Detail] = &[Detail::Full, Detail::Full, Detail::Minimal, Detail::Full, Detail::Full];
+
+/// How much one more row says where rows can be ordered: what is empty in two rows is equal, so that a second key decides.
+const TIED: Detail = Detail::Minimal;
+
+/// How many rows there are in any case, of which no two are equally empty. Their number is odd, so that pages of two do not come out even.
+pub const FIRST: usize = ROWS.len();
 
 /// How many requests are made at most to find the rows among those of an account.
 pub(crate) const SEARCHED: u64 = 60;
@@ -41,10 +47,14 @@ impl<'a> Context<'a> {
         let maker = reference::creator(self.api, verbs::object(list)).ok_or("no documented method makes its rows")?;
         let id = reference::id_field(maker).ok_or("the method that makes its rows returns no id")?;
         let key = fields.iter().find(|field| field.name == id.name).ok_or("its rows do not hold their id")?;
-        let rows = ROWS.iter().enumerate();
-        let entities: Vec<Slot> = rows
+        let ordered = fields.iter().filter(|field| field.sortable == Some(true)).count() > 1;
+        let rows = ROWS.iter().chain(ordered.then_some(&TIED)).enumerate();
+        let mut entities: Vec<Slot> = rows
             .map(|(variant, detail)| self.variant(maker, &format!("row {}", variant + 1), *detail, variant + 1))
             .collect::<Result<_, _>>()?;
+        // Made in another order than that of their numbers, which would otherwise be that of their ids.
+        entities.swap(0, 3);
+        entities.swap(1, 3);
         let (requests, cursor) = (self.all_rows(list)?, self.cursor(list).map(|param| param.name.clone()));
         let fixture = Fixture { key: key.name.clone(), entities: entities.clone(), requests, cursor };
         self.fixtures.borrow_mut().insert(list.name.clone(), fixture);
@@ -72,8 +82,7 @@ impl<'a> Context<'a> {
                 (_, Some(page), _) if self.cursor(list).is_none() => (page, number + 1),
                 _ => break,
             };
-            let past = |most: &serde_json::Number| most.as_f64().is_some_and(|most| u64_to_f64(value) > most);
-            if param.schema.maximum.as_ref().is_some_and(past) {
+            if param.schema.maximum.as_ref().is_some_and(|most| !allows(most, value)) {
                 break;
             }
             call.set(&Path::top(&param.name), Draft::Known(Value::from(value)));
@@ -85,15 +94,14 @@ impl<'a> Context<'a> {
     /// Asks for the largest page that is documented, and tells its size where there is one.
     pub fn whole_page(&self, call: &mut Call<'a>) -> Option<u64> {
         let limit = call.method.params.iter().find(|param| param.role == Some(Role::Limit))?;
-        let most = limit.schema.maximum.as_ref().and_then(serde_json::Number::as_u64);
+        let most = limit.schema.maximum.as_ref().and_then(Number::as_u64);
         let size = most.or_else(|| limit.default.as_ref().and_then(Value::as_u64))?;
         call.set(&Path::top(&limit.name), Draft::Known(Value::from(size)));
         Some(size)
     }
 }
 
-/// Bounds on pages are far below the numbers that a float cannot hold.
-#[allow(clippy::cast_precision_loss, reason = "an offset that loses precision is past every documented bound")]
-fn u64_to_f64(number: u64) -> f64 {
-    number as f64
+/// Whether a number is at most a bound. Of a bound with a fraction, or one that no whole number reaches, a page past it is left out.
+fn allows(most: &Number, number: u64) -> bool {
+    most.as_u64().is_some_and(|most| number <= most)
 }

@@ -30,6 +30,9 @@ pub struct List<'a> {
 /// A name that no documented field has.
 pub const NO_FIELD: &str = "no_such_field";
 
+/// A name that no documented member of a condition or of an order has.
+pub const NO_MEMBER: &str = "no_such_member";
+
 /// What a case asks of a list.
 pub struct Ask<'c> {
     /// The name of the check that plans it.
@@ -96,7 +99,7 @@ impl<'a> List<'a> {
 
     /// Orders rows; a key without a direction is written without one. Tells whether the API can.
     pub fn order(&self, call: &mut Call<'a>, keys: &[(SortKey, bool)]) -> bool {
-        let Some((param, names)) = self.sort else {
+        let Some((param, names)) = self.sort.filter(|_| !keys.is_empty()) else {
             return false;
         };
         let key = |(key, told): &(SortKey, bool)| {

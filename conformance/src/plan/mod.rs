@@ -1,6 +1,7 @@
 //! From the IR to an ordered list of cases. Planning sends nothing, and gives the same plan for the same IR, facts and seed.
 
 mod call;
+mod components;
 mod context;
 mod doubts;
 mod entity;
@@ -31,14 +32,14 @@ pub use call::{Call, Presented, envelope};
 pub use context::{Built, Context, Effect};
 pub use entity::{CREATED, Creation, Setup};
 pub use facts::lookup;
-pub use fixture::Fixture;
 pub(crate) use fixture::SEARCHED;
-pub use listing::{Ask, List, NO_FIELD, number};
+pub use fixture::{FIRST, Fixture};
+pub use listing::{Ask, List, NO_FIELD, NO_MEMBER, number};
 pub use narrow::{Filter, Shard};
 pub use object::{Made, Object, accepted};
 pub use reading::Reading;
 pub use reference::{
-    creator, id_field, id_in, is_number, is_reference, maker, maker_of, names_id, path_id, path_maker, refers,
+    creator, id_field, id_in, is_number, is_reference, maker, maker_of, names_id, path_id, path_maker, refers, whole,
 };
 pub use resource::{Resource, acts_on_one};
 pub use select::{BadPattern, Select};
@@ -97,6 +98,7 @@ pub fn plan(api: &Api, options: &Options) -> Plan {
         check.plan(&cx, &mut sink);
     }
     undecided::note(api, &mut sink);
+    components::tolerate(&cx, &mut sink.cases);
     // What judges a whole account comes last, so that it can run by itself.
     sink.cases.sort_by_key(|case| (case.alone, !case.resets.is_empty()));
     let (left_out, kept): (Vec<Case>, Vec<Case>) = sink

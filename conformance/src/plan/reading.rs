@@ -23,6 +23,8 @@ pub struct Reading {
     pub rows: String,
     /// Where the id stands in the row.
     pub at: Path,
+    /// In which element of the array on the way there.
+    pub nth: usize,
 }
 
 /// Where an id can be read.
@@ -49,16 +51,30 @@ impl<'a> Context<'a> {
     fn reading_slot(&self, scope: &Scope<'a>, source: &Source<'a>) -> Result<Slot, String> {
         let key = self.key(scope, source.whole, false);
         let of = self.entity(source.whole, &format!("{key}, full"), Detail::Full)?;
-        let slot = Slot(format!("{} of {of}", source.at));
+        self.element_id(source.list, source.whole, &of, (source.at.clone(), 0))
+    }
+
+    /// The slot of an id that stands in the row of an entity, in this element of the array on the way there.
+    pub fn element_id(
+        &self,
+        list: &'a Method,
+        whole: &Method,
+        of: &Slot,
+        (at, nth): (Path, usize),
+    ) -> Result<Slot, String> {
+        let place = if nth == 0 { at.to_string() } else { format!("{at} (element {})", nth + 1) };
+        let slot = Slot(format!("{place} of {of}"));
         if self.setups.borrow().contains_key(&slot) {
             return Ok(slot);
         }
-        let request = self.call(source.list, &slot.0, Detail::Minimal, Effect::Shares)?.call.request();
+        let mut call = self.call(list, &slot.0, Detail::Minimal, Effect::Shares)?.call;
+        self.whole_page(&mut call);
+        let request = call.request();
         let names = &self.api.conventions.list;
-        let rows = source.list.result.as_ref().and_then(|result| result.list_in.clone()).or_else(|| names.rows.clone());
-        let id_member = reference::id_field(source.whole).map(|field| field.name.clone()).unwrap_or_default();
-        let reading = Reading { of, id_member, rows: rows.unwrap_or_default(), at: source.at.clone() };
-        let setup = Setup { method: source.list.name.clone(), request, fuller: None, reading: Some(reading) };
+        let rows = list.result.as_ref().and_then(|result| result.list_in.clone()).or_else(|| names.rows.clone());
+        let id_member = reference::id_field(whole).map(|field| field.name.clone()).unwrap_or_default();
+        let reading = Reading { of: of.clone(), id_member, rows: rows.unwrap_or_default(), at, nth };
+        let setup = Setup { method: list.name.clone(), request, fuller: None, reading: Some(reading) };
         self.setups.borrow_mut().insert(slot.clone(), setup);
         Ok(slot)
     }

@@ -91,7 +91,7 @@ pub fn maker_of<'a>(api: &'a Api, spot: &Spot<'a>) -> Option<&'a Method> {
 }
 
 /// The method that creates what a method acts on, or what that is a part of.
-pub(super) fn whole<'a>(api: &'a Api, method: &Method) -> Option<&'a Method> {
+pub fn whole<'a>(api: &'a Api, method: &Method) -> Option<&'a Method> {
     let object = verbs::object(method);
     creator(api, object).or_else(|| creator_of_whole(api, object))
 }

@@ -167,7 +167,7 @@ impl Session {
         let row = rows.iter().find(|row| row.get(&reading.id_member) == Some(of))?;
         let id = reading.at.0.iter().try_fold(row, |value, step| match step {
             Step::Name(name) => value.get(name),
-            Step::Item => value.get(0),
+            Step::Item => value.get(reading.nth),
         })?;
         Some(id).filter(|id| id.is_string() || id.is_number()).cloned()
     }

@@ -115,8 +115,7 @@ impl Summary {
     /// How many requests were answered in a second.
     pub fn rate(&self) -> f64 {
         // A run of no time at all has no rate.
-        #[allow(clippy::cast_precision_loss, reason = "no run sends more than 2^52 requests")]
-        let requests = self.requests as f64;
+        let requests = f64::from(u32::try_from(self.requests).unwrap_or(u32::MAX));
         if self.seconds > 0.0 { requests / self.seconds } else { 0.0 }
     }
 

@@ -29,6 +29,22 @@ fn shaded() -> Value {
     ir
 }
 
+#[tokio::test]
+async fn what_must_be_passed_may_depend_on_a_component_that_is_off() {
+    let mut ir = shaded();
+    let api_of = &mut ir["apis"][0];
+    api_of["conventions"]["violations"]["component_disabled"] =
+        json!({"mnemonic": "component_disabled", "code": -32000});
+    let update = api_of["methods"].as_array_mut().unwrap().iter_mut().find(|method| method["name"] == "update.notes");
+    update.unwrap()["params"].as_array_mut().unwrap().last_mut().unwrap()["required"] = json!(true);
+    for check in ["accepted", "unknown_reference", "updated"] {
+        let notes = Notes::of(ir["apis"][0].clone(), "component-off@shade");
+        let summary = hold(of_check(&api(&ir.to_string()), check), notes.router(), TOKEN).await.unwrap();
+        assert_eq!(summary.failed, 0, "{check}\n{}", report(&summary));
+        assert!(summary.passed > 0, "{check}\n{}", report(&summary));
+    }
+}
+
 async fn held(check: &str, defect: &'static str) -> doctract_conformance::Summary {
     let ir = shaded();
     let notes = Notes::of(ir["apis"][0].clone(), defect);

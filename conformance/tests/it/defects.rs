@@ -1,6 +1,6 @@
 //! One defect at a time, each with the check that finds it.
 
-use doctract_conformance::{Options, plan, run};
+use doctract_conformance::{Filter, Options, plan, run};
 
 use crate::bench::{hold, notes_api, of_check, options, people_api, report, serve, target, whole};
 use crate::{notes, people};
@@ -46,6 +46,8 @@ pub const NOTES: &[(&str, &str)] = &[
     ("number-id-as-text", "envelope_id"),
     ("no-jsonrpc", "accepted"),
     ("method-case", "method_name"),
+    ("method-trimmed", "method_name"),
+    ("text-behind", "envelope"),
     ("auth", "authentication"),
     ("auth-prefix", "authentication"),
     ("auth-case", "authentication"),
@@ -59,6 +61,7 @@ pub const NOTES: &[(&str, &str)] = &[
     ("params-list", "required"),
     ("digits@rank", "wrong_type"),
     ("null@title", "wrong_type"),
+    ("first-item", "wrong_type"),
     ("values-case@mood", "enum_value"),
     ("format-at@mail", "format"),
     ("own-jsonrpc", "method_envelope"),
@@ -67,6 +70,9 @@ pub const NOTES: &[(&str, &str)] = &[
     ("like-anywhere", "filter"),
     ("less-or-equal", "filter"),
     ("equal-prefix", "filter"),
+    ("numbers-as-text", "filter"),
+    ("like-as-regexp", "filter"),
+    ("not-equal-any-case", "filter"),
     ("any-leaf", "filter_refused"),
     ("any-key", "sort_refused"),
     ("last-key", "sort"),
@@ -75,6 +81,11 @@ pub const NOTES: &[(&str, &str)] = &[
     ("create-twice", "created"),
     ("in-first", "filter"),
     ("null-is-nothing", "filter"),
+    ("field-ignored@parts", "jsquery"),
+    ("jsquery-ignored", "jsquery"),
+    ("jsquery-refused@books", "jsquery"),
+    ("filter-ignored", "jsquery"),
+    ("any-query", "filter_refused"),
     ("or-as-and", "filter_tree"),
     ("and-as-or", "filter_tree"),
     ("first-condition", "filter_tree"),
@@ -105,6 +116,7 @@ pub const NOTES: &[(&str, &str)] = &[
     ("shifted", "created"),
     ("swapped", "created"),
     ("wrong-id", "created"),
+    ("ascii", "created"),
     ("caption-short", "created"),
     ("no-default", "default_value"),
     ("update-nothing", "updated"),
@@ -120,9 +132,11 @@ pub const NOTES: &[(&str, &str)] = &[
     ("always-in-use", "in_use"),
     ("no-book-name", "named_reference"),
     ("one-sided", "membership"),
+    ("one-member", "membership"),
     ("update-first", "refused_changes"),
     ("update-beside", "refused_changes"),
     ("create-first", "refused_changes"),
+    ("delete-before", "refused_changes"),
 ];
 
 /// Defects of the REST double.
@@ -177,6 +191,38 @@ async fn a_correct_json_rpc_server_passes() {
     assert_eq!(summary.exit_code(), 0);
     assert_eq!(notes.rows(), 0, "everything that was made is taken away\n{}", report(&summary));
     assert!(summary.leftovers.is_empty());
+}
+
+#[tokio::test]
+async fn a_server_that_knows_no_expressions_is_not_accused() {
+    let notes = notes::Notes::new("jsquery-refused@");
+    let summary = hold(of_check(&notes_api(), "jsquery"), notes.router(), notes::TOKEN).await.unwrap();
+    assert_eq!((summary.failed, summary.passed), (0, 0), "{}", report(&summary));
+    assert_eq!(summary.missing.len(), 4, "{}", report(&summary));
+}
+
+#[tokio::test]
+async fn members_of_which_the_documents_are_silent_are_told_and_not_accused() {
+    for (check, lax, count) in [("filter_refused", "any-member", 2), ("sort_refused", "unexpected@sort", 1)] {
+        for (defect, told) in [("", 0), (lax, count)] {
+            let notes = notes::Notes::new(defect);
+            let summary = hold(of_check(&notes_api(), check), notes.router(), notes::TOKEN).await.unwrap();
+            assert_eq!(summary.failed, 0, "{check} {defect}\n{}", report(&summary));
+            let seen = summary.infos.iter().map(|info| 1 + info.also.len()).sum::<usize>();
+            assert_eq!(seen, told, "{check} {defect}\n{}", report(&summary));
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_the_documents_leave_open_is_not_accused() {
+    // Which of two errors comes first, and how a whole number is written.
+    for (liberty, method) in [("use-first", "*"), ("decimals", "get.notes")] {
+        let plan = whole(&notes_api()).narrowed(&Filter::new(&[], &[method.to_owned()], &[]).unwrap());
+        let summary = hold(plan, notes::Notes::new(liberty).router(), notes::TOKEN).await.unwrap();
+        assert_eq!(summary.failed, 0, "{liberty}\n{}", report(&summary));
+        assert!(summary.passed > 10, "{liberty}\n{}", report(&summary));
+    }
 }
 
 #[tokio::test]

@@ -63,6 +63,9 @@ impl Language<'_> {
 
     fn permitted(&self, filter: &Value) -> Result<(), Refused> {
         let invalid = |wrong: bool| if wrong { Err(("invalid_value", None)) } else { Ok(()) };
+        let members: &[&str] =
+            if filter["filters"].is_array() { &["filters", "condition"] } else { &["field", "operator", "value"] };
+        self.closed(filter, members)?;
         if let Some(parts) = filter["filters"].as_array() {
             invalid(!["and", "or"].contains(&filter["condition"].as_str().unwrap_or_default()))?;
             return parts.iter().try_for_each(|part| self.permitted(part));
@@ -73,9 +76,19 @@ impl Language<'_> {
             "<" | ">" | "<=" | ">=" => !value.is_number(),
             "in" => !value.is_array(),
             "regexp" => value.as_str().is_none_or(|text| regex::Regex::new(text).is_err()),
+            "jsquery" => match self.defect.strip_prefix("jsquery-refused@") {
+                Some(field) => field.is_empty() || filter["field"] == field,
+                None => query(value).is_none() && self.defect != "any-query",
+            },
             "" => self.defect != "any-leaf",
             _ => !["=", "!=", "like"].contains(&operator),
         })
+    }
+
+    fn closed(&self, value: &Value, members: &[&str]) -> Result<(), Refused> {
+        let open = self.defect == "any-member";
+        let known = value.as_object().is_none_or(|object| object.keys().all(|name| members.contains(&name.as_str())));
+        if known || open { Ok(()) } else { Err(("unexpected", None)) }
     }
 
     fn known(&self, name: &Value, mark: &str, prohibited: &'static str) -> Result<(), Refused> {
@@ -113,13 +126,19 @@ impl Language<'_> {
         };
         let (seen, value) = (fold(seen), fold(&leaf["value"]));
         let texts = || Some((seen.as_str()?, value.as_str()?));
-        let order = || Some(seen.as_f64()?.total_cmp(&value.as_f64()?));
+        let order = || match self.defect {
+            "numbers-as-text" => Some(seen.to_string().cmp(&value.to_string())),
+            _ => Some(seen.as_f64()?.total_cmp(&value.as_f64()?)),
+        };
         match leaf["operator"].as_str().unwrap_or_default() {
             "=" if seen.is_null() && self.defect == "null-is-nothing" => false,
             "=" if self.defect == "equal-prefix" => {
                 texts().map_or(seen == value, |(seen, value)| seen.starts_with(value))
             }
             "=" => seen == value,
+            "!=" if self.defect == "not-equal-any-case" => {
+                seen.to_string().to_lowercase() != value.to_string().to_lowercase()
+            }
             "!=" => seen != value,
             "<" => order() == Some(Ordering::Less),
             ">" => order() == Some(Ordering::Greater),
@@ -128,12 +147,14 @@ impl Language<'_> {
             "in" if self.defect == "in-first" => value.get(0) == Some(&seen),
             "in" => value.as_array().is_some_and(|values| values.contains(&seen)),
             "like" => texts().is_some_and(|(seen, pattern)| self.like(seen, pattern)),
+            "jsquery" => self.defect == "jsquery-ignored" || query(&value).is_some_and(|query| query.meets(&seen)),
             _ => texts().is_some_and(|(seen, pattern)| regex::Regex::new(pattern).unwrap().is_match(seen)),
         }
     }
 
     fn like(&self, seen: &str, pattern: &str) -> bool {
-        let parts: Vec<String> = pattern.split('%').map(regex::escape).collect();
+        let plain = |part: &str| if self.defect == "like-as-regexp" { part.to_owned() } else { regex::escape(part) };
+        let parts: Vec<String> = pattern.split('%').map(plain).collect();
         let body = parts.join(".*");
         let pattern = if self.defect == "like-anywhere" { body } else { format!("^{body}$") };
         regex::Regex::new(&pattern).unwrap().is_match(seen)
@@ -163,5 +184,27 @@ impl Language<'_> {
             });
             compared.fold(Ordering::Equal, Ordering::then)
         });
+    }
+}
+
+/// An expression of jsquery: a path, and the value that stands there.
+struct Query {
+    elements: bool,
+    member: Option<String>,
+    value: Value,
+}
+
+fn query(text: &Value) -> Option<Query> {
+    let (path, value) = text.as_str()?.split_once('=')?;
+    let mut steps = path.trim().split('.').peekable();
+    let elements = steps.next_if_eq(&"#").is_some();
+    let (member, value) = (steps.next().map(str::to_owned), serde_json::from_str(value).ok()?);
+    Some(Query { elements, member, value })
+}
+
+impl Query {
+    fn meets(&self, seen: &Value) -> bool {
+        let items = if self.elements { seen.as_array().cloned().unwrap_or_default() } else { vec![seen.clone()] };
+        items.iter().any(|item| self.member.as_ref().map_or(Some(item), |member| item.get(member)) == Some(&self.value))
     }
 }

@@ -6,6 +6,7 @@ mod bundled;
 mod busy;
 mod components;
 mod defects;
+mod elements;
 mod hostile;
 mod links;
 mod lists;

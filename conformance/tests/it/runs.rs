@@ -18,6 +18,7 @@ async fn one_defect_is_one_finding() {
         ("no-jsonrpc", "*", 1),
         ("no-field", "*", 1),
         ("wrong-code", "*", 1),
+        ("value-stale", "*", 1),
         ("field-extra", "*", 1),
         ("not-implemented", "*", 1),
         ("maximum@rank", "*", 3),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use crate::elements;
 use crate::lists::Refused;
 
 /// What is stored, by id: the kind of the object, and its members.
@@ -31,6 +32,9 @@ impl Writes<'_> {
         if absent {
             return Err(("not_found", Some("id".to_owned())));
         }
+        if let Some((_, row)) = self.rows.get_mut(&id).filter(|_| object.ends_with("_lines")) {
+            return elements::change(row, &args["lines"], self.defect);
+        }
         match verb {
             "create" => Ok(json!({ "id": self.create(object, args.clone()) })),
             "delete" => self.delete(id),
@@ -49,6 +53,12 @@ impl Writes<'_> {
                 parts.for_each(|part| part["label"] = json!("label"));
             }
             "shifted" if args.get("mood") == Some(&json!("glad")) => _ = args.insert("mood".to_owned(), json!("calm")),
+            "ascii" => {
+                let texts = args.values_mut().filter(|value| value.is_string());
+                texts.for_each(|text| {
+                    *text = json!(text.as_str().unwrap_or_default().replace(|c: char| !c.is_ascii(), "?"))
+                });
+            }
             "swapped" if args.contains_key("mail") => _ = args.insert("title".to_owned(), args["mail"].clone()),
             _ => {}
         }
@@ -123,6 +133,9 @@ impl Writes<'_> {
         for (at, (_, row)) in self.rows.iter_mut().filter(|(_, (of, _))| of == list) {
             let back = row.entry(object).or_insert(json!([]));
             let mut ids = back.as_array().cloned().unwrap_or_default();
+            if self.defect == "one-member" {
+                ids.clear();
+            }
             ids.retain(|known| *known != json!(id));
             let present = named.as_array().is_some_and(|named| named.contains(&json!(at)));
             ids.extend(present.then(|| json!(id)));
@@ -134,6 +147,14 @@ impl Writes<'_> {
 /// A row with what follows from others.
 pub fn derived(rows: &Rows, object: &str, row: &Map<String, Value>, defect: &str) -> Map<String, Value> {
     let mut row = row.clone();
+    row.insert("lines".to_owned(), elements::lines(&row));
+    if let Some(tags) = row.get_mut("tags").and_then(Value::as_array_mut) {
+        match defect {
+            "tags-sorted" => tags.sort_by_key(Value::to_string),
+            "tags-reversed" => tags.reverse(),
+            _ => {}
+        }
+    }
     if let Some((_, list, member)) = LISTS.iter().find(|(of, _, _)| *of == object) {
         let ids = row.get(*list).and_then(Value::as_array).cloned().unwrap_or_default();
         let elements = ids.into_iter().map(|id| Value::Object(Map::from_iter([((*member).to_owned(), id)])));

@@ -59,6 +59,7 @@ fn offers(old: &Param, new: &Param, address: &str, request: bool, found: &mut Fo
 fn refusals(old: &Param, new: &Param, address: &str, request: bool, found: &mut Found) {
     let facts = [
         ("on_duplicate", "equal elements of", &old.on_duplicate, &new.on_duplicate),
+        ("on_incomplete", "a list that leaves something out of", &old.on_incomplete, &new.on_incomplete),
         ("on_missing_reference", "an id of nothing in", &old.on_missing_reference, &new.on_missing_reference),
     ];
     for (fact, what, was, is) in facts.into_iter().filter(|(_, _, was, is)| was != is) {

@@ -48,7 +48,9 @@ fn typed(param: &Param, fact: &str, text: &str) -> Option<Value> {
             Some(words.map(|word| Value::String(word.to_owned())).collect())
         }
         "values" => Some(values::of_list(text, &param.schema)),
-        "required" | "nullable" | "unique_items" | "open" | "repeated" => text.parse::<bool>().ok().map(Value::Bool),
+        "required" | "nullable" | "unique_items" | "ordered" | "open" | "repeated" => {
+            text.parse::<bool>().ok().map(Value::Bool)
+        }
         _ => Some(Value::String(text.to_owned())),
     }
 }
@@ -130,6 +132,8 @@ fn put_rule(param: &mut Param, fact: &str, value: &Value) -> Option<()> {
         "item_format" => param.item_format = Some(text()?),
         "unique_items" => param.unique_items = value.as_bool()?,
         "on_duplicate" => param.on_duplicate = Some(text()?),
+        "ordered" => param.ordered = value.as_bool()?,
+        "on_incomplete" => param.on_incomplete = Some(text()?),
         "on_missing_reference" => param.on_missing_reference = Some(text()?),
         "requires_component" => param.requires_component = Some(text()?),
         "requires_parameter" => param.requires_parameter = Some(text()?),

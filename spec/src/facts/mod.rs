@@ -70,6 +70,8 @@ pub(crate) const FACTS: &[&str] = &[
     "nullable",
     "unique_items",
     "on_duplicate",
+    "ordered",
+    "on_incomplete",
     "on_missing_reference",
     "requires_component",
     "requires_parameter",

@@ -29,6 +29,8 @@ pub enum FilterOperation {
     Regexp,
     /// The field is one of the values of an array.
     In,
+    /// The field, an array or an object, meets an expression of `jsquery`, a language for queries into JSON.
+    Jsquery,
 }
 
 /// How a filter is written: a leaf compares a field, a node joins leaves and nodes.

@@ -176,6 +176,12 @@ pub struct Param {
     /// The mnemonic of the error that equal elements meet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on_duplicate: Option<String>,
+    /// Whether the order of the elements says something, so that it is kept.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ordered: bool,
+    /// The mnemonic of the error that a list meets which leaves out one of the elements that there are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_incomplete: Option<String>,
     /// The mnemonic of the error that an id of nothing meets.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on_missing_reference: Option<String>,

@@ -78,6 +78,7 @@ mod tests {
             | "nullable"
             | "required"
             | "unique_items"
+            | "ordered"
             | "filterable"
             | "sortable"
             | "partial_update"

@@ -36,6 +36,8 @@ pub(super) const PARAM: &[&str] = &[
     "item_format",
     "unique_items",
     "on_duplicate",
+    "ordered",
+    "on_incomplete",
     "on_missing_reference",
     "requires_component",
     "requires_parameter",

@@ -8,6 +8,7 @@ use crate::claim::Subject;
 use crate::condition::same;
 use crate::draft::Path;
 use crate::judge::Problem;
+use crate::seen::is_empty;
 
 /// The member of a row that names another entity.
 pub(super) struct Naming<'p> {
@@ -17,6 +18,8 @@ pub(super) struct Naming<'p> {
     pub(super) id: &'p str,
     /// The member that is compared.
     pub(super) member: &'p str,
+    /// Whether the other must be named there, even where nothing is.
+    pub(super) certain: bool,
 }
 
 pub(super) fn judge(
@@ -34,6 +37,9 @@ pub(super) fn judge(
     };
     let wrong = |(id, row): (Value, Value)| {
         let holder = at(&row, naming.within);
+        if !naming.certain && holder.is_some_and(is_empty) {
+            return Vec::new();
+        }
         let names = |value: &&Value| value.get(naming.id).is_some_and(|seen| same(seen, &other));
         let element = match holder {
             Some(Value::Array(elements)) => elements.iter().find(names),

@@ -176,3 +176,19 @@ pub(super) fn judge_element(
     };
     in_row(held, of, wrong)
 }
+
+/// Judges that an array of a row holds these elements in this order.
+pub(super) fn judge_order(held: &Held<'_>, of: &Subject, array: &str, elements: &Draft) -> Vec<Problem> {
+    let Some(Value::Array(wanted)) = held.value(elements) else {
+        return Vec::new();
+    };
+    let wrong = |(id, row): (Value, Value)| {
+        let seen = row.get(array);
+        let items = seen.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        let fine = items.len() == wanted.len() && items.iter().zip(&wanted).all(|(seen, wanted)| holds(seen, wanted));
+        let words = Value::Array(wanted.clone());
+        let expected = format!("`{array}` in the row {id} in the order in which it was sent: {words}");
+        (!fine).then(|| differs(held, &Path::top(array), &expected, seen)).into_iter().collect()
+    };
+    in_row(held, of, wrong)
+}

@@ -95,8 +95,9 @@ pub(crate) fn problems(hearing: &Hearing<'_>, claim: &Claim, evidence: &Evidence
         Promise::Unchanged { of, since, fields } => entity::judge_unchanged(&held, of, *since, fields),
         Promise::Reset(of, fields) => entity::judge_reset(&held, of, fields),
         Promise::Holds(of, field, parts) => entity::judge_parts(&held, of, field, parts),
-        Promise::Agrees { of, within, id, member, other, read, field } => {
-            agrees::judge(&held, of, &agrees::Naming { within, id, member }, other, (*read, field))
+        Promise::Agrees { of, within, id, member, other, read, field, certain } => {
+            let naming = agrees::Naming { within, id, member, certain: *certain };
+            agrees::judge(&held, of, &naming, other, (*read, field))
         }
         Promise::Nowhere { field, value } => exactly::judge_nowhere(&held, field, value),
         Promise::Exactly { key, ids } => exactly::judge(&held, key, ids),
@@ -107,6 +108,7 @@ pub(crate) fn problems(hearing: &Hearing<'_>, claim: &Claim, evidence: &Evidence
         Promise::Element { of, array, id, other, present } => {
             entity::judge_element(&held, of, array, id, (other, *present))
         }
+        Promise::InOrder { of, array, elements } => entity::judge_order(&held, of, array, elements),
     }
 }
 

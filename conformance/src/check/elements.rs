@@ -1,0 +1,237 @@
+//! A method that changes the elements of an array, each named by an id that stands in the rows: all of them come back as they were sent, in the
+//! order in which they were sent where the documents say that it matters. A list that leaves one out, where that is an error, and any other
+//! list that is refused change nothing.
+
+use doctract_spec::ir::{ErrorRef, Method, Param, Type, Violation};
+use serde_json::json;
+
+use super::Check;
+use crate::case::{Exchange, Outcome, Refusal, Sentence};
+use crate::claim::{Claim, Promise};
+use crate::draft::{Draft, Path, Slot};
+use crate::names::element;
+use crate::plan::{
+    Act, Call, Context, Detail, Effect, Made, Object, Sink, accepted, act, impersonated, is_reference, maker, named,
+    refused, whole,
+};
+
+/// See the module.
+pub struct Elements;
+
+/// How many elements there are.
+const COUNT: usize = 3;
+
+impl Check for Elements {
+    fn name(&self) -> &'static str {
+        "elements"
+    }
+
+    fn facts(&self) -> &'static [&'static str] {
+        &["params", "result.fields", "ordered", "on_incomplete"]
+    }
+
+    fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
+        let objects = Object::all(cx);
+        for method in cx.api.methods.iter().filter(|method| act(method) == Some(Act::Update) && !cx.leaves_out(method))
+        {
+            if let Some(run) = Run::of(self.name(), cx, &objects, method) {
+                run.changed(sink);
+                run.incomplete(sink);
+                run.refused(sink);
+            }
+        }
+    }
+}
+
+/// The array whose elements a method changes.
+struct Run<'r, 'a> {
+    check: &'static str,
+    cx: &'r Context<'a>,
+    method: &'a Method,
+    object: &'r Object<'a>,
+    array: &'a Param,
+    /// The member of the elements with the id.
+    id: &'a Param,
+    /// The flag of the elements, which is sent on for some and off for others.
+    flag: &'a Param,
+    /// Whether the order of the elements says something.
+    ordered: bool,
+}
+
+/// An entity with such elements.
+struct Ground<'a> {
+    made: Made,
+    ids: Vec<Slot>,
+    call: Call<'a>,
+    read: Exchange,
+}
+
+impl<'r, 'a> Run<'r, 'a> {
+    fn of(check: &'static str, cx: &'r Context<'a>, objects: &'r [Object<'a>], method: &'a Method) -> Option<Self> {
+        let object = Object::made_by(objects, whole(cx.api, method)?)?;
+        let own = object.update.is_some_and(|update| update.name == method.name);
+        named(&method.params, &object.key).filter(|_| !own)?;
+        method.params.iter().find_map(|array| {
+            let field = named(&object.list.fields, &array.name)?;
+            let shown = &element(&field.schema).fields;
+            let both = |member: &&Param| named(shown, &member.name).is_some();
+            let nested = array.schema.kind == Type::Array && field.schema.kind == Type::Array;
+            let members = || element(&array.schema).fields.iter().filter(both);
+            let id = members().find(|member| is_reference(member)).filter(|_| nested)?;
+            let flag = members().find(|member| member.schema.kind == Type::Boolean)?;
+            // An id that some method makes is not one that only the row tells.
+            let told = maker(cx.api, method, id, false).is_none();
+            let ordered = array.ordered || field.ordered;
+            told.then_some(Self { check, cx, method, object, array, id, flag, ordered })
+        })
+    }
+
+    /// An entity with several elements: it refers to as many others wherever it lists any.
+    fn ground(&self, case: &str) -> Result<Ground<'a>, String> {
+        let (cx, create) = (self.cx, self.object.create);
+        let mut args = cx.own(create, case, Detail::Minimal, 1, None)?.args;
+        for param in create.params.iter().filter(|param| param.schema.kind == Type::Array && is_reference(param)) {
+            let one = |variant| cx.fresh(create, param, &format!("{case} (element {variant})"), variant);
+            let many: Vec<Draft> = (1..=COUNT).map(one).collect::<Result<_, _>>()?;
+            let many =
+                many.iter().flat_map(|list| if let Draft::List(items) = list.opened() { items } else { Vec::new() });
+            args.set(&Path::top(&param.name), Draft::List(many.collect()));
+        }
+        let made = cx.sent(create, case, args)?;
+        let at = Path::top(&self.array.name).item().member(&self.id.name);
+        let one = |nth| cx.element_id(self.object.list.method, create, &made.slot, (at.clone(), nth));
+        let ids = (0..COUNT).map(one).collect::<Result<_, _>>()?;
+        let mut call = cx.call(self.method, case, Detail::Minimal, Effect::Shares)?.call;
+        call.set(&Path::top(&self.object.key), Draft::Made(made.slot.clone()));
+        let read = self.object.read(cx, case, &[&made.slot])?;
+        Ok(Ground { made, ids, call, read })
+    }
+
+    /// The elements at these positions; the flags alternate, the first being this.
+    fn elements(&self, ids: &[Slot], positions: &[usize], first: bool) -> Draft {
+        let sampler = self.cx.sampler(&self.method.name);
+        let one = |(at, position): (usize, &usize)| {
+            let members = element(&self.array.schema).fields.iter().map(|member| {
+                let value = match member.name.as_str() {
+                    name if name == self.id.name => Draft::Made(ids[*position].clone()),
+                    name if name == self.flag.name => Draft::Known(json!((at % 2 == 0) == first)),
+                    name => Draft::Known(sampler.scalar(name, &member.schema, false)),
+                };
+                (member.name.clone(), value)
+            });
+            Draft::Members(members.collect())
+        };
+        Draft::List(positions.iter().enumerate().map(one).collect())
+    }
+
+    fn update(&self, ground: &Ground<'a>, elements: Draft, expect: Vec<Outcome>) -> Exchange {
+        let mut call = ground.call.clone();
+        call.set(&Path::top(&self.array.name), elements);
+        let mut exchange = Exchange { expect, ..accepted(&call) };
+        exchange.expect.extend(impersonated(self.cx, self.method));
+        exchange
+    }
+
+    /// That the row has these elements, and no others: what the case goes on from.
+    fn there(&self, ground: &Ground<'a>, exchange: usize) -> Claim {
+        self.row(ground, exchange, Draft::List(ground.ids.iter().map(|id| self.named(id)).collect()))
+    }
+
+    /// An element of which only the id is told.
+    fn named(&self, id: &Slot) -> Draft {
+        Draft::Members(vec![(self.id.name.clone(), Draft::Made(id.clone()))])
+    }
+
+    fn row(&self, ground: &Ground<'a>, exchange: usize, elements: Draft) -> Claim {
+        let of = self.object.subject(self.cx, &ground.made.slot);
+        Claim { exchange, promise: Promise::Row(of, vec![(Path::top(&self.array.name), elements)]) }
+    }
+
+    fn in_order(&self, ground: &Ground<'a>, exchange: usize, positions: &[usize]) -> Option<Claim> {
+        let of = self.object.subject(self.cx, &ground.made.slot);
+        let elements = positions.iter().map(|position| self.named(&ground.ids[*position])).collect();
+        let promise = Promise::InOrder { of, array: self.array.name.clone(), elements: Draft::List(elements) };
+        self.ordered.then_some(Claim { exchange, promise })
+    }
+
+    fn unchanged(&self, ground: &Ground<'a>, exchange: usize) -> Claim {
+        let of = self.object.subject(self.cx, &ground.made.slot);
+        Claim { exchange, promise: Promise::Unchanged { of, since: 0, fields: vec![self.array.name.clone()] } }
+    }
+
+    /// Plans a case: what the row holds before, which exchanges follow, and what they promise beside it.
+    fn case(
+        &self,
+        sink: &mut Sink,
+        (kind, does, fact): (&str, &str, &str),
+        setting: usize,
+        steps: impl Fn(&Ground<'a>) -> (Vec<Exchange>, Vec<Claim>),
+    ) {
+        let kind = format!("{}/{kind}", self.array.name);
+        let id = format!("{}/{kind}", self.method.name);
+        let Some(ground) = sink.made(&id, self.method, self.ground(&id)) else { return };
+        let (steps, claims) = steps(&ground);
+        let exchanges = std::iter::once(ground.read.clone()).chain(steps).collect();
+        let case = sink.whole(self.check, self.method, &kind, does, exchanges);
+        case.param = Some(Path::top(&self.array.name));
+        let text = if self.array.description.is_empty() { &case.sentence.text } else { &self.array.description };
+        case.sentence = self.array.rule(fact).map_or_else(
+            || Sentence { text: text.clone(), source: self.array.source.clone() },
+            |rule| Sentence { text: rule.text.clone(), source: rule.source.clone() },
+        );
+        case.setting = setting;
+        case.claims = std::iter::once(self.there(&ground, 0)).chain(claims).collect();
+    }
+
+    fn changed(&self, sink: &mut Sink) {
+        let does = "changes the order of the elements and what they say, twice";
+        self.case(sink, ("elements", does, "ordered"), 1, |ground| {
+            let (mut exchanges, mut claims) = (Vec::new(), Vec::new());
+            for (turn, (positions, first)) in [([2, 0, 1], true), ([1, 2, 0], true)].into_iter().enumerate() {
+                let sent = self.elements(&ground.ids, &positions, first);
+                exchanges.push(self.update(ground, sent.clone(), vec![Outcome::Accepted { fields: None }]));
+                exchanges.push(ground.read.clone());
+                let exchange = 2 * turn + 2;
+                claims.push(self.row(ground, exchange, sent));
+                claims.extend(self.in_order(ground, exchange, &positions));
+            }
+            (exchanges, claims)
+        });
+    }
+
+    fn incomplete(&self, sink: &mut Sink) {
+        let Some(mnemonic) = &self.array.on_incomplete else { return };
+        let mut error = self.cx.api.conventions.violation(Violation::InvalidValue);
+        if let Some(documented) = self.cx.api.error(mnemonic) {
+            error = ErrorRef { mnemonic: documented.mnemonic.clone(), code: documented.code, ..error };
+        }
+        let refusal =
+            Outcome::Refused(Refusal { violation: Violation::InvalidValue, error, field: None, listed: Vec::new() });
+        let does = "leaves out an element, then reads the entity";
+        self.case(sink, ("incomplete", does, "on_incomplete"), 1, |ground| {
+            let sent = self.elements(&ground.ids, &[2, 0], true);
+            let exchanges = vec![self.update(ground, sent, vec![refusal.clone()]), ground.read.clone()];
+            (exchanges, vec![self.unchanged(ground, 2)])
+        });
+    }
+
+    /// Whether the list is refused is the question of other cases.
+    fn refused(&self, sink: &mut Sink) {
+        let path = Path::top(&self.array.name).item().member(&self.flag.name);
+        let expect = vec![refused(self.cx, Violation::WrongType, Some(&path))];
+        let does = "sends elements of which the last is wrong, then reads the entity";
+        self.case(sink, ("elements-refused", does, "ordered"), 3, |ground| {
+            let mut exchanges = Vec::new();
+            // Which flags the elements have is not known: one of the two lists differs in the first.
+            for first in [true, false] {
+                let Draft::List(mut items) = self.elements(&ground.ids, &[0, 1, 2], first) else { continue };
+                if let Some(last) = items.last_mut() {
+                    last.set(&Path::top(&self.flag.name), Draft::text("neither"));
+                }
+                exchanges.push(self.update(ground, Draft::List(items), expect.clone()));
+            }
+            exchanges.push(ground.read.clone());
+            (exchanges, vec![self.unchanged(ground, 3)])
+        });
+    }
+}

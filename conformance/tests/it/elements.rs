@@ -1,0 +1,91 @@
+//! A method that changes the elements of an array of a row: the lines of a note, one for each of its books.
+
+use serde_json::{Map, Value, json};
+
+use crate::bench::{api, hold, of_check, report};
+use crate::lists::Refused;
+use crate::notes::{Notes, TOKEN};
+
+/// Defects of the method.
+pub const LINES: &[(&str, &str)] = &[
+    ("lines-nothing", "elements"),
+    ("lines-flags", "elements"),
+    ("lines-order", "elements"),
+    ("lines-partial", "elements"),
+    ("update-first", "elements"),
+];
+
+/// Defects of an array whose order matters.
+pub const TAGS: &[(&str, &str)] = &[("tags-sorted", "element_order"), ("tags-reversed", "element_order")];
+
+/// The books of a note, whose ids are those of its lines, too.
+fn books(row: &Map<String, Value>) -> Vec<Value> {
+    row.get("books").and_then(Value::as_array).cloned().unwrap_or_default()
+}
+
+/// The lines of a note, as it stores them or as they are at first.
+pub fn lines(row: &Map<String, Value>) -> Value {
+    let first = || books(row).iter().map(|book| json!({"line_id": book, "open": true})).collect();
+    row.get("lines").cloned().unwrap_or_else(first)
+}
+
+/// Stores lines.
+pub fn change(row: &mut Map<String, Value>, sent: &Value, defect: &str) -> Result<Value, Refused> {
+    let mut sent = sent.as_array().cloned().unwrap_or_default();
+    let complete = books(row).iter().all(|id| sent.iter().any(|line| line["line_id"] == *id));
+    if !complete && defect != "lines-partial" {
+        return Err(("invalid_value", Some("lines".to_owned())));
+    }
+    match defect {
+        "lines-nothing" => return Ok(json!({})),
+        "lines-flags" => sent.iter_mut().for_each(|line| line["open"] = json!(true)),
+        "lines-order" => sent.sort_by_key(|line| line["line_id"].as_u64()),
+        _ => {}
+    }
+    row.insert("lines".to_owned(), Value::Array(sent));
+    Ok(json!({}))
+}
+
+fn ir() -> Value {
+    let mut ir: Value = serde_json::from_str(include_str!("../ir/notes.json")).unwrap();
+    let source = json!({"file": "notes.md", "line": 1, "column": 1});
+    let member = |name: &str, kind: &str| json!({"name": name, "type": kind, "required": true, "source": source});
+    let items = json!({"type": "object", "fields": [member("line_id", "number"), member("open", "boolean")]});
+    let mut array = json!({"name": "lines", "type": "array", "items": items, "source": source});
+    array["ordered"] = json!(true);
+    let methods = ir["apis"][0]["methods"].as_array_mut().unwrap();
+    let get = methods.iter_mut().find(|method| method["name"] == "get.notes").unwrap();
+    get["result"]["fields"].as_array_mut().unwrap().push(array.clone());
+    let mut update = methods.iter().find(|method| method["name"] == "delete.notes").unwrap().clone();
+    update["name"] = json!("update.notes_lines");
+    array["required"] = json!(true);
+    array["on_incomplete"] = json!("invalid_value");
+    update["params"].as_array_mut().unwrap().push(array);
+    methods.push(update);
+    ir
+}
+
+#[tokio::test]
+async fn an_array_comes_back_in_its_order_where_that_matters() {
+    let mut ir = ir();
+    for method in ir["apis"][0]["methods"].as_array_mut().unwrap() {
+        let tags = method["params"].as_array_mut().unwrap().iter_mut().filter(|param| param["name"] == "tags");
+        tags.for_each(|tags| tags["ordered"] = json!(true));
+    }
+    for (defect, check) in [("", "element_order")].iter().chain(TAGS) {
+        let notes = Notes::of(ir["apis"][0].clone(), defect);
+        let summary = hold(of_check(&api(&ir.to_string()), check), notes.router(), TOKEN).await.unwrap();
+        assert_eq!((summary.ran(), summary.failed > 0), (1, !defect.is_empty()), "{defect}\n{}", report(&summary));
+    }
+}
+
+#[tokio::test]
+async fn each_defect_of_elements_is_found() {
+    for (defect, check) in [("", "elements")].iter().chain(LINES) {
+        let notes = Notes::of(ir()["apis"][0].clone(), defect);
+        let summary = hold(of_check(&api(&ir().to_string()), check), notes.router(), TOKEN).await.unwrap();
+        let found = summary.findings.iter().any(|finding| finding.check == *check);
+        assert_eq!(found, !defect.is_empty(), "{defect}\n{}", report(&summary));
+        assert!(summary.missing.is_empty() && summary.ran() == 3, "{defect}\n{}", report(&summary));
+    }
+}
