@@ -1,9 +1,8 @@
 //! A method that changes the elements of an array of a row: the lines of a note, one for each of its books.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::bench::{api, hold, of_check, report};
-use crate::lists::Refused;
 use crate::notes::{Notes, TOKEN};
 
 /// Defects of the method.
@@ -17,34 +16,6 @@ pub const LINES: &[(&str, &str)] = &[
 
 /// Defects of an array whose order matters.
 pub const TAGS: &[(&str, &str)] = &[("tags-sorted", "element_order"), ("tags-reversed", "element_order")];
-
-/// The books of a note, whose ids are those of its lines, too.
-fn books(row: &Map<String, Value>) -> Vec<Value> {
-    row.get("books").and_then(Value::as_array).cloned().unwrap_or_default()
-}
-
-/// The lines of a note, as it stores them or as they are at first.
-pub fn lines(row: &Map<String, Value>) -> Value {
-    let first = || books(row).iter().map(|book| json!({"line_id": book, "open": true})).collect();
-    row.get("lines").cloned().unwrap_or_else(first)
-}
-
-/// Stores lines.
-pub fn change(row: &mut Map<String, Value>, sent: &Value, defect: &str) -> Result<Value, Refused> {
-    let mut sent = sent.as_array().cloned().unwrap_or_default();
-    let complete = books(row).iter().all(|id| sent.iter().any(|line| line["line_id"] == *id));
-    if !complete && defect != "lines-partial" {
-        return Err(("invalid_value", Some("lines".to_owned())));
-    }
-    match defect {
-        "lines-nothing" => return Ok(json!({})),
-        "lines-flags" => sent.iter_mut().for_each(|line| line["open"] = json!(true)),
-        "lines-order" => sent.sort_by_key(|line| line["line_id"].as_u64()),
-        _ => {}
-    }
-    row.insert("lines".to_owned(), Value::Array(sent));
-    Ok(json!({}))
-}
 
 fn ir() -> Value {
     let mut ir: Value = serde_json::from_str(include_str!("../ir/notes.json")).unwrap();

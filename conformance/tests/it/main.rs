@@ -8,6 +8,7 @@ mod components;
 mod defects;
 mod elements;
 mod hostile;
+mod lines;
 mod links;
 mod lists;
 mod looks;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::elements;
+use crate::lines;
 use crate::lists::Refused;
 
 /// What is stored, by id: the kind of the object, and its members.
@@ -33,7 +33,7 @@ impl Writes<'_> {
             return Err(("not_found", Some("id".to_owned())));
         }
         if let Some((_, row)) = self.rows.get_mut(&id).filter(|_| object.ends_with("_lines")) {
-            return elements::change(row, &args["lines"], self.defect);
+            return lines::change(row, &args["lines"], self.defect);
         }
         match verb {
             "create" => Ok(json!({ "id": self.create(object, args.clone()) })),
@@ -56,7 +56,7 @@ impl Writes<'_> {
             "ascii" => {
                 let texts = args.values_mut().filter(|value| value.is_string());
                 texts.for_each(|text| {
-                    *text = json!(text.as_str().unwrap_or_default().replace(|c: char| !c.is_ascii(), "?"))
+                    *text = json!(text.as_str().unwrap_or_default().replace(|c: char| !c.is_ascii(), "?"));
                 });
             }
             "swapped" if args.contains_key("mail") => _ = args.insert("title".to_owned(), args["mail"].clone()),
@@ -147,7 +147,7 @@ impl Writes<'_> {
 /// A row with what follows from others.
 pub fn derived(rows: &Rows, object: &str, row: &Map<String, Value>, defect: &str) -> Map<String, Value> {
     let mut row = row.clone();
-    row.insert("lines".to_owned(), elements::lines(&row));
+    row.insert("lines".to_owned(), lines::lines(&row));
     if let Some(tags) = row.get_mut("tags").and_then(Value::as_array_mut) {
         match defect {
             "tags-sorted" => tags.sort_by_key(Value::to_string),
