@@ -2,7 +2,7 @@
 //!
 //! The readers of Markdown and of HTML feed it; neither needs to know which of the other's elements stand around.
 
-use super::{Block, Cell, Code, MAX_DEPTH, Piece, Places, Row, Style, Table, Text};
+use super::{Block, Cell, Code, MAX_DEPTH, Piece, Places, Row, Style, Table, Text, is_blank};
 use crate::files::{FileId, Span};
 
 /// What kind of text block is being collected.
@@ -13,7 +13,7 @@ pub(super) enum Kind {
 }
 
 /// How many columns and rows a cell spans.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Spans {
     pub(super) columns: usize,
     pub(super) rows: usize,
@@ -92,12 +92,12 @@ impl Builder {
 
     /// Adds text in the current style.
     pub(super) fn text(&mut self, text: &str, start: usize, end: usize) {
-        let piece = Piece { text: text.to_owned(), style: self.style, span: Span::new(self.file, start..end) };
+        let span = Span::new(self.file, start..end);
         match self.tables.last_mut() {
-            Some(OpenTable { cell: Some(cell), .. }) => push(&mut cell.text, piece),
+            Some(OpenTable { cell: Some(cell), .. }) => push(&mut cell.text, text, self.style, span),
             // Text between the rows of a table is no cell; browsers show it ahead of the table.
-            Some(_) if text.trim().is_empty() => {}
-            _ => push(&mut self.text, piece),
+            Some(_) if is_blank(text) => {}
+            _ => push(&mut self.text, text, self.style, span),
         }
     }
 
@@ -318,7 +318,7 @@ impl Builder {
 
 /// Takes off the sign of a link to the text itself, which many tools put behind headings and terms.
 fn without_anchor(text: &mut Text) {
-    let Some(last) = text.pieces.iter_mut().rfind(|piece| !piece.text.trim().is_empty()) else { return };
+    let Some(last) = text.pieces.iter_mut().rfind(|piece| !is_blank(&piece.text)) else { return };
     if let Some(rest) = last.text.trim_end().strip_suffix(['¶', '🔗']) {
         last.text.truncate(rest.len());
     }
@@ -340,20 +340,20 @@ fn rejoin(rows: &mut [Row], stray: &mut Row) -> bool {
     true
 }
 
-fn push(text: &mut Text, piece: Piece) {
+fn push(text: &mut Text, new: &str, style: Style, span: Span) {
     if text.span.end == 0 {
-        text.span = piece.span.clone();
+        text.span = span.clone();
     }
-    text.span.end = text.span.end.max(piece.span.end);
+    text.span.end = text.span.end.max(span.end);
     match text.pieces.last_mut() {
-        Some(last) if last.style == piece.style => {
-            last.text.push_str(&piece.text);
-            if last.text.trim().len() == piece.text.trim().len() {
-                last.span = piece.span;
-            } else if !piece.text.trim().is_empty() {
-                last.span.end = piece.span.end;
+        Some(last) if last.style == style => {
+            if is_blank(&last.text) {
+                last.span = span;
+            } else if !is_blank(new) {
+                last.span.end = span.end;
             }
+            last.text.push_str(new);
         }
-        _ => text.pieces.push(piece),
+        _ => text.pieces.push(Piece { text: new.to_owned(), style, span }),
     }
 }

@@ -1,39 +1,34 @@
-//! HTML, as whole pages and as tables inside Markdown. The only user of `scraper` and its parser.
+//! HTML, as whole pages and as tables inside Markdown. The only user of the HTML parser.
 //!
-//! The parser tells where start tags stand; a text is then found in the source behind the tag that it follows.
+//! The tree tells where start tags stand; a text is then found in the source behind the tag that it follows.
 
-use super::builder::{Builder, Kind, Spans};
+use super::builder::{Builder, Kind};
 use super::{Block, MAX_DEPTH, Places};
 use crate::files::FileId;
 use align::align;
-use ego_tree::iter::Edge;
-use scraper::Node;
-use scraper::node::Element;
+use tree::{Element, Step, Text};
 
 mod align;
 pub(super) mod links;
+mod page;
+mod plain;
 mod sink;
+mod skip;
+mod tag;
+mod tree;
 
 /// How far behind its tag a text is looked for; what stands further has been moved by the parser.
 const NEAR: usize = 4096;
 
 /// Reads HTML into blocks. `base` is the offset of `source` in its file.
 pub(super) fn parse(file: FileId, source: &str, base: usize) -> Vec<Block> {
-    let page = sink::page(source);
     let builder = Builder::new(file);
     let mut reader = Reader { source, base, cursor: 0, builder, skipped: 0, deep_tables: 0, pre: None };
-    for step in page.html.tree.root().traverse() {
+    for step in page::page(source).steps() {
         match step {
-            Edge::Open(node) => match node.value() {
-                Node::Element(element) => reader.open(element, || page.place(node.id())),
-                Node::Text(text) => reader.text(text),
-                _ => {}
-            },
-            Edge::Close(node) => {
-                if let Node::Element(element) = node.value() {
-                    reader.close(element);
-                }
-            }
+            Step::Open(element) => reader.open(element),
+            Step::Text(text) => reader.text(text),
+            Step::Close(element) => reader.close(element),
         }
     }
     reader.builder.finish()
@@ -68,30 +63,18 @@ fn heading_level(name: &str) -> Option<u8> {
     }
 }
 
-/// How many columns or rows a cell spans: the number that its attribute begins with. What stands behind the digits is not
-/// looked at, as in the HTML standard.
-fn span(cell: &Element, attribute: &str) -> usize {
-    let value = cell.attr(attribute).unwrap_or_default().trim_start();
-    let digits = value.bytes().take_while(u8::is_ascii_digit).count();
-    match value.get(..digits).unwrap_or_default() {
-        "" => 1,
-        digits => digits.parse().unwrap_or(usize::MAX),
-    }
-}
-
 impl Reader<'_> {
-    /// Begins an element; `place` finds its start tag, and is not asked where the element is skipped.
-    fn open(&mut self, element: &Element, place: impl FnOnce() -> Option<usize>) {
-        let name = element.name();
+    /// Begins an element.
+    fn open(&mut self, element: &Element) {
+        let name = &*element.name.local;
         if is_skipped(name) {
             self.skipped += 1;
         }
         if self.skipped > 0 {
             return;
         }
-        let tag = place();
-        if let Some(at) = tag {
-            self.cursor = at.min(self.source.len());
+        if let Some(at) = element.at {
+            self.cursor = at as usize;
         }
         let at = self.base + self.cursor;
         if let Some(level) = heading_level(name) {
@@ -102,11 +85,10 @@ impl Reader<'_> {
             "table" if self.builder.table_depth() >= MAX_DEPTH => self.deep_tables += 1,
             "table" => self.builder.open_table(at),
             "tr" | "td" | "th" if self.deep_tables > 0 => self.builder.text("\n", at, at),
-            "tr" if tag.is_none() => self.builder.open_implied_row(at),
+            "tr" if element.at.is_none() => self.builder.open_implied_row(at),
             "tr" => self.builder.open_row(at),
             "td" | "th" => {
-                let spans = Spans { columns: span(element, "colspan"), rows: span(element, "rowspan") };
-                self.builder.open_cell(name == "th", spans, at, self.base + self.tag_end());
+                self.builder.open_cell(name == "th", element.spans, at, self.base + self.tag_end());
             }
             "code" | "tt" | "kbd" => self.builder.open_code(),
             "blockquote" => self.builder.open_quote(at),
@@ -122,7 +104,7 @@ impl Reader<'_> {
     }
 
     fn close(&mut self, element: &Element) {
-        let name = element.name();
+        let name = &*element.name.local;
         if is_skipped(name) {
             self.skipped = self.skipped.saturating_sub(1);
             return;
@@ -157,24 +139,24 @@ impl Reader<'_> {
         }
     }
 
-    fn text(&mut self, text: &str) {
+    fn text(&mut self, text: &Text) {
         if self.skipped > 0 {
             return;
         }
         if self.pre.is_some() {
             return self.code(text);
         }
-        let (start, end) = self.find(text);
-        self.builder.text(text, start, end);
+        let (start, end) = self.find(&text.text, text.at as usize);
+        self.builder.text(&text.text, start, end);
     }
 
     /// Adds text to a code block, line by line, for entities move what stands behind them.
-    fn code(&mut self, text: &str) {
-        for line in text.split_inclusive('\n') {
+    fn code(&mut self, text: &Text) {
+        for line in text.text.split_inclusive('\n') {
             if self.aligned_code(line) {
                 continue;
             }
-            let (start, end) = self.find(line);
+            let (start, end) = self.find(line, text.at as usize);
             let indent = line.len() - line.trim_start().len();
             if let Some(pre) = &mut self.pre {
                 pre.places.add(pre.text.len(), start.saturating_sub(if line.trim().is_empty() { 0 } else { indent }));
@@ -203,13 +185,15 @@ impl Reader<'_> {
         true
     }
 
-    /// The place of a text: right behind the last place known, or else where its first word is found behind it.
-    fn find(&mut self, text: &str) -> (usize, usize) {
+    /// The place of a text: right behind the last place known or behind `ahead`, or else where its first word is found.
+    fn find(&mut self, text: &str, ahead: usize) -> (usize, usize) {
         let trimmed = text.trim();
         let Some(word) = trimmed.split_whitespace().next() else {
             return (self.base + self.cursor, self.base + self.cursor);
         };
-        if let Some(found) = align(self.source, self.cursor, trimmed) {
+        let near = align(self.source, self.cursor, trimmed);
+        let found = near.or_else(|| align(self.source, ahead, trimmed).filter(|_| ahead > self.cursor));
+        if let Some(found) = found {
             let start = found.segments.first().map_or(self.cursor, |(_, at)| *at);
             self.cursor = found.end;
             return (self.base + start, self.base + found.end);

@@ -133,6 +133,11 @@ pub struct Piece {
     pub span: Span,
 }
 
+/// Whether a text is nothing but white space.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_whitespace()) || text.chars().all(char::is_whitespace)
+}
+
 /// Text in pieces.
 #[derive(Clone, Debug, Default)]
 pub struct Text {
@@ -266,12 +271,12 @@ impl Text {
 
     /// Whether there is nothing but white space.
     pub fn is_empty(&self) -> bool {
-        self.pieces.iter().all(|piece| piece.text.trim().is_empty())
+        self.pieces.iter().all(|piece| is_blank(&piece.text))
     }
 
     /// The span of the first piece that is not white space, or the whole span.
     pub fn first_span(&self) -> Span {
-        let first = self.pieces.iter().find(|piece| !piece.text.trim().is_empty());
+        let first = self.pieces.iter().find(|piece| !is_blank(&piece.text));
         first.map_or_else(|| self.span.clone(), |piece| piece.span.clone())
     }
 }
