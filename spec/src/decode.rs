@@ -15,9 +15,10 @@ pub struct Decoded {
 }
 
 /// Decodes UTF-8 or, by its byte order mark, UTF-16. It never fails.
-pub fn decode(bytes: &[u8]) -> Decoded {
-    let text = match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest),
+pub fn decode(bytes: impl Into<Vec<u8>>) -> Decoded {
+    let mut bytes = bytes.into();
+    let text = match bytes.as_slice() {
+        [0xEF, 0xBB, 0xBF, ..] => utf8(bytes.split_off(3)),
         [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
         _ => utf8(bytes),
@@ -32,11 +33,8 @@ pub fn decode(bytes: &[u8]) -> Decoded {
 /// The first byte of U+FFFD in UTF-8.
 const REPLACEMENT_BEGINS: u8 = 0xEF;
 
-fn utf8(bytes: &[u8]) -> String {
-    match str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => String::from_utf8_lossy(bytes).into_owned(),
-    }
+fn utf8(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {

@@ -1,6 +1,10 @@
 //! The files that are read: their text, and the way from a byte offset to a line and a column.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
+
+use memchr::memchr_iter;
 
 use crate::ir::Source;
 
@@ -41,7 +45,7 @@ pub struct Region {
 #[derive(Clone, Debug)]
 pub struct File {
     /// The path as it was given, with `/` between its parts.
-    pub path: String,
+    pub path: Arc<str>,
     /// The text, without a byte order mark.
     pub text: String,
     line_starts: Vec<usize>,
@@ -61,10 +65,10 @@ fn characters(bytes: &[u8]) -> usize {
 
 impl File {
     /// Takes a text and finds its lines.
-    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+    pub fn new(path: impl AsRef<str>, text: impl Into<String>) -> Self {
         let text = text.into();
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let line_starts = std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect();
+        let ends = memchr_iter(b'\n', text.as_bytes());
+        let line_starts = std::iter::once(0).chain(ends.map(|at| at + 1)).collect();
         let mut ahead = 0;
         let counted = text.as_bytes().chunks(CHUNK).map(|chunk| {
             let before = ahead;
@@ -72,11 +76,12 @@ impl File {
             before
         });
         let characters = counted.collect();
-        Self { path: path.into().replace('\\', "/"), text, line_starts, characters, places: Vec::new() }
+        let path = path.as_ref().replace('\\', "/").into();
+        Self { path, text, line_starts, characters, places: Vec::new() }
     }
 
     /// A file whose text is not at hand, and in which places are known: the offsets of its spans number them.
-    pub(crate) fn of_places(path: impl Into<String>, mut places: Vec<Source>) -> Self {
+    pub(crate) fn of_places(path: impl AsRef<str>, mut places: Vec<Source>) -> Self {
         places.sort();
         places.dedup();
         Self { places, ..Self::new(path, "") }
@@ -150,12 +155,23 @@ impl File {
 #[derive(Clone, Debug, Default)]
 pub struct Files {
     files: Vec<File>,
+    /// The numbers of the files of a path, in order.
+    by_path: BTreeMap<Arc<str>, Vec<usize>>,
 }
 
 impl Files {
     /// Numbers the files in the order given.
     pub fn new(files: Vec<File>) -> Self {
-        Self { files }
+        let mut numbered = Self::default();
+        numbered.extend(files);
+        numbered
+    }
+
+    fn extend(&mut self, files: Vec<File>) {
+        for file in files {
+            self.by_path.entry(file.path.clone()).or_default().push(self.files.len());
+            self.files.push(file);
+        }
     }
 
     /// The files with their numbers.
@@ -187,7 +203,7 @@ impl Files {
     /// Adds the files of another reading behind these; gives the number of the first of them.
     pub(crate) fn append(&mut self, other: Self) -> usize {
         let first = self.files.len();
-        self.files.extend(other.files);
+        self.extend(other.files);
         first
     }
 
@@ -203,9 +219,9 @@ impl Files {
 
     /// The span of the word at a place in the files of some numbers.
     pub(crate) fn span_within(&self, source: &Source, numbers: Range<usize>) -> Span {
-        let count = numbers.end.saturating_sub(numbers.start);
-        let found = self.iter().skip(numbers.start).take(count).find(|(_, file)| file.path == source.file);
-        let Some((id, file)) = found else { return Span::default() };
+        let mut known = self.by_path.get(&source.file).into_iter().flatten();
+        let Some(number) = known.find(|number| numbers.contains(number)) else { return Span::default() };
+        let (id, file) = (FileId(u32::try_from(*number).unwrap_or(u32::MAX)), &self.files[*number]);
         if file.is_without_text() {
             return file.span_of_place(source, id);
         }

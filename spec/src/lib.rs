@@ -27,4 +27,4 @@ pub use decode::{Decoded, decode};
 pub use drift::against;
 pub use infer::infer;
 pub use language::{Deed, deed_of_description};
-pub use read::{Input, Options, Reading, read};
+pub use read::{Input, Observer, Options, Reading, read};

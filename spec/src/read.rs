@@ -1,21 +1,24 @@
 //! Reads a set of files into the IR.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod api;
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use crate::assemble::{self, Missing, Pool, Referring};
 use crate::decode::decode;
 use crate::diagnostic::Diagnostic;
 use crate::dialect::{Dialect, recognise};
-use crate::document;
+use crate::document::{self, Links};
 use crate::facts::{self, Context, MethodFacts, Shared};
 use crate::files::{File, FileId, Files, Span};
-use crate::ir::{Api, Ir, Protocol};
+use crate::ir::{Api, Ir};
 use crate::lint::{self, Code};
 use crate::overrides::{self, Overrides};
-use crate::reconcile::{Types, nest, unite};
 use crate::stats::Cells;
+use api::ApiReader;
 
 /// A file to read: its path as it is to be shown, and its bytes.
 #[derive(Clone, Debug)]
@@ -39,12 +42,22 @@ pub struct Options<'d> {
     pub overrides: &'d [Overrides],
     /// Whether a path is that of a file or folder; without it, links to files that were not read are not followed.
     pub exists: Option<fn(&str) -> bool>,
+    /// Who is told how far the reading is.
+    pub observer: Option<&'d dyn Observer>,
 }
 
 impl Default for Options<'static> {
     fn default() -> Self {
-        Self { dialects: crate::dialect::builtins(), dialect: None, name: None, overrides: &[], exists: None }
+        let dialects = crate::dialect::builtins();
+        Self { dialects, dialect: None, name: None, overrides: &[], exists: None, observer: None }
     }
+}
+
+/// Somebody who watches a long reading.
+pub trait Observer: Debug + Sync {
+    /// So many of all documents have been read. It is called from several threads, so that a call for fewer documents may
+    /// come late.
+    fn read(&self, done: usize, all: usize);
 }
 
 /// What was read.
@@ -72,7 +85,7 @@ pub fn read(inputs: Vec<Input>, options: &Options) -> Reading {
     files.extend(options.overrides.iter().map(|overrides| File::new(overrides.path.as_str(), overrides.text.as_str())));
     let files = Files::new(files);
     let ids: Vec<_> = files.iter().take(documents).collect();
-    let read: Vec<_> = ids.par_iter().map(|(id, file)| read_file(*id, file, options)).collect();
+    let (read, links) = read_files(&ids, options);
     let mut apis: BTreeMap<String, ApiReader> = BTreeMap::new();
     let mut cells = Cells::default();
     for (id, file) in read.into_iter().enumerate() {
@@ -95,7 +108,6 @@ pub fn read(inputs: Vec<Input>, options: &Options) -> Reading {
         let id = FileId(u32::try_from(documents + at).unwrap_or(u32::MAX));
         overrides::apply(overrides, id, &files, &mut apis, &mut diagnostics);
     }
-    let links: Vec<_> = ids.par_iter().map(|(_, file)| document::links(file)).collect();
     lint::broken_link::check(&links, &files, options.exists, &mut diagnostics);
     for api in &apis {
         lint::check(api, &files, &mut diagnostics);
@@ -113,7 +125,7 @@ fn place(found: &Diagnostic) -> (&Span, Code, &str) {
 /// Decodes a file, and reports what of it is no text.
 fn open(at: usize, input: Input) -> (File, Option<Diagnostic>) {
     let id = FileId(u32::try_from(at).unwrap_or(u32::MAX));
-    let decoded = decode(&input.bytes);
+    let decoded = decode(input.bytes);
     let fault = decoded.first_replaced.map(|first| lint::not_text::report(id, decoded.replaced, first));
     (File::new(input.path, decoded.text), fault)
 }
@@ -127,7 +139,23 @@ struct FileFacts<'d> {
     cells: Cells,
 }
 
-fn read_file<'d>(id: FileId, file: &File, options: &Options<'d>) -> Result<FileFacts<'d>, Box<Diagnostic>> {
+/// What a file states; a finding where no dialect is known for it.
+type FileRead<'d> = Result<FileFacts<'d>, Box<Diagnostic>>;
+
+/// Reads files side by side, and finds their links.
+fn read_files<'d>(files: &[(FileId, &File)], options: &Options<'d>) -> (Vec<FileRead<'d>>, Vec<Links>) {
+    let done = AtomicUsize::new(0);
+    let one = |(id, file): &(FileId, &File)| {
+        let read = (read_file(*id, file, options), document::links(file));
+        if let Some(observer) = options.observer {
+            observer.read(done.fetch_add(1, Ordering::Relaxed) + 1, files.len());
+        }
+        read
+    };
+    files.par_iter().map(one).collect::<Vec<_>>().into_iter().unzip()
+}
+
+fn read_file<'d>(id: FileId, file: &File, options: &Options<'d>) -> FileRead<'d> {
     let Some(dialect) = options.dialect.or_else(|| recognise(options.dialects, &file.text)) else {
         let known: Vec<_> = options.dialects.iter().map(|dialect| dialect.name.as_str()).collect();
         return Err(Box::new(lint::unknown_dialect::report(id, &known)));
@@ -165,169 +193,4 @@ fn read_file<'d>(id: FileId, file: &File, options: &Options<'d>) -> Result<FileF
         cx.report(lint::no_method::report(id));
     }
     Ok(FileFacts { dialect, methods, shared, diagnostics: cx.diagnostics, cells: cx.cells })
-}
-
-/// The files of one API.
-struct ApiReader<'d> {
-    dialect: &'d Dialect,
-    files: Vec<(FileId, FileFacts<'d>)>,
-}
-
-impl<'d> ApiReader<'d> {
-    fn new(dialect: &'d Dialect) -> Self {
-        Self { dialect, files: Vec::new() }
-    }
-
-    fn build(mut self, name: &str, files: &Files, diagnostics: &mut Vec<Diagnostic>) -> Api {
-        let dialect = self.dialect;
-        let mut api = Api {
-            name: name.to_owned(),
-            dialect: dialect.name.clone(),
-            protocol: dialect.protocol,
-            servers: Vec::new(),
-            conventions: dialect.conventions.clone(),
-            errors: Vec::new(),
-            operators: Vec::new(),
-            metadata: Vec::new(),
-            methods: Vec::new(),
-        };
-        let types = self.types(files);
-        self.check_references(files, diagnostics);
-        self.inherit(diagnostics);
-        let mut pool = Pool::default();
-        let mut methods = Methods::default();
-        for (id, facts) in self.files {
-            let mut cx = Context::new(facts.dialect, files.get(id));
-            cx.diagnostics = facts.diagnostics;
-            for shared in facts.shared {
-                for server in &shared.facts.servers {
-                    if !api.servers.contains(server) {
-                        api.servers.push(server.clone());
-                    }
-                }
-                cx.subject.clear();
-                let metadata = metadata(&mut cx, &shared);
-                pool.add(shared.facts, metadata);
-            }
-            for method in facts.methods {
-                for server in &method.servers {
-                    if !api.servers.contains(server) {
-                        api.servers.push(server.clone());
-                    }
-                }
-                build_method(&mut cx, method, &types, &mut methods);
-            }
-            diagnostics.extend(cx.diagnostics);
-        }
-        let mut missing = Missing::new();
-        for method in &mut methods.list {
-            pool.complete(method, &mut missing, diagnostics);
-        }
-        diagnostics
-            .extend(missing.iter().filter_map(|(title, spans)| lint::unresolved_reference::section(title, spans)));
-        api.methods = methods.list.into_iter().map(|referring| referring.method).collect();
-        unite(&mut api.methods, &dialect.text_formats, &|source| files.span(source), diagnostics);
-        pool.share(&mut api);
-        api
-    }
-
-    /// Looks for references that lead nowhere, over all documents of the API.
-    fn check_references(&self, files: &Files, diagnostics: &mut Vec<Diagnostic>) {
-        let all = || self.files.iter().flat_map(|(_, facts)| &facts.methods);
-        let names: BTreeSet<_> = all().map(|method| method.name.as_str()).collect();
-        let shared = self.files.iter().flat_map(|(_, facts)| &facts.shared).flat_map(|shared| &shared.facts.errors);
-        let errors = shared.flat_map(|(_, scope)| &scope.errors).chain(all().flat_map(|method| &method.errors));
-        let mnemonics: BTreeSet<_> = errors.filter_map(|error| error.mnemonic.as_deref()).collect();
-        for (id, facts) in &self.files {
-            for method in &facts.methods {
-                lint::misspelt_mnemonic::check(method, &mnemonics, files.get(*id), diagnostics);
-                lint::unresolved_reference::check(method, &names, files.get(*id), diagnostics);
-            }
-        }
-    }
-
-    /// Gives methods the parameters of those whose parameters they take, too.
-    fn inherit(&mut self, diagnostics: &mut Vec<Diagnostic>) {
-        let all = || self.files.iter().flat_map(|(_, facts)| &facts.methods);
-        let wanted: BTreeSet<_> =
-            all().flat_map(|method| method.inherits.iter().map(|(name, _)| plain(name))).collect();
-        let offered: BTreeMap<_, _> = all()
-            .flat_map(|method| [(plain(&method.name), &method.params), (plain(&method.title), &method.params)])
-            .filter(|(name, _)| wanted.contains(name))
-            .map(|(name, params)| (name, params.clone()))
-            .collect();
-        for method in self.files.iter_mut().flat_map(|(_, facts)| &mut facts.methods) {
-            for (name, span) in std::mem::take(&mut method.inherits) {
-                let Some(params) = offered.get(&plain(&name)) else {
-                    diagnostics.push(lint::unresolved_reference::method(&name, &span));
-                    continue;
-                };
-                let own = |name: &str| method.params.iter().any(|(_, row)| row.param.name == name);
-                let new: Vec<_> = params.iter().filter(|(_, row)| !own(&row.param.name)).cloned().collect();
-                method.params.extend(new);
-            }
-        }
-    }
-
-    /// Named types are shared by all documents of an API.
-    fn types(&mut self, files: &Files) -> Types {
-        let mut types = Types::default();
-        for (id, facts) in &mut self.files {
-            let mut cx = Context::new(facts.dialect, files.get(*id));
-            for method in &mut facts.methods {
-                cx.subject.clone_from(&method.name);
-                types.add(&mut cx, std::mem::take(&mut method.types));
-            }
-            for shared in &mut facts.shared {
-                types.add(&mut cx, std::mem::take(&mut shared.facts.types));
-            }
-            facts.diagnostics.extend(cx.diagnostics);
-        }
-        types
-    }
-}
-
-fn metadata(cx: &mut Context, shared: &Shared) -> Vec<crate::ir::Param> {
-    let shown = shared.metadata_json.as_ref();
-    let name = cx.dialect.conventions.list.metadata.clone();
-    let root = shown.and_then(|shown| {
-        let json = shown.json.as_ref()?;
-        let result = json.member("result").unwrap_or(json);
-        let inside = name.as_deref().and_then(|name| result.member(name)).unwrap_or(result);
-        Some((shown, inside))
-    });
-    nest(cx, shared.facts.metadata.clone(), root)
-}
-
-/// A method's name as it is compared with a reference to it.
-fn plain(name: &str) -> String {
-    name.trim_matches(['`', '"', '.', ' ']).to_lowercase()
-}
-
-/// The methods of an API, each once.
-#[derive(Default)]
-struct Methods {
-    list: Vec<Referring>,
-    places: BTreeMap<String, Span>,
-}
-
-fn build_method(cx: &mut Context, mut facts: MethodFacts, types: &Types, methods: &mut Methods) {
-    let span = facts.name_span.clone();
-    cx.subject.clone_from(&facts.name);
-    if let Some(first) = methods.places.get(&facts.name) {
-        return cx.report(lint::duplicate_method::report(&facts.name, first, &span));
-    }
-    methods.places.insert(facts.name.clone(), span);
-    let see_errors = std::mem::take(&mut facts.see_errors);
-    let empty_errors = facts.empty_errors.take();
-    let rows = facts.params.iter().map(|(_, row)| row).chain(&facts.result.rows);
-    let places = rows.flat_map(|row| {
-        row.param.see_sections.iter().map(|title| (title.clone(), cx.file.find_behind(&row.name, title)))
-    });
-    let see_sections = places.collect();
-    let method = match cx.dialect.protocol {
-        Protocol::JsonRpc => assemble::rpc(cx, facts, types),
-        Protocol::Rest => assemble::rest(cx, facts, types),
-    };
-    methods.list.push(Referring { method, see_errors, see_sections, empty_errors });
 }

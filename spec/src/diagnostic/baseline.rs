@@ -116,7 +116,7 @@ impl Baseline {
 
 fn known<K: Kind>(found: &Diagnostic<K>, files: &Files) -> Known {
     Known {
-        file: files.get(found.primary.span.file).path.clone(),
+        file: files.get(found.primary.span.file).path.to_string(),
         code: found.code.id().to_owned(),
         subject: found.subject.clone(),
         message: found.message.clone(),

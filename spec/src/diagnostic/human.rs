@@ -49,7 +49,7 @@ pub fn human<K: Kind>(diagnostic: &Diagnostic<K>, files: &Files, styled: bool) -
 fn origin<'f>(label: &Label, files: &'f Files) -> Origin<'f> {
     let file = files.get(label.span.file);
     let (line, column) = file.position(label.span.start);
-    Origin::path(file.path.as_str()).line(line).char_column(column)
+    Origin::path(&*file.path).line(line).char_column(column)
 }
 
 /// Adds the place of a label, and the beginning of what stands there, without the line around it.
@@ -75,7 +75,7 @@ impl Window<'_> {
         let file = files.get(self.file);
         let (line, _) = file.position(self.start);
         let source = file.text.get(self.start..self.end).unwrap_or_default();
-        let snippet = Snippet::source(source).line_start(line).path(file.path.as_str());
+        let snippet = Snippet::source(source).line_start(line).path(&*file.path);
         snippet.annotations(self.labels.iter().map(|(kind, label)| {
             let start = label.span.start.clamp(self.start, self.end) - self.start;
             // An underline of several lines hides more than it shows: the first line stands for the place.

@@ -61,7 +61,7 @@ const MAX_JOINED: usize = 4;
 
 impl Seen {
     fn add(&mut self, input: &Input) {
-        let file = File::new(input.path.clone(), decode(&input.bytes).text);
+        let file = File::new(input.path.clone(), decode(input.bytes.as_slice()).text);
         let blocks = document::parse(FileId(0), &file).blocks;
         for (at, block) in blocks.iter().enumerate() {
             match block {

@@ -7,7 +7,7 @@ use crate::ir::{Api, Ir, Operator, Protocol, Source};
 
 /// The place of what no document states: the dialect of an API.
 pub(super) fn dialect_place(api: &Api) -> Source {
-    Source { file: format!("dialect {}", api.dialect), line: 1, column: 1 }
+    Source { file: format!("dialect {}", api.dialect).into(), line: 1, column: 1 }
 }
 
 /// Compares the APIs of the same name; one API on each side is the same whatever its name.

@@ -44,7 +44,7 @@ pub struct Version {
 impl Version {
     /// A version of which only the IR is at hand: its places are told, and their lines cannot be shown.
     pub fn without_texts(ir: Ir) -> Self {
-        let mut places: BTreeMap<String, Vec<Source>> = BTreeMap::new();
+        let mut places: BTreeMap<_, Vec<Source>> = BTreeMap::new();
         found::each_source(&ir, &mut |source| places.entry(source.file.clone()).or_default().push(source.clone()));
         let files = places.into_iter().map(|(path, places)| File::of_places(path, places));
         Self { ir, files: Files::new(files.collect()) }

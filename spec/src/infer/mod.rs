@@ -15,7 +15,7 @@ use crate::{Input, decode};
 pub fn infer(name: &str, inputs: &[Input]) -> String {
     let mut found = count::Found::default();
     for input in inputs {
-        let file = File::new(input.path.clone(), decode(&input.bytes).text);
+        let file = File::new(input.path.clone(), decode(input.bytes.as_slice()).text);
         found.add(&document::parse(FileId(0), &file));
     }
     write::write(name, &found)

@@ -8,6 +8,7 @@ mod conventions;
 mod list_language;
 mod method;
 mod param;
+mod shrink;
 mod source;
 mod walk;
 

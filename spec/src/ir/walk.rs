@@ -32,20 +32,27 @@ impl Method {
 impl<'m> Side<'m> {
     /// Visits all parameters, those of nested objects behind the one that holds them, each with its path in the message.
     pub fn each(&self, visit: &mut dyn FnMut(&str, &'m Param)) {
-        each(self.params, "", visit);
+        each(self.params, &mut String::new(), visit);
     }
 }
 
-fn each<'m>(params: &'m [Param], prefix: &str, visit: &mut dyn FnMut(&str, &'m Param)) {
+/// `path` is that of what holds the parameters, and is so again in the end.
+fn each<'m>(params: &'m [Param], path: &mut String, visit: &mut dyn FnMut(&str, &'m Param)) {
+    let length = path.len();
     for param in params {
-        let mut path = format!("{prefix}{}", param.name);
-        visit(&path, param);
+        path.push_str(&param.name);
+        visit(path, param);
         let mut schema = &param.schema;
-        each(&schema.fields, &format!("{path}."), visit);
-        while let Some(items) = &schema.items {
+        loop {
+            if !schema.fields.is_empty() {
+                path.push('.');
+                each(&schema.fields, path, visit);
+                path.pop();
+            }
+            let Some(items) = &schema.items else { break };
             path.push_str("[]");
-            each(&items.fields, &format!("{path}."), visit);
             schema = items;
         }
+        path.truncate(length);
     }
 }

@@ -20,7 +20,8 @@
 //!
 //! Correct the target, or give the place its old name: `<a id="operators"></a>`.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::percent_decode_str;
 
@@ -36,13 +37,14 @@ const PAGES: &[&str] = &["md", "markdown", "mdx", "html", "htm"];
 /// links to what was read are judged.
 pub(crate) fn check(links: &[Links], files: &Files, exists: Option<fn(&str) -> bool>, found: &mut Vec<Diagnostic>) {
     let pages: BTreeMap<_, _> = files.iter().take(links.len()).map(|(id, file)| (normal(&file.path), id)).collect();
+    let anchors: Vec<_> = links.iter().map(Anchors::new).collect();
     for ((id, file), own) in files.iter().zip(links) {
         for (target, range) in &own.targets {
             let span = Span::new(id, range.clone());
             let Some((path, fragment)) = local(target) else { continue };
             let page = if path.is_empty() { Some(id) } else { page_at(&pages, &file.path, &path) };
             match page {
-                Some(page) if !has_anchor(&links[page.0 as usize], &fragment) => {
+                Some(page) if !anchors[page.0 as usize].has(&fragment) => {
                     found.push(no_anchor(&fragment, &files.get(page).path, &span));
                 }
                 None => found.extend(no_page(&file.path, &path, exists, &span)),
@@ -65,11 +67,28 @@ fn local(target: &str) -> Option<(String, String)> {
     Some((decode(path), decode(fragment)))
 }
 
-/// An anchor of the page; the top of a page needs none, and `:~:` leads to a text (WICG scroll to text fragment).
-fn has_anchor(page: &Links, fragment: &str) -> bool {
-    let lower = fragment.to_lowercase();
-    let known = || page.anchors.iter().any(|anchor| anchor.to_lowercase() == lower);
-    fragment.is_empty() || lower == "top" || fragment.contains(":~:") || page.anchors.contains(fragment) || known()
+/// The anchors of a page.
+struct Anchors<'p> {
+    written: &'p BTreeSet<String>,
+    /// In small letters; made where the case of a link is another one.
+    lower: OnceCell<BTreeSet<String>>,
+}
+
+impl<'p> Anchors<'p> {
+    fn new(page: &'p Links) -> Self {
+        Self { written: &page.anchors, lower: OnceCell::new() }
+    }
+
+    /// Whether a fragment leads to a place; the top of a page needs none, and `:~:` leads to a text (WICG scroll to text
+    /// fragment).
+    fn has(&self, fragment: &str) -> bool {
+        if fragment.is_empty() || fragment.contains(":~:") || self.written.contains(fragment) {
+            return true;
+        }
+        let lower = fragment.to_lowercase();
+        let all = || self.written.iter().map(|anchor| anchor.to_lowercase()).collect();
+        lower == "top" || self.lower.get_or_init(all).contains(&lower)
+    }
 }
 
 /// The page that a path leads to from another page, if it was read.

@@ -74,10 +74,10 @@ impl Copies<'_> {
     fn among<'p>(&mut self, all: impl Iterator<Item = Described<'p>>, subject: &str) {
         let mut first: BTreeMap<String, (&str, &Source)> = BTreeMap::new();
         for (name, text, source) in all {
-            let plain = text.to_lowercase();
-            if plain.split_whitespace().count() < MIN_WORDS {
+            if text.split_whitespace().nth(MIN_WORDS - 1).is_none() {
                 continue;
             }
+            let plain = text.to_lowercase();
             match first.get(&plain) {
                 Some((known, place)) if *known != name => {
                     let span = self.files.span(source);

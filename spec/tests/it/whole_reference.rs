@@ -67,7 +67,7 @@ fn nearly_every_cell_that_states_something_is_understood() {
 
 /// The cells of all tables, counted by themselves.
 fn cells(input: &Input) -> usize {
-    let file = File::new(input.path.clone(), decode(&input.bytes).text);
+    let file = File::new(input.path.clone(), decode(input.bytes.as_slice()).text);
     let document = parse(FileId(0), &file);
     let tables =
         document.blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
