@@ -15,6 +15,7 @@ mod output;
 mod overrides;
 mod progress;
 mod reading;
+mod reading_progress;
 mod report_file;
 mod started;
 mod state;

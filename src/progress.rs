@@ -12,6 +12,11 @@ const WIDTH: usize = 30;
 /// How often it is drawn.
 const INTERVAL: Duration = Duration::from_millis(80);
 
+/// Whether somebody watches stderr: it is a terminal on which a line can be drawn again.
+pub(crate) fn is_watched() -> bool {
+    std::io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
+
 /// A bar.
 pub(crate) struct Progress {
     label: String,
@@ -26,7 +31,7 @@ pub(crate) struct Progress {
 impl Progress {
     /// A bar with a label; it is not shown where nobody watches.
     pub(crate) fn new(label: &str) -> Self {
-        let shown = std::io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
+        let shown = is_watched();
         Self { label: label.to_owned(), total: 0, done: 0, failed: 0, begun: Instant::now(), drawn: None, shown }
     }
 

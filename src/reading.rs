@@ -12,6 +12,7 @@ use crate::cli::Documents;
 use crate::config::{ApiConfig, Config};
 use crate::inputs::{Inputs, gather};
 use crate::overrides;
+use crate::reading_progress::ReadingProgress;
 
 /// What was read, and whether all of it could be.
 pub(crate) struct Read {
@@ -105,7 +106,11 @@ fn finish(inputs: Inputs, options: &Options) -> Result<(Reading, bool)> {
     if inputs.documents.is_empty() {
         bail!("nothing could be read");
     }
-    Ok((doctract_spec::read(inputs.documents, options), !inputs.errors.is_empty()))
+    let progress = ReadingProgress::new();
+    let options = Options { observer: Some(&progress), ..options.clone() };
+    let reading = doctract_spec::read(inputs.documents, &options);
+    progress.clear();
+    Ok((reading, !inputs.errors.is_empty()))
 }
 
 /// Whether a path is there, for links between documents.
