@@ -1,16 +1,18 @@
-//! Compares reading a whole reference with what the HTML parser alone needs for the same bytes, in time and in memory.
+//! Compares reading a whole reference with what the HTML parser needs for the same bytes: alone, and with a tree of the
+//! page as its result.
 //!
 //! `cargo bench -p doctract-spec --bench pages [-- FOLDER]`; without a folder it takes `../shared/corpus/comagic`. The
-//! aim: at most twice the time, and at most four times the size of the input in memory.
+//! aim: at most twice the time of the parser alone. Memory is measured by the bench `memory`.
 //!
-//! Time depends on what else the machine does, instructions do not: `--once` parses once and reads once, each in a
-//! function of its own, for `valgrind --tool=callgrind --toggle-collect='*parse_once*'` (or `*read_once*`).
+//! Time depends on what else the machine does, instructions do not: `--once` does each once, in a function of its own, for
+//! `valgrind --tool=callgrind --toggle-collect='*read_once*'` (or `*parse_once*`, `*tree_once*`).
 
 #![allow(clippy::unwrap_used, clippy::cast_precision_loss, reason = "a measurement that cannot go on ends")]
 
+mod folder;
+
 use std::borrow::Cow;
 use std::cell::{Ref, RefCell};
-use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use doctract_spec::{Input, Options, read};
@@ -65,32 +67,15 @@ impl TreeSink for Nothing {
     fn reparent_children(&self, _: &usize, _: &usize) {}
 }
 
-fn pages(folder: &Path, into: &mut Vec<PathBuf>) {
-    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    for path in paths {
-        if path.is_dir() {
-            pages(&path, into);
-        } else if path.extension().is_some_and(|ending| ending == "html" || ending == "md" || ending == "txt") {
-            into.push(path);
-        }
-    }
-}
-
-fn least(mut run: impl FnMut()) -> Duration {
+/// The least time of all rounds. What a round needs is made ready ahead of it, outside the time.
+fn least<T>(mut ready: impl FnMut() -> T, mut run: impl FnMut(T)) -> Duration {
     let rounds = (0..ROUNDS).map(|_| {
+        let needed = ready();
         let begin = Instant::now();
-        run();
+        run(needed);
         begin.elapsed()
     });
     rounds.min().unwrap_or_default()
-}
-
-/// The most memory that the process has held since the last reset, in bytes; nothing where the system does not tell.
-fn peak() -> Option<usize> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
-    line.split_whitespace().nth(1)?.parse::<usize>().ok().map(|kilobytes| kilobytes * 1024)
 }
 
 /// Parses all pages and keeps nothing.
@@ -101,6 +86,14 @@ fn parse_once(texts: &[StrTendril]) {
         let mut parser = parse_document(sink, ParseOpts::default());
         parser.process(text.clone());
         std::hint::black_box(parser.finish());
+    }
+}
+
+/// Parses all pages into the tree that other programs work with, and drops it.
+#[inline(never)]
+fn tree_once(texts: &[String]) {
+    for text in texts {
+        drop(std::hint::black_box(scraper::Html::parse_document(text)));
     }
 }
 
@@ -115,52 +108,42 @@ fn pool(threads: usize) -> rayon::ThreadPool {
 }
 
 fn main() {
-    // Cargo passes `--bench`.
-    let folder = std::env::args().skip(1).find(|argument| !argument.starts_with("--"));
-    let default = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus/comagic");
-    let folder = folder.map_or(default, PathBuf::from);
-    if !folder.exists() {
-        println!("SKIPPED: {} is not here; name a folder of pages", folder.display());
+    let Some(folder) = folder::named() else {
+        println!("SKIPPED: the folder is not here; name a folder of pages");
         return;
-    }
-    let mut paths = Vec::new();
-    pages(&folder, &mut paths);
-    let load = || -> Vec<Input> {
-        let input = |path: &PathBuf| Input { path: path.display().to_string(), bytes: std::fs::read(path).unwrap() };
-        paths.iter().map(input).collect()
     };
-    let inputs = load();
+    let inputs = folder::load(&folder);
     let bytes: usize = inputs.iter().map(|input| input.bytes.len()).sum();
     println!("{} pages, {:.1} MB", inputs.len(), bytes as f64 / 1e6);
     // Patterns are compiled once for all pages and all readings.
     let options = Options::default();
-    drop(read(load(), &options));
-    let _ = std::fs::write("/proc/self/clear_refs", "5");
-    let before = peak();
     let begin = Instant::now();
-    let reading = read(load(), &options);
-    println!("first reading   {:>8.1} ms, {} findings", begin.elapsed().as_secs_f64() * 1e3, reading.diagnostics.len());
-    if let (Some(before), Some(after)) = (before, peak()) {
-        let grown = after.saturating_sub(before);
-        println!(
-            "memory          {:>8.1} MB more: {:.1} times the input",
-            grown as f64 / 1e6,
-            grown as f64 / bytes as f64
-        );
-    }
+    let reading = read(inputs.clone(), &options);
+    println!("first reading, {} findings: {}", reading.diagnostics.len(), shown(begin.elapsed()));
     drop(reading);
-    let texts: Vec<StrTendril> =
-        inputs.iter().map(|input| StrTendril::from_slice(&String::from_utf8_lossy(&input.bytes))).collect();
+    let texts: Vec<_> = inputs.iter().map(|input| String::from_utf8_lossy(&input.bytes).into_owned()).collect();
+    let tendrils: Vec<_> = texts.iter().map(|text| StrTendril::from_slice(text)).collect();
     if std::env::args().any(|argument| argument == "--once") {
-        parse_once(&texts);
-        return pool(1).install(|| read_once(load(), &options));
+        parse_once(&tendrils);
+        tree_once(&texts);
+        return pool(1).install(|| read_once(inputs, &options));
     }
-    let parser = least(|| parse_once(&texts));
-    println!("html5ever alone {:>8.1} ms", parser.as_secs_f64() * 1e3);
+    let parser = least(|| (), |()| parse_once(&tendrils));
+    println!("html5ever alone, nothing kept: {}", shown(parser));
+    let tree = least(|| (), |()| tree_once(&texts));
+    println!("html5ever with a tree (scraper): {}", shown(tree));
     for threads in [1, std::thread::available_parallelism().map_or(1, usize::from)] {
         let pool = pool(threads);
-        let time = least(|| pool.install(|| read_once(load(), &options)));
-        let times = time.as_secs_f64() / parser.as_secs_f64();
-        println!("read, {threads} threads {:>8.1} ms: {times:.2} times the parser", time.as_secs_f64() * 1e3);
+        let time = least(|| inputs.clone(), |inputs| pool.install(|| read_once(inputs, &options)));
+        let times = |other: Duration| time.as_secs_f64() / other.as_secs_f64();
+        let (alone, kept) = (times(parser), times(tree));
+        println!(
+            "read, {threads} threads: {}, {alone:.2} times html5ever alone, {kept:.2} times its tree",
+            shown(time)
+        );
     }
+}
+
+fn shown(time: Duration) -> String {
+    format!("{:.1} ms", time.as_secs_f64() * 1e3)
 }
