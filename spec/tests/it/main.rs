@@ -13,6 +13,7 @@ mod hand_checked;
 mod hand_read;
 mod lints;
 mod nesting;
+mod observing;
 mod overrides;
 mod overview;
 mod places;
