@@ -90,6 +90,12 @@ impl<'s> Feeder<'s> {
         self.settled = plain::is_settled(&self.source[behind..to]);
     }
 
+    /// Whether plain markup may go past the tokenizer: it waits for nothing, neither here nor for the end of an element whose
+    /// content is text.
+    fn is_settled(&self) -> bool {
+        self.settled && !self.parser.tokenizer.sink.sink.is_in_raw()
+    }
+
     /// Gives the tree builder a token, past the tokenizer.
     fn token(&mut self, token: Token) {
         // What it asks of the tokenizer concerns elements whose content is text; none of them is fed so with its content.
@@ -134,7 +140,7 @@ impl<'s> Feeder<'s> {
         }
         let end = tag::next_markup(self.source, at + 1);
         self.begin("", at, at);
-        if self.settled {
+        if self.is_settled() {
             self.feed_text(at, end);
         } else {
             self.feed_markup(at, end, at);
@@ -144,7 +150,7 @@ impl<'s> Feeder<'s> {
 
     /// Feeds a start tag without the attributes that nobody reads, and the text behind it.
     fn tag(&mut self, at: usize, tag: &StartTag<'s>) -> usize {
-        if self.settled && skip::is_passed(tag.name) && !tag.self_closing && self.unclosed < MAX_UNCLOSED {
+        if self.is_settled() && skip::is_passed(tag.name) && !tag.self_closing && self.unclosed < MAX_UNCLOSED {
             match skip::end_of(self.source, tag.end, tag.name) {
                 Some(close) => return self.pass(at, tag, close),
                 None => self.unclosed += 1,
@@ -161,7 +167,7 @@ impl<'s> Feeder<'s> {
         let close = tag.end - 1 - usize::from(tag.self_closing);
         if tag.spans {
             self.feed_markup(at, end, tag.end);
-        } else if self.settled && plain::is_name(tag.name) {
+        } else if self.is_settled() && plain::is_name(tag.name) {
             self.tag_token(TagKind::StartTag, tag.name, tag.self_closing);
             self.feed_text(tag.end, end);
         } else {
@@ -323,6 +329,7 @@ mod tests {
             "<svg class=x><path d='M0'/><g>h</g></svg>i<math><mi>j</mi></math>k<svg><p>l",
             "<nav><b>m</b></nav>n<script>o<p></script>p<style>q</style><textarea><i>r</textarea>s<iframe><u>t",
             "a < b </ c> d </e f='>g'> h <! i > j <? k > l <m n='<o>'> p </p> q",
+            "<svg><title><noscript></title><b>x</svg>y</noscript><i>z",
             "<select><option>a<option>b</select><button>c</button><form>d<form>e</form>",
             "<h1>a<h2>b</h1>c<dl><dt>d<dd>e</dl><template><td>f</template>g<plaintext>h</plaintext><i>",
             "<ы>a</ы><x-y z>b</x-y><b\0>c\0d</b>",

@@ -6,8 +6,9 @@ use std::cell::{Cell, Ref, RefCell};
 
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
-use html5ever::{Attribute, LocalName, QualName, local_name};
+use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 
+use super::skip;
 use super::tree::{Element, Kind, NodeId, ROOT, Text, Tree};
 use crate::document::builder::Spans;
 
@@ -22,17 +23,25 @@ pub(super) struct Sink<'s> {
     open: Cell<Option<NodeId>>,
     /// How deep the last element stands.
     depth: Cell<u32>,
+    /// The open element whose content is text, whatever stands in it.
+    raw: Cell<Option<NodeId>>,
 }
 
 impl<'s> Sink<'s> {
     pub(super) fn new() -> Self {
         let tree = RefCell::new(Tree::new());
-        Self { tree, tag: Cell::new(("", 0)), text: Cell::new(0), open: Cell::new(None), depth: Cell::new(0) }
+        let (tag, open, raw) = (Cell::new(("", 0)), Cell::new(None), Cell::new(None));
+        Self { tree, tag, text: Cell::new(0), open, depth: Cell::new(0), raw }
     }
 
     /// How deep the last element stands.
     pub(super) fn depth(&self) -> u32 {
         self.depth.get()
+    }
+
+    /// Whether an element is open whose content is text, whatever stands in it: only the tokenizer can tell its end.
+    pub(super) fn is_in_raw(&self) -> bool {
+        self.raw.get().is_some()
     }
 
     /// Says what is parsed next: the start tag of a name at an offset, and behind it a text.
@@ -108,7 +117,12 @@ impl<'s> TreeSink for Sink<'s> {
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _flags: ElementFlags) -> NodeId {
         let at = self.place(&name);
-        self.tree.borrow_mut().push(Kind::Element(Element { name, at, spans: spans(&attributes) }))
+        let raw = name.ns == ns!(html) && skip::is_raw(&name.local);
+        let node = self.tree.borrow_mut().push(Kind::Element(Element { name, at, spans: spans(&attributes) }));
+        if raw {
+            self.raw.set(Some(node));
+        }
+        node
     }
 
     fn create_comment(&self, _text: StrTendril) -> NodeId {
@@ -173,6 +187,9 @@ impl<'s> TreeSink for Sink<'s> {
     fn add_attrs_if_missing(&self, _target: &NodeId, _attributes: Vec<Attribute>) {}
 
     fn pop(&self, node: &NodeId) {
+        if self.raw.get() == Some(*node) {
+            self.raw.set(None);
+        }
         self.depth.set(self.tree.borrow().depth(*node).saturating_sub(1));
     }
 
