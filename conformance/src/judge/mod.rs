@@ -125,15 +125,30 @@ impl<'a> Hearing<'a> {
 
     /// A deviation of an answer's shape. The same one in two cases of a method is one finding.
     pub(crate) fn deviates(&self, what: &str, deviation: Deviation) -> Problem {
+        self.deviates_in(what, what, deviation)
+    }
+
+    /// The same, in one of several forms in which the same thing is answered: what all of them get wrong is one finding.
+    pub(crate) fn deviates_in(&self, what: &str, form: &str, deviation: Deviation) -> Problem {
+        let symptom = self.symptom(&deviation);
         let Deviation { path, expected, got } = deviation;
-        let chosen = |outcome: &Outcome| matches!(outcome, Outcome::Accepted { fields: Some(_) });
-        let unasked = expected == shape::NO_FIELD && self.exchange.expect.iter().any(chosen);
         let problem = Problem::new(
             format!("{}: {what}: {path} is not {expected}", self.method.name),
-            format!("{expected} at `{path}` of the {what}"),
+            format!("{expected} at `{path}` of the {form}"),
             got,
         );
-        if unasked { problem.showing(Symptom::Unasked) } else { problem }
+        problem.showing(symptom)
+    }
+
+    fn symptom(&self, deviation: &Deviation) -> Symptom {
+        let chosen = |outcome: &Outcome| matches!(outcome, Outcome::Accepted { fields: Some(_) });
+        let unasked = || self.exchange.expect.iter().any(chosen);
+        let object = || deviation.path.rsplit_once('.').map_or("", |(object, _)| object).to_owned();
+        match deviation.expected.as_str() {
+            shape::NO_FIELD if unasked() => Symptom::Unasked,
+            shape::NO_FIELD | shape::FIELD => Symptom::Members(object()),
+            _ => Symptom::Shape(deviation.path.clone()),
+        }
     }
 
     /// What was expected, in words.

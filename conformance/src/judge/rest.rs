@@ -135,7 +135,8 @@ fn in_xml(hearing: &Hearing<'_>, response: &Response) -> Vec<Problem> {
             let whose = if shows_own_row(hearing) { Whose::Documented } else { Whose::Anybodys };
             let shape = Shape { whose, ..hearing.shape(false) };
             let found = shape.object(&response.fields, false, None, &body, "");
-            problems.extend(found.into_iter().map(|deviation| hearing.deviates("XML body", deviation)));
+            let what = format!("body of status {}", response.status);
+            problems.extend(found.into_iter().map(|deviation| hearing.deviates_in(&what, "XML body", deviation)));
         }
         Err(reason) => {
             let cause = format!("{}: XML", hearing.method.name);

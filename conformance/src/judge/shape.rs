@@ -51,7 +51,7 @@ pub struct Shape<'a> {
 }
 
 /// What is expected of a field that a row may lack, but not all rows.
-const FIELD: &str = "a documented field";
+pub const FIELD: &str = "a documented field";
 
 impl Shape<'_> {
     /// Compares an object with its documented fields. With `only`, just the fields of these names are to be there.

@@ -13,6 +13,10 @@ pub enum Symptom {
     GivesBack,
     /// Fields come for which nobody asked.
     Unasked,
+    /// An object, by its path, lacks documented members or has others.
+    Members(String),
+    /// A value, by its path, is not of the documented shape.
+    Shape(String),
     /// Other rows come, or in another order, than those that were asked for.
     Rows,
     /// A row holds other values than it should.
@@ -28,6 +32,11 @@ impl Symptom {
             Self::Names => "the errors name another parameter".to_owned(),
             Self::GivesBack => "the errors give back other values".to_owned(),
             Self::Unasked => "fields come that were not asked for".to_owned(),
+            Self::Members(path) if path.is_empty() => {
+                "the answers have other members than the documented ones".to_owned()
+            }
+            Self::Members(path) => format!("`{path}` has other members than the documented ones"),
+            Self::Shape(path) => format!("`{path}` is not of the documented shape"),
             Self::Rows => "other rows come, or in another order".to_owned(),
             Self::Values => "rows hold other values".to_owned(),
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::consequences;
 use super::folding;
 use super::outcome::Failure;
 use super::verdict::{Ended, Verdict};
@@ -65,7 +66,7 @@ pub(super) fn grouped(cases: &[Verdict], ended: Ended) -> Vec<Finding> {
             findings.push(Finding::of(case, failure));
         }
     }
-    folding::folded(findings, cases)
+    consequences::joined(folding::folded(findings, cases))
 }
 
 impl Finding {

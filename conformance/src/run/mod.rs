@@ -1,6 +1,7 @@
 //! Running a plan against a target: entities are made when a case needs them and taken away at the end, cases run side by side, and what
 //! happens is told to a [`Reporter`] as it happens.
 
+mod consequences;
 mod coverage;
 mod deliver;
 mod entities;

@@ -7,6 +7,7 @@ mod busy;
 mod components;
 mod defects;
 mod elements;
+mod folded;
 mod hostile;
 mod lines;
 mod links;

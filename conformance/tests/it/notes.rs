@@ -286,6 +286,11 @@ impl Notes {
             ("field-out-of-format", Some(row)) if row.contains_key("mail") => {
                 _ = row.insert("mail".to_owned(), json!("nobody"));
             }
+            ("field-renamed", Some(row)) => {
+                if let Some(value) = row.remove("mood") {
+                    row.insert("temper".to_owned(), value);
+                }
+            }
             ("field-retyped", Some(row)) => _ = row.insert("id".to_owned(), json!("7")),
             ("field-extra", Some(row)) if row.contains_key("title") => {
                 _ = row.insert("surplus".to_owned(), json!(1));

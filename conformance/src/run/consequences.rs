@@ -1,0 +1,82 @@
+//! What shows in no other cases than another finding, and follows from it, is a part of that finding: what was done although it had to be
+//! refused has consequences, and of an object whose members go by other names each member is missing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::finding::{Finding, Folded};
+use crate::judge::Symptom;
+
+/// The findings, each with what follows from it.
+pub(super) fn joined(mut findings: Vec<Finding>) -> Vec<Finding> {
+    if findings.len() < 2 {
+        return findings;
+    }
+    for (host, other, words) in of_members(&findings).into_iter().chain(of_acceptance(&findings)) {
+        join(&mut findings, host, other, &words);
+    }
+    findings.retain(|finding| !finding.id.is_empty());
+    findings
+}
+
+/// A finding, one that follows from it, and what the two have in common.
+type Pair = (usize, usize, String);
+
+/// The ids of the cases that met a finding.
+fn cases(finding: &Finding) -> BTreeSet<&str> {
+    finding.also.iter().chain([&finding.id]).map(String::as_str).collect()
+}
+
+/// Findings about members of the same object that are not there, or not documented.
+fn of_members(findings: &[Finding]) -> Vec<Pair> {
+    let mut by_object: BTreeMap<(&str, &Symptom), Vec<usize>> = BTreeMap::new();
+    for (position, finding) in findings.iter().enumerate() {
+        if let Some(symptom @ Symptom::Members(_)) = &finding.failure.problem.symptom {
+            by_object.entry((&finding.method, symptom)).or_default().push(position);
+        }
+    }
+    let mut pairs = Vec::new();
+    for ((_, symptom), mut positions) in by_object.into_iter().filter(|(_, positions)| positions.len() > 1) {
+        positions.sort_by_key(|position| std::cmp::Reverse(findings[*position].also.len()));
+        let mut hosts: Vec<(usize, BTreeSet<&str>)> = Vec::new();
+        for position in positions {
+            let own = cases(&findings[position]);
+            match hosts.iter().find(|(_, host)| own.is_subset(host)) {
+                Some((host, _)) => pairs.push((*host, position, symptom.words())),
+                None => hosts.push((position, own)),
+            }
+        }
+    }
+    pairs
+}
+
+/// Findings of cases in which something was accepted that must be refused.
+fn of_acceptance(findings: &[Finding]) -> Vec<Pair> {
+    let accepted = |finding: &Finding| finding.failure.problem.symptom == Some(Symptom::Accepted);
+    let mut by_case: BTreeMap<&str, usize> = BTreeMap::new();
+    for (position, finding) in findings.iter().enumerate().filter(|(_, finding)| accepted(finding)) {
+        for id in cases(finding) {
+            by_case.entry(id).or_insert(position);
+        }
+    }
+    let others = findings.iter().enumerate().filter(|(_, finding)| !accepted(finding));
+    let follows = others.filter_map(|(position, finding)| {
+        let host = *by_case.get(finding.id.as_str())?;
+        let own = cases(finding);
+        own.iter().all(|id| by_case.get(id) == Some(&host)).then(|| (host, position, Symptom::Accepted.words()))
+    });
+    follows.collect()
+}
+
+/// Makes a finding a part of another. One that is a part has no id any more.
+fn join(findings: &mut [Finding], host: usize, other: usize, words: &str) {
+    if findings[host].id.is_empty() || findings[other].id.is_empty() {
+        return;
+    }
+    let part = &mut findings[other];
+    let problem = part.failure.problem.clone();
+    let mut folded = vec![Folded { id: std::mem::take(&mut part.id), problem }];
+    folded.append(&mut part.folded);
+    let finding = &mut findings[host];
+    finding.across.get_or_insert_with(|| words.to_owned());
+    finding.folded.append(&mut folded);
+}
