@@ -20,6 +20,7 @@ mod filter;
 mod filter_refused;
 mod filter_tree;
 mod format;
+mod found_anew;
 mod in_use;
 mod item_count;
 mod jsquery;
@@ -114,6 +115,7 @@ pub const ALL: &[&dyn Check] = &[
     &created::Created,
     &default_value::DefaultValue,
     &updated::Updated,
+    &found_anew::FoundAnew,
     &reset::Reset,
     &deleted::Deleted,
     &in_use::InUse,

@@ -124,6 +124,7 @@ pub const NOTES: &[(&str, &str)] = &[
     ("update-resets", "updated"),
     ("update-all", "updated"),
     ("arrays-merged", "updated"),
+    ("stale-index", "found_anew"),
     ("null-ignored", "reset"),
     ("delete-nothing", "deleted"),
     ("delete-first", "deleted"),

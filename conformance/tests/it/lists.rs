@@ -104,7 +104,9 @@ impl Language<'_> {
             if self.defect.strip_prefix("field-ignored@").is_some_and(|field| filter["field"] == field) {
                 return true;
             }
-            return self.fits(row.get(filter["field"].as_str().unwrap()).unwrap_or(&Value::Null), filter);
+            let indexed = row.get("indexed").filter(|_| filter["field"] == "title");
+            let seen = indexed.or_else(|| row.get(filter["field"].as_str().unwrap()));
+            return self.fits(seen.unwrap_or(&Value::Null), filter);
         };
         let all = match self.defect {
             "or-as-and" => true,

@@ -238,7 +238,9 @@ impl Notes {
                 let value = if name == "id" { json!(id) } else { row.get(name).cloned().unwrap_or_default() };
                 (name.to_owned(), filled(field, value))
             };
-            fields.iter().map(field).collect()
+            // What a filter that is out of date goes by, and no row shows.
+            let indexed = row.get("indexed").map(|value| ("indexed".to_owned(), value.clone()));
+            fields.iter().map(field).chain(indexed).collect()
         };
         let all: Vec<Map<String, Value>> = rows.iter().filter(|(_, (of, _))| of == object).map(complete).collect();
         let params = method["params"].as_array().unwrap();
@@ -250,7 +252,7 @@ impl Notes {
         let (total, page) = language.page(all, args)?;
         let data: Vec<Value> = page
             .into_iter()
-            .map(|row| Value::Object(row.into_iter().filter(|(name, _)| wanted(name)).collect()))
+            .map(|row| Value::Object(row.into_iter().filter(|(name, _)| wanted(name) && name != "indexed").collect()))
             .collect();
         let name = |member: &str| self.convention(&format!("/list/{member}")).to_owned();
         let mut metadata = json!({name("total"): total});

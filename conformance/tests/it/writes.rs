@@ -99,6 +99,9 @@ impl Writes<'_> {
                 let kept: Vec<Value> = old.iter().filter(|value| !new.contains(value)).cloned().collect();
                 new.extend(kept);
             }
+            if let Some(title) = row.get("title").filter(|_| self.defect == "stale-index").cloned() {
+                row.entry("indexed").or_insert(title);
+            }
             row.extend(args.clone());
         }
         self.keep_lists(object, id, &args);
