@@ -35,14 +35,19 @@ impl Check for RefusedChanges {
     }
 }
 
-/// Whether the case is one request that must be refused for what it says.
+/// Whether the case is one request that must be refused, be it for what it says or for who says it.
 fn is_refused(case: &Case) -> bool {
     let [exchange] = &case.exchanges[..] else { return false };
-    let by_content = |outcome: &Outcome| match outcome {
-        Outcome::Refused(refusal) => refusal.violation != Violation::Unauthenticated,
-        _ => false,
+    let for_caller = |outcome: &Outcome| match outcome {
+        Outcome::Refused(refusal) => Some(refusal.violation == Violation::Unauthenticated),
+        _ => None,
     };
-    exchange.expect.iter().all(by_content) && exchange.request.holds_secret()
+    let reasons: Option<Vec<bool>> = exchange.expect.iter().map(for_caller).collect();
+    // Without a credential the content does not matter; with one, the caller must be beyond doubt.
+    reasons.is_some_and(|reasons| {
+        let by_content = exchange.request.holds_secret() && !reasons.contains(&true);
+        by_content || reasons.iter().all(|for_caller| *for_caller)
+    })
 }
 
 /// Goes through the cases of each check until one can be used.
