@@ -181,6 +181,17 @@ pub enum Promise {
         /// The fields.
         fields: Vec<String>,
     },
+    /// The row of an entity is among these if it has this value in the answer to an earlier exchange, and only then.
+    Indexed {
+        /// The entity.
+        of: Subject,
+        /// The earlier exchange.
+        read: usize,
+        /// The field.
+        field: String,
+        /// The value by which this answer was asked for.
+        value: Draft,
+    },
     /// An array at the top of the row of an entity has, or has not, an element with this id.
     Element {
         /// The entity.
@@ -225,7 +236,7 @@ impl Promise {
             Self::Filtered(condition) => leaves(condition),
             Self::Row(_, fields) | Self::Says(fields) => fields.iter().map(|(_, value)| value).collect(),
             Self::Holds(_, _, parts) => parts.iter().collect(),
-            Self::Each { value, .. } | Self::Nowhere { value, .. } => vec![value],
+            Self::Each { value, .. } | Self::Nowhere { value, .. } | Self::Indexed { value, .. } => vec![value],
             Self::Exactly { ids, .. } | Self::Without { ids, .. } => vec![ids],
             Self::InOrder { elements, .. } => vec![elements],
             _ => Vec::new(),
@@ -254,6 +265,7 @@ impl Promise {
             | Self::Holds(of, _, _)
             | Self::Unchanged { of, .. }
             | Self::Agrees { of, .. }
+            | Self::Indexed { of, .. }
             | Self::Element { of, .. }
             | Self::InOrder { of, .. } => Some(of),
             _ => None,

@@ -8,7 +8,7 @@ use crate::case::Exchange;
 use crate::claim::{Claim, Promise};
 use crate::condition::Condition;
 use crate::draft::{Draft, Path};
-use crate::plan::{Context, Detail, Made, Object, Sink, accepted, seen_as};
+use crate::plan::{Context, Detail, Made, Object, Sink, accepted};
 use crate::unique::is_own_text;
 
 /// See the module.
@@ -46,7 +46,7 @@ impl FoundAnew {
     ) {
         let kind = format!("{}/found-anew", param.name);
         let id = format!("{}/{kind}", update.name);
-        let built = || -> Result<Option<(Made, Draft, Vec<Exchange>)>, String> {
+        let built = || -> Result<Option<(Made, [Draft; 2], Vec<Exchange>)>, String> {
             let made = cx.own(object.create, &id, Detail::Full, 1, None)?;
             let new = cx.fresh(update, param, &id, 2)?;
             let old = made.args.clone().at_mut(&Path::top(&param.name).0).map(|old| old.clone());
@@ -61,18 +61,20 @@ impl FoundAnew {
                 object.list.choose(&mut call, &Condition::leaf(&field.name, FilterOperation::Equal, value.clone()));
                 Ok::<_, String>(accepted(&call))
             };
-            let exchanges = vec![change, search(&new)?, search(&old)?];
-            Ok(Some((made, new, exchanges)))
+            let read = object.read(cx, &id, &[&made.slot])?;
+            let exchanges = vec![change, read, search(&new)?, search(&old)?];
+            Ok(Some((made, [new, old], exchanges)))
         };
-        let Some(Some((made, new, exchanges))) = sink.made(&id, update, built()) else { return };
-        let does = format!("changes `{}`, then filters by its new and by its old value", param.name);
+        let Some(Some((made, values, exchanges))) = sink.made(&id, update, built()) else { return };
+        let does = format!("changes `{}`, reads the entity, then filters by its new and by its old value", param.name);
         let case = sink.whole(self.name(), update, &kind, &does, exchanges);
         case.param = Some(Path::top(&param.name));
         case.sentence = written(update, param);
-        let subject = || object.subject(cx, &made.slot);
-        let shown = seen_as(&param.schema, &field.schema, &new).map(|value| (Path::top(&field.name), value));
-        case.claims.push(Claim { exchange: 1, promise: Promise::Row(subject(), shown.into_iter().collect()) });
-        case.claims.push(Claim { exchange: 2, promise: Promise::NoRow(subject()) });
+        // Whether the change was stored is the question of another case.
+        for (exchange, value) in (2..).zip(values) {
+            let (of, field) = (object.subject(cx, &made.slot), field.name.clone());
+            case.claims.push(Claim { exchange, promise: Promise::Indexed { of, read: 1, field, value } });
+        }
     }
 }
 

@@ -7,6 +7,7 @@ mod entity;
 mod exactly;
 mod filtered;
 mod followed;
+mod indexed;
 mod kept;
 mod length;
 mod located;
@@ -98,6 +99,9 @@ pub(crate) fn problems(hearing: &Hearing<'_>, claim: &Claim, evidence: &Evidence
         Promise::Agrees { of, within, id, member, other, read, field, certain } => {
             let naming = agrees::Naming { within, id, member, certain: *certain };
             agrees::judge(&held, of, &naming, other, (*read, field))
+        }
+        Promise::Indexed { of, read, field, value } => {
+            indexed::judge(&held, of, (*read, field), value).into_iter().collect()
         }
         Promise::Nowhere { field, value } => exactly::judge_nowhere(&held, field, value),
         Promise::Exactly { key, ids } => exactly::judge(&held, key, ids),
