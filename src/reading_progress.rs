@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn the_line_counts_up_and_is_not_drawn_too_often() {
         let mut state = State { drawn: Instant::now(), done: 0, visible: false };
-        assert_eq!(state.line(1, 9, Duration::from_secs(600)), None);
+        assert_eq!(state.line(1, 9, Duration::from_mins(10)), None);
         assert_eq!(state.line(3, 9, Duration::ZERO).as_deref(), Some("read 3 of 9 pages"));
         assert_eq!(state.line(2, 9, Duration::ZERO), None, "a call that comes late");
         assert!(state.visible);

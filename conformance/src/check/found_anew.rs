@@ -36,6 +36,13 @@ impl Check for FoundAnew {
     }
 }
 
+/// An entity, its new value and its old one, and the requests that change it, read it and search for both.
+struct Ground {
+    made: Made,
+    values: [Draft; 2],
+    exchanges: Vec<Exchange>,
+}
+
 impl FoundAnew {
     fn one<'a>(
         &self,
@@ -46,7 +53,7 @@ impl FoundAnew {
     ) {
         let kind = format!("{}/found-anew", param.name);
         let id = format!("{}/{kind}", update.name);
-        let built = || -> Result<Option<(Made, [Draft; 2], Vec<Exchange>)>, String> {
+        let built = || -> Result<Option<Ground>, String> {
             let made = cx.own(object.create, &id, Detail::Full, 1, None)?;
             let new = cx.fresh(update, param, &id, 2)?;
             let old = made.args.clone().at_mut(&Path::top(&param.name).0).map(|old| old.clone());
@@ -63,9 +70,9 @@ impl FoundAnew {
             };
             let read = object.read(cx, &id, &[&made.slot])?;
             let exchanges = vec![change, read, search(&new)?, search(&old)?];
-            Ok(Some((made, [new, old], exchanges)))
+            Ok(Some(Ground { made, values: [new, old], exchanges }))
         };
-        let Some(Some((made, values, exchanges))) = sink.made(&id, update, built()) else { return };
+        let Some(Some(Ground { made, values, exchanges })) = sink.made(&id, update, built()) else { return };
         let does = format!("changes `{}`, reads the entity, then filters by its new and by its old value", param.name);
         let case = sink.whole(self.name(), update, &kind, &does, exchanges);
         case.param = Some(Path::top(&param.name));

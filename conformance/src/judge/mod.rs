@@ -4,6 +4,7 @@ mod bounds;
 mod claims;
 mod listed;
 mod listing;
+mod no_json;
 mod passed;
 mod place;
 mod rest;

@@ -4,7 +4,7 @@ use doctract_spec::ir::{Response, Type};
 use serde_json::Value;
 
 use super::shape::{Shape, Whose, no_array};
-use super::{Hearing, Listing, Problem, Symptom, xml};
+use super::{Hearing, Listing, Problem, Symptom, no_json, xml};
 use crate::case::Outcome;
 use crate::plan::{Act, act};
 
@@ -92,7 +92,7 @@ fn in_json(hearing: &Hearing<'_>, response: &Response) -> Vec<Problem> {
         problems.extend(members(hearing, response, &body));
     } else {
         let cause = format!("{}: status {}: no JSON", hearing.method.name, response.status);
-        problems.push(Problem::new(cause, "a JSON body", "a body that is not JSON"));
+        problems.push(Problem::new(cause, "a JSON body", no_json::words(&hearing.answer.body)));
     }
     problems
 }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::listing::whole;
 use super::shape::{Deviation, NO_FIELD, kind};
-use super::{Hearing, Problem, Symptom, rpc_error};
+use super::{Hearing, Problem, Symptom, no_json, rpc_error};
 use crate::case::Outcome;
 
 pub(super) fn judge(hearing: &Hearing<'_>) -> Vec<Problem> {
@@ -36,7 +36,7 @@ fn not_json(hearing: &Hearing<'_>) -> Problem {
         return Problem::new(cause, hearing.expected(), "HTTP 501: the method is not implemented");
     }
     let cause = format!("answers that are no JSON, with HTTP {}", answer.status);
-    Problem::new(cause, hearing.expected(), format!("HTTP {} with a body that is not JSON", answer.status))
+    Problem::new(cause, hearing.expected(), format!("HTTP {} with {}", answer.status, no_json::words(&answer.body)))
 }
 
 /// What every answer has. Its causes name no method: an envelope is written in one place.
