@@ -37,6 +37,13 @@ pub enum Promise {
         /// The field.
         field: String,
     },
+    /// The rows stand in the order of those in the answer to an earlier exchange, as far as the values differ that the field has there.
+    Arranged {
+        /// The earlier exchange.
+        of: usize,
+        /// The field.
+        field: String,
+    },
     /// The rows of these earlier exchanges, and of this one unless it asks `again`, together are those of the answer to another, each once.
     Pages {
         /// The exchange that asks for all rows.
@@ -250,6 +257,7 @@ impl Promise {
             Self::Filtered(_)
                 | Self::Sorted(_)
                 | Self::Reversed { .. }
+                | Self::Arranged { .. }
                 | Self::Pages { .. }
                 | Self::Numbered
                 | Self::Followed { .. }

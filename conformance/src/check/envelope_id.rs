@@ -53,6 +53,7 @@ fn ids() -> Vec<(&'static str, Value)> {
         ("large", json!(9_007_199_254_740_991_u64)),
         ("fraction", json!(1.5)),
         ("string", json!("c-7")),
+        ("capitals", json!("C7-aBc")),
         ("digits", json!("0042")),
         ("empty", json!("")),
         ("unicode", json!("κλειδί-鍵-🗝")),

@@ -107,7 +107,7 @@ fn trials(list: &str, field: &Param, wildcard: Option<&str>, case_sensitive: boo
         ("greater", Op::Greater, whole(1)),
         ("less-or-equal", Op::LessOrEqual, whole(1)),
         ("greater-or-equal", Op::GreaterOrEqual, whole(1)),
-        ("in", Op::In, Draft::List(vec![whole(0), whole(2)])),
+        ("in", Op::In, Draft::List(vec![whole(0), whole(2), whole(3)])),
         ("in-one", Op::In, Draft::List(vec![whole(1)])),
     ];
     if matches!(field.schema.kind, Type::Number | Type::Integer) {

@@ -1,6 +1,6 @@
 //! After a change an entity is found by its new value, and no longer by the old one: filters go by what is stored, not by what was.
 
-use doctract_spec::ir::{FilterOperation, Method, Param};
+use doctract_spec::ir::{FilterOperation, Method, Param, Type};
 
 use super::Check;
 use super::updated::{tolerated, written};
@@ -28,7 +28,8 @@ impl Check for FoundAnew {
             let Some(update) = object.update else { continue };
             for (param, field) in object.written(update) {
                 let searched = field.filterable == Some(true) && object.list.applies(cx, field, FilterOperation::Equal);
-                if searched {
+                let text = param.schema.kind == Type::String && param.schema.values.is_empty();
+                if text && searched {
                     self.one(cx, sink, &object, (update, param, field));
                 }
             }
@@ -36,7 +37,7 @@ impl Check for FoundAnew {
     }
 }
 
-/// An entity, its new value and its old one, and the requests that change it, read it and search for both.
+/// An entity, its new value and its old one, and the requests that search for it, change it, read it and search for both values.
 struct Ground {
     made: Made,
     values: [Draft; 2],
@@ -69,7 +70,8 @@ impl FoundAnew {
                 Ok::<_, String>(accepted(&call))
             };
             let read = object.read(cx, &id, &[&made.slot])?;
-            let exchanges = vec![change, read, search(&new)?, search(&old)?];
+            // An index may be made by the first search.
+            let exchanges = vec![search(&old)?, change, read, search(&new)?, search(&old)?];
             Ok(Some(Ground { made, values: [new, old], exchanges }))
         };
         let Some(Some(Ground { made, values, exchanges })) = sink.made(&id, update, built()) else { return };
@@ -78,9 +80,9 @@ impl FoundAnew {
         case.param = Some(Path::top(&param.name));
         case.sentence = written(update, param);
         // Whether the change was stored is the question of another case.
-        for (exchange, value) in (2..).zip(values) {
+        for (exchange, value) in (3..).zip(values) {
             let (of, field) = (object.subject(cx, &made.slot), field.name.clone());
-            case.claims.push(Claim { exchange, promise: Promise::Indexed { of, read: 1, field, value } });
+            case.claims.push(Claim { exchange, promise: Promise::Indexed { of, read: 2, field, value } });
         }
     }
 }

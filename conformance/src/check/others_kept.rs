@@ -107,7 +107,8 @@ impl<'r, 'a> Run<'r, 'a> {
         let (before, after) = rows.split_at(rows.len() / 2);
         case.after = before.iter().chain(&made).chain(after).cloned().collect();
         case.alone = true;
-        case.setting = 1;
+        // Whether it is done at all is the question of other cases: an account may be full.
+        case.setting = 2;
         case.claims.push(Claim { exchange: 0, promise: Promise::Remembered });
         case.claims.push(Claim { exchange: 2, promise: self.kept(made) });
     }

@@ -1,12 +1,12 @@
 //! Rows come in the order that was asked for: by each field that may be sorted by, both ways, without a direction, and by two fields.
 
-use doctract_spec::ir::{Param, Type};
+use doctract_spec::ir::{Param, Role, Type};
 
 use super::Check;
 use crate::case::{Exchange, Outcome, Sentence};
 use crate::claim::{Claim, Promise, SortKey};
-use crate::draft::{Path, Slot};
-use crate::plan::{Context, List, Sink};
+use crate::draft::{Draft, Path, Slot};
+use crate::plan::{Context, List, Sink, accepted};
 
 /// See the module.
 pub struct Sort;
@@ -41,6 +41,9 @@ impl Check for Sort {
             }
             for pair in pairs(&sortable) {
                 run.pair(sink, pair);
+            }
+            if let Some(field) = sortable.iter().rev().find(|field| field.name != key) {
+                run.unshown(sink, field);
             }
         }
     }
@@ -82,6 +85,33 @@ impl Run<'_, '_> {
         let key = |field: &Param, descending| (SortKey { field: field.name.clone(), descending }, true);
         self.case(sink, first, "then-ascending", &[vec![key(first, false), key(second, false)]]);
         self.case(sink, first, "then-descending", &[vec![key(first, false), key(second, true)]]);
+    }
+
+    /// The order and the total are the same where the rows do not show the field that they go by.
+    fn unshown(&self, sink: &mut Sink, field: &Param) {
+        let kind = format!("sort.{}/not-shown", field.name);
+        let id = format!("{}/{kind}", self.list.method.name);
+        let Some(chosen) = self.list.param(Role::Fields) else { return };
+        let Some(own) = self.list.own(self.cx, self.key, self.entities) else { return };
+        let Some(mut call) = sink.made(&id, self.list.method, self.list.call(self.cx, &id)) else { return };
+        self.list.choose(&mut call, &own);
+        let key = SortKey { field: field.name.clone(), descending: true };
+        self.list.order(&mut call, &[(key.clone(), true)]);
+        let mut fewer = call.clone();
+        fewer.set(&Path::top(&chosen.name), Draft::List(vec![Draft::text(self.key)]));
+        let shown = Outcome::Accepted { fields: Some(vec![self.key.to_owned()]) };
+        let exchanges = vec![accepted(&call), Exchange { request: fewer.request(), expect: vec![shown] }];
+        let does = format!("asks for rows by `{}`, then for their `{}` alone", field.name, self.key);
+        let case = sink.whole(self.check, self.list.method, &kind, &does, exchanges);
+        case.param = Some(Path::top(&field.name));
+        case.sentence = Sentence { text: chosen.description.clone(), source: chosen.source.clone() };
+        let arranged = Promise::Arranged { of: 0, field: field.name.clone() };
+        let pages = Promise::Pages { whole: 0, pages: Vec::new(), ordered: false, again: false };
+        case.claims = vec![
+            Claim { exchange: 0, promise: Promise::Sorted(vec![key]) },
+            Claim { exchange: 1, promise: arranged },
+            Claim { exchange: 1, promise: pages },
+        ];
     }
 
     fn case(&self, sink: &mut Sink, field: &Param, kind: &str, orders: &[Vec<(SortKey, bool)>]) {

@@ -11,7 +11,8 @@ pub(super) fn joined(mut findings: Vec<Finding>) -> Vec<Finding> {
     if findings.len() < 2 {
         return findings;
     }
-    for (host, other, words) in of_members(&findings).into_iter().chain(of_acceptance(&findings)) {
+    let pairs = of_members(&findings).into_iter().chain(of_acceptance(&findings)).chain(of_values(&findings));
+    for (host, other, words) in pairs.collect::<Vec<_>>() {
         join(&mut findings, host, other, &words);
     }
     findings.retain(|finding| !finding.id.is_empty());
@@ -47,6 +48,25 @@ fn of_members(findings: &[Finding]) -> Vec<Pair> {
         }
     }
     pairs
+}
+
+/// So many values that are all wrong in the very same cases are not wrong each for itself.
+const MANY: usize = 3;
+
+/// Findings about values that are wrong in the same cases.
+fn of_values(findings: &[Finding]) -> Vec<Pair> {
+    let mut by_cases: BTreeMap<BTreeSet<&str>, Vec<usize>> = BTreeMap::new();
+    for (position, finding) in findings.iter().enumerate() {
+        if finding.failure.problem.symptom == Some(Symptom::Values) {
+            by_cases.entry(cases(finding)).or_default().push(position);
+        }
+    }
+    let many = by_cases.into_values().filter(|positions| positions.len() >= MANY);
+    let pairs = many.flat_map(|positions| {
+        let host = positions[0];
+        positions.into_iter().skip(1).map(move |other| (host, other, Symptom::Values.words()))
+    });
+    pairs.collect()
 }
 
 /// Findings of cases in which something was accepted that must be refused.

@@ -147,6 +147,9 @@ impl Language<'_> {
             "<=" => order().is_some_and(|order| order.is_le() && (self.defect != "less-or-equal" || order.is_ne())),
             ">=" => order().is_some_and(Ordering::is_ge),
             "in" if self.defect == "in-first" => value.get(0) == Some(&seen),
+            "in" if self.defect == "in-two" => {
+                value.as_array().is_some_and(|values| values.iter().take(2).any(|value| *value == seen))
+            }
             "in" => value.as_array().is_some_and(|values| values.contains(&seen)),
             "like" => texts().is_some_and(|(seen, pattern)| self.like(seen, pattern)),
             "jsquery" => self.defect == "jsquery-ignored" || query(&value).is_some_and(|query| query.meets(&seen)),
@@ -166,6 +169,12 @@ impl Language<'_> {
         let mut keys = args.get("sort").and_then(Value::as_array).cloned().unwrap_or_default();
         match self.defect {
             "sort-ignored" => return,
+            "order-of-shown" => {
+                let shown = |key: &Value| {
+                    args.get("fields").and_then(Value::as_array).is_none_or(|fields| fields.contains(&key["field"]))
+                };
+                keys.retain(shown);
+            }
             "first-key" => keys.truncate(1),
             "last-key" => _ = keys.drain(..keys.len().saturating_sub(1)),
             _ => {}

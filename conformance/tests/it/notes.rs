@@ -93,6 +93,7 @@ impl Notes {
         if body.get("id").is_none() && !lax("notification") {
             return self.error("notification", None, &Value::Null);
         }
+        let id = if lax("id-lower") { id.as_str().map_or(id.clone(), |id| json!(id.to_lowercase())) } else { id };
         let changed = lax("id-as-text") || (lax("number-id-as-text") && id.as_u64().is_some_and(|id| id < 10));
         let id = if changed { json!(id.to_string()) } else { id };
         let outcome = self.call(body["method"].as_str().unwrap_or_default(), body["params"].as_object());

@@ -82,6 +82,7 @@ pub(crate) fn problems(hearing: &Hearing<'_>, claim: &Claim, evidence: &Evidence
         Promise::Filtered(condition) => filtered::judge(&held, condition),
         Promise::Sorted(keys) => sorted::judge(&held, keys),
         Promise::Reversed { of, field } => sorted::judge_reversed(&held, *of, field),
+        Promise::Arranged { of, field } => sorted::judge_arranged(&held, *of, field),
         Promise::Pages { whole, pages, ordered, again } => pages::judge(&held, *whole, pages, (*ordered, *again)),
         Promise::Length { limit, offset } => length::judge(&held, *limit, *offset),
         Promise::Numbered => numbered::judge(&held),

@@ -80,6 +80,22 @@ pub(super) fn judge_reversed(held: &Held<'_>, of: usize, field: &str) -> Vec<Pro
     (up != down || repeats(&up)).then(|| held.problem(expected(), got())).into_iter().collect()
 }
 
+/// The rows, which need not show the field, stand as an earlier answer to the same order tells that its values do.
+pub(super) fn judge_arranged(held: &Held<'_>, of: usize, field: &str) -> Vec<Problem> {
+    let (Some(known), Some(earlier)) = (held.known(), held.earlier(of)) else {
+        return Vec::new();
+    };
+    let value = |row: &Row| {
+        let shown = row.get(&known.key).and_then(|id| earlier.row(&known.key, id)).and_then(|row| row.get(field));
+        shown.filter(|value| !is_empty(value)).cloned()
+    };
+    let values = |rows: &[Row]| rows.iter().filter_map(value).collect::<Vec<_>>();
+    let (wanted, got) = (values(&earlier.rows), values(&held.listing.rows));
+    let listed = |values: &[Value]| values.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let expected = || format!("the rows whose `{field}` is {}, in this order", listed(&wanted));
+    (wanted != got).then(|| held.problem(expected(), listed(&got))).into_iter().collect()
+}
+
 /// Whether a value stands in two places, with others between.
 fn repeats(values: &[Value]) -> bool {
     values.iter().enumerate().any(|(position, value)| values[..position].contains(value))
