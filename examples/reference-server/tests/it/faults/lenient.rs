@@ -38,9 +38,11 @@ pub fn all() -> Vec<Lenient> {
                 reverse(body.pointer_mut("/result/data"));
             }
         }),
-        body("arrays inside rows the other way round", |_, body| {
+        body("arrays inside rows the other way round", |call, body| {
+            // The place of a telephone of an employee tells when it is called: that order is documented.
+            let called = |name: &str| name == "phone_numbers" && call.body["method"] != "get.contacts";
             for row in rows(body) {
-                for value in row.values_mut() {
+                for (_, value) in row.iter_mut().filter(|(name, _)| !called(name)) {
                     reverse(Some(value));
                 }
             }
