@@ -79,6 +79,8 @@ impl FoundAnew {
         let case = sink.whole(self.name(), update, &kind, &does, exchanges);
         case.param = Some(Path::top(&param.name));
         case.sentence = written(update, param);
+        // The first search comes when the entity is there.
+        case.after.push(made.slot.clone());
         // Whether the change was stored is the question of another case.
         for (exchange, value) in (3..).zip(values) {
             let (of, field) = (object.subject(cx, &made.slot), field.name.clone());

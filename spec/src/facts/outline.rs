@@ -72,33 +72,45 @@ impl<'a> Cutter<'a> {
         if wording.as_ref().is_some_and(is_furniture) {
             return 1;
         }
+        let used = self.card(block, at).or_else(|| self.request(block, at)).or_else(|| self.titled(block, at));
+        used.unwrap_or_else(|| {
+            self.content(block);
+            1
+        })
+    }
+
+    /// Takes in the card of a method, in a table or in lines, or a table whose rows are methods. Tells how many blocks were used.
+    fn card(&mut self, block: &'a Block, at: usize) -> Option<usize> {
         if let Block::Table(table) = block
             && self.open_role() == Some(SectionRole::Methods)
         {
-            return self.found_methods(block, card::of_rows(self.dialect, table));
+            return Some(self.found_methods(block, card::of_rows(self.dialect, table)));
         }
         if let Block::Table(table) = block
             && let Some(card) = card::card(self.dialect, table)
         {
             self.found_card(card);
-            return 1;
+            return Some(1);
         }
-        if let Some((card, used)) = card::in_lines(self.dialect, &self.blocks[at..]) {
-            self.found_card(card);
-            return used;
-        }
+        let (card, used) = card::in_lines(self.dialect, &self.blocks[at..])?;
+        self.found_card(card);
+        Some(used)
+    }
+
+    /// Takes in a request line, or a command that holds one. Tells how many blocks were used.
+    fn request(&mut self, block: &'a Block, at: usize) -> Option<usize> {
         if let Some((line, used)) = request_line::at(self.dialect, &self.blocks[at..])
             && (line.more.is_empty() || self.expects_request(at))
         {
             if self.repeats(&line, block) {
-                return used;
+                return Some(used);
             }
             if !self.is_example(&line, block) {
                 self.found_request(line, block);
                 if shows_body(block) {
                     self.add(block);
                 }
-                return used;
+                return Some(used);
             }
         }
         if let Block::Code(code) = block
@@ -108,35 +120,39 @@ impl<'a> Cutter<'a> {
             // The command is an example of the method, too.
             self.found_request(line, block);
             self.add(block);
-            return 1;
+            return Some(1);
         }
-        if self.is_unread_request(block) {
-            return self.found_unread(block);
+        self.is_unread_request(block).then(|| self.found_unread(block))
+    }
+
+    /// Takes in the title of a section that the dialect knows. Tells how many blocks were used.
+    fn titled(&mut self, block: &'a Block, at: usize) -> Option<usize> {
+        let wording = titles(block).map(Wording::new)?;
+        let section = self.section(block, &wording, self.blocks.get(at + 1))?;
+        let level = if let Block::Heading(level, _) = block { *level } else { 0 };
+        let section = SectionBlocks { level, ..section };
+        if self.request_follows_examples(at + 1, section.role()) {
+            self.waiting.push(block);
+            return Some(1);
         }
-        if let Some(wording) = titles(block).map(Wording::new)
-            && let Some(section) = self.section(block, &wording, self.blocks.get(at + 1))
-        {
-            let level = if let Block::Heading(level, _) = block { *level } else { 0 };
-            let section = SectionBlocks { level, ..section };
-            if self.request_follows_examples(at + 1, section.role()) {
-                self.waiting.push(block);
-                return 1;
-            }
-            if section.role() == Some(SectionRole::Method) {
-                self.begin_at(section, block);
-                return 1;
-            }
-            let request = matches!(section.role(), Some(SectionRole::Request));
-            // A method's title may stand ahead of the heading under which its request line follows.
-            if request && self.request_follows(at + 1) {
-                self.expected = Some(at + 1);
-                self.take_back();
-            } else {
-                self.give_back();
-            }
-            self.open_section(section, block);
-            return 1;
+        if section.role() == Some(SectionRole::Method) {
+            self.begin_at(section, block);
+            return Some(1);
         }
+        let request = matches!(section.role(), Some(SectionRole::Request));
+        // A method's title may stand ahead of the heading under which its request line follows.
+        if request && self.request_follows(at + 1) {
+            self.expected = Some(at + 1);
+            self.take_back();
+        } else {
+            self.give_back();
+        }
+        self.open_section(section, block);
+        Some(1)
+    }
+
+    /// Takes in what is content of the open section, or waits for the method that it introduces.
+    fn content(&mut self, block: &'a Block) {
         if let Block::Heading(level, text) = block
             && self.is_parameter(*level, text)
         {
@@ -150,7 +166,6 @@ impl<'a> Cutter<'a> {
         } else {
             self.add(block);
         }
-        1
     }
 
     fn keep_heading(&mut self, block: &'a Block) {
