@@ -28,10 +28,10 @@ impl CellCount {
     }
 
     /// The share of what became facts among what should have, from 0 to 1; 1 where there is nothing.
-    #[allow(clippy::cast_precision_loss, reason = "a share of some thousands of cells")]
     pub fn share_understood(&self) -> f64 {
+        let float = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
         let wanted = self.understood + self.reported;
-        if wanted == 0 { 1.0 } else { self.understood as f64 / wanted as f64 }
+        if wanted == 0 { 1.0 } else { float(self.understood) / float(wanted) }
     }
 }
 

@@ -20,6 +20,7 @@ mod pasted;
 mod people;
 mod planner;
 mod planning;
+mod query;
 mod registry;
 mod resources;
 mod rules;

@@ -115,12 +115,8 @@ impl Planner {
 
     fn list(&self, rows: &BTreeMap<u64, Row>, uri: &Uri) -> Outcome {
         let query = uri.query().unwrap_or_default();
-        let asked = |name: &str| query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
-        let number = |name: &str, or: usize, most: usize| match asked(name).map(str::parse) {
-            None => Ok(or),
-            Some(Ok(number)) if (1..=most).contains(&number) => Ok(number),
-            Some(_) => Err(422_u16),
-        };
+        let asked = |name: &str| crate::query::asked(query, name);
+        let number = |name: &str, or: usize, most: usize| crate::query::number(query, name, or, most);
         let (page, size) = (number("page", 1, usize::MAX)?, number("per_page", 20, 100)?);
         let status = asked("status");
         if status.is_some_and(|status| !STATUSES.contains(&status)) {

@@ -186,12 +186,8 @@ impl Shop {
 
     fn list(&self, rows: &BTreeMap<u64, Row>, uri: &Uri) -> Outcome {
         let query = uri.query().unwrap_or_default();
-        let asked = |name: &str| query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
-        let number = |name: &str, or: usize, most: usize| match asked(name).map(str::parse) {
-            None => Ok(or),
-            Some(Ok(number)) if (1..=most).contains(&number) => Ok(number),
-            Some(_) => Err(422_u16),
-        };
+        let asked = |name: &str| crate::query::asked(query, name);
+        let number = |name: &str, or: usize, most: usize| crate::query::number(query, name, or, most);
         if self.look == Look::Harbour {
             let size = number("count", 20, 50)?;
             let after = asked("after").map(|after| after.trim_start_matches("p-").parse::<u64>().map_err(|_| 422_u16));
