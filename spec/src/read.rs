@@ -86,19 +86,8 @@ pub fn read(inputs: Vec<Input>, options: &Options) -> Reading {
     let files = Files::new(files);
     let ids: Vec<_> = files.iter().take(documents).collect();
     let (read, links) = read_files(&ids, options);
-    let mut apis: BTreeMap<String, ApiReader> = BTreeMap::new();
     let mut cells = Cells::default();
-    for (id, file) in read.into_iter().enumerate() {
-        let id = FileId(u32::try_from(id).unwrap_or(u32::MAX));
-        match file {
-            Ok(file) => {
-                cells += &file.cells;
-                let name = options.name.clone().unwrap_or_else(|| file.dialect.name.clone());
-                apis.entry(name).or_insert_with(|| ApiReader::new(file.dialect)).files.push((id, file));
-            }
-            Err(diagnostic) => diagnostics.push(*diagnostic),
-        }
-    }
+    let apis = by_api(read, options, &mut cells, &mut diagnostics);
     if !apis.is_empty() {
         lint::unknown_dialect::beside_others(&mut diagnostics, &files);
     }
@@ -141,6 +130,28 @@ struct FileFacts<'d> {
 
 /// What a file states; a finding where no dialect is known for it.
 type FileRead<'d> = Result<FileFacts<'d>, Box<Diagnostic>>;
+
+/// The files of each API, by its name.
+fn by_api<'d>(
+    read: Vec<FileRead<'d>>,
+    options: &Options,
+    cells: &mut Cells,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, ApiReader<'d>> {
+    let mut apis: BTreeMap<String, ApiReader> = BTreeMap::new();
+    for (id, file) in read.into_iter().enumerate() {
+        let id = FileId(u32::try_from(id).unwrap_or(u32::MAX));
+        match file {
+            Ok(file) => {
+                *cells += &file.cells;
+                let name = options.name.clone().unwrap_or_else(|| file.dialect.name.clone());
+                apis.entry(name).or_insert_with(|| ApiReader::new(file.dialect)).files.push((id, file));
+            }
+            Err(diagnostic) => diagnostics.push(*diagnostic),
+        }
+    }
+    apis
+}
 
 /// Reads files side by side, and finds their links.
 fn read_files<'d>(files: &[(FileId, &File)], options: &Options<'d>) -> (Vec<FileRead<'d>>, Vec<Links>) {

@@ -1,6 +1,6 @@
 //! Methods.
 
-use doctract_spec::ir::{Method, Param, Response, ResultKind, Role, Type};
+use doctract_spec::ir::{Api, Method, Param, Response, ResultKind, Role, Type};
 use proc_macro2::Ident;
 
 use super::{
@@ -20,6 +20,8 @@ pub(crate) enum Output<'a> {
     Object(StructModel<'a>),
     /// A list: its envelope, and its rows.
     List(Ident, StructModel<'a>),
+    /// An array and nothing around it: its elements (REST).
+    Array(StructModel<'a>),
     /// One of several documented successes (REST).
     OneOf(Vec<Success<'a>>),
 }
@@ -201,31 +203,31 @@ fn output<'a>(
     if successes.len() > 1 {
         return (Output::OneOf(one_of(builder, method, ident, &successes, inner)), None);
     }
-    let success = successes.first().map(|response| &response.fields);
-    let fields = method.result.as_ref().map(|result| &result.fields).or(success).map_or(NOTHING, Vec::as_slice);
-    let about =
-        |what: &str| format!("{what} `{}` (`{}`).", doc::code(&method.name), doc::code(&doc::place(&method.source)));
-    let shape = method.result.as_ref().filter(|shape| shape.kind == ResultKind::List);
-    let envelope = shape.and_then(|shape| {
-        let wire = list::rows_wire(builder.api, shape.list_in.as_deref());
-        lists.iter().find(|list| list.rows_wire == wire)
-    });
-    let Some(envelope) = envelope else {
-        return (
-            Output::Object(builder.structure(
-                result.clone(),
-                about("What comes back from"),
-                fields,
-                Mode::Response,
-                inner,
-            )),
-            None,
-        );
+    let success = successes.first();
+    let documented = method.result.as_ref().map(|result| &result.fields).or(success.map(|response| &response.fields));
+    let fields = documented.map_or(NOTHING, Vec::as_slice);
+    let (name, place) = (doc::code(&method.name), doc::code(&doc::place(&method.source)));
+    let about = |what: &str| format!("{what} `{name}` (`{place}`).");
+    if method.result.is_none() && success.is_some_and(|response| response.array && !response.fields.is_empty()) {
+        let row = builder.types.claim(&format!("{}Row", name::stem(ident)));
+        let about = about("An element of what comes back from");
+        return (Output::Array(builder.structure(row, about, fields, Mode::Response, inner)), None);
+    }
+    let Some(envelope) = envelope(builder.api, lists, method) else {
+        let about = about("What comes back from");
+        return (Output::Object(builder.structure(result.clone(), about, fields, Mode::Response, inner)), None);
     };
     let row = builder.types.claim(&format!("{}Row", name::stem(ident)));
     let rows = builder.structure(row, about("A row of"), fields, Mode::Response, inner);
     let columns = (!rows.fields.is_empty()).then(|| columns(builder, method, &rows));
     (Output::List(envelope.ident.clone(), rows), columns)
+}
+
+/// The envelope of a method that gives back a list.
+fn envelope<'l, 'a>(api: &Api, lists: &'l [ListModel<'a>], method: &Method) -> Option<&'l ListModel<'a>> {
+    let shape = method.result.as_ref().filter(|shape| shape.kind == ResultKind::List)?;
+    let wire = list::rows_wire(api, shape.list_in.as_deref());
+    lists.iter().find(|list| list.rows_wire == wire)
 }
 
 fn one_of<'a>(

@@ -57,11 +57,10 @@ fn rows(model: &Crate<'_>, method: &MethodModel<'_>) -> TokenStream {
     let Some(page) = method.role(Role::Page).filter(|page| is_integer(&method.params, page)) else {
         return TokenStream::new();
     };
-    let Some((rows, item, optional)) = rows_member(model, method) else { return TokenStream::new() };
+    let Some((taken, item)) = rows_taken(model, method) else { return TokenStream::new() };
     let (function, params, error) = (&method.function, &method.params.ident, &method.error);
-    let (name, item) = (format_ident!("{function}_stream"), item.tokens());
+    let (name, item) = (format_ident!("{function}_stream"), item);
     let doc = format!(" The rows of `{}`, page by page.", doc::code(&method.method.name));
-    let taken = if optional { quote!(list.#rows.unwrap_or_default()) } else { quote!(list.#rows) };
     let pages = pages_member(model, method).map_or_else(|| quote!(None), |pages| quote!(list.#pages));
     quote! {
         #[doc = #doc]
@@ -78,6 +77,17 @@ fn rows(model: &Crate<'_>, method: &MethodModel<'_>) -> TokenStream {
             })
         }
     }
+}
+
+/// The expression that takes the rows out of `list`, and their type.
+fn rows_taken(model: &Crate<'_>, method: &MethodModel<'_>) -> Option<(TokenStream, TokenStream)> {
+    if let Result_::Array(rows) = &method.output {
+        let row = &rows.ident;
+        return Some((quote!(list), quote!(crate::#row)));
+    }
+    let (rows, item, optional) = rows_member(model, method)?;
+    let taken = if optional { quote!(list.#rows.unwrap_or_default()) } else { quote!(list.#rows) };
+    Some((taken, item.tokens()))
 }
 
 /// The member that holds the rows: the one that the conventions name, or the only list. Whether it may be absent.

@@ -36,13 +36,7 @@ fn items(set: &RestErrors<'_>) -> TokenStream {
     let ident = &set.ident;
     let variants = set.variants.iter().map(variant);
     let statuses = set.variants.iter().map(status);
-    let readings = set.variants.iter().map(reading);
-    // A match needs something to match, and the body is read only by responses that have one.
-    let read = if set.variants.is_empty() {
-        quote!(let _ = (status, body); None)
-    } else {
-        quote!(let _ = body; match status { #(#readings,)* _ => None })
-    };
+    let read = read(set);
     quote! {
         #file_doc
         #imports
@@ -73,6 +67,16 @@ fn items(set: &RestErrors<'_>) -> TokenStream {
     }
 }
 
+/// The body of the function that reads a response.
+fn read(set: &RestErrors<'_>) -> TokenStream {
+    // A match needs something to match, and the body is read only by responses that have one.
+    if set.variants.is_empty() {
+        return quote!(let _ = (status, body); None);
+    }
+    let readings = set.variants.iter().map(reading);
+    quote!(let _ = body; match status { #(#readings,)* _ => None })
+}
+
 fn variant(model: &RestVariant<'_>) -> TokenStream {
     let variant = &model.variant;
     let doc = doc::outer(&doc::sentence(
@@ -81,7 +85,10 @@ fn variant(model: &RestVariant<'_>) -> TokenStream {
         &model.response.source,
     ));
     match &model.body {
-        Some(body) => quote!(#doc #variant(crate::#body)),
+        Some(body) => {
+            let body = super::body_type(model.response, body);
+            quote!(#doc #variant(#body))
+        }
         None => quote!(#doc #variant),
     }
 }

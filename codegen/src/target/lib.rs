@@ -10,39 +10,13 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
         "The API `{}`, as its documents have it.\n\nIts types are here; the features `server` and `client` add what their names say.",
         doc::code(&model.api.name)
     );
-    let doc = doc::inner(&about);
-    let optional = |present: bool, tokens: TokenStream| if present { tokens } else { TokenStream::new() };
-    let types = optional(
+    let (doc, lists) = (doc::inner(&about), lists(model));
+    let types = module(
         !model.structs.is_empty() || !model.enums.is_empty(),
         quote!(
             mod types;
             pub use types::*;
         ),
-    );
-    let errors = optional(
-        !model.errors.is_empty() || !model.rest_errors.is_empty(),
-        quote!(
-            mod errors;
-            pub use errors::*;
-        ),
-    );
-    let lists = optional(
-        !model.lists.is_empty(),
-        quote!(
-            mod list;
-            pub use list::*;
-        ),
-    );
-    let columns: Vec<_> =
-        model.methods.iter().filter_map(|method| method.columns.as_ref()).map(|columns| &columns.module).collect();
-    let columns = optional(
-        !columns.is_empty(),
-        quote! {
-            pub mod columns;
-            mod operators;
-            pub use columns::{#(#columns),*};
-            pub use operators::*;
-        },
     );
     output.items(
         "src/lib.rs",
@@ -52,7 +26,7 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
             #![forbid(unsafe_code)]
             /// What this code stands on: the types that a caller or an implementer meets.
             pub use doctract_runtime as runtime;
-            #columns #errors #lists
+            #lists
             mod methods;
             pub use methods::*;
             mod spec;
@@ -69,4 +43,39 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
     let modules: Vec<_> = model.methods.iter().map(|method| &method.function).collect();
     let doc = doc::inner("The methods: their parameters, results and rules.");
     output.items("src/methods/mod.rs", quote!(#doc #(mod #modules;)* #(pub use #modules::*;)*));
+}
+
+/// A module that only some APIs have.
+fn module(present: bool, tokens: TokenStream) -> TokenStream {
+    if present { tokens } else { TokenStream::new() }
+}
+
+/// The modules of columns, errors and lists, where the API has them.
+fn lists(model: &Crate<'_>) -> TokenStream {
+    let columns: Vec<_> = model.methods.iter().filter_map(|method| Some(&method.columns.as_ref()?.module)).collect();
+    let columns = module(
+        !columns.is_empty(),
+        quote! {
+            pub mod columns;
+            mod operators;
+            pub use columns::{#(#columns),*};
+            pub use operators::*;
+        },
+    );
+    let has_errors = !model.errors.is_empty() || !model.rest_errors.is_empty();
+    let errors = module(
+        has_errors,
+        quote!(
+            mod errors;
+            pub use errors::*;
+        ),
+    );
+    let lists = module(
+        !model.lists.is_empty(),
+        quote!(
+            mod list;
+            pub use list::*;
+        ),
+    );
+    quote!(#columns #errors #lists)
 }

@@ -30,6 +30,12 @@ fn result(model: &MethodModel<'_>, path: &str, output: &mut Output) {
     match &model.output {
         Result_::Object(structure) => structs::write(structure, path, output),
         Result_::OneOf(successes) => successes::write(model, successes, path, output),
+        Result_::Array(rows) => {
+            let row = &rows.ident;
+            let doc = format!(" What comes back from `{}`.", doc::code(&model.method.name));
+            output.table(path, quote!(#[doc = #doc] pub type #result = Vec<crate::#row>;));
+            structs::write(rows, path, output);
+        }
         Result_::List(envelope, rows) => {
             let row = &rows.ident;
             let doc = format!(" What comes back from `{}`.", doc::code(&model.method.name));

@@ -19,7 +19,8 @@ mod successes;
 mod types;
 mod validate;
 
-use proc_macro2::TokenStream;
+use doctract_spec::ir::Response;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::{Options, model::Crate, output::Output};
@@ -59,6 +60,11 @@ fn imports() -> TokenStream {
     quote!(
         use doctract_runtime as rt;
     )
+}
+
+/// The type of the body of a response whose members, or those of its elements, are those of a struct.
+fn body_type(response: &Response, structure: &Ident) -> TokenStream {
+    if response.array { quote!(Vec<crate::#structure>) } else { quote!(crate::#structure) }
 }
 
 /// `Some("…")` or `None`.

@@ -21,10 +21,8 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
     let (doc, imports, service) =
         (doc::inner("Serving the API: implement the trait, and hand it to [`router`]."), imports(), &model.service);
     let methods = model.methods.iter().map(declaration);
-    let routes = model.methods.iter().map(|method| route(model, method));
-    let arms = model.methods.iter().enumerate().map(|(index, method)| arm(index, method));
     let readings = model.methods.iter().map(reading);
-    let hooks = hooks();
+    let (hooks, endpoint) = (hooks(), endpoint(model));
     output.items(
         "src/server.rs",
         quote! {
@@ -44,21 +42,31 @@ pub(super) fn emit(model: &Crate<'_>, _: &Options, output: &mut Output) {
             /// The documented answer to a path that the API does not have. A server that serves nothing else makes it the fallback of
             /// its router.
             pub async fn not_found() -> rt::reexport::axum::response::Response { rest::not_found(&crate::SPEC) }
-            struct Endpoint<S>(S);
-            impl<S: #service> rest::Service for Endpoint<S> {
-                const SPEC: &'static rt::ApiSpec = &crate::SPEC;
-                const ROUTES: &'static [rest::Route] = &[#(#routes),*];
-                async fn dispatch(&self, route: usize, call: &mut Call, request: &rest::Request) -> Result<rest::Answer, Failure> {
-                    match route {
-                        #(#arms)*
-                        _ => Err(rt::Violation::new(rt::Kind::NotFound, "").into()),
-                    }
-                }
-                fn violated(&self, call: &Call, violation: &rt::Violation) { self.0.violated(call, violation); }
-            }
+            #endpoint
             #(#readings)*
         },
     );
+}
+
+/// What stands between the router and the implementation: the routes, and what each of them calls.
+fn endpoint(model: &Crate<'_>) -> TokenStream {
+    let service = &model.service;
+    let routes = model.methods.iter().map(|method| route(model, method));
+    let arms = model.methods.iter().enumerate().map(|(index, method)| arm(index, method));
+    quote! {
+        struct Endpoint<S>(S);
+        impl<S: #service> rest::Service for Endpoint<S> {
+            const SPEC: &'static rt::ApiSpec = &crate::SPEC;
+            const ROUTES: &'static [rest::Route] = &[#(#routes),*];
+            async fn dispatch(&self, route: usize, call: &mut Call, request: &rest::Request) -> Result<rest::Answer, Failure> {
+                match route {
+                    #(#arms)*
+                    _ => Err(rt::Violation::new(rt::Kind::NotFound, "").into()),
+                }
+            }
+            fn violated(&self, call: &Call, violation: &rt::Violation) { self.0.violated(call, violation); }
+        }
+    }
 }
 
 fn route(model: &Crate<'_>, method: &MethodModel<'_>) -> TokenStream {

@@ -43,7 +43,7 @@ fn variant(success: &Success<'_>) -> TokenStream {
     let (variant, response) = (&success.variant, success.response);
     let status = format!("Status {}.", response.status);
     let doc = doc::outer(&doc::sentence(&response.description, &status, &response.source));
-    let body = success.body.as_ref().map(|body| &body.ident).into_iter();
+    let body = success.body.as_ref().map(|body| super::body_type(response, &body.ident)).into_iter();
     quote!(#doc #variant #((#body))*)
 }
 

@@ -6,6 +6,7 @@ mod client;
 mod corpus;
 mod generator;
 mod rest;
+mod rest_arrays;
 mod rest_http;
 mod rest_xml;
 mod rpc;

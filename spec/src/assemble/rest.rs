@@ -22,20 +22,11 @@ pub(crate) fn rest(cx: &mut Context, mut facts: MethodFacts, types: &Types) -> M
         if location == Location::Body {
             here = unwrapped(cx, types, here);
         }
-        if let Some((kind, span)) = facts.request.kind.clone().filter(|_| rows.is_empty() && location == body_or_query)
-        {
-            here = rows_of(types, &kind);
-            if here.is_empty() && kind.named.as_ref().is_some_and(|name| !types.has(name)) {
-                cx.report(lint::unknown_type::report(&kind.word, "the request", &span));
-            }
+        if rows.is_empty() && location == body_or_query {
+            here = of_named_type(cx, types, &facts).unwrap_or(here);
         }
         for row in &mut here {
-            row.param.location = Some(location);
-            // RFC 6570 leaves out what is not given; a path with a hole is another path.
-            if location == Location::Path && (row.param.required.is_none() || row.unmarked) {
-                row.param.required = Some(true);
-                row.param.inferred.push("required".to_owned());
-            }
+            put(row, location);
         }
         // A message that is shown to a method which usually has no body is taken for one only where rows say so.
         let has_body = !usually_without_body(&facts) || !here.is_empty();
@@ -45,9 +36,34 @@ pub(crate) fn rest(cx: &mut Context, mut facts: MethodFacts, types: &Types) -> M
     }
     undocumented(cx, &facts, &mut params);
     place_result(&mut facts);
-    let responses = std::mem::take(&mut facts.responses);
+    let (responses, response_classes) = responses(cx, types, &facts);
+    Method { responses, response_classes, ..finish(cx, facts, params, None) }
+}
+
+/// The members of the type that the request is said to be of; none where nothing is said.
+fn of_named_type(cx: &mut Context, types: &Types, facts: &MethodFacts) -> Option<Vec<Row>> {
+    let (kind, span) = facts.request.kind.as_ref()?;
+    let rows = rows_of(types, kind);
+    if rows.is_empty() && kind.named.as_ref().is_some_and(|name| !types.has(name)) {
+        cx.report(lint::unknown_type::report(&kind.word, "the request", span));
+    }
+    Some(rows)
+}
+
+/// Says where a parameter stands in the request.
+fn put(row: &mut Row, location: Location) {
+    row.param.location = Some(location);
+    // RFC 6570 leaves out what is not given; a path with a hole is another path.
+    if location == Location::Path && (row.param.required.is_none() || row.unmarked) {
+        row.param.required = Some(true);
+        row.param.inferred.push("required".to_owned());
+    }
+}
+
+/// The responses by status, and those that stand for a class of them.
+fn responses(cx: &mut Context, types: &Types, facts: &MethodFacts) -> (Vec<Response>, Vec<ResponseClass>) {
     let (mut built, mut classes) = (Vec::new(), Vec::new());
-    for response in &responses {
+    for response in &facts.responses {
         let shown = response.class.clone().unwrap_or_else(|| response.status.to_string());
         cx.subject = format!("{}/{shown}", facts.name);
         let read = build_response(cx, types, response);
@@ -56,11 +72,7 @@ pub(crate) fn rest(cx: &mut Context, mut facts: MethodFacts, types: &Types) -> M
             None => built.push(read),
         }
     }
-    facts.responses = responses;
-    let mut method = finish(cx, facts, params, None);
-    method.responses = built;
-    method.response_classes = classes;
-    method
+    (built, classes)
 }
 
 /// A row that stands for the whole body gives its members, or those of the type that it names.

@@ -6,7 +6,7 @@ use toml::Spanned;
 use std::collections::BTreeMap;
 
 use super::check;
-use super::file::{DialectFile, PhraseEntry, SectionEntry, TypeEntry};
+use super::file::{DialectFile, LineTableEntry, PhraseEntry, RequiredEntry, SectionEntry, TypeEntry};
 use super::pattern::Vocabulary;
 use super::{Dialect, DialectError, LineCell, LineTable, Nesting, Pattern, Phrase, Required, Section, TypeWord};
 use crate::facts::FACTS;
@@ -89,10 +89,6 @@ impl Compiler<'_> {
     fn dialect(&self, file: DialectFile) -> Result<Dialect, DialectError> {
         let types = file.types.iter().map(|entry| self.type_word(entry)).collect::<Result<Vec<_>, _>>()?;
         let words = type_words(&types);
-        let line_table = file.line_table.as_ref().map(|table| {
-            let row = table.row.iter().map(|line| self.line_cell(line, &words)).collect::<Result<Vec<_>, _>>()?;
-            Ok(LineTable { header: table.header.clone(), row })
-        });
         let phrases = file.phrase.iter().map(|entry| self.phrase(entry, &words)).collect::<Result<Vec<_>, _>>()?;
         Ok(Dialect {
             has_marked_phrases: phrases.iter().any(|phrase| phrase.pattern.is_marked()),
@@ -102,7 +98,7 @@ impl Compiler<'_> {
             curl: file.curl,
             request: file.request.as_ref().map(|source| self.request(source)).transpose()?,
             sections: file.section.iter().map(|entry| self.section(entry, &words)).collect::<Result<_, _>>()?,
-            line_table: line_table.transpose()?,
+            line_table: file.line_table.as_ref().map(|table| self.line_table(table, &words)).transpose()?,
             lines: self.patterns(&file.lines, &words, &[&["server", "base"]])?,
             furniture: self.patterns(&file.furniture, &words, &[])?,
             description: self.patterns(&file.description, &words, &[check::DESCRIPTION, FACTS])?,
@@ -115,15 +111,7 @@ impl Compiler<'_> {
             text_formats: file.text_formats,
             rule_words: rule_words(&file.rule_words),
             types,
-            required: Required {
-                yes: lower(&file.required.yes),
-                no: lower(&file.required.no),
-                marks: lower(&file.required.marks),
-                optional_marks: lower(&file.required.optional_marks),
-                unmarked: file.required.unmarked,
-                blank: file.required.blank,
-                ahead_of_alphabetical: file.required.ahead_of_alphabetical,
-            },
+            required: required(&file.required),
             columns: file.columns.into_iter().map(|(heading, role)| (label(&heading), role)).collect(),
             headerless: file.headerless,
             card: file.card.into_iter().map(|(text, key)| (label(&text), key)).collect(),
@@ -135,6 +123,11 @@ impl Compiler<'_> {
             additional: file.additional,
             whole_body: file.whole_body,
         })
+    }
+
+    fn line_table(&self, table: &LineTableEntry, words: &str) -> Result<LineTable, DialectError> {
+        let row = table.row.iter().map(|line| self.line_cell(line, words)).collect::<Result<_, _>>()?;
+        Ok(LineTable { header: table.header.clone(), row })
     }
 
     fn recognisers(&self, sources: &[Spanned<String>]) -> Result<Vec<regex::Regex>, DialectError> {
@@ -227,6 +220,18 @@ fn type_words(types: &[TypeWord]) -> String {
     words.sort_by_key(|word| (std::cmp::Reverse(word.len()), word.clone()));
     words.push(TYPE_TOKEN.to_owned());
     words.join("|")
+}
+
+fn required(file: &RequiredEntry) -> Required {
+    Required {
+        yes: lower(&file.yes),
+        no: lower(&file.no),
+        marks: lower(&file.marks),
+        optional_marks: lower(&file.optional_marks),
+        unmarked: file.unmarked,
+        blank: file.blank,
+        ahead_of_alphabetical: file.ahead_of_alphabetical,
+    }
 }
 
 fn rule_words(words: &[String]) -> Option<regex::Regex> {

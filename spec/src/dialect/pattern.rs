@@ -65,25 +65,28 @@ const ANY_TEXT: &str = ".+?)";
 /// The same where the pattern is looked for in a text: up to a full stop or a semicolon.
 const REST_OF_SENTENCE: &str = r"[^.;\s](?:[^.;]|\.\b)*)";
 
+/// Notes of each open group whether it offers a choice. The error says that one that is closed offers none.
+fn choices(next: char, groups: &mut Vec<bool>) -> Result<(), String> {
+    match next {
+        '(' => groups.push(false),
+        '|' => groups.iter_mut().next_back().into_iter().for_each(|choice| *choice = true),
+        ')' if groups.pop() == Some(false) => {
+            return Err("`(…)` without a `|` offers no choice: write `\\(` and `\\)` for parentheses".to_owned());
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
 impl Pattern {
     /// Compiles a pattern.
     pub(super) fn compile(source: &str, vocabulary: Vocabulary) -> Result<Self, String> {
         let mut expression = String::new();
         let mut captures = Vec::new();
         let mut rest = source;
-        // Of each open group, whether it offers a choice.
         let mut groups: Vec<bool> = Vec::new();
         while let Some(next) = rest.chars().next() {
-            match next {
-                '(' => groups.push(false),
-                '|' => groups.iter_mut().next_back().into_iter().for_each(|choice| *choice = true),
-                ')' if groups.pop() == Some(false) => {
-                    return Err(
-                        "`(…)` without a `|` offers no choice: write `\\(` and `\\)` for parentheses".to_owned()
-                    );
-                }
-                _ => {}
-            }
+            choices(next, &mut groups)?;
             let length = match next {
                 '{' => capture(rest, &mut expression, &mut captures, vocabulary)?,
                 c if c.is_whitespace() => space(rest, &mut expression),

@@ -65,8 +65,8 @@ fn heading_level(name: &str) -> Option<u8> {
 
 impl Reader<'_> {
     /// Begins an element.
-    fn open(&mut self, element: &Element) {
-        let name = &*element.name.local;
+    fn open(&mut self, element: Element<'_>) {
+        let name = element.name();
         if is_skipped(name) {
             self.skipped += 1;
         }
@@ -88,7 +88,7 @@ impl Reader<'_> {
             "tr" if element.at.is_none() => self.builder.open_implied_row(at),
             "tr" => self.builder.open_row(at),
             "td" | "th" => {
-                self.builder.open_cell(name == "th", element.spans, at, self.base + self.tag_end());
+                self.builder.open_cell(name == "th", element.spans(), at, self.base + self.tag_end());
             }
             "code" | "tt" | "kbd" => self.builder.open_code(),
             "blockquote" => self.builder.open_quote(at),
@@ -103,8 +103,8 @@ impl Reader<'_> {
         }
     }
 
-    fn close(&mut self, element: &Element) {
-        let name = &*element.name.local;
+    fn close(&mut self, element: Element<'_>) {
+        let name = element.name();
         if is_skipped(name) {
             self.skipped = self.skipped.saturating_sub(1);
             return;
@@ -139,19 +139,19 @@ impl Reader<'_> {
         }
     }
 
-    fn text(&mut self, text: &Text) {
+    fn text(&mut self, text: Text<'_>) {
         if self.skipped > 0 {
             return;
         }
         if self.pre.is_some() {
             return self.code(text);
         }
-        let (start, end) = self.find(&text.text, text.at as usize);
-        self.builder.text(&text.text, start, end);
+        let (start, end) = self.find(text.text, text.at as usize);
+        self.builder.text(text.text, start, end);
     }
 
     /// Adds text to a code block, line by line, for entities move what stands behind them.
-    fn code(&mut self, text: &Text) {
+    fn code(&mut self, text: Text<'_>) {
         for line in text.text.split_inclusive('\n') {
             if self.aligned_code(line) {
                 continue;

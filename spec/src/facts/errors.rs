@@ -22,24 +22,8 @@ pub(crate) fn rows(cx: &mut Context, table: &Table, own: bool) -> Vec<ErrorDoc> 
     for (row, placed) in table::body(cx, &columns, table) {
         let cells = Cells::new(&columns, placed);
         cells.report_left_over(cx, row, "");
-        let cell = |role| cells.get(role);
-        let text = |role| cell(role).map(|cell: &Cell| cell.text.folded()).unwrap_or_default();
-        let code = text(ColumnRole::Code).replace('−', "-").parse().ok();
-        if let Some(cell) = cell(ColumnRole::Code)
-            && code.is_none()
-            && !cell.text.is_empty()
-        {
-            cx.report(lint::unread_cell::report(&cell.text, &text(ColumnRole::Mnemonic), "the code of the error"));
-        }
-        let mut code: Option<i64> = code;
-        let is_dash = cell(ColumnRole::Mnemonic).is_some_and(|cell| super::cells::is_blank(&cell.text));
-        let mnemonic =
-            cell(ColumnRole::Mnemonic).map(|cell| super::cells::name(&cell.text)).filter(|word| !word.is_empty());
-        // A column of words may hold numbers, and the other way round.
-        let number = mnemonic.as_deref().and_then(|word| word.parse().ok()).filter(|_| code.is_none());
-        let mnemonic = mnemonic.filter(|_| number.is_none() && !is_dash);
-        code = code.or(number);
-        let first = cell(ColumnRole::Mnemonic).or(row.cells.first());
+        let (code, mnemonic) = code_and_mnemonic(cx, &cells);
+        let first = cells.get(ColumnRole::Mnemonic).or(row.cells.first());
         let span = first.map_or_else(|| row.span.clone(), |cell| cell.text.first_span());
         if mnemonic.is_none() && code.is_none() {
             if let Some(cell) = first {
@@ -47,8 +31,30 @@ pub(crate) fn rows(cx: &mut Context, table: &Table, own: bool) -> Vec<ErrorDoc> 
             }
             continue;
         }
-        let (message, when) = (text(ColumnRole::Message), text(ColumnRole::Description));
+        let (message, when) = (text(&cells, ColumnRole::Message), text(&cells, ColumnRole::Description));
         errors.push(ErrorDoc { code, mnemonic, message, when, own, source: cx.source(&span) });
     }
     errors
+}
+
+fn text(cells: &Cells, role: ColumnRole) -> String {
+    cells.get(role).map(|cell: &Cell| cell.text.folded()).unwrap_or_default()
+}
+
+/// The number and the word of an error. A column of words may hold numbers.
+fn code_and_mnemonic(cx: &mut Context, cells: &Cells) -> (Option<i64>, Option<String>) {
+    let code = text(cells, ColumnRole::Code).replace('−', "-").parse().ok();
+    if let Some(cell) = cells.get(ColumnRole::Code)
+        && code.is_none()
+        && !cell.text.is_empty()
+    {
+        let mnemonic = text(cells, ColumnRole::Mnemonic);
+        cx.report(lint::unread_cell::report(&cell.text, &mnemonic, "the code of the error"));
+    }
+    let cell = cells.get(ColumnRole::Mnemonic);
+    let is_dash = cell.is_some_and(|cell| super::cells::is_blank(&cell.text));
+    let mnemonic = cell.map(|cell| super::cells::name(&cell.text)).filter(|word| !word.is_empty());
+    let number = mnemonic.as_deref().and_then(|word| word.parse().ok()).filter(|_| code.is_none());
+    let mnemonic = mnemonic.filter(|_| number.is_none() && !is_dash);
+    (code.or(number), mnemonic)
 }

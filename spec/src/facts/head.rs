@@ -3,7 +3,7 @@
 use super::card::{self, Card};
 use super::outline::Part;
 use super::request_line::RequestLine;
-use super::{Context, MethodFacts, columns, phrases, resolve_type};
+use super::{Context, MethodFacts, TypeRef, columns, phrases, resolve_type};
 use crate::dialect::{CardKey, Place};
 use crate::document::{Cell, Text};
 use crate::files::Span;
@@ -84,20 +84,17 @@ fn by_name(cx: &Context, facts: &mut MethodFacts) {
 
 fn read_card(cx: &mut Context, facts: &mut MethodFacts, card: &Card) {
     let (mut verb, mut address) = (None, None);
-    for cell in card.captions.iter().flat_map(|row| &row.cells) {
-        cx.cells.add("caption", if cell.text.is_empty() { Fate::Blank } else { Fate::Prose });
-    }
+    count_captions(cx, card);
     for (label, value) in &card.pairs {
         let text = value.text.folded();
         let key = card::key(cx.dialect, label);
-        for cell in [label.as_ref(), value.as_ref()] {
-            let fate = if key.is_some() { Fate::Understood } else { Fate::Reported };
-            cx.cells.add("card", if cell.text.is_empty() { Fate::Blank } else { fate });
+        let fate = if key.is_some() { Fate::Understood } else { Fate::Reported };
+        for cell in [label, value] {
+            count(cx, "card", cell, fate);
         }
         match key {
             Some(CardKey::Name) => {
-                facts.name = super::cells::name(&value.text);
-                facts.name_span = value.text.first_span();
+                (facts.name, facts.name_span) = (super::cells::name(&value.text), value.text.first_span());
             }
             Some(CardKey::Verb) => verb = Some(super::cells::name(&value.text)),
             Some(CardKey::Path) => address = Some((value.as_ref(), text)),
@@ -108,15 +105,14 @@ fn read_card(cx: &mut Context, facts: &mut MethodFacts, card: &Card) {
             Some(CardKey::RequiresAuthentication) => {
                 facts.requires_authentication = super::cells::flag(cx, &Param::default(), &value.text);
             }
-            Some(CardKey::Note) if !text.is_empty() => {
+            Some(CardKey::Note | CardKey::Request | CardKey::Result) if text.is_empty() => {}
+            Some(CardKey::Note) => {
                 let source = cx.source(&value.text.first_span());
                 facts.notes.push(Note { text: format!("{}: {text}", label.text.folded()), source });
             }
-            Some(key @ (CardKey::Request | CardKey::Result)) if !text.is_empty() => {
-                let kind = Some((resolve_type(cx.dialect, &text), value.text.first_span()));
-                if key == CardKey::Request { facts.request.kind = kind } else { facts.result.kind = kind }
-            }
-            Some(CardKey::Ignore | CardKey::Note | CardKey::Request | CardKey::Result) => {}
+            Some(CardKey::Request) => facts.request.kind = Some(named_type(cx, value)),
+            Some(CardKey::Result) => facts.result.kind = Some(named_type(cx, value)),
+            Some(CardKey::Ignore) => {}
             None if label.text.is_empty() && text.is_empty() => {}
             None => cx.report(lint::unknown_column::report(&columns::label(&label.text), &label.text)),
         }
@@ -124,9 +120,29 @@ fn read_card(cx: &mut Context, facts: &mut MethodFacts, card: &Card) {
     if let Some((cell, text)) = address {
         card_request(cx, facts, verb.as_deref(), cell, &text);
     }
+    report_more(cx, card);
+}
+
+fn named_type(cx: &Context, cell: &Cell) -> (TypeRef, Span) {
+    (resolve_type(cx.dialect, &cell.text.folded()), cell.text.first_span())
+}
+
+fn count_captions(cx: &mut Context, card: &Card) {
+    for cell in card.captions.iter().flat_map(|row| &row.cells) {
+        count(cx, "caption", cell, Fate::Prose);
+    }
+}
+
+/// Counts a cell: as blank, or with what became of it.
+fn count(cx: &mut Context, kind: &'static str, cell: &Cell, fate: Fate) {
+    cx.cells.add(kind, if cell.text.is_empty() { Fate::Blank } else { fate });
+}
+
+/// Reports the rows of a card that would be further methods.
+fn report_more(cx: &mut Context, card: &Card) {
     for row in &card.more {
         for cell in &row.cells {
-            cx.cells.add("card", if cell.text.is_empty() { Fate::Blank } else { Fate::Reported });
+            count(cx, "card", cell, Fate::Reported);
         }
         if let Some(cell) = row.cells.first() {
             cx.report(lint::unread_cell::report(&cell.text, "", "the only method of its card"));

@@ -100,17 +100,14 @@ fn row(cx: &mut Context, layout: &LineTable, lines: &[&Text]) -> Option<(Option<
     {
         apply::set_captured(cx, &mut row.param, fact, value, &line.folded(), &line.first_span());
     }
-    let location = get("in").and_then(|(_, word, _)| cx.dialect.location(word));
-    if let Some((_, word, line)) = get("in")
-        && location.is_none()
-    {
-        let place = line;
-        cx.report(lint::unread_cell::report(
-            place,
-            name,
-            &format!("where it travels: `{word}` is none of path, query, header, body"),
-        ));
-    }
+    let location = get("in").and_then(|(_, word, line)| {
+        let location = cx.dialect.location(word);
+        if location.is_none() {
+            let wanted = format!("where it travels: `{word}` is none of path, query, header, body");
+            cx.report(lint::unread_cell::report(line, name, &wanted));
+        }
+        location
+    });
     row.param.role = cx.dialect.roles.get(&row.param.name).copied();
     Some((location, row))
 }

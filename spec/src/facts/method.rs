@@ -62,22 +62,7 @@ struct Reader<'c, 'a> {
 impl Reader<'_, '_> {
     fn section(&mut self, section: &SectionBlocks) {
         let Some(role) = section.role().or_else(|| self.continued(section)) else { return self.prose(section) };
-        self.cx.headerless = section.section.map(|section| section.headerless.clone()).unwrap_or_default();
-        if section.section.is_some() {
-            self.open = Some((section.level, role));
-        }
-        if !matches!(role, SectionRole::Media | SectionRole::Example) {
-            self.media = None;
-        }
-        if !matches!(role, SectionRole::Example) {
-            self.named = None;
-        }
-        if !matches!(role, SectionRole::Example | SectionRole::Fields | SectionRole::Values) {
-            self.open_type = None;
-        }
-        if matches!(role, SectionRole::Responses | SectionRole::Response) {
-            self.response_level = section.level;
-        }
+        self.begin(section, role);
         match role {
             SectionRole::Request => self.side = Side::Request,
             SectionRole::Responses => {
@@ -111,6 +96,26 @@ impl Reader<'_, '_> {
             | SectionRole::Metadata => {}
         }
         self.content(section);
+    }
+
+    /// Notes which section is open, and closes what it does not go on with.
+    fn begin(&mut self, section: &SectionBlocks, role: SectionRole) {
+        self.cx.headerless = section.section.map(|section| section.headerless.clone()).unwrap_or_default();
+        if section.section.is_some() {
+            self.open = Some((section.level, role));
+        }
+        if !matches!(role, SectionRole::Media | SectionRole::Example) {
+            self.media = None;
+        }
+        if !matches!(role, SectionRole::Example) {
+            self.named = None;
+        }
+        if !matches!(role, SectionRole::Example | SectionRole::Fields | SectionRole::Values) {
+            self.open_type = None;
+        }
+        if matches!(role, SectionRole::Responses | SectionRole::Response) {
+            self.response_level = section.level;
+        }
     }
 
     /// The role of the section that a deeper heading without a role stands in: the cases of an example have titles.

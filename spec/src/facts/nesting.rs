@@ -156,12 +156,17 @@ fn by_separator(cx: &mut Context, rows: Vec<Row>) -> Vec<Row> {
         }
     }
     for row in &mut top {
-        if row.param.name.ends_with("[]") {
-            into_list(&mut row.param);
-        }
-        row.param.name = plain(&row.param.name).to_owned();
+        name_plainly(&mut row.param);
     }
     top
+}
+
+/// Takes the brackets of a list out of a name.
+fn name_plainly(param: &mut Param) {
+    if param.name.ends_with("[]") {
+        into_list(param);
+    }
+    param.name = plain(&param.name).to_owned();
 }
 
 /// A part of a name.

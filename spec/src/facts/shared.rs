@@ -35,42 +35,57 @@ pub(crate) fn shared(cx: &mut Context, part: &Part) -> Shared {
         if is_shared(section.role()) {
             open = Some(section);
         }
-        if section.role() == Some(SectionRole::Type)
-            && let Some(name) = section.capture("type")
-        {
-            super::method::named_type(cx, &mut shared.facts.types, name, section);
-            named = Some(name);
+        if read_type(cx, &mut shared.facts, &mut named, section) {
             continue;
         }
-        match (named, section.role()) {
-            (Some(name), Some(SectionRole::Fields)) => {
-                super::method::named_type(cx, &mut shared.facts.types, name, section);
-                continue;
-            }
-            (Some(name), Some(SectionRole::Values)) => {
-                super::method::values_of_type(cx, &mut shared.facts.types, name, section);
-                continue;
-            }
-            (_, None) => {}
-            _ => named = None,
-        }
-        let role = open.and_then(SectionBlocks::role);
         for block in &section.blocks {
-            match block {
-                Block::Table(table) => read_table(cx, &mut shared, role, open, table),
-                Block::Code(code) if role == Some(SectionRole::Metadata) => {
-                    shared.metadata_json = Some(shown(cx, code, None));
-                }
-                Block::Paragraph(text) => {
-                    let found = super::fact_line::read(cx.dialect, text);
-                    shared.facts.base = found.base.or(shared.facts.base.take());
-                    shared.facts.servers.extend(found.server);
-                }
-                _ => {}
-            }
+            read_block(cx, &mut shared, open, block);
         }
     }
     shared
+}
+
+/// Reads a section of a named type, or one that goes on with it. Gives whether it was one; `named` is the type that is open.
+fn read_type<'p>(
+    cx: &mut Context,
+    facts: &mut SharedFacts,
+    named: &mut Option<&'p str>,
+    section: &'p SectionBlocks,
+) -> bool {
+    if let (Some(SectionRole::Type), Some(name)) = (section.role(), section.capture("type")) {
+        *named = Some(name);
+        super::method::named_type(cx, &mut facts.types, name, section);
+        return true;
+    }
+    match (*named, section.role()) {
+        (Some(name), Some(SectionRole::Fields)) => {
+            super::method::named_type(cx, &mut facts.types, name, section);
+            return true;
+        }
+        (Some(name), Some(SectionRole::Values)) => {
+            super::method::values_of_type(cx, &mut facts.types, name, section);
+            return true;
+        }
+        (_, None) => {}
+        _ => *named = None,
+    }
+    false
+}
+
+fn read_block(cx: &mut Context, shared: &mut Shared, open: Option<&SectionBlocks>, block: &Block) {
+    let role = open.and_then(SectionBlocks::role);
+    match block {
+        Block::Table(table) => read_table(cx, shared, role, open, table),
+        Block::Code(code) if role == Some(SectionRole::Metadata) => {
+            shared.metadata_json = Some(shown(cx, code, None));
+        }
+        Block::Paragraph(text) => {
+            let found = super::fact_line::read(cx.dialect, text);
+            shared.facts.base = found.base.or(shared.facts.base.take());
+            shared.facts.servers.extend(found.server);
+        }
+        _ => {}
+    }
 }
 
 /// Whether a section of this role is for all methods, with everything under it.

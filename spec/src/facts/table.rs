@@ -162,19 +162,12 @@ fn facts(cx: &mut Context, out: &mut Row, cells: &Cells) {
     if let Some(flag) = get(ColumnRole::Nullable) {
         param.schema.nullable |= cells::flag(cx, param, flag).unwrap_or(false);
     }
-    let mut flag =
-        |role: ColumnRole| get(role).and_then(|text| cx.counted(role.name(), text, |cx| cells::flag(cx, param, text)));
-    let flags = (flag(ColumnRole::Filterable), flag(ColumnRole::Sortable), flag(ColumnRole::ByDefault));
-    (param.filterable, param.sortable, param.by_default) = flags;
+    flags(cx, param, cells);
     if let Some(allowed) = get(ColumnRole::Values) {
         cx.counted("values", allowed, |cx| values::read(cx, param, allowed));
     }
-    if let Some(default) = get(ColumnRole::Default) {
-        cx.counted("default", default, |cx| {
-            if !cells::is_blank(default) {
-                apply::set_text(cx, param, "default", &default.folded(), &default.first_span());
-            }
-        });
+    if let Some(text) = get(ColumnRole::Default) {
+        cx.counted("default", text, |cx| default(cx, param, text));
     }
     for (role, fact) in FACT_COLUMNS {
         if let Some(value) = get(*role).filter(|value| !cells::is_blank(value)) {
@@ -185,6 +178,22 @@ fn facts(cx: &mut Context, out: &mut Row, cells: &Cells) {
         phrases::description(cx, param, &description, text);
         values::in_description(param, text);
     }
+}
+
+fn default(cx: &mut Context, param: &mut Param, text: &Text) {
+    if !cells::is_blank(text) {
+        apply::set_text(cx, param, "default", &text.folded(), &text.first_span());
+    }
+}
+
+/// What the columns of a list say that hold a flag each.
+fn flags(cx: &mut Context, param: &mut Param, cells: &Cells) {
+    let mut flag = |role: ColumnRole| {
+        let text = &cells.get(role)?.text;
+        cx.counted(role.name(), text, |cx| cells::flag(cx, param, text))
+    };
+    let flags = (flag(ColumnRole::Filterable), flag(ColumnRole::Sortable), flag(ColumnRole::ByDefault));
+    (param.filterable, param.sortable, param.by_default) = flags;
 }
 
 /// Where nothing else tells the type, the example value does.

@@ -122,44 +122,46 @@ fn folded(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// An open element.
+struct Element {
+    name: String,
+    text: String,
+    /// Whether it holds other elements.
+    holds: bool,
+}
+
 /// The values of the elements that hold no others. `None` where the text is no XML.
 fn of_xml(text: &str) -> Option<Values> {
     let mut reader = Reader::from_str(text.trim());
     let mut values = Values::new();
-    // The open elements, each with its text and whether it holds others.
-    let mut open: Vec<(String, String, bool)> = Vec::new();
+    let mut open: Vec<Element> = Vec::new();
+    let say = |open: &mut Vec<Element>, text: &str| {
+        if let Some(element) = open.last_mut() {
+            element.text.push_str(text);
+        }
+    };
+    let hold = |open: &mut Vec<Element>| {
+        if let Some(parent) = open.last_mut() {
+            parent.holds = true;
+        }
+    };
     loop {
         match reader.read_event().ok()? {
+            Event::Start(_) if open.len() >= MAX_DEPTH => return None,
             Event::Start(tag) => {
-                if let Some(parent) = open.last_mut() {
-                    parent.2 = true;
-                }
-                if open.len() >= MAX_DEPTH {
-                    return None;
-                }
-                open.push((tag.local_name().as_ref().to_owned(), String::new(), false));
+                hold(&mut open);
+                open.push(Element { name: tag.local_name().as_ref().to_owned(), text: String::new(), holds: false });
             }
             Event::Empty(tag) => {
-                let name = tag.local_name().as_ref().to_owned();
-                values.entry(name).or_default().push(String::new());
-                if let Some(parent) = open.last_mut() {
-                    parent.2 = true;
-                }
+                hold(&mut open);
+                values.entry(tag.local_name().as_ref().to_owned()).or_default().push(String::new());
             }
-            Event::Text(text) => {
-                if let Some(element) = open.last_mut() {
-                    element.1.push_str(&text);
-                }
-            }
-            Event::GeneralRef(name) => {
-                if let Some(element) = open.last_mut() {
-                    element.1.push_str(entity(&name));
-                }
-            }
+            Event::Text(text) => say(&mut open, &text),
+            Event::GeneralRef(name) => say(&mut open, entity(&name)),
             Event::End(_) => {
-                let (name, text, holds) = open.pop()?;
-                if !holds {
-                    values.entry(name).or_default().push(folded(&text));
+                let element = open.pop()?;
+                if !element.holds {
+                    values.entry(element.name).or_default().push(folded(&element.text));
                 }
             }
             Event::Eof => return open.is_empty().then_some(values),

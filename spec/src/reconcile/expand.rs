@@ -133,6 +133,12 @@ fn put(cx: &mut Context, types: &Types, schema: &mut Schema, owner: &str, span: 
         return;
     }
     open.push(word);
+    members(cx, types, schema, rows, span, open);
+    open.pop();
+}
+
+/// Puts the members of a named type into an object.
+fn members(cx: &mut Context, types: &Types, schema: &mut Schema, rows: &[Row], span: &Span, open: &mut Vec<String>) {
     for row in rows {
         // A row that stands for further members opens the object.
         if cx.dialect.additional.as_deref() == Some(row.param.name.as_str()) {
@@ -143,5 +149,4 @@ fn put(cx: &mut Context, types: &Types, schema: &mut Schema, owner: &str, span: 
         put(cx, types, &mut param.schema, &row.param.name, span, open);
         schema.fields.push(param);
     }
-    open.pop();
 }

@@ -208,23 +208,15 @@ impl<'r, 'n> Layout<'r, 'n> {
     /// sibling; behind the last child it is one more; otherwise it stands at the top. Where its name is there already, it
     /// stands in the object or list above it that the message does not open; without one it is a slip.
     pub(super) fn leftovers(&mut self, root: &Span, structure: bool) -> Vec<(usize, Parent)> {
-        let mut taken: BTreeMap<(Parent, &str), Span> = BTreeMap::new();
-        for member in &self.members {
-            if let Some(row) = member.row {
-                taken.insert((member.parent.into(), self.rows[row].param.name.as_str()), self.rows[row].name.clone());
-            }
-        }
+        let mut taken = self.taken();
         let behind = self.parents_behind();
         let (mut before, mut closed) = (None, None);
         let mut homes = Vec::new();
         for (at, row) in self.rows.iter().enumerate() {
             if let Some(member) = self.first.get(&at) {
-                before = Some(Parent::from(self.members[*member].parent));
-                closed = if self.is_closed(at) {
-                    Some(at)
-                } else {
-                    closed.filter(|_| self.members[*member].parent.is_some())
-                };
+                let parent = self.members[*member].parent;
+                before = Some(Parent::from(parent));
+                closed = if self.is_closed(at) { Some(at) } else { closed.filter(|_| parent.is_some()) };
                 continue;
             }
             let name = row.param.name.as_str();
@@ -245,16 +237,23 @@ impl<'r, 'n> Layout<'r, 'n> {
                 continue;
             }
             taken.insert((home, name), row.name.clone());
-            if !self.members.is_empty() {
-                // An example need not show what may be left out.
-                if structure || row.param.required != Some(false) {
-                    let address = self.address(home, name);
-                    self.found.push(lint::only_in_table::report(name, &row.name, root, &address));
-                }
+            // An example need not show what may be left out.
+            if !self.members.is_empty() && (structure || row.param.required != Some(false)) {
+                let address = self.address(home, name);
+                self.found.push(lint::only_in_table::report(name, &row.name, root, &address));
             }
             homes.push((at, home));
         }
         homes
+    }
+
+    /// Which names stand in which objects, each with the place of its row.
+    fn taken(&self) -> BTreeMap<(Parent, &'r str), Span> {
+        let known = |member: &Member<'_>| {
+            let row = &self.rows[member.row?];
+            Some(((member.parent.into(), row.param.name.as_str()), row.name.clone()))
+        };
+        self.members.iter().filter_map(known).collect()
     }
 
     /// The path of a parameter in the message, as it is read: `phone_numbers[].status`.

@@ -13,7 +13,7 @@ use super::plain::{self, Plain};
 use super::sink::Sink;
 use super::skip;
 use super::tag::{self, StartTag};
-use super::tree::Tree;
+use super::tree::Page;
 
 /// How deep elements nest before tags are left out and only their text is read: browsers stop at a similar depth, and the
 /// effort of the parser grows with it.
@@ -31,7 +31,7 @@ const VOID: &[&str] =
     &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
 /// Parses a page or a piece of one. Of a source of more bytes than can be numbered nothing is read.
-pub(super) fn page(source: &str) -> Tree {
+pub(super) fn page(source: &str) -> Page {
     let body = QualName::new(None, ns!(html), LocalName::from("body"));
     let parser = parse_fragment(Sink::new(), ParseOpts::default(), body, Vec::new(), false);
     let mut feeder =
@@ -242,7 +242,7 @@ mod tests {
     fn places(source: &str) -> Vec<(String, Option<u32>)> {
         let tree = page(source);
         let opened = tree.steps().filter_map(|step| match step {
-            Step::Open(element) => Some((element.name.local.to_string(), element.at)),
+            Step::Open(element) => Some((element.name().to_owned(), element.at)),
             _ => None,
         });
         opened.skip(1).collect()
@@ -294,24 +294,24 @@ mod tests {
     }
 
     /// What the parser makes of a source that it is given whole.
-    fn whole(source: &str) -> Tree {
+    fn whole(source: &str) -> Page {
         let body = QualName::new(None, ns!(html), LocalName::from("body"));
         parse_fragment(Sink::new(), ParseOpts::default(), body, Vec::new(), false).one(source)
     }
 
     /// The elements and texts of a tree; what the reader leaves out is left out.
-    fn outline(tree: &Tree) -> String {
+    fn outline(tree: &Page) -> String {
         let mut out = String::new();
         let mut skipped = 0;
         for step in tree.steps() {
             match step {
-                Step::Open(element) if skipped > 0 || skip::is_passed(&element.name.local) => skipped += 1,
+                Step::Open(element) if skipped > 0 || skip::is_passed(element.name()) => skipped += 1,
                 Step::Close(_) if skipped > 0 => skipped -= 1,
                 Step::Open(element) => {
-                    out.extend(["<", &element.name.local, " ", &element.spans.columns.to_string(), ">"]);
+                    out.extend(["<", element.name(), " ", &element.spans().columns.to_string(), ">"]);
                 }
                 Step::Close(_) => out.push('/'),
-                Step::Text(text) if skipped == 0 => out += &text.text,
+                Step::Text(text) if skipped == 0 => out += text.text,
                 Step::Text(_) => {}
             }
         }

@@ -1,26 +1,33 @@
-//! Takes what the parser finds into the tree of a page. What no reader of a document asks for is left out on the way: most
+//! Hands what the parser finds to the tree of `scraper`. What no reader of a document asks for is left out on the way: most
 //! attributes, the text of comments.
 
 use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
 
+use ego_tree::NodeId;
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
-use html5ever::{Attribute, LocalName, QualName, local_name, ns};
+use html5ever::{Attribute, QualName, local_name, ns};
+use scraper::{Html, HtmlTreeSink, Node};
 
 use super::skip;
-use super::tree::{Element, Kind, NodeId, ROOT, Text, Tree};
-use crate::document::builder::Spans;
+use super::tree::{Mark, Page};
+
+/// A node as the parser knows it: its number in the tree, and that of its mark.
+#[derive(Clone, Copy)]
+pub(super) struct Handle {
+    id: NodeId,
+    mark: usize,
+}
 
 /// The tree while it grows, and the place in the source of what comes next.
 pub(super) struct Sink<'s> {
-    tree: RefCell<Tree>,
+    tree: HtmlTreeSink,
+    marks: RefCell<Vec<Mark>>,
     /// The start tag that is being parsed: its name until its element is there, and where it stands.
     tag: Cell<(&'s str, u32)>,
     /// Where the text that is being parsed begins, or the markup ahead of it.
     text: Cell<u32>,
-    /// The text that the rest of what is being parsed is added to.
-    open: Cell<Option<NodeId>>,
     /// How deep the last element stands.
     depth: Cell<u32>,
     /// The open element whose content is text, whatever stands in it.
@@ -29,9 +36,9 @@ pub(super) struct Sink<'s> {
 
 impl<'s> Sink<'s> {
     pub(super) fn new() -> Self {
-        let tree = RefCell::new(Tree::new());
-        let (tag, open, raw) = (Cell::new(("", 0)), Cell::new(None), Cell::new(None));
-        Self { tree, tag, text: Cell::new(0), open, depth: Cell::new(0), raw }
+        let tree = HtmlTreeSink::new(Html::new_fragment());
+        let marks = RefCell::new(vec![Mark { id: tree.get_document(), at: None, depth: 0 }]);
+        Self { tree, marks, tag: Cell::new(("", 0)), text: Cell::new(0), depth: Cell::new(0), raw: Cell::new(None) }
     }
 
     /// How deep the last element stands.
@@ -48,7 +55,6 @@ impl<'s> Sink<'s> {
     pub(super) fn begin(&self, tag: &'s str, at: u32, text: u32) {
         self.tag.set((tag, at));
         self.text.set(text);
-        self.open.set(None);
     }
 
     /// Where the start tag of an element stands that is being made; none where another tag is being parsed.
@@ -61,143 +67,139 @@ impl<'s> Sink<'s> {
         own.then_some(at)
     }
 
-    /// Adds a text to the one ahead of it where both are parsed as one, or else makes it a node.
-    fn text(&self, tree: &mut Tree, ahead: Option<NodeId>, text: &StrTendril) -> Option<NodeId> {
-        let open = self.open.get().filter(|open| ahead == Some(*open));
-        if let Some(known) = open.and_then(|open| tree.text_mut(open)) {
-            known.text.push_tendril(text);
-            return None;
-        }
-        let node = tree.push(Kind::Text(Text { text: text.clone(), at: self.text.get() }));
-        self.open.set(Some(node));
-        Some(node)
+    fn mark(&self, id: NodeId, at: Option<u32>) -> Handle {
+        let mut marks = self.marks.borrow_mut();
+        marks.push(Mark { id, at, depth: 0 });
+        Handle { id, mark: marks.len() - 1 }
     }
 
-    fn note_depth(&self, tree: &Tree, child: NodeId) {
-        self.depth.set(tree.depth(child));
+    fn depth_of(&self, node: &Handle) -> u32 {
+        self.marks.borrow().get(node.mark).map_or(0, |mark| mark.depth)
     }
-}
 
-/// How many columns and rows a cell spans: the number that an attribute begins with. What stands behind the digits is not
-/// looked at, as in the HTML standard.
-fn spans(attributes: &[Attribute]) -> Spans {
-    let span = |name: &LocalName| {
-        let found = attributes.iter().find(|attribute| attribute.name.local == *name);
-        let value = found.map_or("", |attribute| attribute.value.trim_start());
-        let digits = value.bytes().take_while(u8::is_ascii_digit).count();
-        match value.get(..digits).unwrap_or_default() {
-            "" => 1,
-            digits => digits.parse().unwrap_or(usize::MAX),
+    /// Notes how deep a node comes to stand, and gives it as the tree knows it.
+    fn at_depth(&self, node: Handle, depth: u32) -> NodeId {
+        if let Some(mark) = self.marks.borrow_mut().get_mut(node.mark) {
+            mark.depth = depth;
         }
-    };
-    Spans { columns: span(&local_name!("colspan")), rows: span(&local_name!("rowspan")) }
+        self.depth.set(depth);
+        node.id
+    }
+
+    /// Notes where a text stands that the tree has made a node of; one that it added to the text ahead is known.
+    fn mark_text(&self, id: Option<NodeId>) {
+        let mut marks = self.marks.borrow_mut();
+        if let Some(id) = id.filter(|id| marks.last().is_some_and(|last| last.id < *id)) {
+            marks.push(Mark { id, at: Some(self.text.get()), depth: 0 });
+        }
+    }
 }
 
 impl<'s> TreeSink for Sink<'s> {
-    type Handle = NodeId;
-    type Output = Tree;
+    type Handle = Handle;
+    type Output = Page;
     type ElemName<'a>
         = Ref<'a, QualName>
     where
         's: 'a;
 
-    fn finish(self) -> Tree {
-        self.tree.into_inner()
+    fn finish(self) -> Page {
+        Page { html: self.tree.finish(), marks: self.marks.into_inner() }
     }
 
     fn parse_error(&self, _message: Cow<'static, str>) {}
 
-    fn get_document(&self) -> NodeId {
-        ROOT
+    fn get_document(&self) -> Handle {
+        Handle { id: self.tree.get_document(), mark: 0 }
     }
 
-    fn elem_name<'a>(&'a self, target: &'a NodeId) -> Ref<'a, QualName> {
-        Ref::map(self.tree.borrow(), |tree| tree.name(*target))
+    fn elem_name<'a>(&'a self, target: &'a Handle) -> Ref<'a, QualName> {
+        self.tree.elem_name(&target.id)
     }
 
-    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _flags: ElementFlags) -> NodeId {
+    fn create_element(&self, name: QualName, mut attributes: Vec<Attribute>, flags: ElementFlags) -> Handle {
+        let is_span = |name: &QualName| name.local == local_name!("colspan") || name.local == local_name!("rowspan");
+        attributes.retain(|attribute| is_span(&attribute.name));
         let at = self.place(&name);
         let raw = name.ns == ns!(html) && skip::is_raw(&name.local);
-        let node = self.tree.borrow_mut().push(Kind::Element(Element { name, at, spans: spans(&attributes) }));
+        let handle = self.mark(self.tree.create_element(name, attributes, flags), at);
         if raw {
-            self.raw.set(Some(node));
+            self.raw.set(Some(handle.id));
         }
-        node
+        handle
     }
 
-    fn create_comment(&self, _text: StrTendril) -> NodeId {
-        self.tree.borrow_mut().push(Kind::Other)
+    fn create_comment(&self, _text: StrTendril) -> Handle {
+        self.mark(self.tree.create_comment(StrTendril::new()), None)
     }
 
-    fn create_pi(&self, _target: StrTendril, _data: StrTendril) -> NodeId {
-        self.tree.borrow_mut().push(Kind::Other)
+    fn create_pi(&self, _target: StrTendril, _data: StrTendril) -> Handle {
+        self.mark(self.tree.create_pi(StrTendril::new(), StrTendril::new()), None)
     }
 
-    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
-        let tree = &mut *self.tree.borrow_mut();
+    fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
         match child {
             NodeOrText::AppendNode(node) => {
-                tree.append(*parent, node);
-                self.note_depth(tree, node);
+                let node = self.at_depth(node, self.depth_of(parent) + 1);
+                self.tree.append(&parent.id, NodeOrText::AppendNode(node));
             }
             NodeOrText::AppendText(text) => {
-                let ahead = tree.last(*parent);
-                if let Some(node) = self.text(tree, ahead, &text) {
-                    tree.append(*parent, node);
-                }
+                self.tree.append(&parent.id, NodeOrText::AppendText(text));
+                let tree = &self.tree.0.borrow().tree;
+                self.mark_text(tree.get(parent.id).and_then(|parent| parent.last_child()).map(|last| last.id()));
             }
         }
     }
 
-    fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
-        let tree = &mut *self.tree.borrow_mut();
+    fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
         match child {
             NodeOrText::AppendNode(node) => {
-                tree.insert_before(*sibling, node);
-                self.note_depth(tree, node);
+                let node = self.at_depth(node, self.depth_of(sibling));
+                self.tree.append_before_sibling(&sibling.id, NodeOrText::AppendNode(node));
             }
             NodeOrText::AppendText(text) => {
-                let ahead = tree.previous(*sibling);
-                if let Some(node) = self.text(tree, ahead, &text) {
-                    tree.insert_before(*sibling, node);
-                }
+                self.tree.append_before_sibling(&sibling.id, NodeOrText::AppendText(text));
+                let tree = &self.tree.0.borrow().tree;
+                let ahead = tree.get(sibling.id).and_then(|sibling| sibling.prev_sibling());
+                self.mark_text(ahead.filter(|ahead| matches!(ahead.value(), Node::Text(_))).map(|ahead| ahead.id()));
             }
         }
     }
 
-    fn append_based_on_parent_node(&self, element: &NodeId, previous: &NodeId, child: NodeOrText<NodeId>) {
-        let stands = self.tree.borrow().has_parent(*element);
+    fn append_based_on_parent_node(&self, element: &Handle, previous: &Handle, child: NodeOrText<Handle>) {
+        let stands = self.tree.0.borrow().tree.get(element.id).is_some_and(|element| element.parent().is_some());
         if stands { self.append_before_sibling(element, child) } else { self.append(previous, child) }
     }
 
     fn append_doctype_to_document(&self, _name: StrTendril, _public: StrTendril, _system: StrTendril) {}
 
-    /// What stands in a template is no part of the page; it is read as any other element's and left out by its name.
-    fn get_template_contents(&self, target: &NodeId) -> NodeId {
+    /// What stands in a template is no part of the page; it is read as any other element's and left out by its name. The
+    /// fragment that `scraper` keeps for it stays empty.
+    fn get_template_contents(&self, target: &Handle) -> Handle {
         *target
     }
 
-    fn same_node(&self, one: &NodeId, other: &NodeId) -> bool {
-        one == other
+    fn same_node(&self, one: &Handle, other: &Handle) -> bool {
+        one.id == other.id
     }
 
     fn set_quirks_mode(&self, _mode: QuirksMode) {}
 
     /// Only `<html>` and `<body>` get attributes late, and none of theirs is read.
-    fn add_attrs_if_missing(&self, _target: &NodeId, _attributes: Vec<Attribute>) {}
+    fn add_attrs_if_missing(&self, _target: &Handle, _attributes: Vec<Attribute>) {}
 
-    fn pop(&self, node: &NodeId) {
-        if self.raw.get() == Some(*node) {
+    fn pop(&self, node: &Handle) {
+        if self.raw.get() == Some(node.id) {
             self.raw.set(None);
         }
-        self.depth.set(self.tree.borrow().depth(*node).saturating_sub(1));
+        self.depth.set(self.depth_of(node).saturating_sub(1));
     }
 
-    fn remove_from_parent(&self, target: &NodeId) {
-        self.tree.borrow_mut().detach(*target);
+    fn remove_from_parent(&self, target: &Handle) {
+        self.tree.remove_from_parent(&target.id);
     }
 
-    fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
-        self.tree.borrow_mut().move_children(*node, *new_parent);
+    fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
+        self.tree.reparent_children(&node.id, &new_parent.id);
     }
 }

@@ -104,4 +104,27 @@ impl Client {
         let request = rt::client::Request::new("PUT", "/two/{id}").path("id", &params.id).query("digits", &params.digits);
         self.transport.send_for_one_of::<crate::PutTwoById>(request).await
     }
+    /// `GET /rows`: A method. (`odd name.md:507`)
+    pub async fn get_rows(&self, params: crate::GetRows) -> Answer<crate::GetRows> {
+        let request = rt::client::Request::new("GET", "/rows").query("page", &params.page);
+        self.transport.send::<crate::GetRows>(request).await
+    }
+    /// The rows of `GET /rows`, page by page.
+    pub fn get_rows_stream(&self, params: crate::GetRows) -> Rows<crate::GetRowsRow, crate::GetRowsError> {
+        let client = self.clone();
+        Rows::new(params.page.unwrap_or(1), move |page| {
+            let (client, params) = (client.clone(), params.clone().page(page));
+            async move {
+                let list = client.get_rows(params).await?;
+                let (rows, pages) = (list, None);
+                let next = rt::client::next_page(page, rows.len(), pages);
+                Ok((rows, next))
+            }
+        })
+    }
+    /// `POST /rows`: A method. (`odd name.md:515`)
+    pub async fn post_rows(&self, params: crate::PostRows) -> Answer<crate::PostRows> {
+        let request = rt::client::Request::new("POST", "/rows").body(&params);
+        self.transport.send_for_one_of::<crate::PostRows>(request).await
+    }
 }

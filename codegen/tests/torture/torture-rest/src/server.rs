@@ -80,6 +80,18 @@ pub trait TortureRest: Send + Sync + 'static {
         call: &Call,
         params: crate::PutTwoById,
     ) -> impl Future<Output = Answer<crate::PutTwoById>> + Send;
+    /// `GET /rows`: A method. (`odd name.md:507`)
+    fn get_rows(
+        &self,
+        call: &Call,
+        params: crate::GetRows,
+    ) -> impl Future<Output = Answer<crate::GetRows>> + Send;
+    /// `POST /rows`: A method. (`odd name.md:515`)
+    fn post_rows(
+        &self,
+        call: &Call,
+        params: crate::PostRows,
+    ) -> impl Future<Output = Answer<crate::PostRows>> + Send;
 }
 /// A router that answers the methods with an implementation of them.
 pub fn router(service: impl TortureRest) -> rt::reexport::axum::Router {
@@ -152,6 +164,18 @@ impl<S: TortureRest> rest::Service for Endpoint<S> {
             name: "PUT /two/{id}",
             verb: "PUT",
             template: "/two/{id}",
+            xml: false,
+        },
+        rest::Route {
+            name: "GET /rows",
+            verb: "GET",
+            template: "/rows",
+            xml: false,
+        },
+        rest::Route {
+            name: "POST /rows",
+            verb: "POST",
+            template: "/rows",
             xml: false,
         },
     ];
@@ -284,6 +308,32 @@ impl<S: TortureRest> rest::Service for Endpoint<S> {
                     .map_err(|error| rest::failure(&error))?;
                 rest::one_of(&result)
             }
+            10 => {
+                self.0.authenticate(call).await?;
+                let params = <crate::GetRows as rest::FromRequest>::from_request(
+                    request,
+                )?;
+                rt::Rules::validate(&params)?;
+                let result = self
+                    .0
+                    .get_rows(call, params)
+                    .await
+                    .map_err(|error| rest::failure(&error))?;
+                rest::result(200, Some(&result))
+            }
+            11 => {
+                self.0.authenticate(call).await?;
+                let params = <crate::PostRows as rest::FromRequest>::from_request(
+                    request,
+                )?;
+                rt::Rules::validate(&params)?;
+                let result = self
+                    .0
+                    .post_rows(call, params)
+                    .await
+                    .map_err(|error| rest::failure(&error))?;
+                rest::one_of(&result)
+            }
             _ => Err(rt::Violation::new(rt::Kind::NotFound, "").into()),
         }
     }
@@ -363,5 +413,17 @@ impl rest::FromRequest for crate::PutTwoById {
         params.id = request.path("id")?;
         params.digits = request.query("digits")?;
         Ok(params)
+    }
+}
+impl rest::FromRequest for crate::GetRows {
+    fn from_request(request: &rest::Request) -> Result<Self, rt::Violation> {
+        let mut params: Self = request.no_body()?;
+        params.page = request.query_option("page")?;
+        Ok(params)
+    }
+}
+impl rest::FromRequest for crate::PostRows {
+    fn from_request(request: &rest::Request) -> Result<Self, rt::Violation> {
+        request.body()
     }
 }

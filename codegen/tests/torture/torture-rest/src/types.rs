@@ -286,3 +286,20 @@ rt::builder! {
         }
     }
 }
+
+/// The body of an error response (`odd name.md:506`).
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
+pub struct ErrorBody4 {
+    /// The member `fault`. (`odd name.md:505`)
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fault: Option<String>,
+}
+
+rt::builder! {
+    ErrorBody4 {
+        new {}
+        set {
+            fault: impl Into<String> = Some(fault.into());
+        }
+    }
+}

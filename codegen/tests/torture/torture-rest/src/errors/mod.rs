@@ -9,3 +9,5 @@ mod error_response3;
 pub use error_response3::*;
 mod error_response4;
 pub use error_response4::*;
+mod error_response5;
+pub use error_response5::*;

@@ -218,9 +218,9 @@ rt::method!("POST /a/{id}/b": PostB => PostBResult, PostBError);
 #[allow(clippy::large_enum_variant, reason = "a result is made once and written once")]
 pub enum PostBResult {
     /// \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:208`)
-    Ok(PostBOk),
+    Ok(crate::PostBOk),
     /// \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:210`)
-    Created(PostBCreated),
+    Created(crate::PostBCreated),
     /// \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:211`)
     NoContent,
 }

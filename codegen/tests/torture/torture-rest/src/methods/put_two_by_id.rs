@@ -36,9 +36,9 @@ rt::method!("PUT /two/{id}": PutTwoById => PutTwoByIdResult, PutTwoByIdError);
 #[allow(clippy::large_enum_variant, reason = "a result is made once and written once")]
 pub enum PutTwoByIdResult {
     /// Status 200. (`odd name.md:405`)
-    Ok(PutTwoByIdOk),
+    Ok(crate::PutTwoByIdOk),
     /// Status 202. (`odd name.md:407`)
-    Accepted(PutTwoByIdAccepted),
+    Accepted(crate::PutTwoByIdAccepted),
     /// Status 204. (`odd name.md:408`)
     NoContent,
 }
