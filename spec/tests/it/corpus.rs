@@ -63,6 +63,32 @@ fn the_methods_of_the_chat_api_are_read() {
     }
 }
 
+/// The pages of calls keep their values in lists inside the descriptions, and name forms that one may choose from.
+#[test]
+fn values_in_the_lists_of_descriptions_are_read() {
+    let Some(corpus) = corpus("comagic") else { return };
+    let dialect = doctract_spec::dialect::builtin("uis-call").unwrap();
+    for (page, path, values, has_format) in [
+        ("create_call/start_informer_call", "virtual_phone_usage_rule", 5, false),
+        ("manage_call/list_calls", "legs[].state", 12, false),
+        ("manage_call/list_talk_options", "mnemonic", 8, false),
+        ("manage_call/list_calls", "start_time", 0, true),
+        ("create_call/start_employee_call", "employee.phone_number", 0, false),
+    ] {
+        let bytes = std::fs::read(corpus.join(format!("comagic/call_api/{page}/index.html"))).unwrap();
+        let reading = crate::read_text("index.html", &bytes, dialect);
+        let mut found = None;
+        for side in reading.ir.apis[0].methods[0].sides() {
+            side.each(&mut |known, param| {
+                if known.to_string() == path {
+                    found = Some((param.schema.values.len(), param.schema.format.is_some()));
+                }
+            });
+        }
+        assert_eq!(found, Some((values, has_format)), "{page} {path}");
+    }
+}
+
 /// There is no description of this API, so what was read is held against a count of the rows by eye-catching marks: a page
 /// whose title ends with a dotted name is a method, and a line `|| **name` is the row of a parameter.
 #[test]
