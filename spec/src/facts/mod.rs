@@ -103,13 +103,15 @@ pub(crate) struct Context<'a> {
     pub(crate) cells: Cells,
     /// What the columns of tables without a header hold in the open section; empty where the section says nothing.
     pub(crate) headerless: Vec<ColumnRole>,
+    /// How many members named types have put where their names stand.
+    pub(crate) expanded: usize,
 }
 
 impl<'a> Context<'a> {
     /// Begins to read a file.
     pub(crate) fn new(dialect: &'a Dialect, file: &'a File) -> Self {
-        let (diagnostics, subject, cells, headerless) = Default::default();
-        Self { dialect, file, diagnostics, subject, cells, headerless }
+        let (diagnostics, subject, cells, headerless, expanded) = Default::default();
+        Self { dialect, file, diagnostics, subject, cells, headerless, expanded }
     }
 
     /// Reads a cell by `read` and counts it: as reported where a finding says that it was not understood.

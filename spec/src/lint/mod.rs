@@ -108,6 +108,7 @@ lints! {
     "D042" UnreadRequest unread_request Warning:
         "A line looks like the beginning of a method, and no pattern of the dialect takes it."
     "D043" UnreadList unread_list Warning: "A list stands where parameters are expected, and none of it was read."
+    "D044" TypeTooLarge type_too_large Warning: "A type holds more than a message is read with."
 }
 
 /// The checks of what was read as a whole; none depends on what another one finds.

@@ -13,6 +13,10 @@ use super::order::infer_required;
 /// How deep types may stand in each other; a type that stands in itself is left open there.
 const MAX_DEPTH: usize = 16;
 
+/// How many members types may put into one message, and into all messages of a file: each of a few types that hold ten of the
+/// next makes ten times as many of a short page.
+const MAX_MEMBERS: (usize, usize) = (20_000, 200_000);
+
 /// The named types of a document.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Types {
@@ -51,44 +55,121 @@ pub(crate) fn rows_of(types: &Types, kind: &TypeRef) -> Vec<Row> {
 
 /// Gives the rows whose type is a name the fields of that type. A name of no type is reported.
 pub(crate) fn expand(cx: &mut Context, types: &Types, rows: &mut [Row]) {
+    let room = MAX_MEMBERS.0.min(MAX_MEMBERS.1.saturating_sub(cx.expanded));
+    let mut expansion = Expansion { cx, types, open: Vec::new(), room, left_closed: None };
     for row in rows {
         let Some((_, span)) = row.kind.clone() else { continue };
-        let name = row.param.name.clone();
-        put(cx, types, &mut row.param.schema, &name, &span, &mut Vec::new());
+        expansion.put(&mut row.param.schema, &Owner { name: &row.param.name, span: &span });
+    }
+    let (left, closed) = (expansion.room, expansion.left_closed.take());
+    cx.expanded += room - left;
+    if let Some((word, span)) = closed {
+        cx.report(lint::type_too_large::report(&word, MAX_MEMBERS.0, &span));
     }
 }
 
-/// Makes a type of several of which some have names: of objects, one that has the members of all of them.
-fn union(
-    cx: &mut Context,
-    types: &Types,
-    schema: &mut Schema,
-    word: &str,
-    owner: &str,
-    span: &Span,
-    open: &mut Vec<String>,
-) -> bool {
-    let Some(parts) = parts_of_union(cx.dialect, word) else { return false };
-    let named = |kind: &TypeRef| kind.named.as_ref().is_none_or(|name| types.types.contains_key(name));
-    if !parts.iter().all(named) {
-        return false;
+/// The parameter of a row whose type is looked up.
+struct Owner<'o> {
+    name: &'o str,
+    span: &'o Span,
+}
+
+/// Types on their way into the rows of a message.
+struct Expansion<'e, 'c> {
+    cx: &'e mut Context<'c>,
+    types: &'e Types,
+    /// The types that the members stand in which are being looked at.
+    open: Vec<String>,
+    /// How many more members there may be.
+    room: usize,
+    /// The first type that there was no room for, and where its name stands.
+    left_closed: Option<(String, Span)>,
+}
+
+impl Expansion<'_, '_> {
+    fn put(&mut self, schema: &mut Schema, owner: &Owner) {
+        if let Some(items) = &mut schema.items {
+            self.put(items, owner);
+        }
+        if self.open.len() < MAX_DEPTH {
+            for field in &mut schema.fields {
+                self.put(&mut field.schema, &Owner { name: &field.name, ..*owner });
+            }
+        }
+        let Some(word) = schema.documented_type.clone() else { return };
+        let unresolved = schema.kind == Type::Any && schema.one_of.is_empty();
+        let defined = self.types.types.get(&word);
+        if !unresolved && defined.is_none() {
+            return;
+        }
+        let known = self.cx.dialect.types.iter().find(|known| known.pattern.matches(&word).is_some());
+        // A type of the documents comes ahead of a common word that the dialect does not tell.
+        if known.map_or(!unresolved, |known| !known.common) {
+            return;
+        }
+        let Some(rows) = defined else {
+            if known.is_none() && !self.union(schema, &word, owner) {
+                self.cx.report(lint::unknown_type::report(&word, owner.name, owner.span));
+            }
+            return;
+        };
+        (schema.kind, schema.format) = (Type::Object, None);
+        schema.type_name = Some(word.clone());
+        if self.open.contains(&word) || self.open.len() >= MAX_DEPTH {
+            schema.open = true;
+            return;
+        }
+        if self.room < rows.len() {
+            schema.open = true;
+            self.left_closed.get_or_insert_with(|| (word, owner.span.clone()));
+            return;
+        }
+        self.room -= rows.len();
+        self.open.push(word);
+        self.members(schema, rows, owner.span);
+        self.open.pop();
     }
-    let mut kinds = Vec::new();
-    let mut fields: Vec<Param> = Vec::new();
-    let count = parts.len();
-    for part in parts {
-        let mut one = schema_of(&part);
-        put(cx, types, &mut one, owner, span, open);
-        kinds.push(one.kind);
-        schema.open |= one.open || one.kind == Type::Object;
-        merge(&mut fields, one.fields);
+
+    /// Puts the members of a named type into an object.
+    fn members(&mut self, schema: &mut Schema, rows: &[Row], span: &Span) {
+        for row in rows {
+            // A row that stands for further members opens the object.
+            if self.cx.dialect.additional.as_deref() == Some(row.param.name.as_str()) {
+                schema.open = true;
+                continue;
+            }
+            let mut param = row.param.clone();
+            self.put(&mut param.schema, &Owner { name: &row.param.name, span });
+            schema.fields.push(param);
+        }
     }
-    kinds.dedup();
-    // What only some of them require is not required.
-    fields.iter_mut().filter(|_| count > 1).for_each(|field| field.required = field.required.map(|_| false));
-    (schema.kind, schema.one_of) = if let [one] = kinds.as_slice() { (*one, Vec::new()) } else { (Type::Any, kinds) };
-    schema.fields = fields;
-    true
+
+    /// Makes a type of several of which some have names: of objects, one that has the members of all of them.
+    fn union(&mut self, schema: &mut Schema, word: &str, owner: &Owner) -> bool {
+        let Some(parts) = parts_of_union(self.cx.dialect, word) else { return false };
+        let named = |kind: &TypeRef| kind.named.as_ref().is_none_or(|name| self.types.types.contains_key(name));
+        if !parts.iter().all(named) {
+            return false;
+        }
+        let mut kinds = Vec::new();
+        let mut fields: Vec<Param> = Vec::new();
+        let count = parts.len();
+        for part in parts {
+            let mut one = schema_of(&part);
+            self.put(&mut one, owner);
+            schema.open |= one.open || one.kind == Type::Object;
+            if !kinds.contains(&one.kind) {
+                kinds.push(one.kind);
+            }
+            merge(&mut fields, one.fields);
+        }
+        // What only some of them require is not required.
+        fields.iter_mut().filter(|_| count > 1).for_each(|field| field.required = field.required.map(|_| false));
+        (schema.kind, schema.one_of) =
+            if let [one] = kinds.as_slice() { (*one, Vec::new()) } else { (Type::Any, kinds) };
+        schema.fields = fields;
+        true
+    }
 }
 
 /// Adds the members that are not yet there.
@@ -97,56 +178,5 @@ fn merge(fields: &mut Vec<Param>, more: Vec<Param>) {
         if !fields.iter().any(|known| known.name == field.name) {
             fields.push(field);
         }
-    }
-}
-
-fn put(cx: &mut Context, types: &Types, schema: &mut Schema, owner: &str, span: &Span, open: &mut Vec<String>) {
-    if let Some(items) = &mut schema.items {
-        put(cx, types, items, owner, span, open);
-    }
-    if open.len() < MAX_DEPTH {
-        for field in &mut schema.fields {
-            put(cx, types, &mut field.schema, &field.name, span, open);
-        }
-    }
-    let Some(word) = schema.documented_type.clone() else { return };
-    let unresolved = schema.kind == Type::Any && schema.one_of.is_empty();
-    let defined = types.types.get(&word);
-    if !unresolved && defined.is_none() {
-        return;
-    }
-    let known = cx.dialect.types.iter().find(|known| known.pattern.matches(&word).is_some());
-    // A type of the documents comes ahead of a common word that the dialect does not tell.
-    if known.map_or(!unresolved, |known| !known.common) {
-        return;
-    }
-    let Some(rows) = defined else {
-        if known.is_none() && !union(cx, types, schema, &word, owner, span, open) {
-            cx.report(lint::unknown_type::report(&word, owner, span));
-        }
-        return;
-    };
-    (schema.kind, schema.format) = (Type::Object, None);
-    schema.type_name = Some(word.clone());
-    if open.contains(&word) || open.len() >= MAX_DEPTH {
-        schema.open = true;
-        return;
-    }
-    open.push(word);
-    members(cx, types, schema, rows, span, open);
-    open.pop();
-}
-
-/// Puts the members of a named type into an object.
-fn members(cx: &mut Context, types: &Types, schema: &mut Schema, rows: &[Row], span: &Span, open: &mut Vec<String>) {
-    for row in rows {
-        // A row that stands for further members opens the object.
-        if cx.dialect.additional.as_deref() == Some(row.param.name.as_str()) {
-            schema.open = true;
-            continue;
-        }
-        let mut param = row.param.clone();
-        put(cx, types, &mut param.schema, &row.param.name, span, open);
-        schema.fields.push(param);
     }
 }

@@ -63,6 +63,30 @@ fn bytes_that_are_no_text_are_replaced_and_the_rest_is_read() {
     assert!(reading.diagnostics.iter().any(|found| found.code.name() == "not-text"));
 }
 
+/// Types that stand in each other multiply: what is made of a page must not.
+#[test]
+fn types_that_multiply_end() {
+    let mut text =
+        "Add an item\nPOST /items\nBody\n|\nName |\nDescription |\n|\nwhole |\nType: Part0 All. |\n".to_owned();
+    for part in 0..16 {
+        text += &format!("Part{part}\n|\nName |\nDescription |\n");
+        for member in 0..10 {
+            text += &format!("|\nm{member} |\nType: Part{} A part. |\n", part + 1);
+        }
+    }
+    let methods = (0..20).map(|at| {
+        format!("Add {at}\nPOST /items/{at}\nBody\n|\nName |\nDescription |\n|\nwhole |\nType: Part0 All. |\n")
+    });
+    text += &methods.collect::<String>();
+    let reading = crate::read_text("bad.txt", text.as_bytes(), &crate::dialect("rest"));
+    let mut members = 0;
+    for side in reading.ir.apis[0].methods.iter().flat_map(doctract_spec::ir::Method::sides) {
+        side.each(&mut |_, _| members += 1);
+    }
+    assert!((20_000..=200_100).contains(&members), "{members}");
+    assert!(reading.diagnostics.iter().any(|found| found.code.name() == "type-too-large"));
+}
+
 #[test]
 fn deep_and_wide_documents_end() {
     let deep = "<div>".repeat(10_000) + &"<table><tr><td>".repeat(500) + "x";
