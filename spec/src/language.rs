@@ -24,8 +24,13 @@ pub enum Deed {
 }
 
 /// The files, each with its name.
-const FILES: &[(&str, &str)] =
-    &[("en.toml", include_str!("../languages/en.toml")), ("ru.toml", include_str!("../languages/ru.toml"))];
+const FILES: &[(&str, &str)] = &[
+    ("de.toml", include_str!("../languages/de.toml")),
+    ("en.toml", include_str!("../languages/en.toml")),
+    ("es.toml", include_str!("../languages/es.toml")),
+    ("fr.toml", include_str!("../languages/fr.toml")),
+    ("ru.toml", include_str!("../languages/ru.toml")),
+];
 
 pub(crate) use common::{COMMON, Common, Form, look_up};
 
@@ -36,6 +41,8 @@ struct LanguageFile {
     required: Vec<String>,
     #[serde(default)]
     conditions: Vec<String>,
+    #[serde(default)]
+    conjunctions: Vec<String>,
     #[serde(default)]
     common: Common,
     #[serde(default)]
@@ -52,6 +59,7 @@ const NAME: &str = "\u{1}";
 struct Words {
     required: Option<Regex>,
     conditions: Vec<String>,
+    conjunctions: Vec<String>,
     names: Vec<(Deed, Regex)>,
     verbs: Vec<(Deed, Regex)>,
 }
@@ -62,6 +70,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     // A test holds the files to being right, so that nothing is left out here.
     for file in files() {
         words.conditions.extend(file.conditions);
+        words.conjunctions.extend(file.conjunctions);
         required.extend(file.required.iter().map(|known| known.replace("{name}", NAME)));
         words.names.extend(compile(&file.names));
         words.verbs.extend(compile(&file.verbs));
@@ -81,6 +90,11 @@ pub(crate) fn is_condition(text: &str) -> bool {
     let begins =
         |word: &String| text.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with(char::is_whitespace));
     WORDS.conditions.iter().any(begins)
+}
+
+/// Whether a word joins the last two things of a list: `or` of `a, b or c`.
+pub(crate) fn is_conjunction(word: &str) -> bool {
+    WORDS.conjunctions.iter().any(|known| known.chars().eq(word.chars().flat_map(char::to_lowercase)))
 }
 
 fn compile(deeds: &BTreeMap<Deed, Vec<String>>) -> Vec<(Deed, Regex)> {

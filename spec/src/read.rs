@@ -87,10 +87,7 @@ pub fn read(inputs: Vec<Input>, options: &Options) -> Reading {
     let ids: Vec<_> = files.iter().take(documents).collect();
     let (read, links) = read_files(&ids, options);
     let mut cells = Cells::default();
-    let apis = by_api(read, options, &mut cells, &mut diagnostics);
-    if !apis.is_empty() {
-        lint::unknown_dialect::beside_others(&mut diagnostics, &files);
-    }
+    let apis = by_api(read, options, &files, &mut cells, &mut diagnostics);
     let apis = apis.into_iter().map(|(name, api)| api.build(&name, &files, &mut diagnostics));
     let mut apis: Vec<Api> = apis.collect();
     for (at, overrides) in options.overrides.iter().enumerate() {
@@ -135,21 +132,32 @@ type FileRead<'d> = Result<FileFacts<'d>, Box<Diagnostic>>;
 fn by_api<'d>(
     read: Vec<FileRead<'d>>,
     options: &Options,
+    files: &Files,
     cells: &mut Cells,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, ApiReader<'d>> {
     let mut apis: BTreeMap<String, ApiReader> = BTreeMap::new();
+    let mut foreign = Vec::new();
     for (id, file) in read.into_iter().enumerate() {
         let id = FileId(u32::try_from(id).unwrap_or(u32::MAX));
         match file {
             Ok(file) => {
                 *cells += &file.cells;
                 let name = options.name.clone().unwrap_or_else(|| file.dialect.name.clone());
-                apis.entry(name).or_insert_with(|| ApiReader::new(file.dialect)).files.push((id, file));
+                let api = apis.entry(name).or_insert_with(|| ApiReader::new(file.dialect));
+                if api.dialect.name == file.dialect.name {
+                    api.files.push((id, file));
+                } else {
+                    foreign.push(lint::unknown_dialect::another(id, &file.dialect.name, &api.dialect.name));
+                }
             }
             Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
+    if !apis.is_empty() {
+        lint::unknown_dialect::beside_others(diagnostics, files);
+    }
+    diagnostics.extend(foreign);
     apis
 }
 

@@ -107,6 +107,8 @@ fn place_result(facts: &mut MethodFacts) {
     if let Some(success) = success {
         success.body.rows.extend(result.rows);
         success.body.shown.extend(result.shown);
+        success.body.media.extend(result.media);
+        success.body.kind = success.body.kind.take().or(result.kind);
         return;
     }
     let row = result.rows.first().map(|row| row.name.clone());

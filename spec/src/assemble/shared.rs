@@ -62,12 +62,11 @@ impl Pool {
             }
         }
         for param in &mut referring.method.params {
-            if let Some(shared) = self
-                .params
-                .iter()
-                .find(|shared| shared.name == param.name && shared.role == param.role && param.role.is_some())
-            {
-                fill(param, shared);
+            let alike = |shared: &&Param| {
+                shared.role == param.role && (param.role.is_some() || shared.schema.kind == param.schema.kind)
+            };
+            if let Some(shared) = self.params.iter().filter(|shared| shared.name == param.name).find(alike) {
+                crate::facts::take_over(param, shared);
             }
         }
         for (title, span) in &referring.see_sections {
@@ -96,15 +95,4 @@ impl Pool {
 fn is_same(one: &ErrorDoc, other: &ErrorDoc) -> bool {
     let silent = one.mnemonic.is_some() && (one.code.is_none() || other.code.is_none());
     one.mnemonic == other.mnemonic && (one.code == other.code || silent)
-}
-
-/// Takes over what a method's own row leaves out.
-fn fill(param: &mut Param, shared: &Param) {
-    let (own, general) = (&mut param.schema, &shared.schema);
-    own.minimum = own.minimum.take().or_else(|| general.minimum.clone());
-    own.maximum = own.maximum.take().or_else(|| general.maximum.clone());
-    param.default = param.default.take().or_else(|| shared.default.clone());
-    for (fact, rule) in &shared.rules {
-        param.rules.entry(fact.clone()).or_insert_with(|| rule.clone());
-    }
 }

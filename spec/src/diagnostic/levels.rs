@@ -38,7 +38,7 @@ impl Levels {
         let Some((_, setting)) = WORDS.iter().find(|(word, _)| *word == level) else {
             let near = WORDS.iter().map(|(word, _)| (strsim::jaro_winkler(word, level), *word));
             let near = near.filter(|(likeness, _)| *likeness > 0.75).max_by(|a, b| a.0.total_cmp(&b.0));
-            let hint = near.map_or(String::new(), |(_, word)| format!(": did you mean `{word}`?"));
+            let hint = near.map_or_else(|| ".".to_owned(), |(_, word)| format!(": did you mean `{word}`?"));
             return Err(SettingError::Level(format!("`{level}` is no level{hint} Use error, warning, note or off")));
         };
         match self.settings.insert(code, *setting) {

@@ -23,7 +23,8 @@ pub fn detect(path: &str, text: &str) -> Format {
         _ => {}
     }
     let probe = &text[..text.floor_char_boundary(PROBE)];
-    let start = probe.trim_start().get(..15).unwrap_or_default().to_ascii_lowercase();
+    let start = probe.trim_start();
+    let start = start[..start.floor_char_boundary(15)].to_ascii_lowercase();
     if start.starts_with("<!doctype html") || start.starts_with("<html") {
         return Format::Html;
     }

@@ -38,6 +38,8 @@ struct Pre {
     text: String,
     places: Places,
     end: usize,
+    /// How many code blocks are open in it.
+    inner: usize,
 }
 
 struct Reader<'a> {
@@ -51,9 +53,15 @@ struct Reader<'a> {
     pre: Option<Pre>,
 }
 
-/// What a reader of the page does not see, or sees on every page.
-fn is_skipped(name: &str) -> bool {
-    matches!(name, "script" | "style" | "head" | "nav" | "footer" | "svg" | "template" | "noscript" | "button" | "form")
+/// What a reader of the page does not see, or sees on every page. A form may hold the whole page, and a button the title of a
+/// section that opens.
+fn is_skipped(element: Element<'_>) -> bool {
+    match element.name() {
+        "script" | "style" | "head" | "nav" | "footer" | "svg" | "template" | "noscript" => true,
+        "form" => !element.holds(|name| matches!(name, "table" | "pre" | "dl") || heading_level(name).is_some()),
+        "button" => !element.is_in(|name| matches!(name, "summary" | "dt") || heading_level(name).is_some()),
+        _ => false,
+    }
 }
 
 fn heading_level(name: &str) -> Option<u8> {
@@ -67,7 +75,7 @@ impl Reader<'_> {
     /// Begins an element.
     fn open(&mut self, element: Element<'_>) {
         let name = element.name();
-        if is_skipped(name) {
+        if is_skipped(element) {
             self.skipped += 1;
         }
         if self.skipped > 0 {
@@ -81,7 +89,10 @@ impl Reader<'_> {
             return self.builder.open_block(Kind::Heading(level), at);
         }
         match name {
-            "pre" => self.pre = Some(Pre { text: String::new(), places: Places::default(), end: at }),
+            "pre" => match &mut self.pre {
+                Some(outer) => outer.inner += 1,
+                None => self.pre = Some(Pre { text: String::new(), places: Places::default(), end: at, inner: 0 }),
+            },
             "table" if self.builder.table_depth() >= MAX_DEPTH => self.deep_tables += 1,
             "table" => self.builder.open_table(at),
             "tr" | "td" | "th" if self.deep_tables > 0 => self.builder.text("\n", at, at),
@@ -105,7 +116,7 @@ impl Reader<'_> {
 
     fn close(&mut self, element: Element<'_>) {
         let name = element.name();
-        if is_skipped(name) {
+        if is_skipped(element) {
             self.skipped = self.skipped.saturating_sub(1);
             return;
         }
@@ -117,12 +128,7 @@ impl Reader<'_> {
             return self.builder.close_block(at);
         }
         match name {
-            "pre" => {
-                if let Some(pre) = self.pre.take() {
-                    let places = if pre.text.is_empty() { Places::at(at) } else { pre.places };
-                    self.builder.code_block("", pre.text, places, pre.end);
-                }
-            }
+            "pre" => self.close_pre(at),
             "table" if self.deep_tables > 0 => self.deep_tables -= 1,
             "tr" | "td" | "th" if self.deep_tables > 0 => {}
             "table" => self.builder.close_table(),
@@ -136,6 +142,18 @@ impl Reader<'_> {
                 self.builder.close_block(at);
             }
             _ => {}
+        }
+    }
+
+    /// Ends a code block, unless it stands in another one.
+    fn close_pre(&mut self, at: usize) {
+        let is_inner = |pre: &mut Pre| pre.inner.checked_sub(1).map(|left| pre.inner = left).is_some();
+        if self.pre.as_mut().is_some_and(is_inner) {
+            return;
+        }
+        if let Some(pre) = self.pre.take() {
+            let places = if pre.text.is_empty() { Places::at(at) } else { pre.places };
+            self.builder.code_block("", pre.text, places, pre.end);
         }
     }
 

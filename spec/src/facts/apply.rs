@@ -29,11 +29,10 @@ pub(crate) fn set_text(cx: &mut Context, param: &mut Param, fact: &str, text: &s
 
 /// The value that a fact's text stands for; `None` where the text does not fit the fact or the parameter's type.
 fn typed(param: &Param, fact: &str, text: &str) -> Option<Value> {
-    let plain = || text.replace([' ', '\u{a0}', '\u{202f}'], "").replace(',', ".").replace('−', "-");
-    let number = || serde_json::from_str::<Number>(&plain()).ok().map(Value::Number);
+    let number = || serde_json::from_str::<Number>(&plain(text)).ok().map(Value::Number);
     match fact {
         "minimum" | "maximum" => number(),
-        "min_length" | "max_length" | "min_items" | "max_items" => plain().parse::<u64>().ok().map(Value::from),
+        "min_length" | "max_length" | "min_items" | "max_items" => plain(text).parse::<u64>().ok().map(Value::from),
         "default" => match param.schema.kind {
             Type::Integer | Type::Number => number(),
             Type::Boolean => text.to_lowercase().parse::<bool>().ok().map(Value::Bool),
@@ -55,6 +54,20 @@ fn typed(param: &Param, fact: &str, text: &str) -> Option<Value> {
     }
 }
 
+/// A number as JSON has it. A comma ahead of three digits groups thousands, unless nothing but 0 stands ahead of it; another
+/// one is a decimal sign.
+fn plain(text: &str) -> String {
+    let text = text.replace([' ', '\u{a0}', '\u{202f}'], "").replace('−', "-");
+    let whole = text.split('.').next().unwrap_or_default();
+    let mut groups = whole.trim_start_matches(['-', '+']).split(',');
+    let is_group = |group: &str, digits: &[usize]| {
+        digits.contains(&group.len()) && group.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let first = groups.next().unwrap_or_default();
+    let grouped = is_group(first, &[1, 2, 3]) && first != "0" && groups.all(|group| is_group(group, &[3]));
+    text.replace(',', if grouped { "" } else { "." })
+}
+
 /// Sets a fact to a value; a value of another shape than the fact's is reported.
 pub(crate) fn set_value(cx: &mut Context, param: &mut Param, fact: &str, value: &Value, sentence: &str, span: &Span) {
     // The first sentence that states a fact holds: the tables come ahead of the prose.
@@ -70,6 +83,36 @@ pub(crate) fn set_value(cx: &mut Context, param: &mut Param, fact: &str, value: 
         return cx.report(lint::unfit_value::report(fact, &text, &param.name, param.schema.kind, span));
     }
     keep_rule(cx, param, fact, sentence, span);
+}
+
+/// What a section for all methods may say of a parameter that the methods have rows for.
+const SHARED: &[&str] = &[
+    "default",
+    "values",
+    "minimum",
+    "maximum",
+    "min_length",
+    "max_length",
+    "min_items",
+    "max_items",
+    "format",
+    "pattern",
+    "item_format",
+    "unique_items",
+];
+
+/// Gives a parameter the facts that its own row leaves out and the row of a section for all methods states, each with its
+/// sentence.
+pub(crate) fn take_over(param: &mut Param, shared: &Param) {
+    let (Ok(own), Ok(general)) = (serde_json::to_value(&*param), serde_json::to_value(shared)) else { return };
+    for fact in SHARED.iter().filter(|fact| own.get(**fact).is_none()) {
+        let Some(value) = general.get(*fact) else { continue };
+        if put(param, fact, value).is_some()
+            && let Some(rule) = shared.rules.get(*fact)
+        {
+            param.rules.entry((*fact).to_owned()).or_insert_with(|| rule.clone());
+        }
+    }
 }
 
 /// Whether several sentences may add to a fact.
@@ -166,4 +209,25 @@ fn extend(list: &mut Vec<String>, value: &Value) -> Option<()> {
         }
     }
     Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn commas_group_thousands_or_begin_decimals() {
+        for (text, number) in [
+            ("60,000", "60000"),
+            ("1,000,000.5", "1000000.5"),
+            ("−1 000", "-1000"),
+            ("0,001", "0.001"),
+            ("0,5", "0.5"),
+            ("12,75", "12.75"),
+            ("1000,500", "1000.500"),
+            ("1.5", "1.5"),
+        ] {
+            assert_eq!(plain(text), number, "{text}");
+        }
+    }
 }

@@ -69,9 +69,14 @@ pub(crate) fn variants(part: &Part, facts: MethodFacts) -> Vec<MethodFacts> {
 /// Puts what the paths of all methods of a document begin with ahead of the path of one, unless it is there.
 pub(crate) fn put_base(facts: &mut MethodFacts, base: &str) {
     let base = super::path_template::normal(base.trim_end_matches(['.', ',', ';']));
-    let Some(http) = facts.http.as_mut().filter(|http| base.len() > 1 && !http.path.starts_with(&base)) else { return };
+    let Some(http) = facts.http.as_mut().filter(|http| base.len() > 1 && !is_under(&http.path, &base)) else { return };
     http.path.insert_str(0, &base);
     facts.name = format!("{} {}", http.verb, http.path);
+}
+
+/// Whether a path begins with all the segments of another one.
+fn is_under(path: &str, base: &str) -> bool {
+    path.strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
 }
 
 /// A method that is documented by its name alone goes where the dialect says.

@@ -43,7 +43,7 @@ use crate::lint::Code;
 use crate::stats::{Cells, Fate};
 use crate::structure::{self, Node};
 
-pub(crate) use apply::fits;
+pub(crate) use apply::{fits, take_over};
 pub(crate) use columns::label;
 pub(crate) use head::{put_base, variants};
 pub(crate) use outline::{Part, outline};

@@ -2,6 +2,7 @@
 
 use super::{Context, Row, resolve_type, row};
 use crate::document::{Piece, Text, Wording};
+use crate::language::is_conjunction;
 
 /// Reads the cell into the row.
 pub(crate) fn read(cx: &mut Context, out: &mut Row, text: &Text) {
@@ -60,8 +61,8 @@ pub(crate) fn alternatives(cx: &mut Context, row: Row, text: Option<&Text>) -> V
     let codes = pieces.len() % 2 == 1
         && pieces.iter().step_by(2).all(|piece| piece.style.code)
         && pieces.iter().skip(1).step_by(2).all(|piece| !piece.style.code);
-    let is_word = |joint: &&str| (1..=4).contains(&joint.len()) && joint.chars().all(char::is_alphabetic);
-    let joined = !joints.is_empty() && joints.iter().all(|joint| is_word(joint) || matches!(*joint, "," | "/" | "|"));
+    let joined =
+        !joints.is_empty() && joints.iter().all(|joint| is_conjunction(joint) || matches!(*joint, "," | "/" | "|"));
     if !(codes && joined || are_names(cx, &pieces)) {
         return vec![row];
     }

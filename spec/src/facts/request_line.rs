@@ -118,28 +118,36 @@ pub(crate) fn in_curl(dialect: &Dialect, code: &Code) -> Option<RequestLine> {
     if !dialect.curl || code.text.len() > MAX_LINE * 8 {
         return None;
     }
-    let text = code.text.trim_start().trim_start_matches(['$', ' ']);
-    let mut words = text.strip_prefix("curl ")?.split([' ', '\n', '\t', '\\']).filter(|word| !word.is_empty());
+    let (verb, url) = of_curl(code.text.trim_start().trim_start_matches(['$', ' ']))?;
+    Some(RequestLine::new(&verb, &url, code.span.clone()))
+}
+
+/// The HTTP method and the address of a curl command.
+fn of_curl(text: &str) -> Option<(String, String)> {
+    let mut words = shlex::Shlex::new(text.strip_prefix("curl ")?);
     let (mut verb, mut url, mut data, mut in_query) = (None, None, false, false);
     while let Some(word) = words.next() {
-        let bare = word.trim_matches(['"', '\'']);
-        match word {
-            "-X" | "--request" => verb = words.next().map(|word| word.trim_matches(['"', '\''])),
+        match word.as_str() {
+            "-X" | "--request" => verb = words.next(),
             "-G" | "--get" => in_query = true,
             "-d" | "-F" | "--data" | "--form" | "--json" | "--data-raw" | "--data-binary" | "--data-urlencode" => {
                 data = true;
+                words.next();
             }
-            _ if url.is_none() && bare.contains("://") => url = Some(bare),
+            "-H" | "--header" | "-u" | "--user" | "-o" | "--output" | "-A" | "--user-agent" | "-e" | "--referer" => {
+                words.next();
+            }
+            _ if url.is_none() && word.contains("://") => url = Some(word),
             _ => {
                 if let Some(named) = word.strip_prefix("-X").filter(|named| is_verb(named)) {
-                    verb = Some(named);
+                    verb = Some(named.to_owned());
                 }
             }
         }
     }
     let (url, otherwise) = (url?, if data && !in_query { "POST" } else { "GET" });
-    let verb = verb.filter(|verb| is_verb(verb)).unwrap_or(otherwise);
-    Some(RequestLine::new(verb, url, code.span.clone()))
+    let verb = verb.as_deref().filter(|verb| is_verb(verb)).unwrap_or(otherwise);
+    Some((verb.to_owned(), url))
 }
 
 /// Whether a text looks like the line that begins a method, to somebody who knows no dialect: an HTTP method (RFC 9110,
@@ -215,6 +223,24 @@ mod tests {
             ("v1/users/", "/v1/users", ""),
         ] {
             assert_eq!(line(address), (path.to_owned(), query.to_owned()), "{address}");
+        }
+    }
+
+    #[test]
+    fn what_a_curl_command_sends_is_no_part_of_its_address() {
+        for (text, verb, url) in [
+            ("curl https://h.example/a", "GET", "https://h.example/a"),
+            ("curl -d '{\"cb\": \"https://x.example/y\"}' https://h.example/a", "POST", "https://h.example/a"),
+            (
+                "curl --json '{\"a\": \"-X PUT -G\"}' \\\n  \"https://h.example/a?b=1\"",
+                "POST",
+                "https://h.example/a?b=1",
+            ),
+            ("curl -X DELETE -H \"Referer: https://x.example\" https://h.example/a", "DELETE", "https://h.example/a"),
+            ("curl -G -d a=1 https://h.example/a", "GET", "https://h.example/a"),
+            ("curl -XPUT https://h.example/a -d 'it is open", "PUT", "https://h.example/a"),
+        ] {
+            assert_eq!(of_curl(text), Some((verb.to_owned(), url.to_owned())), "{text}");
         }
     }
 

@@ -170,7 +170,7 @@ fn types(cx: &mut Context, text: &Text) -> Applies {
     let folded = text.folded();
     let mut applies = Applies::default();
     for word in folded.split([',', ';', '/']).map(str::trim).filter(|word| !word.is_empty()) {
-        if word == "null" {
+        if cx.dialect.null.contains(&word.to_lowercase()) {
             applies.nulls = true;
             continue;
         }

@@ -64,11 +64,7 @@ fn resolve_at(dialect: &Dialect, word: &str, depth: usize) -> TypeRef {
 
 /// The types of a union, all of which must be known; `null` among them says that the value may be `null`.
 fn union(dialect: &Dialect, word: &str, depth: usize) -> Option<TypeRef> {
-    let mut parts = vec![word];
-    for separator in &dialect.union {
-        parts = parts.into_iter().flat_map(|part| part.split(separator.as_str())).collect();
-    }
-    let parts: Vec<&str> = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
+    let parts = parts(dialect, word);
     let is_null = |part: &&str| dialect.null.contains(&part.to_lowercase());
     let (null, types): (Vec<&str>, Vec<&str>) = parts.iter().partition(|part| is_null(part));
     if depth > 0 && null.is_empty() || parts.len() < 2 || types.is_empty() {
@@ -83,19 +79,28 @@ fn union(dialect: &Dialect, word: &str, depth: usize) -> Option<TypeRef> {
     if kinds.iter().any(|kind| kind.named.is_some()) {
         return None;
     }
-    let mut one_of: Vec<_> = kinds.into_iter().map(|kind| kind.kind).collect();
-    one_of.dedup();
+    let mut one_of: Vec<Type> = Vec::new();
+    for kind in kinds {
+        if !one_of.contains(&kind.kind) {
+            one_of.push(kind.kind);
+        }
+    }
     let kind = if one_of.len() == 1 { one_of.remove(0) } else { Type::Any };
     Some(TypeRef { kind, one_of, nullable, word: word.to_owned(), ..TypeRef::default() })
 }
 
-/// The types of a union some of which may be names; `None` where the word is no union.
-pub(crate) fn parts_of_union(dialect: &Dialect, word: &str) -> Option<Vec<TypeRef>> {
+/// What stands between the separators of a union.
+fn parts<'w>(dialect: &Dialect, word: &'w str) -> Vec<&'w str> {
     let mut parts = vec![word];
     for separator in &dialect.union {
         parts = parts.into_iter().flat_map(|part| part.split(separator.as_str())).collect();
     }
-    let parts: Vec<&str> = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
+    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// The types of a union some of which may be names; `None` where the word is no union.
+pub(crate) fn parts_of_union(dialect: &Dialect, word: &str) -> Option<Vec<TypeRef>> {
+    let parts = parts(dialect, word);
     (parts.len() > 1).then(|| parts.into_iter().map(|part| resolve_at(dialect, part, 1)).collect())
 }
 

@@ -8,6 +8,7 @@ use super::{Context, alphabet, apply, phrases};
 use crate::dialect::Place;
 use crate::document::{Piece, Text};
 use crate::ir::{Param, Schema, Type};
+use crate::language::is_conjunction;
 use crate::lint;
 
 /// Reads the cell into the parameter; what is neither a value nor a known rule is reported.
@@ -113,7 +114,7 @@ fn ahead_of_script(head: &str) -> &str {
     }
 }
 
-/// Values set as code, where the text begins with one. Behind a separator, or one short word such as `or`, the next value
+/// Values set as code, where the text begins with one. Behind a separator, or a word such as `or`, the next value
 /// begins; code inside a gloss is none.
 fn codes(pieces: &[&Piece]) -> Vec<String> {
     let mut values = Vec::new();
@@ -125,7 +126,7 @@ fn codes(pieces: &[&Piece]) -> Vec<String> {
         }
         let between = since.trim();
         let separated = since.trim_end_matches([' ', '\t']).ends_with([',', ';', '\n', '|', '/']);
-        let joined = !between.is_empty() && between.chars().count() <= 4 && between.chars().all(char::is_alphabetic);
+        let joined = joins(between);
         let first = values.is_empty() && between.is_empty();
         if first || (!values.is_empty() && (separated || joined)) {
             values.extend(split_code(piece.text.trim()));
@@ -135,8 +136,14 @@ fn codes(pieces: &[&Piece]) -> Vec<String> {
     values
 }
 
-/// Values set as code from the beginning of a text on, up to the end of the sentence. Another one begins behind a separator or one
-/// short word such as `or`; code inside a gloss is none.
+/// Whether what stands between two values is a separator, a word such as `or`, or both.
+fn joins(between: &str) -> bool {
+    let word = between.trim_start_matches([',', ';', '|', '/']).trim_start();
+    (word.is_empty() && !between.is_empty()) || is_conjunction(word)
+}
+
+/// Values set as code from the beginning of a text on, up to the end of the sentence. Another one begins behind a separator or a
+/// word such as `or`; code inside a gloss is none.
 pub(super) fn codes_of_sentence(pieces: &[Piece]) -> Vec<String> {
     let mut values = Vec::new();
     let mut begins = true;
@@ -151,9 +158,10 @@ pub(super) fn codes_of_sentence(pieces: &[Piece]) -> Vec<String> {
         if between.starts_with('.') || piece.text.contains(". ") {
             break;
         }
-        let word = between.trim_start_matches([',', ';', '|', '/']).trim_start();
-        let joined = word.chars().count() <= 4 && word.chars().all(char::is_alphabetic);
-        begins |= joined || piece.text.ends_with('\n') || between.ends_with([',', ';', '|', '/']);
+        begins |= between.is_empty()
+            || joins(between)
+            || piece.text.ends_with('\n')
+            || between.ends_with([',', ';', '|', '/']);
     }
     values
 }
@@ -197,16 +205,18 @@ fn words(folded: &str, pieces: &[&Piece], kind: Type) -> Vec<String> {
     }
 }
 
-/// The values of a list in a sentence: `a, b or c`. The last one may follow a word.
+/// The values of a list in a sentence: `a, b or c`.
 pub(crate) fn of_list(text: &str, schema: &Schema) -> Value {
     let parts: Vec<&str> = text.split([',', '|', ';', '/']).map(str::trim).filter(|part| !part.is_empty()).collect();
     let mut values: Vec<String> = Vec::new();
     for part in parts {
         let words: Vec<&str> = part.split_whitespace().collect();
-        let joint = |word: &str| word.chars().count() <= 4 && word.chars().all(char::is_alphabetic);
-        match words.as_slice() {
-            [one, middle, other] if joint(middle) => values.extend([one, other].map(|word| clean((*word).to_owned()))),
-            [first, other] if !values.is_empty() && joint(first) => values.push(clean((*other).to_owned())),
+        let joined: Vec<&[&str]> = words.split(|word| is_conjunction(word)).collect();
+        match words.split_first() {
+            _ if joined.len() > 1 && joined.iter().all(|words| words.len() == 1) => {
+                values.extend(joined.concat().into_iter().map(|word| clean(word.to_owned())));
+            }
+            Some((first, rest)) if !values.is_empty() && is_conjunction(first) => values.push(clean(rest.join(" "))),
             _ => values.push(clean(part.to_owned())),
         }
     }
@@ -238,11 +248,10 @@ fn set(cx: &mut Context, param: &mut Param, values: &[String], text: &Text) {
     if param.schema.kind == Type::Boolean && values.iter().all(|value| value == "true" || value == "false") {
         return;
     }
-    let typed = |value: &String| match param.schema.kind {
-        Type::Integer | Type::Number => serde_json::from_str(value).unwrap_or_else(|_| Value::String(value.clone())),
-        _ => Value::String(value.clone()),
+    let values = match typed(values.to_vec(), &param.schema) {
+        Value::Array(values) => values,
+        _ => Vec::new(),
     };
-    let values = values.iter().map(typed).collect();
     if param.schema.kind == Type::Array {
         // The values of a list are those of its elements.
         param.schema.items.get_or_insert_with(|| Box::new(Schema::default())).values = values;
@@ -250,4 +259,36 @@ fn set(cx: &mut Context, param: &mut Param, values: &[String], text: &Text) {
         param.schema.values = values;
     }
     apply::keep_rule(cx, param, "values", &text.folded(), &text.first_span());
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{Schema, joins, of_list};
+
+    #[test]
+    fn lists_end_with_a_conjunction() {
+        for (text, values) in [
+            ("a, b or c", json!(["a", "b", "c"])),
+            ("a, b, or c", json!(["a", "b", "c"])),
+            ("a или b", json!(["a", "b"])),
+            ("a or b or c", json!(["a", "b", "c"])),
+            ("red, dark blue", json!(["red", "dark blue"])),
+            ("red, or dark blue", json!(["red", "dark blue"])),
+            ("out of stock", json!(["out of stock"])),
+        ] {
+            assert_eq!(of_list(text, &Schema::default()), values, "{text}");
+        }
+    }
+
+    #[test]
+    fn values_are_joined_by_separators_and_conjunctions() {
+        for between in [",", "|", "or", ", or", "ODER", "или"] {
+            assert!(joins(between), "{between}");
+        }
+        for between in ["", "of", "then", "or else", "— the", "."] {
+            assert!(!joins(between), "{between}");
+        }
+    }
 }

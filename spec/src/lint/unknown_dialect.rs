@@ -3,7 +3,8 @@
 //! ## What it does
 //!
 //! Reports a document that fits the `recognise` patterns of no dialect. Where others that are read with it do, it may be an
-//! overview that says nothing of methods: it is a warning then, and a note where it has neither a table nor a code block.
+//! overview that says nothing of methods: it is a warning then, and a note where it has neither a table nor a code block. Also
+//! reports a document that fits another dialect than those ahead of it, where all are to make one API.
 //!
 //! ## Why it is bad
 //!
@@ -31,6 +32,16 @@ pub(crate) fn report(file: FileId, known: &[&str]) -> Diagnostic {
         Label::new(Span::new(file, 0..0), "not read"),
     )
     .help(format!("name one with --dialect; these are known: {}", known.join(", ")))
+}
+
+/// A document of an API whose other documents are written otherwise.
+pub(crate) fn another(file: FileId, dialect: &str, others: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnknownDialect,
+        format!("this document is one of `{dialect}`, and those ahead of it in the same API are of `{others}`"),
+        Label::new(Span::new(file, 0..0), "not read"),
+    )
+    .help("give it an API of its own, or name one dialect for all documents of this one")
 }
 
 /// Lowers the level of what was found where other documents are recognised: the page may be an overview.

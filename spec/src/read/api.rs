@@ -16,7 +16,7 @@ use crate::reconcile::{Types, nest, unite};
 
 /// The files of one API.
 pub(super) struct ApiReader<'d> {
-    dialect: &'d Dialect,
+    pub(super) dialect: &'d Dialect,
     pub(super) files: Vec<(FileId, FileFacts<'d>)>,
 }
 

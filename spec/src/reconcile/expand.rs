@@ -115,22 +115,26 @@ impl Expansion<'_, '_> {
         };
         (schema.kind, schema.format) = (Type::Object, None);
         schema.type_name = Some(word.clone());
+        self.enter(schema, word, rows, owner.span);
+    }
+
+    /// Puts the members of a named type into an object, unless it stands in itself or there is no room for them.
+    fn enter(&mut self, schema: &mut Schema, word: String, rows: &[Row], span: &Span) {
         if self.open.contains(&word) || self.open.len() >= MAX_DEPTH {
             schema.open = true;
             return;
         }
         if self.room < rows.len() {
             schema.open = true;
-            self.left_closed.get_or_insert_with(|| (word, owner.span.clone()));
+            self.left_closed.get_or_insert_with(|| (word, span.clone()));
             return;
         }
         self.room -= rows.len();
         self.open.push(word);
-        self.members(schema, rows, owner.span);
+        self.members(schema, rows, span);
         self.open.pop();
     }
 
-    /// Puts the members of a named type into an object.
     fn members(&mut self, schema: &mut Schema, rows: &[Row], span: &Span) {
         for row in rows {
             // A row that stands for further members opens the object.

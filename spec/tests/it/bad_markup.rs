@@ -65,3 +65,23 @@ fn tags_in_any_order_do_not_stop_the_reader() {
         crate::rendered(&crate::read_text("bad.html", text.as_bytes(), &crate::dialect("rpc")));
     }
 }
+
+/// What some sites put around or into their text hides none of it.
+#[test]
+fn forms_buttons_and_code_in_code_hide_nothing() {
+    let page = std::fs::read_to_string(crate::folder().join("documents/terms.web.html")).unwrap();
+    let read = |text: &str| crate::read_text("page.html", text.as_bytes(), &crate::dialect("web")).ir;
+    let wanted = read(&page).apis[0].methods.iter().map(|method| method.name.clone()).collect::<Vec<_>>();
+    assert_eq!(wanted.len(), 2, "{wanted:?}");
+    for text in [
+        page.replace("<body>", "<body><form action=/x>").replace("</body>", "</form></body>"),
+        page.replace("<code>GET </code>", "<button>GET </button>"),
+        page.replace("<pre>", "<pre><pre>"),
+        page.replace("<h2>", "<form><input><button>Search</button></form><h2>"),
+    ] {
+        let ir = read(&text);
+        let found: Vec<_> = ir.apis[0].methods.iter().map(|method| method.name.clone()).collect();
+        assert_eq!(found, wanted, "{text}");
+        assert_eq!(ir.apis[0].methods[0].responses[0].fields.len(), 1, "{text}");
+    }
+}

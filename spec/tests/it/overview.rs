@@ -23,3 +23,18 @@ fn an_overview_beside_methods_is_no_error() {
     assert_eq!(levels(&pages, true), [Level::Note, Level::Warning]);
     assert_eq!(levels(&pages, false), [Level::Error, Level::Error]);
 }
+
+/// One name for all documents makes no API of two protocols.
+#[test]
+fn a_document_of_another_dialect_is_told_and_left_out() {
+    let page = |name: &str| {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name);
+        Input { path: name.to_owned(), bytes: std::fs::read(path).unwrap() }
+    };
+    let options = Options { name: Some("shop".to_owned()), ..Options::default() };
+    let reading = read(vec![page("uis/employees.md"), page("onlyoffice/crm-contact.txt")], &options);
+    let shown = crate::rendered(&reading);
+    assert_eq!(reading.ir.apis.len(), 1, "{shown}");
+    assert!(reading.ir.apis[0].methods.iter().all(|method| method.http.is_none()), "{shown}");
+    assert!(shown.contains("this document is one of `onlyoffice`, and those ahead of it"), "{shown}");
+}

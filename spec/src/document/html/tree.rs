@@ -1,7 +1,7 @@
 //! The tree of a page, with what it has no room for kept beside it: where start tags and texts stand in the source.
 
-use ego_tree::NodeId;
 use ego_tree::iter::{Edge, Traverse};
+use ego_tree::{NodeId, NodeRef};
 use scraper::{Html, Node};
 
 use crate::document::builder::Spans;
@@ -36,7 +36,8 @@ impl Page {
 /// An element.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Element<'t> {
-    element: &'t scraper::node::Element,
+    tag: &'t scraper::node::Element,
+    node: NodeRef<'t, Node>,
     /// The offset of its start tag; none for an element that the parser supplied.
     pub(super) at: Option<u32>,
 }
@@ -44,7 +45,17 @@ pub(super) struct Element<'t> {
 impl<'t> Element<'t> {
     /// The name of the tag.
     pub(super) fn name(self) -> &'t str {
-        &self.element.name.local
+        &self.tag.name.local
+    }
+
+    /// Whether an element whose name is one of these stands in it.
+    pub(super) fn holds(self, is_one: impl Fn(&str) -> bool) -> bool {
+        self.node.descendants().skip(1).any(|node| node.value().as_element().is_some_and(|inner| is_one(inner.name())))
+    }
+
+    /// Whether it stands in an element whose name is one of these.
+    pub(super) fn is_in(self, is_one: impl Fn(&str) -> bool) -> bool {
+        self.node.ancestors().any(|node| node.value().as_element().is_some_and(|outer| is_one(outer.name())))
     }
 
     /// How many columns and rows it spans, if it is a cell.
@@ -54,7 +65,7 @@ impl<'t> Element<'t> {
 
     /// The number that an attribute begins with. What stands behind the digits is not looked at, as in the HTML standard.
     fn span(self, name: &str) -> usize {
-        let value = self.element.attr(name).unwrap_or_default().trim_start();
+        let value = self.tag.attr(name).unwrap_or_default().trim_start();
         let digits = value.bytes().take_while(u8::is_ascii_digit).count();
         match value.get(..digits).unwrap_or_default() {
             "" => 1,
@@ -107,7 +118,7 @@ impl<'t> Iterator for Steps<'t> {
             match self.edges.next()? {
                 Edge::Open(node) => match node.value() {
                     Node::Element(element) => {
-                        return Some(Step::Open(Element { element, at: self.place(node.id()) }));
+                        return Some(Step::Open(Element { tag: element, node, at: self.place(node.id()) }));
                     }
                     Node::Text(text) => {
                         let at = self.place(node.id()).unwrap_or_default();
@@ -117,7 +128,7 @@ impl<'t> Iterator for Steps<'t> {
                 },
                 Edge::Close(node) => {
                     if let Node::Element(element) = node.value() {
-                        return Some(Step::Close(Element { element, at: None }));
+                        return Some(Step::Close(Element { tag: element, node, at: None }));
                     }
                 }
             }
