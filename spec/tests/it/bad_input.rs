@@ -66,18 +66,14 @@ fn bytes_that_are_no_text_are_replaced_and_the_rest_is_read() {
 /// Types that stand in each other multiply: what is made of a page must not.
 #[test]
 fn types_that_multiply_end() {
-    let mut text =
-        "Add an item\nPOST /items\nBody\n|\nName |\nDescription |\n|\nwhole |\nType: Part0 All. |\n".to_owned();
-    for part in 0..16 {
-        text += &format!("Part{part}\n|\nName |\nDescription |\n");
-        for member in 0..10 {
-            text += &format!("|\nm{member} |\nType: Part{} A part. |\n", part + 1);
-        }
-    }
-    let methods = (0..20).map(|at| {
-        format!("Add {at}\nPOST /items/{at}\nBody\n|\nName |\nDescription |\n|\nwhole |\nType: Part0 All. |\n")
-    });
-    text += &methods.collect::<String>();
+    const TABLE: &str = "|\nName |\nDescription |\n";
+    let part = |part: usize| {
+        let row = |member| format!("|\nm{member} |\nType: Part{} A part. |\n", part + 1);
+        format!("Part{part}\n{TABLE}{}", (0..10).map(row).collect::<Vec<_>>().concat())
+    };
+    let method = |at: usize| format!("Add {at}\nPOST /items/{at}\nBody\n{TABLE}|\nwhole |\nType: Part0 All. |\n");
+    let pieces = [method(0)].into_iter().chain((0..16).map(part)).chain((1..21).map(method));
+    let text = pieces.collect::<Vec<_>>().concat();
     let reading = crate::read_text("bad.txt", text.as_bytes(), &crate::dialect("rest"));
     let mut members = 0;
     for side in reading.ir.apis[0].methods.iter().flat_map(doctract_spec::ir::Method::sides) {

@@ -80,7 +80,7 @@ fn values_in_the_lists_of_descriptions_are_read() {
         let mut found = None;
         for side in reading.ir.apis[0].methods[0].sides() {
             side.each(&mut |known, param| {
-                if known.to_string() == path {
+                if known == path {
                     found = Some((param.schema.values.len(), param.schema.format.is_some()));
                 }
             });
