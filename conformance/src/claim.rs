@@ -188,16 +188,22 @@ pub enum Promise {
         /// The fields.
         fields: Vec<String>,
     },
-    /// The row of an entity is among these if it has this value in the answer to an earlier exchange, and only then.
+    /// The row of an entity is among these if it meets the condition in the answer to an earlier exchange, and only then.
     Indexed {
         /// The entity.
         of: Subject,
         /// The earlier exchange.
         read: usize,
+        /// The condition by which this answer was asked for.
+        condition: Condition,
+    },
+    /// The values of a field stand in the same order as in the answer to an earlier exchange, although the rows have changed them among
+    /// themselves. Where the answers hold other values, nothing is said.
+    Exchanged {
+        /// The earlier exchange.
+        of: usize,
         /// The field.
         field: String,
-        /// The value by which this answer was asked for.
-        value: Draft,
     },
     /// An array at the top of the row of an entity has, or has not, an element with this id.
     Element {
@@ -212,6 +218,8 @@ pub enum Promise {
         /// Whether there is such an element.
         present: bool,
     },
+    /// An array of the row of an entity holds exactly what an entity that the row lists has itself.
+    Derived(Subject, Derived),
     /// An array at the top of the row of an entity holds these elements, or objects that hold their members, in this order.
     InOrder {
         /// The entity.
@@ -221,6 +229,31 @@ pub enum Promise {
         /// The elements.
         elements: Draft,
     },
+}
+
+/// What an array holds of an entity that the same row lists.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Derived {
+    /// The array.
+    pub array: String,
+    /// The member of its elements, and of those of the list, that holds the id of the other entity.
+    pub id: String,
+    /// The member of its elements that holds what is the other's.
+    pub member: String,
+    /// The field that lists the others.
+    pub list: String,
+    /// The other entity.
+    pub other: Subject,
+    /// The array of the other's row with what it has.
+    pub source: String,
+    /// The member of the elements of that.
+    pub own: String,
+    /// The earlier exchange with the row of the other.
+    pub read: usize,
+    /// Whether the row lists the other.
+    pub listed: bool,
+    /// The earlier exchanges with the row of a listed entity and with this row, and that entity: only if the promise held there, it is one.
+    pub premise: ([usize; 2], Slot),
 }
 
 /// An entity, and where its row is found.
@@ -240,10 +273,10 @@ impl Promise {
     /// Everything with holes in it, which must be filled before the promise can be judged.
     pub fn drafts(&self) -> Vec<&Draft> {
         match self {
-            Self::Filtered(condition) => leaves(condition),
+            Self::Filtered(condition) | Self::Indexed { condition, .. } => leaves(condition),
             Self::Row(_, fields) | Self::Says(fields) => fields.iter().map(|(_, value)| value).collect(),
             Self::Holds(_, _, parts) => parts.iter().collect(),
-            Self::Each { value, .. } | Self::Nowhere { value, .. } | Self::Indexed { value, .. } => vec![value],
+            Self::Each { value, .. } | Self::Nowhere { value, .. } => vec![value],
             Self::Exactly { ids, .. } | Self::Without { ids, .. } => vec![ids],
             Self::InOrder { elements, .. } => vec![elements],
             _ => Vec::new(),
@@ -268,6 +301,7 @@ impl Promise {
     pub fn subject(&self) -> Option<&Subject> {
         match self {
             Self::Row(of, _)
+            | Self::Derived(of, _)
             | Self::NoRow(of)
             | Self::Reset(of, _)
             | Self::Holds(of, _, _)
@@ -282,6 +316,9 @@ impl Promise {
 
     /// The entities whose ids it needs.
     pub fn entities(&self) -> Vec<&Slot> {
+        if let Self::Derived(of, derived) = self {
+            return vec![&of.entity, &derived.other.entity, &derived.premise.1];
+        }
         let other = match self {
             Self::Agrees { other, .. } => Some(&other.entity),
             Self::Element { other, .. } => Some(other),

@@ -45,6 +45,12 @@ pub fn misfits(format: &str) -> &'static [(&'static str, &'static str)] {
     }
 }
 
+/// How many digits the longest texts of a format have that is made of digits, and how they begin; none where there is no such bound.
+pub fn longest(format: &str) -> Option<(&'static str, usize)> {
+    // A geographic number of the numbering plan of the United States (ITU-T E.164, annex A) begins with 1.
+    (format == "E164").then_some(("1", E164_DIGITS))
+}
+
 fn is_e164(text: &str) -> bool {
     let digits = text.strip_prefix('+').unwrap_or(text);
     (1..=E164_DIGITS).contains(&digits.len()) && all_digits(digits)

@@ -23,6 +23,8 @@ pub enum Form {
     Dotted,
     /// The ends of its text around what is to stand ahead.
     Gap,
+    /// The least number with one digit more.
+    Longer,
     /// An expression of `jsquery` that a field meets which holds the value.
     Query,
 }
@@ -72,6 +74,10 @@ impl Seen {
         let plain = self.around.iter().all(String::is_empty) && self.form == Form::Whole && !self.escaped;
         if plain {
             return Some(value.clone());
+        }
+        if self.form == Form::Longer {
+            let digits = u32::try_from(value.as_u64()?.to_string().len()).ok()?;
+            return 10_u64.checked_pow(digits).map(Value::from);
         }
         if self.form == Form::Gap {
             return self.gap(value.as_str()?).map(Value::String);

@@ -24,6 +24,7 @@ impl Check for Deleted {
         for object in Object::all(cx) {
             if let Some(delete) = object.delete {
                 self.one(cx, sink, &object, delete);
+                forbidden(cx, sink, object.create, delete);
             }
         }
     }
@@ -61,6 +62,20 @@ impl Deleted {
             let promise = Promise::Unchanged { of, since: 0, fields: fields.clone() };
             case.claims.push(Claim { exchange: 2, promise });
         }
+    }
+}
+
+/// Notes that the entities which nobody may delete are left alone: they are not the run's.
+fn forbidden(cx: &Context<'_>, sink: &mut Sink, create: &Method, delete: &Method) {
+    let mnemonic = cx.api.conventions.violation(Violation::Forbidden).mnemonic;
+    // What both may answer is about the caller.
+    let mut own = delete.errors.iter().filter(|error| !create.errors.contains(error));
+    let documented = own.find(|error| mnemonic.is_some() && error.mnemonic == mnemonic);
+    if let Some(error) = documented {
+        let name = error.mnemonic.as_deref().unwrap_or_default();
+        let reason =
+            format!("the suite deletes nothing that it did not make, and so nothing that is `{name}`: {}", error.when);
+        sink.miss(format!("{}/{name}", delete.name), delete, reason);
     }
 }
 

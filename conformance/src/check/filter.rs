@@ -3,7 +3,7 @@
 use doctract_spec::ir::{FilterOperation, Param, Type};
 use serde_json::Value;
 
-use super::Check;
+use super::{Check, malformed};
 use crate::case::{Exchange, Level, Outcome, Sentence};
 use crate::claim::{Claim, Promise};
 use crate::condition::Condition;
@@ -31,6 +31,9 @@ impl Check for Filter {
         }
     }
 }
+
+/// The ends of the names of trials whose values may be refused: an empty list, and a number with more digits than the field may have.
+const DOUBTFUL: &[&str] = &["-none", "-more-digits"];
 
 /// A comparison to try: the last part of the id, the operation, and the value.
 type Trial = (&'static str, FilterOperation, Draft);
@@ -61,7 +64,7 @@ impl Filter {
     }
 
     fn trial<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, field: &Param, id: &str, trial: Trial) {
-        let (_, operation, value) = trial;
+        let (name, operation, value) = trial;
         let condition = Condition::leaf(&field.name, operation, value);
         let Some(mut call) = sink.made(id, list.method, list.call(cx, id)) else {
             return;
@@ -70,7 +73,10 @@ impl Filter {
         let written = list.filter.and_then(|(_, names)| names.operations.get(&operation));
         let operator = cx.api.operators.iter().find(|operator| Some(&operator.operator) == written);
         let does = format!("filters by `{}` with `{}`", field.name, written.map_or("", String::as_str));
-        let exchange = Exchange { request: call.request(), expect: vec![Outcome::Accepted { fields: None }] };
+        let mut exchange = Exchange { request: call.request(), expect: vec![Outcome::Accepted { fields: None }] };
+        if DOUBTFUL.iter().any(|doubtful| name.ends_with(doubtful)) {
+            exchange.expect.extend(malformed(cx));
+        }
         let case = sink.whole(self.name(), list.method, "", &does, vec![exchange]);
         id.clone_into(&mut case.id);
         case.level = Level::Must;
@@ -109,11 +115,22 @@ fn trials(list: &str, field: &Param, wildcard: Option<&str>, case_sensitive: boo
         ("greater-or-equal", Op::GreaterOrEqual, whole(1)),
         ("in", Op::In, Draft::List(vec![whole(0), whole(2), whole(3)])),
         ("in-one", Op::In, Draft::List(vec![whole(1)])),
+        ("in-none", Op::In, Draft::List(Vec::new())),
     ];
     if matches!(field.schema.kind, Type::Number | Type::Integer) {
         // Whoever compares numbers as texts takes 10 for less than 9.
         let few = || Draft::Known(Value::from(9));
-        trials.extend([("less-few-digits", Op::Less, few()), ("greater-few-digits", Op::Greater, few())]);
+        let more = || Draft::Seen(Seen { form: Form::Longer, ..Seen::whole(list, &field.name, 0) });
+        trials.extend([
+            ("less-few-digits", Op::Less, few()),
+            ("greater-few-digits", Op::Greater, few()),
+            ("less-or-equal-few-digits", Op::LessOrEqual, few()),
+            ("greater-or-equal-few-digits", Op::GreaterOrEqual, few()),
+            ("less-more-digits", Op::Less, more()),
+            ("greater-more-digits", Op::Greater, more()),
+            ("less-or-equal-more-digits", Op::LessOrEqual, more()),
+            ("greater-or-equal-more-digits", Op::GreaterOrEqual, more()),
+        ]);
     }
     let textual = matches!(field.schema.kind, Type::String);
     if textual {

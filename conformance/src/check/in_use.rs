@@ -1,11 +1,14 @@
-//! An entity that another refers to is not deleted, where the documents of the method list the error for that; once the other is gone, it is.
+//! An entity that another refers to, since it was made or since it was changed, is not deleted, where the documents of the method list the error
+//! for that; once the other is gone, it is.
 
 use doctract_spec::ir::{Method, Param, Type, Violation};
 
 use super::Check;
+use super::updated::tolerated;
 use crate::case::Exchange;
 use crate::claim::{Claim, Promise};
-use crate::plan::{Context, Detail, Object, Sink, accepted, error_sentence, is_reference, maker, refused, spots};
+use crate::draft::{Draft, Path};
+use crate::plan::{Context, Detail, Made, Object, Sink, accepted, error_sentence, is_reference, maker, refused, spots};
 
 /// See the module.
 pub struct InUse;
@@ -22,16 +25,19 @@ impl Check for InUse {
     fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
         let objects = Object::all(cx);
         for object in &objects {
-            for spot in spots(object.create) {
-                // Whether being in a list, as a member of a group is, counts as use, is nowhere said.
-                let one = !spot.is_item && spot.schema.kind != Type::Array && is_reference(spot.param);
-                let top = spot.ancestors.is_empty();
-                let made = maker(cx.api, object.create, spot.param, top).filter(|_| one && !spot.inside_element());
-                let Some(used) = made.and_then(|maker| Object::made_by(&objects, maker)) else { continue };
-                let Some(delete) = used.delete.filter(|delete| documented(cx, delete)) else { continue };
-                let with = spot.ancestors.first().copied().unwrap_or(spot.param);
-                let run = Run { check: self.name(), cx, object, used, delete };
-                run.case(sink, with, &spot.path);
+            for method in std::iter::once(object.create).chain(object.update) {
+                for spot in spots(method) {
+                    // Whether being in a list, as a member of a group is, counts as use, is nowhere said.
+                    let one = !spot.is_item && spot.schema.kind != Type::Array && is_reference(spot.param);
+                    let top = spot.ancestors.is_empty();
+                    let own = top && spot.param.name == object.key;
+                    let made = maker(cx.api, method, spot.param, top).filter(|_| one && !own && !spot.inside_element());
+                    let Some(used) = made.and_then(|maker| Object::made_by(&objects, maker)) else { continue };
+                    let Some(delete) = used.delete.filter(|delete| documented(cx, delete)) else { continue };
+                    let with = spot.ancestors.first().copied().unwrap_or(spot.param);
+                    let run = Run { check: self.name(), cx, object, used, delete, method, with };
+                    run.case(sink, &spot.path);
+                }
             }
         }
     }
@@ -43,53 +49,94 @@ fn documented(cx: &Context<'_>, delete: &Method) -> bool {
     error.mnemonic.is_some() && delete.errors.iter().any(|documented| documented.mnemonic == error.mnemonic)
 }
 
+/// A method by which an entity comes to refer to another, and the method that takes the other away.
 struct Run<'r, 'a> {
     check: &'static str,
     cx: &'r Context<'a>,
     object: &'r Object<'a>,
     used: &'r Object<'a>,
     delete: &'a Method,
+    method: &'a Method,
+    with: &'a Param,
+}
+
+/// An entity, another that refers to it, what the row of this shows, and the requests.
+struct Ground {
+    own: Made,
+    user: Made,
+    shown: Vec<(Path, Draft)>,
+    exchanges: Vec<Exchange>,
+    /// How many requests come before the deletion.
+    ahead: usize,
 }
 
 impl Run<'_, '_> {
-    fn case(&self, sink: &mut Sink, with: &Param, path: &crate::draft::Path) {
-        let kind = format!("in-use/{}.{path}", self.object.create.name);
-        let id = format!("{}/{kind}", self.delete.name);
+    /// The entity that refers to another, and the request by which it comes to do so unless it is made like that.
+    fn user(&self, id: &str, own: &Made, path: &Path) -> Result<(Made, Draft, Option<Exchange>), String> {
+        let (cx, object, name) = (self.cx, self.object, format!("{id} (user)"));
+        let unreached = || format!("no request can be made that reaches `{path}`");
+        let made = || Draft::Made(own.slot.clone());
+        if self.method.name == object.create.name {
+            let mut args = cx.own(object.create, &name, Detail::Minimal, 2, Some(self.with))?.args;
+            args.set(path, made()).then_some(()).ok_or_else(unreached)?;
+            let user = cx.sent(object.create, &name, args.clone())?;
+            return Ok((user, args, None));
+        }
+        let user = cx.own(object.create, &name, Detail::Minimal, 2, None)?;
+        let mut call = object.call_for(cx, self.method, id, &user)?.0;
+        if path.0.len() > 1 {
+            call.set(&Path::top(&self.with.name), cx.fresh(self.method, self.with, id, 2)?);
+        }
+        call.set(path, made()).then_some(()).ok_or_else(unreached)?;
+        let mut update = accepted(&call);
+        update.expect.extend(tolerated(cx, self.method, std::slice::from_ref(&self.with.name), false));
+        let mut args = user.args.clone();
+        let sent = call.args.at_mut(&Path::top(&self.with.name).0).map(|sent| sent.clone()).ok_or_else(unreached)?;
+        args.set(&Path::top(&self.with.name), sent);
+        Ok((user, args, Some(update)))
+    }
+
+    fn ground(&self, id: &str, path: &Path) -> Result<Ground, String> {
         let (cx, object, referred) = (self.cx, self.object, self.used);
-        let built = || {
-            let own = cx.own(referred.create, &format!("{id} (used)"), Detail::Minimal, 1, None)?;
-            let mut user = cx.own(object.create, &format!("{id} (user)"), Detail::Minimal, 2, Some(with))?;
-            let mut args = user.args.clone();
-            if !args.set(path, crate::draft::Draft::Made(own.slot.clone())) {
-                return Err(format!("no request can be made that reaches `{path}`"));
-            }
-            user = cx.sent(object.create, &format!("{id} (user)"), args)?;
-            let remove = referred.call_for(cx, self.delete, &id, &own)?.0;
-            let refusal = Exchange { request: remove.request(), expect: vec![refused(cx, Violation::InUse, None)] };
-            let (there, using) = (referred.read(cx, &id, &[&own.slot])?, object.read(cx, &id, &[&user.slot])?);
-            let mut exchanges = vec![using.clone(), refusal, there.clone(), using];
-            if let Some(delete) = object.delete {
-                exchanges.push(accepted(&object.call_for(cx, delete, &id, &user)?.0));
-                exchanges.extend([accepted(&remove), there]);
-            }
-            Ok((own, user, exchanges))
-        };
-        let Some((own, user, exchanges)) = sink.made(&id, self.delete, built()) else { return };
-        let last = exchanges.len() - 1;
-        let does = "deletes an entity while another refers to it, and again when none does";
-        let case = sink.whole(self.check, self.delete, &kind, does, exchanges);
-        case.after = vec![user.slot.clone()];
+        let own = cx.own(referred.create, &format!("{id} (used)"), Detail::Minimal, 1, None)?;
+        let (user, args, update) = self.user(id, &own, path)?;
+        let remove = referred.call_for(cx, self.delete, id, &own)?.0;
+        let refusal = Exchange { request: remove.request(), expect: vec![refused(cx, Violation::InUse, None)] };
+        let (there, using) = (referred.read(cx, id, &[&own.slot])?, object.read(cx, id, &[&user.slot])?);
+        let mut exchanges: Vec<Exchange> = update.into_iter().chain([using.clone()]).collect();
+        let ahead = exchanges.len();
+        // Once refused is no leave for the second time.
+        exchanges.extend([refusal.clone(), refusal, there.clone(), using]);
+        if let Some(delete) = object.delete {
+            exchanges.push(accepted(&object.call_for(cx, delete, id, &user)?.0));
+            exchanges.extend([accepted(&remove), there]);
+        }
+        Ok(Ground { own, user, shown: object.shown(&args), exchanges, ahead })
+    }
+
+    fn case(&self, sink: &mut Sink, path: &Path) {
+        let (cx, object, referred) = (self.cx, self.object, self.used);
+        let kind = format!("in-use/{}.{path}", self.method.name);
+        let id = format!("{}/{kind}", self.delete.name);
+        let Some(ground) = sink.made(&id, self.delete, self.ground(&id, path)) else { return };
+        let (last, ahead) = (ground.exchanges.len() - 1, ground.ahead);
+        let does = "deletes an entity while another refers to it, twice, and again when none does";
+        let case = sink.whole(self.check, self.delete, &kind, does, ground.exchanges);
+        case.after = vec![ground.user.slot.clone()];
+        // That the reference is stored is the question of another case.
+        case.setting = ahead;
         if let Some(sentence) = error_sentence(cx, Violation::InUse) {
             case.sentence = sentence;
         }
-        let of = object.subject(cx, &user.slot);
-        let rows = [(0, &of, object.shown(&user.args)), (3, &of, object.shown(&user.args))];
-        case.claims =
-            rows.map(|(exchange, of, shown)| Claim { exchange, promise: Promise::Row(of.clone(), shown) }).into();
-        let there = Promise::Row(referred.subject(cx, &own.slot), referred.shown(&own.args));
-        case.claims.push(Claim { exchange: 2, promise: there });
-        if last > 3 {
-            case.claims.push(Claim { exchange: last, promise: Promise::NoRow(referred.subject(cx, &own.slot)) });
+        let (user, own) = (object.subject(cx, &ground.user.slot), referred.subject(cx, &ground.own.slot));
+        for exchange in [ahead - 1, ahead + 3] {
+            let promise = Promise::Row(user.clone(), ground.shown.clone());
+            case.claims.push(Claim { exchange, promise });
+        }
+        let there = Promise::Row(own.clone(), referred.shown(&ground.own.args));
+        case.claims.push(Claim { exchange: ahead + 2, promise: there });
+        if last > ahead + 3 {
+            case.claims.push(Claim { exchange: last, promise: Promise::NoRow(own) });
         }
     }
 }

@@ -9,9 +9,11 @@ mod cursor_paging;
 mod default_limit;
 mod default_value;
 mod deleted;
+mod derived_elements;
 mod documented_status;
 mod element_order;
 mod elements;
+mod emptied;
 mod enum_value;
 mod envelope;
 mod envelope_id;
@@ -21,6 +23,7 @@ mod filter_refused;
 mod filter_tree;
 mod format;
 mod found_anew;
+mod further_element;
 mod in_use;
 mod item_count;
 mod jsquery;
@@ -50,6 +53,7 @@ mod resource_refused;
 mod resource_replaced;
 mod sort;
 mod sort_refused;
+mod stored_whole;
 mod unique_items;
 mod unknown_parameter;
 mod unknown_reference;
@@ -93,6 +97,7 @@ pub const ALL: &[&dyn Check] = &[
     &unknown_parameter::UnknownParameter,
     &unknown_reference::UnknownReference,
     &requires_parameter::RequiresParameter,
+    &further_element::FurtherElement,
     &envelope::Envelope,
     &envelope_id::EnvelopeId,
     &method_envelope::MethodEnvelope,
@@ -117,12 +122,15 @@ pub const ALL: &[&dyn Check] = &[
     &updated::Updated,
     &found_anew::FoundAnew,
     &reset::Reset,
+    &emptied::Emptied,
     &deleted::Deleted,
     &in_use::InUse,
     &named_reference::NamedReference,
     &membership::Membership,
     &elements::Elements,
     &element_order::ElementOrder,
+    &stored_whole::StoredWhole,
+    &derived_elements::DerivedElements,
     &refused_changes::RefusedChanges,
     &refused_ids::RefusedIds,
     &query_filter::QueryFilter,

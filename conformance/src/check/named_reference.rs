@@ -1,12 +1,15 @@
-//! A row that says the name of what it refers to says the one that the other row says of itself, also after the other has another name.
+//! A row that says the name of what it refers to says the one that the other row says of itself, also after the other has another name, by which the row is then
+//! found.
 
 use doctract_spec::ir::{Method, NamedReference as Convention, Param, Type};
 
 use super::Check;
+use crate::case::Exchange;
 use crate::claim::{Claim, Promise};
+use crate::condition::Condition;
 use crate::draft::{Draft, Path};
 use crate::names::element;
-use crate::plan::{Context, Detail, Object, Sink, accepted, id_member, is_reference, maker, named};
+use crate::plan::{Context, Detail, Made, Object, Sink, accepted, by_value, id_member, is_reference, maker, named};
 
 /// See the module.
 pub struct NamedReference;
@@ -24,9 +27,8 @@ impl Check for NamedReference {
         let objects = Object::all(cx);
         for object in &objects {
             for naming in cx.api.conventions.named_references.iter().flat_map(|names| places(cx, object, names)) {
-                let of = named_by(cx, &objects, &naming);
-                if let Some(other) = of {
-                    self.one(cx, sink, object, other, &naming);
+                if let Some(other) = named_by(cx, &objects, &naming) {
+                    Run { check: self.name(), cx, object, other, naming: &naming }.case(sink);
                 }
             }
         }
@@ -108,53 +110,88 @@ fn named_by<'o, 'a>(cx: &Context<'a>, objects: &'o [Object<'a>], naming: &Naming
     named(&other.list.fields, &naming.convention.of).map(|_| other)
 }
 
-impl NamedReference {
-    fn one<'a>(
-        &self,
-        cx: &Context<'a>,
-        sink: &mut Sink,
-        object: &Object<'a>,
-        other: &Object<'a>,
-        naming: &Naming<'a, '_>,
-    ) {
+/// An object, another that its rows name, and the place where they do.
+struct Run<'r, 'a> {
+    check: &'static str,
+    cx: &'r Context<'a>,
+    object: &'r Object<'a>,
+    other: &'r Object<'a>,
+    naming: &'r Naming<'a, 'r>,
+}
+
+/// The entity that is named, the one whose row names it, the requests, and the conditions of the last ones of them, which search by the name.
+struct Ground {
+    other: Made,
+    user: Made,
+    exchanges: Vec<Exchange>,
+    conditions: Vec<Condition>,
+}
+
+impl Run<'_, '_> {
+    fn ground(&self, id: &str) -> Result<Ground, String> {
+        let (cx, naming) = (self.cx, self.naming);
+        let other = cx.own(self.other.create, &format!("{id} (other)"), Detail::Full, 2, None)?;
+        let user = cx.own(self.object.create, id, Detail::Minimal, 1, Some(naming.top))?;
+        let mut args = user.args.clone();
+        let made = Draft::Made(other.slot.clone());
+        let array = naming.path.0.len() == 1 && naming.top.schema.kind == Type::Array;
+        if !args.set(&naming.path, if array { Draft::List(vec![made]) } else { made }) {
+            return Err(format!("no request can be made that reaches `{}`", naming.path));
+        }
+        let user = cx.sent(self.object.create, id, args)?;
+        let (theirs, ours) = (self.other.read(cx, id, &[&other.slot])?, self.object.read(cx, id, &[&user.slot])?);
+        // The other has its name before it is referred to, and another after.
+        let mut exchanges = vec![ours.clone(), theirs.clone(), ours.clone()];
+        let mut conditions = Vec::new();
+        if let Some((update, param)) = renaming(cx, self.other, naming.convention) {
+            let mut call = self.other.call_for(cx, update, id, &other)?.0;
+            let (path, new) = (Path::top(&param.name), cx.fresh(update, param, id, 3)?);
+            call.set(&path, new.clone());
+            let old = other.args.clone().at_mut(&path.0).map(|old| old.clone());
+            conditions = old.and_then(|old| self.conditions(&user, param, &[new, old])).unwrap_or_default();
+            let search = |condition: &Condition| self.object.list.search(cx, id, condition);
+            // An index may be made by the first search.
+            exchanges[0] = conditions.last().map_or(Ok(ours.clone()), search)?;
+            exchanges.extend([accepted(&call), theirs, ours]);
+            exchanges.extend(conditions.iter().map(search).collect::<Result<Vec<_>, _>>()?);
+        }
+        Ok(Ground { other, user, exchanges, conditions })
+    }
+
+    /// The conditions that a row meets by the new name of the other and by the old one; none where rows are not chosen by the name.
+    fn conditions(&self, user: &Made, param: &Param, names: &[Draft; 2]) -> Option<Vec<Condition>> {
+        let top = self.naming.within.0.is_empty();
+        let field = named(&self.object.list.fields, &self.naming.member).filter(|_| top)?;
+        let whole = param.name == self.naming.convention.of;
+        names.iter().map(|name| by_value(self.cx, self.object, &user.slot, field, (name, whole))).collect()
+    }
+
+    fn case(&self, sink: &mut Sink) {
+        let (cx, naming, method) = (self.cx, self.naming, self.object.list.method);
         let kind = format!("{}/name-of-the-other", naming.within.member(&naming.member));
-        let id = format!("{}/{kind}", object.list.method.name);
-        let built = || {
-            let named = cx.own(other.create, &format!("{id} (other)"), Detail::Full, 2, None)?;
-            let user = cx.own(object.create, &id, Detail::Minimal, 1, Some(naming.top))?;
-            let mut args = user.args.clone();
-            let made = Draft::Made(named.slot.clone());
-            let array = naming.path.0.len() == 1 && naming.top.schema.kind == Type::Array;
-            if !args.set(&naming.path, if array { Draft::List(vec![made]) } else { made }) {
-                return Err(format!("no request can be made that reaches `{}`", naming.path));
-            }
-            let user = cx.sent(object.create, &id, args)?;
-            let (theirs, ours) = (other.read(cx, &id, &[&named.slot])?, object.read(cx, &id, &[&user.slot])?);
-            // The other has its name before it is referred to, and another after.
-            let mut exchanges = vec![ours.clone(), theirs.clone(), ours.clone()];
-            if let Some((update, param)) = renaming(cx, other, naming.convention) {
-                let mut call = other.call_for(cx, update, &id, &named)?.0;
-                call.set(&Path::top(&param.name), cx.fresh(update, param, &id, 3)?);
-                exchanges.extend([accepted(&call), theirs, ours]);
-            }
-            Ok((named, user, exchanges))
-        };
-        let Some((named, user, exchanges)) = sink.made(&id, object.list.method, built()) else { return };
-        let reads: Vec<usize> = (2..exchanges.len()).step_by(3).collect();
+        let id = format!("{}/{kind}", method.name);
+        let Some(ground) = sink.made(&id, method, self.ground(&id)) else { return };
+        let end = ground.exchanges.len() - ground.conditions.len();
         let does = format!("reads `{}` beside the name of the entity that it refers to", naming.member);
-        let case = sink.whole(self.name(), object.list.method, &kind, &does, exchanges);
+        let case = sink.whole(self.check, method, &kind, &does, ground.exchanges);
         case.param = Some(naming.within.member(&naming.member));
-        for exchange in reads {
+        case.after.push(ground.user.slot.clone());
+        let of = self.object.subject(cx, &ground.user.slot);
+        for exchange in (2..end).step_by(3) {
             let promise = Promise::Agrees {
-                of: object.subject(cx, &user.slot),
+                of: of.clone(),
                 within: naming.within.clone(),
                 id: naming.id.clone(),
                 member: naming.member.clone(),
-                other: other.subject(cx, &named.slot),
+                other: self.other.subject(cx, &ground.other.slot),
                 read: exchange - 1,
                 field: naming.convention.of.clone(),
                 certain: naming.certain,
             };
+            case.claims.push(Claim { exchange, promise });
+        }
+        for (exchange, condition) in (end..).zip(ground.conditions) {
+            let promise = Promise::Indexed { of: of.clone(), read: end - 1, condition };
             case.claims.push(Claim { exchange, promise });
         }
     }

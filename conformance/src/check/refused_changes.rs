@@ -1,6 +1,7 @@
 //! A refused request changes nothing: an update or a deletion leaves the entity as it was, and nothing is made by a create.
 //!
-//! Of the requests that the other checks plan to be refused, it sends one of each check again, and looks.
+//! Of the requests that the other checks plan to be refused, it sends one of each check, and one of each fault of the
+//! envelope, again, and looks.
 
 use doctract_spec::ir::{Method, Param, Type, Violation};
 
@@ -50,20 +51,44 @@ fn is_refused(case: &Case) -> bool {
     })
 }
 
-/// Goes through the cases of each check until one can be used.
+/// Goes through the cases of each kind until one can be used.
 fn one_of_each(cases: &[Case], mut plan: impl FnMut(&Case) -> bool) {
-    let mut done: Vec<&str> = Vec::new();
+    let mut done: Vec<String> = Vec::new();
     for case in cases {
-        if !done.contains(&case.check) && plan(case) {
-            done.push(case.check);
+        let kind = kind(case);
+        if !done.contains(&kind) && plan(case) {
+            done.push(kind);
         }
     }
+}
+
+/// What is wrong with the request of a case before all else.
+fn fault(case: &Case) -> Option<Violation> {
+    case.exchanges.first()?.expect.iter().find_map(|outcome| match outcome {
+        Outcome::Refused(refusal) => Some(refusal.violation),
+        _ => None,
+    })
+}
+
+/// The end of the id of the case that looks what came of a refused one: its check, or how its envelope is wrong.
+fn kind(case: &Case) -> String {
+    let envelope = [Violation::InvalidRequest, Violation::Notification, Violation::Batch];
+    let of_envelope = fault(case).is_some_and(|fault| envelope.contains(&fault));
+    let last = case.id.rsplit('/').next().filter(|_| of_envelope);
+    format!("refused/{}", last.unwrap_or(case.check))
+}
+
+/// Where the arguments stand in the body of a request, which may be a batch of one.
+fn place(body: &Draft) -> Path {
+    let params = Step::Name("params".to_owned());
+    let batch = matches!(body.opened(), Draft::List(_));
+    Path(batch.then_some(Step::Item).into_iter().chain([params]).collect())
 }
 
 /// The arguments in the body of a request.
 fn arguments(exchange: &Exchange) -> Option<Draft> {
     let Body::Json(body) = &exchange.request.body else { return None };
-    body.clone().at_mut(&Path::top("params").0).map(|args| args.clone())
+    body.clone().at_mut(&place(body).0).map(|args| args.clone())
 }
 
 /// A change that would be accepted, to be sent beside what is wrong: a server that writes before it has checked everything keeps it.
@@ -98,7 +123,7 @@ impl RefusedChanges {
         let Some(Draft::Made(old)) = args.as_mut().and_then(|args| args.at_mut(&Path::top(&object.key).0)) else {
             return false;
         };
-        let kind = format!("refused/{}", case.check);
+        let kind = kind(case);
         let id = format!("{}/{kind}", method.name);
         let made = cx.own(object.create, &id, Detail::Full, 1, None);
         let Some(made) = sink.made(&id, method, made) else { return true };
@@ -107,7 +132,7 @@ impl RefusedChanges {
         if let Body::Json(body) = &mut refused.request.body {
             *body = body.with_slot(old, &made.slot);
             if let Some((name, value)) = beside(cx, object, method, case) {
-                body.set(&Path(vec![Step::Name("params".to_owned()), Step::Name(name)]), value);
+                body.set(&place(body).member(&name), value);
             }
         }
         let does = format!("{}, then reads the entity", case.does);
@@ -127,7 +152,7 @@ impl RefusedChanges {
         let refused = case.exchanges[0].clone();
         let Some(Draft::Members(members)) = arguments(&refused).map(|args| args.opened()) else { return false };
         let Some(marker) = object.marker(cx, &members) else { return false };
-        let kind = format!("refused/{}", case.check);
+        let kind = kind(case);
         let id = format!("{}/{kind}", object.create.name);
         let Some(mut call) = sink.made(&id, object.create, object.list.call(cx, &id)) else { return true };
         object.list.choose(&mut call, &marker);

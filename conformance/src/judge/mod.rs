@@ -27,6 +27,7 @@ pub use symptom::Symptom;
 use crate::case::{Case, Exchange, Outcome, Refusal};
 use crate::claim::Claim;
 use crate::names::LooseNames;
+use crate::plan::{Act, act};
 use crate::wire::Answer;
 use shape::{Deviation, Shape};
 
@@ -89,7 +90,21 @@ impl Judge<'_> {
             return Vec::new();
         };
         let hearing = Hearing { api: self.api, loose: self.loose, method, case, exchange, answer };
-        claims::problems(&hearing, claim, evidence)
+        let mut problems = claims::problems(&hearing, claim, evidence);
+        // What a row should be after nothing but refusals, it was before.
+        let ahead = &case.exchanges[..claim.exchange];
+        let writes = |exchange: &&Exchange| exchange.refuses() || self.writes(exchange);
+        let refused = ahead.iter().rev().find(writes).is_some_and(Exchange::refuses);
+        for problem in problems.iter_mut().filter(|_| refused) {
+            problem.symptom = Some(Symptom::Done);
+        }
+        problems
+    }
+
+    /// Whether an exchange may change something.
+    fn writes(&self, exchange: &Exchange) -> bool {
+        let called = exchange.request.calls(self.api);
+        called.is_none_or(|method| act(method) != Some(Act::Read))
     }
 
     /// Whether an answer refuses a request that might have been, or must be, accepted.

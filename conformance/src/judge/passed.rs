@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::case::Exchange;
-use crate::draft::Path;
+use crate::draft::{Draft, Path, Step};
 use crate::request::Body;
 
 /// The values that a JSON-RPC request passed under the name of this path: the parameter and, where it is an array, its elements,
@@ -12,16 +12,32 @@ pub(super) fn values_at(exchange: &Exchange, path: &Path) -> Option<Vec<Value>> 
     let Body::Json(body) = &exchange.request.body else {
         return None;
     };
-    let mut params = body.clone().at_mut(&Path::top("params").0)?.clone();
-    let dotted = path.dotted();
-    let prefixes = (1..=path.0.len()).map(|length| Path(path.0[..length].to_vec()));
-    let passed: Option<Vec<Value>> = prefixes
-        .filter(|prefix| prefix.dotted() == dotted)
-        .map(|prefix| params.at_mut(&prefix.0).map_or(Some(Value::Null), |draft| draft.known()))
+    let params = body.clone().at_mut(&Path::top("params").0)?.clone();
+    let names: Vec<&str> = path
+        .0
+        .iter()
+        .filter_map(|step| match step {
+            Step::Name(name) => Some(name.as_str()),
+            Step::Item => None,
+        })
         .collect();
+    let passed: Option<Vec<Value>> = under(&params, &names).iter().map(Draft::known).collect();
     // The element at fault may be any.
     let elements = |value: &Value| value.as_array().cloned().unwrap_or_default();
     passed.map(|passed| passed.iter().flat_map(|value| [vec![value.clone()], elements(value)].concat()).collect())
+}
+
+/// What stands under these names: in an array, in each of its elements. What is not there is `null`.
+fn under(value: &Draft, names: &[&str]) -> Vec<Draft> {
+    let Some((name, rest)) = names.split_first() else { return vec![value.clone()] };
+    match value.opened() {
+        Draft::List(items) => items.iter().flat_map(|item| under(item, names)).collect(),
+        Draft::Members(members) => {
+            let member = members.iter().find(|(known, _)| known == name);
+            member.map_or_else(|| vec![Draft::Known(Value::Null)], |(_, value)| under(value, rest))
+        }
+        _ => vec![Draft::Known(Value::Null)],
+    }
 }
 
 /// Whether two JSON values are the same: numbers by what they count, not by how they are written.

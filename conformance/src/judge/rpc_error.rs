@@ -153,7 +153,7 @@ impl Seen {
 
     /// An error that gives back a value gives back the one that was passed; where none was passed, there is none to give.
     ///
-    /// Whether it gives one back at all is its own choice. Of duplicates and ids of nothing it may name the elements alone.
+    /// Whether it gives one back at all is its own choice. Of several it may name the elements alone that are at fault.
     fn value_problem(&self, hearing: &Hearing<'_>, refusal: &Refusal, field: &Path) -> Option<Problem> {
         let role = hearing.api.conventions.error_members.get("value")?;
         let seen = self.value.as_ref()?;
@@ -174,6 +174,18 @@ impl Seen {
                 let given_back = passed.iter().any(|passed| same(passed, seen));
                 let expected = || passed.first().map(Value::to_string).unwrap_or_default();
                 if given_back { None } else { wrong(format!("{} as `{role}`, as it was passed", expected())) }
+            }
+            Violation::NotFound | Violation::MissingReference => {
+                let passed = values_at(hearing.exchange, field)?;
+                let one = |seen: &Value| passed.iter().any(|passed| same(passed, seen));
+                // Of several it may name those alone that are at fault.
+                let several = || seen.as_array().is_some_and(|items| !items.is_empty() && items.iter().all(one));
+                let expected = || passed.first().map(Value::to_string).unwrap_or_default();
+                if one(seen) || several() {
+                    None
+                } else {
+                    wrong(format!("{} as `{role}`, as it was passed", expected()))
+                }
             }
             _ => None,
         }

@@ -21,6 +21,8 @@ pub enum Symptom {
     Rows,
     /// A row holds other values than it should.
     Values,
+    /// What was refused is done all the same.
+    Done,
 }
 
 impl Symptom {
@@ -39,6 +41,7 @@ impl Symptom {
             Self::Shape(path) => format!("`{path}` is not of the documented shape"),
             Self::Rows => "other rows come, or in another order".to_owned(),
             Self::Values => "rows hold other values".to_owned(),
+            Self::Done => "what is refused is done all the same".to_owned(),
         }
     }
 }

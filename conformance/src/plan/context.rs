@@ -176,8 +176,11 @@ impl<'a> Context<'a> {
         let (true, Value::Array(pool)) = (param.schema.items.is_some(), fact) else {
             return Some(Ok(fact.clone()));
         };
-        // What stands inside another parameter is referred to, and not used up.
-        let chosen = if scope.effect == Effect::Takes && path.0.len() == 1 {
+        let chosen = if path.0.len() > 1 {
+            // What stands inside another parameter is referred to, and not used up: unlike entities refer to unlike ones.
+            let back = scope.sampler.variant.checked_rem(pool.len());
+            back.and_then(|back| pool.get(pool.len() - 1 - back))
+        } else if scope.effect == Effect::Takes {
             let mut pools = self.pools.borrow_mut();
             let taken = pools.entry(param.name.clone()).or_default();
             *taken += 1;

@@ -97,6 +97,13 @@ impl<'a> List<'a> {
         draft.is_some_and(|(param, draft)| call.set(&Path::top(&param.name), draft))
     }
 
+    /// A request for the rows that meet a condition. The error is why none can be made.
+    pub fn search(&self, cx: &Context<'a>, case: &str, condition: &Condition) -> Result<Exchange, String> {
+        let mut call = self.call(cx, case)?;
+        self.choose(&mut call, condition);
+        Ok(Exchange { request: call.request(), expect: vec![Outcome::Accepted { fields: None }] })
+    }
+
     /// Orders rows; a key without a direction is written without one. Tells whether the API can.
     pub fn order(&self, call: &mut Call<'a>, keys: &[(SortKey, bool)]) -> bool {
         let Some((param, names)) = self.sort.filter(|_| !keys.is_empty()) else {

@@ -1,5 +1,6 @@
 //! From the IR to an ordered list of cases. Planning sends nothing, and gives the same plan for the same IR, facts and seed.
 
+mod by_value;
 mod call;
 mod components;
 mod context;
@@ -28,6 +29,7 @@ use std::collections::BTreeMap;
 
 use doctract_spec::ir::Api;
 
+pub use by_value::by_value;
 pub use call::{Call, Presented, envelope};
 pub use context::{Built, Context, Effect};
 pub use entity::{CREATED, Creation, Setup};

@@ -104,7 +104,7 @@ impl Language<'_> {
             if self.defect.strip_prefix("field-ignored@").is_some_and(|field| filter["field"] == field) {
                 return true;
             }
-            let indexed = row.get("indexed").filter(|_| filter["field"] == "title");
+            let indexed = row.get("indexed").filter(|_| self.stale("stale@", &filter["field"]));
             let seen = indexed.or_else(|| row.get(filter["field"].as_str().unwrap()));
             return self.fits(seen.unwrap_or(&Value::Null), filter);
         };
@@ -146,6 +146,7 @@ impl Language<'_> {
             ">" => order() == Some(Ordering::Greater),
             "<=" => order().is_some_and(|order| order.is_le() && (self.defect != "less-or-equal" || order.is_ne())),
             ">=" => order().is_some_and(Ordering::is_ge),
+            "in" if self.defect == "in-none-is-all" && value == Value::Array(Vec::new()) => true,
             "in" if self.defect == "in-first" => value.get(0) == Some(&seen),
             "in" if self.defect == "in-two" => {
                 value.as_array().is_some_and(|values| values.iter().take(2).any(|value| *value == seen))
@@ -155,6 +156,11 @@ impl Language<'_> {
             "jsquery" => self.defect == "jsquery-ignored" || query(&value).is_some_and(|query| query.meets(&seen)),
             _ => texts().is_some_and(|(seen, pattern)| regex::Regex::new(pattern).unwrap().is_match(seen)),
         }
+    }
+
+    /// Whether what a field held at first counts in place of what it holds.
+    fn stale(&self, defect: &str, field: &Value) -> bool {
+        self.defect.strip_prefix(defect).is_some_and(|stale| field == stale)
     }
 
     fn like(&self, seen: &str, pattern: &str) -> bool {
@@ -179,9 +185,13 @@ impl Language<'_> {
             "last-key" => _ = keys.drain(..keys.len().saturating_sub(1)),
             _ => {}
         }
-        let value = |row: &Row, key: &Value| match row.get(key["field"].as_str().unwrap_or_default()) {
+        let seen = |row: &Row, key: &Value| {
+            let indexed = row.get("indexed").filter(|_| self.stale("stale-order@", &key["field"])).cloned();
+            indexed.or_else(|| row.get(key["field"].as_str().unwrap_or_default()).cloned())
+        };
+        let value = |row: &Row, key: &Value| match seen(row, key) {
             Some(Value::Number(number)) => format!("{:020.3}", number.as_f64().unwrap()),
-            other => other.map(Value::to_string).unwrap_or_default(),
+            other => other.map(|value| value.to_string()).unwrap_or_default(),
         };
         rows.sort_by(|one, other| {
             let compared = keys.iter().map(|key| {

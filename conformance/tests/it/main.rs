@@ -26,4 +26,5 @@ mod resources;
 mod rules;
 mod runs;
 mod shops;
+mod stored;
 mod writes;

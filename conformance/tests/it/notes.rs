@@ -1,5 +1,6 @@
 //! A JSON-RPC server over the methods of an IR, those of `ir/notes.json` mostly, with at most one defect.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
@@ -24,6 +25,8 @@ pub struct Notes {
     pub defect: &'static str,
     rows: Mutex<Rows>,
     next: Mutex<u64>,
+    /// What a field that a defect names held at first, by the ids of the rows.
+    first: Mutex<BTreeMap<u64, Value>>,
 }
 
 impl Notes {
@@ -35,7 +38,7 @@ impl Notes {
 
     /// A server of another API with this defect and no rows.
     pub fn of(api: Value, defect: &'static str) -> Arc<Self> {
-        Arc::new(Self { api, defect, rows: Mutex::default(), next: Mutex::default() })
+        Arc::new(Self { api, defect, rows: Mutex::default(), next: Mutex::default(), first: Mutex::default() })
     }
 
     /// Its routes.
@@ -80,7 +83,11 @@ impl Notes {
         let Some(body) = serde_json::from_slice::<Value>(body).ok().or(lenient) else {
             return self.error(if lax("parse-error") { "invalid_request" } else { "parse_error" }, None, &Value::Null);
         };
+        let act = |request: &Value| {
+            let _ = self.call(request["method"].as_str().unwrap_or_default(), request["params"].as_object());
+        };
         if body.is_array() && !lax("batch") {
+            body.as_array().into_iter().flatten().filter(|_| lax("batch-done")).for_each(act);
             return self.error("batch", None, &Value::Null);
         }
         let id = body.get("id").cloned().unwrap_or_default();
@@ -91,6 +98,9 @@ impl Notes {
             return self.error("invalid_request", None, &Value::Null);
         }
         if body.get("id").is_none() && !lax("notification") {
+            if lax("notification-done") {
+                act(&body);
+            }
             return self.error("notification", None, &Value::Null);
         }
         let id = if lax("id-lower") { id.as_str().map_or(id.clone(), |id| json!(id.to_lowercase())) } else { id };
@@ -242,8 +252,11 @@ impl Notes {
                 let value = if name == "id" { json!(id) } else { row.get(name).cloned().unwrap_or_default() };
                 (name.to_owned(), filled(field, value))
             };
-            // What a filter that is out of date goes by, and no row shows.
-            let indexed = row.get("indexed").map(|value| ("indexed".to_owned(), value.clone()));
+            // What a filter or an order that is out of date goes by, and no row shows.
+            let stale = self.defect.strip_prefix("stale@").or(self.defect.strip_prefix("stale-order@"));
+            let mut first = self.first.lock().unwrap();
+            let held = stale.and_then(|name| row.get(name)).cloned();
+            let indexed = held.map(|held| ("indexed".to_owned(), first.entry(*id).or_insert(held).clone()));
             fields.iter().map(field).chain(indexed).collect()
         };
         let all: Vec<Map<String, Value>> = rows.iter().filter(|(_, (of, _))| of == object).map(complete).collect();
@@ -315,6 +328,9 @@ impl Notes {
             }
             "value-stale" => {
                 _ = answer.pointer_mut("/error/data/value").map(|value| *value = json!("another"));
+            }
+            "value-of-unknown" if answer.pointer("/error/data/mnemonic") == Some(&json!("not_found")) => {
+                _ = answer.pointer_mut("/error/data/value").map(|value| *value = json!("undefined"));
             }
             "value-of-nothing" => {
                 let missing = answer.pointer("/error/data/mnemonic") == Some(&json!("parameter_missing"));

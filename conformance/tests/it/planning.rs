@@ -30,6 +30,22 @@ fn the_same_seed_gives_the_same_plan() {
 }
 
 #[test]
+fn what_the_run_must_not_delete_is_told_as_missing() {
+    let mut ir: serde_json::Value = serde_json::from_str(include_str!("../ir/notes.json")).unwrap();
+    let api = &mut ir["apis"][0];
+    api["conventions"]["violations"]["forbidden"] = serde_json::json!({"mnemonic": "forbidden"});
+    let shared = api["errors"][0]["errors"][0].clone();
+    let delete = api["methods"].as_array_mut().unwrap().iter_mut().find(|method| method["name"] == "delete.books");
+    let error = &mut delete.unwrap()["errors"][0];
+    *error = shared;
+    (error["mnemonic"], error["when"]) = ("forbidden".into(), "The book belongs to the library.".into());
+    let missing = whole(&crate::bench::api(&ir.to_string())).missing;
+    let told: Vec<&str> =
+        missing.iter().filter(|missing| missing.check == "deleted").map(|missing| &*missing.reason).collect();
+    assert!(matches!(told[..], [reason] if reason.ends_with("The book belongs to the library.")), "{told:?}");
+}
+
+#[test]
 fn ids_are_unique() {
     for api in [notes_api(), people_api()] {
         let mut ids: Vec<String> = whole(&api).cases.into_iter().map(|case| case.id).collect();

@@ -68,6 +68,7 @@ fn one(schema: &Value, value: &Value, at: &str, closed: bool, off: &str) -> Opti
             .as_array()
             .is_some_and(|values| !listed(values, value, lax("values-case")) && !lax("values"))
         || (schema["format"] == "E164" && value.as_str().is_some_and(|text| text.len() > 15))
+        || (schema["format"] == "E164" && lax("fifteen") && value.to_string().len() > 14)
         || (schema["format"] == "email"
             && !value.as_str().is_some_and(|text| is_mail(text, lax("format-at")))
             && !lax("format"));

@@ -46,6 +46,7 @@ impl Writes<'_> {
         *self.next += 1;
         let id = *self.next;
         match self.defect {
+            "tags-three@create" => cut(&mut args),
             "lost@rank" => _ = args.remove("rank"),
             "lost@floor" => _ = args.get_mut("place").and_then(Value::as_object_mut).map(|place| place.remove("floor")),
             "lost@label" => {
@@ -62,6 +63,7 @@ impl Writes<'_> {
             "swapped" if args.contains_key("mail") => _ = args.insert("title".to_owned(), args["mail"].clone()),
             _ => {}
         }
+        args.insert("first".to_owned(), json!([args.get("book_id"), args.get("books")]));
         if object == "notes" && self.defect != "no-default" {
             args.entry("mood").or_insert(json!("calm"));
         }
@@ -77,6 +79,7 @@ impl Writes<'_> {
     fn update(&mut self, object: &str, id: u64, args: &Map<String, Value>) -> Value {
         let mut args = args.clone();
         match self.defect {
+            "tags-three@update" => cut(&mut args),
             "update-nothing" => return json!({}),
             "update-lost@tags" => _ = args.remove("tags"),
             "null-ignored" => args.retain(|_, value| !value.is_null()),
@@ -99,8 +102,13 @@ impl Writes<'_> {
                 let kept: Vec<Value> = old.iter().filter(|value| !new.contains(value)).cloned().collect();
                 new.extend(kept);
             }
-            if let Some(title) = row.get("title").filter(|_| self.defect == "stale-index").cloned() {
-                row.entry("indexed").or_insert(title);
+            if let Some(kept) =
+                row.get("place").filter(|_| self.defect == "marks-kept").and_then(|place| place.get("marks"))
+            {
+                let empty = args.get("place").is_some_and(|place| place["marks"] == json!([]));
+                if let Some(place) = args.get_mut("place").filter(|_| empty) {
+                    place["marks"] = kept.clone();
+                }
             }
             row.extend(args.clone());
         }
@@ -109,7 +117,14 @@ impl Writes<'_> {
     }
 
     fn delete(&mut self, id: u64) -> Result<Value, Refused> {
-        let used = self.rows.values().any(|(_, row)| row.get("book_id") == Some(&json!(id)));
+        let refers = |row: &Map<String, Value>| match self.defect {
+            "use-of-made" => row.get("first").is_some_and(|first| first[0] == json!(id)),
+            _ => row.get("book_id") == Some(&json!(id)),
+        };
+        let mut used = self.rows.values().any(|(_, row)| refers(row));
+        if let Some((_, book)) = self.rows.get_mut(&id).filter(|_| used && self.defect == "use-once") {
+            used = book.insert("asked".to_owned(), json!(true)).is_none();
+        }
         let book = self.rows.get(&id).is_some_and(|(of, _)| of == "books");
         if book && (used && self.defect != "use-ignored" || self.defect == "always-in-use") {
             return Err(("in_use", None));
@@ -147,6 +162,19 @@ impl Writes<'_> {
     }
 }
 
+/// Only so many tags are kept.
+fn cut(args: &mut Map<String, Value>) {
+    if let Some(tags) = args.get_mut("tags").and_then(Value::as_array_mut) {
+        tags.truncate(3);
+    }
+}
+
+/// The books that a note lists.
+fn books_of(row: &Map<String, Value>) -> Vec<Value> {
+    let books = row.get("books").and_then(Value::as_array).cloned().unwrap_or_default();
+    books.iter().map(|book| book.get("book_id").unwrap_or(book).clone()).collect()
+}
+
 /// A row with what follows from others.
 pub fn derived(rows: &Rows, object: &str, row: &Map<String, Value>, defect: &str) -> Map<String, Value> {
     let mut row = row.clone();
@@ -162,6 +190,16 @@ pub fn derived(rows: &Rows, object: &str, row: &Map<String, Value>, defect: &str
         let ids = row.get(*list).and_then(Value::as_array).cloned().unwrap_or_default();
         let elements = ids.into_iter().map(|id| Value::Object(Map::from_iter([((*member).to_owned(), id)])));
         row.insert((*list).to_owned(), elements.collect());
+    }
+    let listed = if defect == "pages-at-first" { row["first"][1].clone() } else { json!(books_of(&row)) };
+    let pages = listed.as_array().into_iter().flatten().filter_map(Value::as_u64);
+    let pages = pages.flat_map(|id| {
+        let own = rows.get(&id).and_then(|(_, book)| book.get("pages")?.as_array()).cloned().unwrap_or_default();
+        let most = if defect == "pages-one" { 1 } else { own.len() };
+        own.into_iter().take(most).map(move |page| json!({"book_id": id, "book_page": page["page"]}))
+    });
+    if object == "notes" {
+        row.insert("pages".to_owned(), pages.collect());
     }
     let book = row.get("book_id").and_then(Value::as_u64).and_then(|id| rows.get(&id));
     if let Some((_, book)) = book {

@@ -3,6 +3,7 @@
 mod agrees;
 mod alike;
 mod counted;
+mod derived;
 mod entity;
 mod exactly;
 mod filtered;
@@ -101,9 +102,9 @@ pub(crate) fn problems(hearing: &Hearing<'_>, claim: &Claim, evidence: &Evidence
             let naming = agrees::Naming { within, id, member, certain: *certain };
             agrees::judge(&held, of, &naming, other, (*read, field))
         }
-        Promise::Indexed { of, read, field, value } => {
-            indexed::judge(&held, of, (*read, field), value).into_iter().collect()
-        }
+        Promise::Indexed { of, read, condition } => indexed::judge(&held, of, *read, condition).into_iter().collect(),
+        Promise::Exchanged { of, field } => sorted::judge_exchanged(&held, *of, field),
+        Promise::Derived(of, derived) => derived::judge(&held, of, derived),
         Promise::Nowhere { field, value } => exactly::judge_nowhere(&held, field, value),
         Promise::Exactly { key, ids } => exactly::judge(&held, key, ids),
         Promise::Without { key, ids } => exactly::judge_absence(&held, key, ids),

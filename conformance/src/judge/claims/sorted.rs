@@ -96,6 +96,21 @@ pub(super) fn judge_arranged(held: &Held<'_>, of: usize, field: &str) -> Vec<Pro
     (wanted != got).then(|| held.problem(expected(), listed(&got))).into_iter().collect()
 }
 
+/// The same values stand in the same order, whichever rows hold them by now.
+pub(super) fn judge_exchanged(held: &Held<'_>, of: usize, field: &str) -> Vec<Problem> {
+    let Some(earlier) = held.earlier(of) else { return Vec::new() };
+    let values = |rows: &[Row]| rows.iter().filter_map(|row| row.get(field)).map(Value::to_string).collect::<Vec<_>>();
+    let (before, now) = (values(&earlier.rows), values(&held.listing.rows));
+    let sorted = |values: &[String]| {
+        let mut values = values.to_vec();
+        values.sort();
+        values
+    };
+    let turned = before != now && sorted(&before) == sorted(&now);
+    let expected = || format!("rows by `{field}`: {}, as before", before.join(", "));
+    turned.then(|| held.problem(expected(), now.join(", "))).into_iter().collect()
+}
+
 /// Whether a value stands in two places, with others between.
 fn repeats(values: &[Value]) -> bool {
     values.iter().enumerate().any(|(position, value)| values[..position].contains(value))

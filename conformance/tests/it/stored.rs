@@ -1,0 +1,81 @@
+//! What is stored once is seen wherever it shows: in fields that are made of others, in arrays that follow from others, in arrays inside objects.
+
+use serde_json::{Value, json};
+
+use crate::bench::{api, hold, of_check, report};
+use crate::notes::{Notes, TOKEN};
+
+/// Defects that show only where the documents have such fields.
+pub const STORED: &[(&str, &str)] = &[
+    ("stale@caption", "found_anew"),
+    ("stale-order@caption", "found_anew"),
+    ("stale@book_name", "named_reference"),
+    ("marks-kept", "emptied"),
+    ("fifteen@phone", "format"),
+    ("pages-one", "derived_elements"),
+    ("pages-at-first", "derived_elements"),
+];
+
+/// The methods of the notes, of which rows can be chosen by more fields, and of books that have pages and can be changed.
+fn ir() -> Value {
+    let mut ir: Value = serde_json::from_str(include_str!("../ir/notes.json")).unwrap();
+    let source = json!({"file": "notes.md", "line": 1, "column": 1});
+    let field = |name: &str, kind: &str| json!({"name": name, "type": kind, "source": source});
+    let array = |name: &str, members: Value| {
+        let mut array = field(name, "array");
+        array["items"] = json!({"type": "object", "fields": members});
+        array
+    };
+    let pages = array("pages", json!([field("page", "number")]));
+    let mut marks = field("marks", "array");
+    marks["items"] = json!({"type": "string"});
+    let mut phone = field("phone", "number");
+    phone["format"] = json!("E164");
+    let methods = ir["apis"][0]["methods"].as_array_mut().unwrap();
+    let mut update = methods.iter().find(|method| method["name"] == "create.books").unwrap().clone();
+    update["name"] = json!("update.books");
+    update["partial_update"] = json!(true);
+    update["result"]["fields"] = json!([]);
+    let mut id = field("id", "number");
+    id["required"] = json!(true);
+    update["params"].as_array_mut().unwrap().push(id);
+    methods.push(update);
+    for method in methods {
+        let (name, list) =
+            (method["name"].as_str().unwrap().to_owned(), method["name"].as_str().unwrap().starts_with("get"));
+        let members = if list { &mut method["result"]["fields"] } else { &mut method["params"] };
+        let members = members.as_array_mut().unwrap();
+        match name.as_str() {
+            "get.notes" => {
+                members.push(array("pages", json!([field("book_id", "number"), field("book_page", "number")])));
+            }
+            "create.notes" => members.push(phone.clone()),
+            "get.books" | "create.books" | "update.books" => members.push(pages.clone()),
+            _ => {}
+        }
+        for member in members {
+            if member["name"] == "place" {
+                member["fields"].as_array_mut().unwrap().push(marks.clone());
+            }
+            if member["name"] == "caption" || member["name"] == "book_name" {
+                member["filterable"] = json!(true);
+                member["sortable"] = json!(true);
+            }
+        }
+    }
+    ir
+}
+
+#[tokio::test]
+async fn each_defect_of_what_follows_from_others_is_found() {
+    let api = api(&ir().to_string());
+    for (defect, check) in STORED {
+        for defect in ["", defect] {
+            let notes = Notes::of(ir()["apis"][0].clone(), defect);
+            let summary = hold(of_check(&api, check), notes.router(), TOKEN).await.unwrap();
+            let found = summary.findings.iter().any(|finding| finding.check == *check);
+            assert_eq!(found, !defect.is_empty(), "{check} {defect}\n{}", report(&summary));
+            assert!(summary.missing.is_empty() && summary.ran() > 0, "{check} {defect}\n{}", report(&summary));
+        }
+    }
+}
