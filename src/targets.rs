@@ -20,14 +20,26 @@ pub(crate) struct Held {
     pub(crate) plan: Plan,
     /// Where.
     pub(crate) target: Target,
+    /// The environment variable that holds the credential, or would.
+    pub(crate) variable: Option<String>,
     /// The ids of all cases that the documents give rise to, chosen or not.
     pub(crate) ids: BTreeSet<String>,
+}
+
+impl Held {
+    /// The target as commands for it are shown, which name the variable of the credential whether it is set or not.
+    pub(crate) fn shown(&self) -> Target {
+        let named = |variable: &String| Credential { variable: variable.clone(), secret: String::new() };
+        let credential = self.target.credential.clone().or_else(|| self.variable.as_ref().map(named));
+        Target { credential, ..self.target.clone() }
+    }
 }
 
 /// What the owner of a target says of one API.
 struct Settings<'s> {
     label: String,
     url: String,
+    variable: Option<&'s str>,
     credential: Option<Credential>,
     reset: Option<Reset>,
     facts: Facts,
@@ -68,6 +80,7 @@ pub(crate) fn configured(
         let settings = Settings {
             label: label.to_owned(),
             url: base_url,
+            variable: api_of_target.token_env.as_deref(),
             credential: credential(api_of_target.token_env.as_deref(), environment),
             reset: api_of_target.reset.clone(),
             facts: api_of_target.facts.clone(),
@@ -93,6 +106,7 @@ pub(crate) fn at_urls(ir: &Ir, args: &ConformArgs, nowhere: Option<&str>, state:
         let settings = Settings {
             label: url.trim_end_matches('/').to_owned(),
             url: url.to_owned(),
+            variable: flags::chosen(&args.token_envs, &api.name),
             credential: credential(flags::chosen(&args.token_envs, &api.name), None),
             reset: flags::chosen(&args.resets, &api.name).map(flags::reset),
             facts: flags::facts(&args.facts, &api.name)?,
@@ -128,7 +142,7 @@ fn one(api: &Api, settings: Settings<'_>, running: &Running, state: &State) -> R
     let ids: BTreeSet<String> = ids.cloned().collect();
     let narrowed = whole.narrowed(&filter(running, &settings.label, &api.name, state)?);
     let plan = if choice.read_only { narrowed.read_only() } else { narrowed };
-    Ok(Held { label: settings.label, plan, target, ids })
+    Ok(Held { label: settings.label, plan, target, variable: settings.variable.map(str::to_owned), ids })
 }
 
 fn filter(running: &Running, label: &str, api: &str, state: &State) -> Result<Filter> {

@@ -69,6 +69,8 @@ pub enum Outcome {
     Code(u16),
     /// The documented response with this HTTP status.
     Status(u16),
+    /// Anything but a result: how this is refused, the documents do not tell.
+    NoResult,
 }
 
 /// A request and the answers that keep the promise: any one of them will do.
@@ -84,7 +86,7 @@ impl Exchange {
     /// Whether the request must be refused.
     pub fn refuses(&self) -> bool {
         let refused = |outcome: &Outcome| match outcome {
-            Outcome::Refused(_) => true,
+            Outcome::Refused(_) | Outcome::NoResult => true,
             Outcome::Status(status) | Outcome::Code(status) => *status >= 400,
             Outcome::Accepted { .. } | Outcome::AcceptedXml => false,
         };

@@ -112,6 +112,8 @@ pub enum Promise {
     },
     /// These fields of the row of an entity are empty, or have one of these values.
     Reset(Subject, Vec<(Path, Vec<Value>)>),
+    /// A field at the top of the row of an entity is not empty.
+    Filled(Subject, String),
     /// The text in a field at the top of the row of an entity holds all of these texts.
     Holds(Subject, String, Vec<Draft>),
     /// What the row of an entity says of another is what the row of the other says of itself.
@@ -301,6 +303,7 @@ impl Promise {
     pub fn subject(&self) -> Option<&Subject> {
         match self {
             Self::Row(of, _)
+            | Self::Filled(of, _)
             | Self::Derived(of, _)
             | Self::NoRow(of)
             | Self::Reset(of, _)

@@ -104,7 +104,7 @@ fn show(args: &ConformArgs, held: &[Held]) -> Result<Exit> {
     let mut text = String::new();
     for one in held {
         if args.dry_run {
-            report::dry_run(&one.plan, &one.target, &mut text)?;
+            report::dry_run(&one.plan, &one.shown(), &mut text)?;
         } else {
             report::list(&one.plan, &mut text)?;
         }

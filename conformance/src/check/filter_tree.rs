@@ -29,8 +29,16 @@ impl Check for FilterTree {
                 continue;
             };
             let field = list.fields.iter().find(|field| field.name == key && field.filterable == Some(true));
-            if !field.is_some_and(|field| list.applies(cx, field, Op::Equal)) {
-                sink.miss(id, list.method, format!("rows cannot be filtered by `{key}`"));
+            let reason = match field {
+                None => format!("rows cannot be filtered by `{key}`"),
+                Some(_) if cx.api.operators.is_empty() => "the documents list no operators of filters".to_owned(),
+                Some(field) if !list.applies(cx, field, Op::Equal) => {
+                    format!("the documents list no operator by which `{key}` equals a value")
+                }
+                Some(_) => String::new(),
+            };
+            if !reason.is_empty() {
+                sink.miss(id, list.method, reason);
                 continue;
             }
             for (kind, does, condition) in trees(list, &key, &entities) {

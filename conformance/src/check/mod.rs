@@ -24,6 +24,7 @@ mod filter_tree;
 mod format;
 mod found_anew;
 mod further_element;
+mod http_method;
 mod in_use;
 mod item_count;
 mod jsquery;
@@ -33,6 +34,7 @@ mod media_type;
 mod membership;
 mod method_envelope;
 mod method_name;
+mod named_fact;
 mod named_reference;
 mod number_range;
 mod others_kept;
@@ -102,6 +104,7 @@ pub const ALL: &[&dyn Check] = &[
     &envelope_id::EnvelopeId,
     &method_envelope::MethodEnvelope,
     &method_name::MethodName,
+    &http_method::HttpMethod,
     &authentication::Authentication,
     &body_syntax::BodySyntax,
     &documented_status::DocumentedStatus,
@@ -126,6 +129,7 @@ pub const ALL: &[&dyn Check] = &[
     &deleted::Deleted,
     &in_use::InUse,
     &named_reference::NamedReference,
+    &named_fact::NamedFact,
     &membership::Membership,
     &elements::Elements,
     &element_order::ElementOrder,

@@ -180,6 +180,7 @@ pub(crate) fn describe(outcome: &Outcome) -> String {
         Outcome::Accepted { .. } => "the documented result".to_owned(),
         Outcome::AcceptedXml => "the documented result in XML".to_owned(),
         Outcome::Status(status) | Outcome::Code(status) => format!("status {status}"),
+        Outcome::NoResult => "no result".to_owned(),
         Outcome::Refused(refusal) => {
             let at = refusal.field.as_ref().map(|field| format!(" at `{}`", field.dotted())).unwrap_or_default();
             let error = &refusal.error;

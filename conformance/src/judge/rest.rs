@@ -16,6 +16,7 @@ pub(super) fn judge(hearing: &Hearing<'_>) -> Vec<Problem> {
             (200..300).contains(&status) && (documented.is_some() || no_success(hearing))
         }
         Outcome::Status(wanted) | Outcome::Code(wanted) => *wanted == status,
+        Outcome::NoResult => status >= 400,
         // A page without a single status of refusal promises none in particular (RFC 9110, section 15.5).
         Outcome::Refused(refusal) => match refusal.error.status.filter(|_| !no_refusal(hearing)) {
             Some(wanted) => wanted == status,

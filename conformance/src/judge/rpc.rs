@@ -9,6 +9,9 @@ use super::{Hearing, Problem, Symptom, no_json, rpc_error};
 use crate::case::Outcome;
 
 pub(super) fn judge(hearing: &Hearing<'_>) -> Vec<Problem> {
+    if hearing.exchange.expect == [Outcome::NoResult] {
+        return no_result(hearing).into_iter().collect();
+    }
     let Ok(answer) = serde_json::from_slice::<Value>(&hearing.answer.body) else {
         return vec![not_json(hearing)];
     };
@@ -27,6 +30,15 @@ pub(super) fn judge(hearing: &Hearing<'_>) -> Vec<Problem> {
         _ => {}
     }
     problems
+}
+
+/// A request that any refusal answers, be it of the web server ahead of the API.
+fn no_result(hearing: &Hearing<'_>) -> Option<Problem> {
+    let answer = serde_json::from_slice::<Value>(&hearing.answer.body).ok()?;
+    answer.get("result").filter(|result| !result.is_null())?;
+    let problem =
+        Problem::new(hearing.own_cause(), hearing.expected(), format!("HTTP {} with a result", hearing.answer.status));
+    Some(problem.showing(Symptom::Accepted))
 }
 
 fn not_json(hearing: &Hearing<'_>) -> Problem {

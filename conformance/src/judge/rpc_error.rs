@@ -115,7 +115,7 @@ impl Seen {
                 .mnemonic
                 .as_ref()
                 .map_or_else(|| hearing.own_cause(), |mnemonic| format!("the code of {mnemonic}"));
-            problems.push(Problem::new(cause, wanted.clone(), self.words()));
+            problems.push(Problem::new(cause, wanted.clone(), self.words()).showing(Symptom::Code));
         }
         if let Some(field) =
             refusal.field.as_ref().filter(|_| hearing.api.conventions.error_members.contains_key("field"))

@@ -7,6 +7,8 @@ pub enum Symptom {
     Accepted,
     /// Another error or status than a documented one, by its name.
     Answers(String),
+    /// The right error has another code.
+    Code,
     /// The right error names another parameter.
     Names,
     /// The right error gives back, or lists, other values than those at fault.
@@ -31,6 +33,7 @@ impl Symptom {
         match self {
             Self::Accepted => "what must be refused is accepted".to_owned(),
             Self::Answers(what) => format!("answers {what}"),
+            Self::Code => "the errors have other codes".to_owned(),
             Self::Names => "the errors name another parameter".to_owned(),
             Self::GivesBack => "the errors give back other values".to_owned(),
             Self::Unasked => "fields come that were not asked for".to_owned(),

@@ -96,6 +96,7 @@ pub const NOTES: &[(&str, &str)] = &[
     ("any-field", "filter_refused"),
     ("sort_prohibited", "sort_refused"),
     ("any-field", "sort_refused"),
+    ("any-verb", "http_method"),
     ("any-field", "fields"),
     ("fields-ignored", "fields"),
     ("sort-ignored", "sort"),

@@ -45,7 +45,9 @@ fn missing(value: &Value, exists: &dyn Fn(u64) -> bool) -> Vec<Value> {
 fn refers(param: &Value) -> bool {
     let names_id = |word: &Value| word.as_str().is_some_and(|word| word.ends_with("_id"));
     let whole = names_id(&param["name"]) || names_id(&param["items"]["documented_type"]);
-    param["required_for"].is_null() && (whole || param["on_missing_reference"].is_string())
+    param["required_for"].is_null()
+        && param["name"] != "shelf_id"
+        && (whole || param["on_missing_reference"].is_string())
 }
 
 /// The elements that stand more than once.

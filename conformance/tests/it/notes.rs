@@ -7,7 +7,7 @@ use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::header;
-use axum::routing::post;
+use axum::routing::{any, post};
 use serde_json::{Map, Value, json};
 
 use crate::links;
@@ -44,7 +44,8 @@ impl Notes {
     /// Its routes.
     pub fn router(self: &Arc<Self>) -> Router {
         let respond = |State(notes): State<Arc<Self>>, body: Bytes| async move { notes.answer(&body) };
-        Router::new().route(self.convention("/endpoint"), post(respond)).with_state(Arc::clone(self))
+        let route = if self.defect == "any-verb" { any(respond) } else { post(respond) };
+        Router::new().route(self.convention("/endpoint"), route).with_state(Arc::clone(self))
     }
 
     /// The answer to a request, with its media type.

@@ -2,14 +2,21 @@
 
 use serde_json::{Value, json};
 
-use crate::bench::{api, hold, of_check, report};
+use doctract_conformance::{Filter, plan};
+
+use crate::bench::{api, hold, options, report};
 use crate::notes::{Notes, TOKEN};
+
+/// A shelf, which no method makes.
+const SHELF: u64 = 1_000_003;
 
 /// Defects that show only where the documents have such fields.
 pub const STORED: &[(&str, &str)] = &[
     ("stale@caption", "found_anew"),
     ("stale-order@caption", "found_anew"),
     ("stale@book_name", "named_reference"),
+    ("shelf-unnamed", "named_fact"),
+    ("shelf-kept", "named_fact"),
     ("marks-kept", "emptied"),
     ("fifteen@phone", "format"),
     ("pages-one", "derived_elements"),
@@ -31,6 +38,7 @@ fn ir() -> Value {
     marks["items"] = json!({"type": "string"});
     let mut phone = field("phone", "number");
     phone["format"] = json!("E164");
+    let shelf = field("shelf_id", "number");
     let methods = ir["apis"][0]["methods"].as_array_mut().unwrap();
     let mut update = methods.iter().find(|method| method["name"] == "create.books").unwrap().clone();
     update["name"] = json!("update.books");
@@ -45,8 +53,12 @@ fn ir() -> Value {
             (method["name"].as_str().unwrap().to_owned(), method["name"].as_str().unwrap().starts_with("get"));
         let members = if list { &mut method["result"]["fields"] } else { &mut method["params"] };
         let members = members.as_array_mut().unwrap();
+        if ["get.notes", "create.notes", "update.notes"].contains(&name.as_str()) {
+            members.push(shelf.clone());
+        }
         match name.as_str() {
             "get.notes" => {
+                members.push(field("shelf_name", "string"));
                 members.push(array("pages", json!([field("book_id", "number"), field("book_page", "number")])));
             }
             "create.notes" => members.push(phone.clone()),
@@ -72,7 +84,10 @@ async fn each_defect_of_what_follows_from_others_is_found() {
     for (defect, check) in STORED {
         for defect in ["", defect] {
             let notes = Notes::of(ir()["apis"][0].clone(), defect);
-            let summary = hold(of_check(&api, check), notes.router(), TOKEN).await.unwrap();
+            let mut options = options(&[], &[], &[]).unwrap();
+            options.facts.existing.insert("shelf_id".to_owned(), json!(SHELF));
+            let only = Filter::new(&[], &[], &[(*check).to_owned()]).unwrap();
+            let summary = hold(plan(&api, &options).narrowed(&only), notes.router(), TOKEN).await.unwrap();
             let found = summary.findings.iter().any(|finding| finding.check == *check);
             assert_eq!(found, !defect.is_empty(), "{check} {defect}\n{}", report(&summary));
             assert!(summary.missing.is_empty() && summary.ran() > 0, "{check} {defect}\n{}", report(&summary));

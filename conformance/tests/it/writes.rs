@@ -201,6 +201,9 @@ pub fn derived(rows: &Rows, object: &str, row: &Map<String, Value>, defect: &str
     if object == "notes" {
         row.insert("pages".to_owned(), pages.collect());
     }
+    let shelf = row.get("shelf_id").filter(|id| !id.is_null());
+    let named = (shelf.is_some() || defect == "shelf-kept") && defect != "shelf-unnamed";
+    row.insert("shelf_name".to_owned(), if named { json!("upper") } else { Value::Null });
     let book = row.get("book_id").and_then(Value::as_u64).and_then(|id| rows.get(&id));
     if let Some((_, book)) = book {
         let name = if defect == "no-book-name" { Some(json!("book")) } else { book.get("name").cloned() };

@@ -162,6 +162,9 @@ pub struct Conventions {
     /// The path to which all JSON-RPC requests go.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub endpoint: Option<String>,
+    /// The HTTP methods by which JSON-RPC requests may go there, the others being refused; empty where the documents do not tell.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub verbs: Vec<String>,
     /// How a caller proves who it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub auth: Option<Auth>,

@@ -75,6 +75,16 @@ pub(super) fn judge_reset(held: &Held<'_>, of: &Subject, fields: &[(Path, Vec<Va
     in_row(held, of, wrong)
 }
 
+pub(super) fn judge_filled(held: &Held<'_>, of: &Subject, field: &str) -> Vec<Problem> {
+    let wrong = |(id, row): (Value, Value)| {
+        let seen = row.get(field);
+        let expected = || format!("something in `{field}` of the row {id}");
+        let empty = seen.is_none_or(is_empty);
+        empty.then(|| differs(held, &Path::top(field), &expected(), seen)).into_iter().collect()
+    };
+    in_row(held, of, wrong)
+}
+
 pub(super) fn judge_parts(held: &Held<'_>, of: &Subject, field: &str, parts: &[Draft]) -> Vec<Problem> {
     let wrong = |(id, row): (Value, Value)| {
         let seen = row.get(field);

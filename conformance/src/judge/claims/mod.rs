@@ -97,6 +97,7 @@ pub(crate) fn problems(hearing: &Hearing<'_>, claim: &Claim, evidence: &Evidence
         Promise::NoRow(of) => entity::judge_absence(&held, of),
         Promise::Unchanged { of, since, fields } => entity::judge_unchanged(&held, of, *since, fields),
         Promise::Reset(of, fields) => entity::judge_reset(&held, of, fields),
+        Promise::Filled(of, field) => entity::judge_filled(&held, of, field),
         Promise::Holds(of, field, parts) => entity::judge_parts(&held, of, field, parts),
         Promise::Agrees { of, within, id, member, other, read, field, certain } => {
             let naming = agrees::Naming { within, id, member, certain: *certain };
