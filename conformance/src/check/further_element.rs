@@ -46,7 +46,9 @@ impl FurtherElement {
         let Some(array) = array_of(path) else { return false };
         let all = spots(method);
         let Some(spot) = all.iter().find(|spot| spot.path == array && !spot.is_item) else { return false };
-        if spot.schema.max_items.is_some_and(|most| most < 2) || spot.has_role(&[Role::Filter]) {
+        // Where all elements must be there, one more is none of them.
+        let whole = spot.param.on_incomplete.is_some();
+        if whole || spot.schema.max_items.is_some_and(|most| most < 2) || spot.has_role(&[Role::Filter]) {
             return false;
         }
         let id = format!("{}-further", case.id);

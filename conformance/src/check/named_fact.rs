@@ -64,7 +64,9 @@ impl NamedFact {
                 let mut nothing = accepted(&call);
                 nothing.expect.extend(tolerated(cx, update, &changed, false));
                 let read = object.read(cx, &id, &[&made.slot])?;
-                Ok((made, reset.then_some(nothing).into_iter().chain([read.clone(), read]).collect()))
+                // What is shown once may be kept.
+                let ahead = if reset { vec![read.clone(), nothing] } else { Vec::new() };
+                Ok((made, ahead.into_iter().chain([read.clone(), read]).collect()))
             };
             let Some((made, exchanges)) = sink.made::<(_, Vec<_>)>(&id, update, built()) else { return };
             let last = exchanges.len() - 1;
