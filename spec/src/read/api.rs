@@ -14,6 +14,9 @@ use crate::ir::{Api, Param, Protocol};
 use crate::lint;
 use crate::reconcile::{Types, nest, unite};
 
+/// How many methods may take their parameters from one another, each from the next.
+const MAX_INHERITED: usize = 8;
+
 /// The files of one API.
 pub(super) struct ApiReader<'d> {
     pub(super) dialect: &'d Dialect,
@@ -75,8 +78,19 @@ impl<'d> ApiReader<'d> {
         }
     }
 
-    /// Gives methods the parameters of those whose parameters they take, too.
+    /// Gives methods the parameters of those whose parameters they take, too: with what those take in turn.
     fn inherit(&mut self, diagnostics: &mut Vec<Diagnostic>) {
+        let mut told = BTreeSet::new();
+        // Each round brings what is taken one method further; methods that take from each other end with the same ones.
+        for _ in 0..MAX_INHERITED {
+            if !self.inherit_once(&mut told, diagnostics) {
+                return;
+            }
+        }
+    }
+
+    /// Gives methods the parameters that others have by now; whether any method has got more.
+    fn inherit_once(&mut self, told: &mut BTreeSet<(String, Span)>, diagnostics: &mut Vec<Diagnostic>) -> bool {
         let all = || self.files.iter().flat_map(|(_, facts)| &facts.methods);
         let wanted: BTreeSet<_> =
             all().flat_map(|method| method.inherits.iter().map(|(name, _)| plain(name))).collect();
@@ -85,17 +99,22 @@ impl<'d> ApiReader<'d> {
             .filter(|(name, _)| wanted.contains(name))
             .map(|(name, params)| (name, params.clone()))
             .collect();
+        let mut more = false;
         for method in self.files.iter_mut().flat_map(|(_, facts)| &mut facts.methods) {
-            for (name, span) in std::mem::take(&mut method.inherits) {
-                let Some(params) = offered.get(&plain(&name)) else {
-                    diagnostics.push(lint::unresolved_reference::method(&name, &span));
+            for (name, span) in &method.inherits {
+                let Some(params) = offered.get(&plain(name)) else {
+                    if told.insert((name.clone(), span.clone())) {
+                        diagnostics.push(lint::unresolved_reference::method(name, span));
+                    }
                     continue;
                 };
                 let own = |name: &str| method.params.iter().any(|(_, row)| row.param.name == name);
                 let new: Vec<_> = params.iter().filter(|(_, row)| !own(&row.param.name)).cloned().collect();
+                more |= !new.is_empty();
                 method.params.extend(new);
             }
         }
+        more
     }
 
     /// Named types are shared by all documents of an API.
