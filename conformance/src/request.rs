@@ -106,11 +106,14 @@ impl Request {
                 Piece::Value(value) => target.push_str(&percent_encode(&plain(value, fill)?)),
             }
         }
-        for (position, (name, value)) in self.query.iter().enumerate() {
-            target.push(if position == 0 { '?' } else { '&' });
-            target.push_str(&percent_encode(name));
-            target.push('=');
-            target.push_str(&percent_encode(&plain(value, fill)?));
+        let mut separator = '?';
+        for (name, value) in &self.query {
+            for text in texts(value, fill)? {
+                target.push(std::mem::replace(&mut separator, '&'));
+                target.push_str(&percent_encode(name));
+                target.push('=');
+                target.push_str(&percent_encode(&text));
+            }
         }
         let headers = self.headers.iter().map(|(name, pieces)| {
             let parts = pieces.iter().map(|piece| match piece {
@@ -144,13 +147,27 @@ fn without_names(template: &str) -> String {
     parts.fold(first, |path, part| path + "{}" + part.split_once('}').map_or("", |(_, text)| text))
 }
 
-/// The text form of a value in a path, a query or a header field: strings lose their quotation marks.
+/// The text form of a value in a path or a header field: strings lose their quotation marks, and commas stand between the elements
+/// of an array (OpenAPI 3.1, style `simple`).
 fn plain(draft: &Draft, fill: &dyn Fill) -> Result<String, Slot> {
+    Ok(texts(draft, fill)?.join(","))
+}
+
+/// The texts that a parameter of the query stands with: one, or one for each element of an array (OpenAPI 3.1, style `form`, exploded).
+fn texts(draft: &Draft, fill: &dyn Fill) -> Result<Vec<String>, Slot> {
     let json = draft.write(fill)?;
     Ok(match serde_json::from_str(&json) {
-        Ok(Value::String(text)) => text,
-        _ => json,
+        Ok(Value::Array(elements)) => elements.into_iter().map(text_of).collect(),
+        Ok(value) => vec![text_of(value)],
+        Err(_) => vec![json],
     })
+}
+
+fn text_of(value: Value) -> String {
+    match value {
+        Value::String(text) => text,
+        value => value.to_string(),
+    }
 }
 
 /// Percent-encodes all but the unreserved characters (RFC 3986, section 2.3).

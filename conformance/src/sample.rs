@@ -94,11 +94,8 @@ impl Sampler<'_> {
     /// The sample of the dialect or of the format, varied.
     fn documented(&self, name: &str, schema: &Schema) -> Option<Value> {
         let bounded = schema.max_length.is_some() || schema.maximum.is_some() || schema.minimum.is_some();
-        let by_name = || {
-            let lower = name.to_ascii_lowercase();
-            let textual = matches!(schema.kind, Type::String | Type::Number | Type::Any) && !bounded;
-            FORMAT_BY_NAME.iter().find(|(word, _)| textual && lower.contains(word)).map(|(_, format)| *format)
-        };
+        let by_name =
+            || FORMAT_BY_NAME.iter().find(|(word, _)| !bounded && has_word(name, word)).map(|(_, format)| *format);
         let samples = &self.conventions.samples;
         if let Some(sample) = samples.get(name) {
             return Some(self.varied(schema, sample));
@@ -106,7 +103,7 @@ impl Sampler<'_> {
         let format = schema.format.as_deref().or_else(by_name)?;
         let known = || BY_FORMAT.iter().find(|(known, _)| *known == format).map(|(_, sample)| Value::from(*sample));
         let sample = samples.get(format).cloned().or_else(known)?;
-        Some(self.varied(schema, &sample))
+        Some(sample).filter(|sample| may_be(schema.kind, sample)).map(|sample| self.varied(schema, &sample))
     }
 
     /// A value like the sample, but unlike the one before, where the sample shows how: an address of mail, a row of digits.
@@ -128,6 +125,31 @@ impl Sampler<'_> {
     }
 }
 
+/// Whether a name has a word, alone or in the plural: `phone` of `phoneNumber` and `work_phones`, not of `phonetic`.
+fn has_word(name: &str, word: &str) -> bool {
+    let begins = |pair: [char; 2]| pair[0].is_lowercase() && pair[1].is_uppercase();
+    let mut apart = String::with_capacity(name.len() + 4);
+    let mut last = ' ';
+    for c in name.chars() {
+        if begins([last, c]) {
+            apart.push('_');
+        }
+        apart.extend(c.to_lowercase());
+        last = c;
+    }
+    apart.split(|c: char| !c.is_alphanumeric()).any(|part| part == word || part.strip_suffix('s') == Some(word))
+}
+
+/// Whether a sample may stand where a type is asked for: a number is written by a row of digits, and by no other text.
+fn may_be(kind: Type, sample: &Value) -> bool {
+    let digits = sample.as_str().is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
+    match kind {
+        Type::String | Type::Any => true,
+        Type::Number | Type::Integer => sample.is_number() || digits,
+        Type::Enum | Type::Boolean | Type::Array | Type::Object => false,
+    }
+}
+
 fn number_of(digits: &str) -> Value {
     digits.parse::<u64>().map_or_else(|_| Value::String(digits.to_owned()), Value::from)
 }
@@ -141,5 +163,28 @@ fn number(schema: &Schema) -> Number {
         (Some(minimum), _) if below(minimum) => minimum.clone(),
         (_, Some(maximum)) if above(maximum) => maximum.clone(),
         _ => one,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_names_are_whole() {
+        for (name, word) in
+            [("email", "email"), ("workEmails", "email"), ("phone_numbers", "phone"), ("callbackURL", "url")]
+        {
+            assert!(has_word(name, word), "{name}");
+        }
+        for (name, word) in [("hourly_rate", "url"), ("phonetic", "phone"), ("curl", "url")] {
+            assert!(!has_word(name, word), "{name}");
+        }
+    }
+
+    #[test]
+    fn only_rows_of_digits_are_numbers() {
+        assert!(may_be(Type::Number, &Value::from("74951234567")) && may_be(Type::String, &Value::from("a@b.example")));
+        assert!(!may_be(Type::Number, &Value::from("a@b.example")) && !may_be(Type::Boolean, &Value::from("1")));
     }
 }

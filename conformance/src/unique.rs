@@ -8,6 +8,9 @@ use serde_json::Value;
 /// The longest number whose values are counted rather than drawn.
 const SHORT: usize = 6;
 
+/// How many digits of base 36 a drawn number has at least, but for one in a million.
+const DRAWN: usize = 8;
+
 /// A source of unlike values for one case.
 #[derive(Debug)]
 pub struct Unique {
@@ -101,7 +104,26 @@ fn base36(mut number: u64) -> String {
     }
 }
 
-/// Whether a value is a text of this kind, which no other request holds.
+/// Whether a value is a text as [`Unique::text`] makes them, which no other request holds: the prefix of a run, and a number.
 pub(crate) fn is_own_text(value: &Value) -> bool {
-    value.as_str().is_some_and(|text| text.starts_with("dt") && text.len() >= 8)
+    let digits =
+        |text: &str| text.bytes().take_while(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase()).count();
+    let parts = value.as_str().and_then(|text| text.strip_prefix("dt")?.split_once('-'));
+    parts.is_some_and(|(run, rest)| digits(run) == run.len() && digits(rest) >= DRAWN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn own_texts_are_told_from_words_of_the_documents() {
+        let unique = Unique::new(7, "a", &Rc::default());
+        let text = unique.text();
+        assert!(is_own_text(&Value::from(text.as_str())), "{text}");
+        assert!(is_own_text(&Value::from(format!("{text}@example.com"))));
+        for word in ["dtmf_inband", "dtmf-", "dt", "other-1", "dtmf in-band", "dtmf-inband"] {
+            assert!(!is_own_text(&Value::from(word)), "{word}");
+        }
+    }
 }

@@ -12,8 +12,8 @@ use crate::plan::{Call, Context, Detail, Effect, Presented, Sink, error_sentence
 /// A credential that nobody was given.
 const WRONG: &str = "no-such-credential";
 
-/// A scheme (RFC 7617) that is documented nowhere a scheme of another name is.
-const OTHER_SCHEME: &str = "Basic";
+/// Registered schemes (RFC 9110, section 16.4.1), the first of which is presented in place of the documented one.
+const SCHEMES: &[&str] = &["Basic", "Digest"];
 
 /// See the module.
 pub struct Authentication;
@@ -82,7 +82,10 @@ fn presented(auth: &Auth) -> Vec<(&'static str, Presented)> {
             presented.push(("null", instead(Value::Null)));
         }
         // Schemes are compared without regard to case (RFC 9110, section 11.1), so that only another one is wrong.
-        (AuthPlace::Header, Some(_)) => presented.push(("other-scheme", Presented::OfScheme(OTHER_SCHEME.to_owned()))),
+        (AuthPlace::Header, Some(documented)) => {
+            let other = SCHEMES.iter().find(|scheme| !scheme.eq_ignore_ascii_case(documented));
+            presented.extend(other.map(|scheme| ("other-scheme", Presented::OfScheme((*scheme).to_owned()))));
+        }
         (AuthPlace::Header, None) => {}
     }
     presented

@@ -47,7 +47,10 @@ impl Check for DefaultLimit {
                 self.one(cx, sink, &list, default, maker);
             } else {
                 let id = format!("{}/paging/default-limit", list.method.name);
-                let reason = format!("needs {} rows, which are made for one list of this default alone", default + 1);
+                let reason = format!(
+                    "needs {} rows, which are made for one list of this default alone",
+                    default.saturating_add(1)
+                );
                 sink.miss(id, list.method, reason);
             }
         }
@@ -86,12 +89,12 @@ impl DefaultLimit {
     fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, default: u64, maker: &'a Method) {
         let id = format!("{}/paging/default-limit", list.method.name);
         if !cx.bulk || default > WORTHWHILE {
-            let reason = format!("needs {} rows, which the run is not to make", default + 1);
+            let reason = format!("needs {} rows, which the run is not to make", default.saturating_add(1));
             return sink.miss(id, list.method, reason);
         }
         let taken = |method: &&Method| act(method) == Some(Act::Delete) && object(method) == object(maker);
         if maker.http.is_some() && !cx.api.methods.iter().any(|method| taken(&method)) {
-            let reason = format!("needs {} rows, which no documented method takes away", default + 1);
+            let reason = format!("needs {} rows, which no documented method takes away", default.saturating_add(1));
             return sink.miss(id, list.method, reason);
         }
         let rows = (0..=default).map(|row| cx.entity(maker, &format!("many rows, {row}"), Detail::Minimal));

@@ -77,8 +77,9 @@ impl<'a> Context<'a> {
         let by_role = |role: Role| list.params.iter().find(|param| param.role == Some(role));
         let (offset, page) = (by_role(Role::Offset), by_role(Role::Page));
         for number in 1..SEARCHED {
-            let (param, value) = match (offset, page, size) {
-                (Some(offset), _, Some(size)) if self.cursor(list).is_none() => (offset, number * size),
+            let start = size.and_then(|size| number.checked_mul(size));
+            let (param, value) = match (offset, page, start) {
+                (Some(offset), _, Some(start)) if self.cursor(list).is_none() => (offset, start),
                 (_, Some(page), _) if self.cursor(list).is_none() => (page, number + 1),
                 _ => break,
             };
