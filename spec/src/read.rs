@@ -11,9 +11,10 @@ use rayon::prelude::*;
 use crate::decode::decode;
 use crate::diagnostic::Diagnostic;
 use crate::dialect::{Dialect, recognise};
-use crate::document::{self, Links};
+use crate::document::{self, Document, Links};
 use crate::facts::{self, Context, MethodFacts, Shared};
 use crate::files::{File, FileId, Files, Span};
+use crate::infer;
 use crate::ir::{Api, Ir};
 use crate::lint::{self, Code};
 use crate::overrides::{self, Overrides};
@@ -78,6 +79,8 @@ pub struct Reading {
 /// Reads the files, in parallel; what comes out does not depend on it. It never fails: what is not understood is in
 /// the diagnostics.
 pub fn read(inputs: Vec<Input>, options: &Options) -> Reading {
+    let completed = options.dialect.and_then(|dialect| infer::complete(dialect, &inputs));
+    let options = &Options { dialect: completed.as_ref().or(options.dialect), ..options.clone() };
     let decoded: Vec<_> = inputs.into_par_iter().enumerate().map(|(at, input)| open(at, input)).collect();
     let (mut files, faults): (Vec<_>, Vec<_>) = decoded.into_iter().unzip();
     let mut diagnostics: Vec<_> = faults.into_iter().flatten().collect();
@@ -179,11 +182,15 @@ fn read_file<'d>(id: FileId, file: &File, options: &Options<'d>) -> FileRead<'d>
         let known: Vec<_> = options.dialects.iter().map(|dialect| dialect.name.as_str()).collect();
         return Err(Box::new(lint::unknown_dialect::report(id, &known)));
     };
-    let document = document::parse(id, file);
+    Ok(by_dialect(dialect, id, file, &document::parse(id, file)))
+}
+
+/// What a document states that is written in a dialect.
+fn by_dialect<'d>(dialect: &'d Dialect, id: FileId, file: &File, document: &Document) -> FileFacts<'d> {
     let mut cx = Context::new(dialect, file);
     let (mut methods, mut shared) = (Vec::new(), Vec::new());
     let mut base: Option<String> = None;
-    for part in facts::outline(dialect, &document) {
+    for part in facts::outline(dialect, document) {
         if part.is_shared() {
             cx.subject.clear();
             if let Some(line) = part.unread {
@@ -211,5 +218,17 @@ fn read_file<'d>(id: FileId, file: &File, options: &Options<'d>) -> FileRead<'d>
     if methods.is_empty() && !shared.iter().any(|shared| states(shared) || shared.prose) {
         cx.report(lint::no_method::report(id));
     }
-    Ok(FileFacts { dialect, methods, shared, diagnostics: cx.diagnostics, cells: cx.cells })
+    FileFacts { dialect, methods, shared, diagnostics: cx.diagnostics, cells: cx.cells }
+}
+
+/// Reads documents that are taken apart already by a dialect that is only tried: what they say, and what was not understood on the
+/// way. What is only seen in the whole is not looked for.
+pub(crate) fn trial(files: &Files, documents: &[Document], dialect: &Dialect) -> (Api, Vec<Diagnostic>) {
+    let one =
+        |document: &Document| (document.file, by_dialect(dialect, document.file, files.get(document.file), document));
+    let mut api = ApiReader::new(dialect);
+    api.files = documents.par_iter().map(one).collect();
+    let mut diagnostics = Vec::new();
+    let api = api.build(&dialect.name, files, &mut diagnostics);
+    (api, diagnostics)
 }

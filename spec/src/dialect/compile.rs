@@ -12,11 +12,26 @@ use super::{Dialect, DialectError, LineCell, LineTable, Nesting, Pattern, Phrase
 use crate::facts::FACTS;
 
 pub(super) fn compile(path: &str, text: &str) -> Result<Dialect, DialectError> {
-    let mut file = parse(path, text)?;
+    let file = parse(path, text)?;
+    let bare = super::complete::is_bare(&file).then(|| text.to_owned());
+    Ok(Dialect { bare, ..finished(path, text, file)? })
+}
+
+/// A bare file with what a proposal for the documents says.
+pub(super) fn filled(text: &str, proposal: &str) -> Result<Dialect, DialectError> {
+    let (mut file, proposed) = (parse("", text)?, parse("", proposal)?);
+    super::complete::fill(&mut file, proposed);
+    finished("", text, file)
+}
+
+fn finished(path: &str, text: &str, mut file: DialectFile) -> Result<Dialect, DialectError> {
     super::complete::complete(&mut file);
-    let mut compiler = Compiler { path, text, kinds: BTreeMap::new() };
+    let required = required_words(file.required.yes.iter().chain(&file.required.no));
+    let mut compiler = Compiler { path, text, kinds: BTreeMap::new(), type_words: r"\S+".to_owned(), required };
     compiler.kinds = compiler.own_kinds(&file)?;
-    compiler.dialect(file)
+    let types = file.types.iter().map(|entry| compiler.type_word(entry)).collect::<Result<Vec<_>, _>>()?;
+    compiler.type_words = known_words(&types);
+    compiler.dialect(file, types)
 }
 
 /// The file as it is written.
@@ -39,6 +54,9 @@ struct Compiler<'a> {
     path: &'a str,
     text: &'a str,
     kinds: BTreeMap<String, String>,
+    /// The expressions behind `{…:type_word}` and `{…:required_word}`.
+    type_words: String,
+    required: String,
 }
 
 impl Compiler<'_> {
@@ -47,8 +65,11 @@ impl Compiler<'_> {
     }
 
     fn pattern(&self, source: &Spanned<String>, types: &str) -> Result<Pattern, DialectError> {
-        let vocabulary = Vocabulary { types, kinds: &self.kinds };
-        Pattern::compile(source.get_ref(), vocabulary).map_err(|message| self.error(source, message))
+        Pattern::compile(source.get_ref(), self.vocabulary(types)).map_err(|message| self.error(source, message))
+    }
+
+    fn vocabulary<'v>(&'v self, types: &'v str) -> Vocabulary<'v> {
+        Vocabulary { types, type_words: &self.type_words, required: &self.required, kinds: &self.kinds }
     }
 
     /// Patterns that may only capture what the reader takes from them.
@@ -86,8 +107,7 @@ impl Compiler<'_> {
         Ok((verb.to_owned(), path.to_owned()))
     }
 
-    fn dialect(&self, file: DialectFile) -> Result<Dialect, DialectError> {
-        let types = file.types.iter().map(|entry| self.type_word(entry)).collect::<Result<Vec<_>, _>>()?;
+    fn dialect(&self, file: DialectFile, types: Vec<TypeWord>) -> Result<Dialect, DialectError> {
         let words = type_words(&types);
         let phrases = file.phrase.iter().map(|entry| self.phrase(entry, &words)).collect::<Result<Vec<_>, _>>()?;
         Ok(Dialect {
@@ -115,6 +135,7 @@ impl Compiler<'_> {
             columns: file.columns.into_iter().map(|(heading, role)| (label(&heading), role)).collect(),
             headerless: file.headerless,
             card: file.card.into_iter().map(|(text, key)| (label(&text), key)).collect(),
+            bare: None,
             name: file.name,
             protocol: file.protocol,
             conventions: file.conventions,
@@ -178,8 +199,7 @@ impl Compiler<'_> {
             Some(source) => (source, true),
             None => (line.get_ref().as_str(), false),
         };
-        let vocabulary = Vocabulary { types: words, kinds: &self.kinds };
-        let pattern = Pattern::compile(source, vocabulary).map_err(|message| self.error(line, message))?;
+        let pattern = Pattern::compile(source, self.vocabulary(words)).map_err(|message| self.error(line, message))?;
         check::captures(&pattern, &[check::ROW, FACTS]).map_err(|message| self.error(line, message))?;
         Ok(LineCell { pattern, optional })
     }
@@ -232,6 +252,22 @@ fn required(file: &RequiredEntry) -> Required {
         blank: file.blank,
         ahead_of_alphabetical: file.ahead_of_alphabetical,
     }
+}
+
+/// The expression behind `{…:type_word}`: the type words that are known, the longest first, alone or written around another one.
+pub(super) fn known_words(types: &[TypeWord]) -> String {
+    let known = types.iter().filter(|word| !word.pattern.captures().iter().any(|name| name == "inner"));
+    let expressions = known.map(|word| word.pattern.expression().replace(".+?", r"[^\s<>\[\](),;]+"));
+    let mut words: Vec<String> = expressions.collect();
+    words.sort_by_key(|word| (std::cmp::Reverse(word.len()), word.clone()));
+    if words.is_empty() { r"\S+".to_owned() } else { words.join("|") }
+}
+
+/// The expression behind `{…:required_word}`: the words for yes and no that are more than a sign or a letter.
+pub(super) fn required_words<'w>(words: impl Iterator<Item = &'w String>) -> String {
+    let mut words: Vec<_> = words.filter(|word| word.chars().count() > 1).map(|word| regex::escape(word)).collect();
+    words.sort_by_key(|word| (std::cmp::Reverse(word.len()), word.clone()));
+    if words.is_empty() { "required|optional".to_owned() } else { words.join("|") }
 }
 
 fn rule_words(words: &[String]) -> Option<regex::Regex> {

@@ -59,6 +59,47 @@ pub(super) fn complete(file: &mut DialectFile) {
     file.types.extend(common.into_iter().map(|entry| TypeEntry { common: true, ..entry }));
 }
 
+/// Whether a file tells nothing of how methods and parameters are written.
+pub(super) fn is_bare(file: &DialectFile) -> bool {
+    let lists = [&file.items, &file.names, &file.description];
+    begins_no_method(file)
+        && file.section.is_empty()
+        && file.columns.is_empty()
+        && file.headerless.is_empty()
+        && file.line_table.is_none()
+        && lists.iter().all(|list| list.is_empty())
+}
+
+/// Puts into a bare file what a proposal says of the documents; what the file tells itself stays.
+pub(super) fn fill(file: &mut DialectFile, proposed: DialectFile) {
+    file.request_lines = proposed.request_lines;
+    file.request = proposed.request;
+    file.curl = proposed.curl;
+    file.card = proposed.card;
+    file.section = proposed.section;
+    file.columns = proposed.columns;
+    file.headerless = proposed.headerless;
+    file.line_table = proposed.line_table;
+    file.items = proposed.items;
+    file.names = proposed.names;
+    file.description = proposed.description;
+    file.kinds.extend(proposed.kinds);
+    file.types.extend(proposed.types);
+    file.phrase.extend(proposed.phrase);
+    if file.nesting.marks.is_empty() && file.nesting.separators.is_empty() {
+        file.nesting = proposed.nesting;
+    }
+    let required = &mut file.required;
+    if required.yes.is_empty() && required.no.is_empty() {
+        (required.yes, required.no) = (proposed.required.yes, proposed.required.no);
+    }
+    if required.marks.is_empty() && required.optional_marks.is_empty() {
+        (required.marks, required.optional_marks) = (proposed.required.marks, proposed.required.optional_marks);
+    }
+    required.unmarked = required.unmarked.or(proposed.required.unmarked);
+    required.blank = required.blank.or(proposed.required.blank);
+}
+
 fn begins_no_method(file: &DialectFile) -> bool {
     file.request_lines.is_empty()
         && file.card.is_empty()

@@ -25,7 +25,7 @@ pub use builtin::{builtin, builtins};
 pub use error::DialectError;
 pub(crate) use pattern::Pattern;
 pub use recognise::recognise;
-pub(crate) use recognise::{is_type_word, trial};
+pub(crate) use recognise::{is_type_word, trial, trial_with};
 pub(crate) use roles::{CardKey, ColumnRole, Place, SectionRole};
 pub use schema::schema;
 pub use unused::{Unused, unused};
@@ -39,6 +39,8 @@ pub struct Dialect {
     pub protocol: Protocol,
     /// What the generator and the conformance suite need to know.
     pub conventions: Conventions,
+    /// The file, where it tells nothing of how methods and parameters are written: what documents show holds then.
+    pub(crate) bare: Option<String>,
     /// Patterns all of which a document of this dialect holds.
     pub(crate) recognise: Vec<Regex>,
     /// The labels of a method's card, by what they introduce.
@@ -197,6 +199,12 @@ impl Dialect {
         let own = [Location::Path, Location::Query, Location::Header, Location::Body];
         let own = || own.into_iter().find(|place| place.name() == word);
         self.locations.get(&word).copied().or_else(own)
+    }
+
+    /// A bare dialect with what a proposal says of the documents; `None` where the dialect tells by itself how they are written, or
+    /// the two do not go together.
+    pub(crate) fn filled(&self, proposal: &str) -> Option<Self> {
+        compile::filled(self.bare.as_deref()?, proposal).ok()
     }
 
     /// Reads a dialect file. `path` stands in errors.

@@ -4,9 +4,9 @@
 //! matter, `[…]` encloses what may be absent, `(a|b)` offers a choice. A capture's kind, behind the colon, says what it
 //! may be; without one it is any text, as little as fits.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, Mutex, OnceLock};
 
 use regex::{Captures, Regex, RegexBuilder};
 
@@ -28,6 +28,10 @@ pub(crate) struct Pattern {
 pub(super) struct Vocabulary<'a> {
     /// The expression behind `{…:type}`.
     pub(super) types: &'a str,
+    /// That behind `{…:type_word}`.
+    pub(super) type_words: &'a str,
+    /// That behind `{…:required_word}`.
+    pub(super) required: &'a str,
     /// The kinds that the dialect adds, by name.
     pub(super) kinds: &'a BTreeMap<String, String>,
 }
@@ -44,6 +48,7 @@ const KINDS: &[(&str, &str)] = &[
     ),
     ("method", r"\w+(?:\.\w+)+"),
     ("verb", r"(?-i:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)"),
+    ("any_verb", r"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)"),
     (
         "path",
         r"(?:/|(?:\{[^{}]*\}|[\w.~{}:@$<>-])+/)(?:\{[^{}]*\}|<[^<>]*>|\([^()/]*\)|[\w.~{}:@$,/<>*+!'%=-])*(?:\?\S*)?",
@@ -57,7 +62,12 @@ const KINDS: &[(&str, &str)] = &[
     ("reason", r"(?-i:[A-Z])[A-Za-z' -]{1,60}"),
     // A date or time in letters for its digits: `YYYY-MM-DD hh:mm:ss`.
     ("layout", r"[YMDHmhs]{2,4}(?:[-./: T]+[YMDHmhs]{1,4})+\b"),
+    // Where a sentence begins.
+    ("start", r"(?:^|[.;:!?)\]—–]\s*)"),
     ("type", "<type>"),
+    ("type_word", "<type_word>"),
+    ("required_word", "<required_word>"),
+    ("attributes", "<attributes>"),
 ];
 
 /// The end of the expression of a pattern that ends with a capture of any text.
@@ -106,11 +116,7 @@ impl Pattern {
             };
             rest = &rest[length..];
         }
-        let parsed = regex_syntax::ParserBuilder::new().case_insensitive(true).build().parse(&expression);
-        let parsed = parsed.map_err(|error| format!("the pattern `{source}` cannot be used: {error}"))?;
-        if parsed.properties().minimum_len() == Some(0) {
-            return Err(format!("the pattern `{source}` matches the empty text, so it would match everywhere"));
-        }
+        check(source, &expression)?;
         let marked = source.contains('`');
         Ok(Self { expression, whole: OnceLock::new(), part: OnceLock::new(), captures, marked })
     }
@@ -186,9 +192,41 @@ impl Pattern {
     }
 }
 
+/// Expressions that can be used.
+static USABLE: LazyLock<Mutex<BTreeSet<String>>> = LazyLock::new(Mutex::default);
+
+/// Holds the expression of a pattern to being one, and to taking something.
+fn check(source: &str, expression: &str) -> Result<(), String> {
+    if USABLE.lock().is_ok_and(|usable| usable.contains(expression)) {
+        return Ok(());
+    }
+    let parsed = regex_syntax::ParserBuilder::new().case_insensitive(true).build().parse(expression);
+    let parsed = parsed.map_err(|error| format!("the pattern `{source}` cannot be used: {error}"))?;
+    if parsed.properties().minimum_len() == Some(0) {
+        return Err(format!("the pattern `{source}` matches the empty text, so it would match everywhere"));
+    }
+    if let Some(mut usable) = USABLE.lock().ok().filter(|usable| usable.len() < MAX_COMPILED) {
+        usable.insert(expression.to_owned());
+    }
+    Ok(())
+}
+
+/// Expressions that are compiled. Proposals of dialects differ in little, and are tried by the hundred.
+static COMPILED: LazyLock<Mutex<BTreeMap<String, Option<Regex>>>> = LazyLock::new(Mutex::default);
+
+/// How many expressions are kept.
+const MAX_COMPILED: usize = 4096;
+
 /// Compiles an expression whose syntax has been checked; only one that would grow too large gives none.
 fn build(expression: &str) -> Option<Regex> {
-    RegexBuilder::new(expression).case_insensitive(true).size_limit(1 << 24).build().ok()
+    let known = COMPILED.lock().ok().and_then(|compiled| compiled.get(expression).cloned());
+    known.unwrap_or_else(|| {
+        let built = RegexBuilder::new(expression).case_insensitive(true).size_limit(1 << 24).build().ok();
+        if let Some(mut compiled) = COMPILED.lock().ok().filter(|compiled| compiled.len() < MAX_COMPILED) {
+            compiled.insert(expression.to_owned(), built.clone());
+        }
+        built
+    })
 }
 
 /// White space; ahead of an optional part it belongs to that part.
@@ -221,7 +259,14 @@ fn capture(
         let known: Vec<_> = KINDS.iter().map(|(kind, _)| *kind).chain(own).collect();
         return Err(format!("`{kind}` is no kind of capture: use one of {}", known.join(", ")));
     };
-    let matched = if matched == "<type>" { vocabulary.types } else { matched };
+    let attributes = format!("(?:{}|{})(?:[,;] [^,;]+)*", vocabulary.type_words, vocabulary.required);
+    let matched = match matched {
+        "<type>" => vocabulary.types,
+        "<type_word>" => vocabulary.type_words,
+        "<required_word>" => vocabulary.required,
+        "<attributes>" => attributes.as_str(),
+        matched => matched,
+    };
     if name.starts_with('_') {
         // Nobody reads it, so it may stand several times.
         write!(expression, "(?:{matched})").map_err(|error| error.to_string())?;
@@ -240,7 +285,10 @@ mod tests {
     use super::*;
 
     fn compiled(pattern: &str) -> Result<Pattern, String> {
-        Pattern::compile(pattern, Vocabulary { types: "string|number", kinds: &BTreeMap::new() })
+        Pattern::compile(
+            pattern,
+            Vocabulary { types: "string|number", type_words: "string", required: "required", kinds: &BTreeMap::new() },
+        )
     }
 
     fn take(pattern: &str, text: &str, name: &str) -> Option<String> {

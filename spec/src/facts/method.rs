@@ -215,6 +215,13 @@ impl Reader<'_, '_> {
     }
 
     fn blocks(&mut self, blocks: &[&Block]) {
+        let of_lines = if self.side == Side::Request { line_table::rows(self.cx, blocks) } else { None };
+        if let Some(rows) = of_lines {
+            return self
+                .facts
+                .params
+                .extend(rows.into_iter().map(|(place, row)| (place.or(Some(Location::Body)), row)));
+        }
         let rows = items::rows(self.cx, blocks);
         match self.side {
             Side::Request => self.facts.params.extend(rows.into_iter().map(|row| (Some(Location::Body), row))),

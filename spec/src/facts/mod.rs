@@ -46,6 +46,7 @@ use crate::structure::{self, Node};
 pub(crate) use apply::{fits, take_over};
 pub(crate) use columns::label;
 pub(crate) use head::{put_base, variants};
+pub(crate) use items::depth as item_depth;
 pub(crate) use outline::{Part, outline};
 pub(crate) use shared::{Shared, shared};
 pub(crate) use statuses::Status;

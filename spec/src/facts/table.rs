@@ -245,13 +245,16 @@ pub(crate) fn set_type(cx: &mut Context, row: &mut Row, word: &str, span: &crate
 /// own.
 pub(crate) fn take_type(cx: &mut Context, row: &mut Row, text: &str, whole: &Text) -> String {
     let dialect = cx.dialect;
-    let ahead = dialect.description.iter().find_map(|pattern| {
-        let found = pattern.prefix(text)?;
-        let end = found.get(0)?.end();
-        let rest = text[end..].trim_start_matches([' ', '.', ',', ';', ':', '\n']).to_owned();
-        Some((pattern.named(&found), rest))
-    });
-    let Some((captures, rest)) = ahead.or_else(|| own_line(dialect, text, whole)) else { return text.to_owned() };
+    let ahead = || {
+        dialect.description.iter().find_map(|pattern| {
+            let found = pattern.prefix(text)?;
+            let end = found.get(0)?.end();
+            let rest = text[end..].trim_start_matches([' ', '.', ',', ';', ':', '\n']).to_owned();
+            Some((pattern.named(&found), rest))
+        })
+    };
+    // A line of its own says by itself where it ends.
+    let Some((captures, rest)) = own_line(dialect, text, whole).or_else(ahead) else { return text.to_owned() };
     row::apply(cx, row, &captures, whole);
     rest
 }

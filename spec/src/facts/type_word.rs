@@ -43,7 +43,8 @@ fn resolve_at(dialect: &Dialect, word: &str, depth: usize) -> TypeRef {
         let text = |name: &str| found.name(name).map(|text| text.as_str().to_owned());
         if let Some(inner) = text("inner").filter(|_| depth < MAX_DEPTH) {
             let inner = resolve_at(dialect, inner.trim(), depth + 1);
-            return TypeRef { nullable: inner.nullable || known.nullable, word: word.to_owned(), ..inner };
+            let format = inner.format.or_else(|| text("format"));
+            return TypeRef { nullable: inner.nullable || known.nullable, format, word: word.to_owned(), ..inner };
         }
         let element = text("element")
             .filter(|_| depth < MAX_DEPTH)

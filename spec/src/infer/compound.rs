@@ -1,5 +1,6 @@
 //! Types that documents write around other types: `string[]`, `array of string`, `?string`, `integer(int32)`.
 
+use super::draft::Entry;
 use crate::language::{COMMON, Form};
 
 /// How many types may stand in each other.
@@ -19,10 +20,9 @@ pub(super) fn peel(word: &str) -> (Vec<&'static Form>, &str) {
 }
 
 /// The entry of a dialect that reads a form.
-pub(super) fn entry(form: &Form) -> String {
-    let nullable = if form.nullable { "\nnullable = true" } else { "" };
-    let text = |text: &str| toml::Value::String(text.to_owned());
-    format!("match = {}\ntype = {}{nullable}", text(&form.pattern), text(&form.kind))
+pub(super) fn entry(form: &Form) -> Entry {
+    let entry = Entry::new(&form.pattern, "").with("type", &form.kind);
+    if form.nullable { entry.set("nullable", "true") } else { entry }
 }
 
 /// What stands inside a form.
@@ -38,6 +38,7 @@ fn strip<'w>(word: &'w str, form: &Form) -> Option<&'w str> {
 mod tests {
     use super::*;
     use crate::dialect::Dialect;
+    use crate::infer::draft::Draft;
 
     #[test]
     fn the_word_inside_is_found() {
@@ -59,7 +60,7 @@ mod tests {
     #[test]
     fn every_form_can_be_used() {
         for form in &COMMON.forms {
-            let text = format!("name = \"x\"\nprotocol = \"rest\"\n[[type]]\n{}\n", entry(form));
+            let text = Draft { types: vec![entry(form)], ..Draft::default() }.to_toml();
             let dialect = Dialect::from_toml("x", &text).unwrap_or_else(|error| panic!("{error}"));
             let shown = form.pattern.replace("{element}", "thing").replace("{inner}", "thing").replace('\\', "");
             assert!(dialect.types[0].pattern.matches(&shown).is_some(), "{shown}");

@@ -22,6 +22,8 @@ pub(super) struct Found {
     pub(super) required: Counts,
     /// The labels of tables that tell the path of a method.
     pub(super) card: Counts,
+    /// The labels of tables that list methods.
+    pub(super) listed: Counts,
     /// Lines of an HTTP method and a path, by where they stand.
     pub(super) requests: Counts,
     /// curl commands.
@@ -98,6 +100,7 @@ impl Found {
 
     fn line(&mut self, text: &Text, next: Option<&Block>) {
         let folded = text.folded();
+        self.json_rpc += usize::from(folded.contains("\"jsonrpc\""));
         for line in text.lines() {
             if let Some((label, value)) = line.label_and_value()
                 && !value.is_empty()
@@ -134,6 +137,10 @@ impl Found {
         let is_path = |label: &String| look_up(&COMMON.card, label) == Some(("path", true));
         if rows.len() == 1 && labels.iter().any(is_path) {
             return labels.into_iter().for_each(|label| *self.card.entry(label).or_default() += 1);
+        }
+        let is_name = |label: &String| look_up(&COMMON.card, label) == Some(("name", true));
+        if labels.iter().any(is_name) {
+            return labels.into_iter().for_each(|label| *self.listed.entry(label).or_default() += 1);
         }
         for (column, label) in labels.into_iter().enumerate() {
             let meaning = look_up(&COMMON.columns, &label).map(|(meaning, _)| meaning);
@@ -179,9 +186,13 @@ fn separator(text: &str) -> Option<String> {
     is_request(text[at..].trim()).then(|| if is_sign { last.to_owned() } else { String::new() })
 }
 
-fn begins_with_request(block: &Block) -> bool {
+/// Whether a block is a request line, or several of them; a message with its head is an example.
+pub(super) fn begins_with_request(block: &Block) -> bool {
     match block {
-        Block::Code(code) => is_request(code.text.trim_start().lines().next().unwrap_or_default()),
+        Block::Code(code) => {
+            let mut lines = code.text.lines().map(str::trim).filter(|line| !line.is_empty()).peekable();
+            lines.peek().is_some() && lines.all(|line| is_request(line) && !line.contains(" HTTP/"))
+        }
         block => block.line().is_some_and(|text| is_request(&text.folded())),
     }
 }

@@ -3,22 +3,34 @@
 //!
 //! What words commonly mean stands in `spec/languages/`, which is data.
 
+mod addresses;
 mod compound;
 mod count;
-mod write;
+mod draft;
+mod lines;
+mod methods;
+mod propose;
+mod rows;
+mod sample;
+mod search;
+mod sections;
+mod types;
+mod words;
+mod worth;
 
-use crate::document::{self, Text};
-use crate::files::{File, FileId};
-use crate::{Input, decode};
+use crate::Input;
+use crate::dialect::Dialect;
+use crate::document::Text;
 
 /// Proposes a dialect of a name for documents. The text is a dialect file that can be used as it is.
 pub fn infer(name: &str, inputs: &[Input]) -> String {
-    let mut found = count::Found::default();
-    for input in inputs {
-        let file = File::new(input.path.clone(), decode(input.bytes.as_slice()).text);
-        found.add(&document::parse(FileId(0), &file));
-    }
-    write::write(name, &found)
+    propose::propose(name, inputs, None)
+}
+
+/// A dialect that tells nothing of how its documents are written, with what they show; `None` where it tells by itself.
+pub(crate) fn complete(dialect: &Dialect, inputs: &[Input]) -> Option<Dialect> {
+    dialect.bare.as_ref()?;
+    dialect.filled(&propose::propose(&dialect.name, inputs, Some(dialect.protocol)))
 }
 
 /// The heading of a column as dialects name it.

@@ -27,6 +27,14 @@ pub(crate) struct Common {
     pub(crate) required: Words,
     /// Patterns of parameters in lists and paragraphs, the most telling first.
     pub(crate) items: Vec<String>,
+    /// Patterns of request lines, the most telling first.
+    pub(crate) requests: Vec<String>,
+    /// Patterns of what one cell holds beside the name.
+    pub(crate) names: Vec<String>,
+    /// Patterns of what stands ahead of a description, or on a line of its own in it.
+    pub(crate) leads: Vec<String>,
+    /// The lines of a row whose cells came out as lines.
+    pub(crate) rows: Vec<Vec<String>>,
     /// Sentences that state rules, by where they stand.
     pub(crate) phrases: Words,
     /// Sentences that say `required` or `optional`.
@@ -70,6 +78,10 @@ pub(crate) static COMMON: LazyLock<Common> = LazyLock::new(|| {
         }
         all.forms.extend(common.forms);
         all.items.extend(common.items);
+        all.requests.extend(common.requests);
+        all.names.extend(common.names);
+        all.leads.extend(common.leads);
+        all.rows.extend(common.rows);
     }
     all
 });

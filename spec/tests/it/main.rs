@@ -17,6 +17,7 @@ mod observing;
 mod overrides;
 mod overview;
 mod places;
+mod proposals;
 #[path = "../score/mod.rs"]
 mod score;
 mod whole_reference;
