@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::Subcommand;
-use doctract_spec::dialect::{Dialect, Unused, schema, unused};
-use doctract_spec::infer;
+use doctract_spec::dialect::{Dialect, DialectError, Unread, Unused, schema, unread, unused};
+use doctract_spec::ir::Source;
+use doctract_spec::{Input, infer};
 
 use crate::exit::Exit;
 use crate::inputs::gather;
@@ -75,20 +76,13 @@ fn check(files: &[PathBuf], docs: &[PathBuf]) -> Result<Exit> {
     for file in files {
         let path = file.display().to_string();
         match std::fs::read_to_string(file) {
-            Ok(text) => {
-                let unused = match Dialect::from_toml(&path, &text) {
-                    Ok(_) if docs.is_empty() => Ok(Vec::new()),
-                    Ok(_) => unused(&path, &text, &inputs.documents),
-                    Err(error) => Err(error),
-                };
-                match unused {
-                    Ok(unused) => output::print(&listed(&path, &unused))?,
-                    Err(error) => {
-                        anstream::eprintln!("{RED}error{RESET}: {error}");
-                        wrong = true;
-                    }
+            Ok(text) => match checked(&path, &text, &inputs.documents) {
+                Ok(told) => output::print(&told)?,
+                Err(error) => {
+                    anstream::eprintln!("{RED}error{RESET}: {error}");
+                    wrong = true;
                 }
-            }
+            },
             Err(error) => {
                 anstream::eprintln!("{RED}error{RESET}: cannot read {path}: {error}");
                 unread = true;
@@ -100,6 +94,36 @@ fn check(files: &[PathBuf], docs: &[PathBuf]) -> Result<Exit> {
         (_, true) => Exit::Findings,
         _ => Exit::Fine,
     })
+}
+
+/// What a dialect file says that nothing in the documents is, and what it leaves unread in them.
+fn checked(path: &str, text: &str, documents: &[Input]) -> Result<String, DialectError> {
+    let dialect = Dialect::from_toml(path, text)?;
+    if documents.is_empty() {
+        return Ok(String::new());
+    }
+    let unused = unused(path, text, documents)?;
+    Ok(listed(path, &unused) + &left(path, &unread(&dialect, documents)))
+}
+
+/// How many things that were not read are told.
+const MAX_GAPS: usize = 20;
+
+fn left(path: &str, unread: &Unread) -> String {
+    let mut lines =
+        vec![format!("{path}: {} methods and {} parameters are read", unread.count.methods, unread.count.parameters)];
+    for gap in unread.found.iter().take(MAX_GAPS) {
+        let Source { file, line, column } = &gap.first;
+        let times = if gap.times > 1 { format!(" ({} times)", gap.times) } else { String::new() };
+        lines.push(format!("{file}:{line}:{column}: not read{times}: {}", gap.message));
+        lines.extend(gap.help.iter().map(|help| format!("    {help}")));
+    }
+    if unread.count.methods == 0 {
+        lines.push("no method begins: `doctract dialect infer` proposes a file that reads these documents".to_owned());
+    } else if unread.found.len() > MAX_GAPS {
+        lines.push(format!("{} more are told by `doctract lint --dialect {path}`", unread.found.len() - MAX_GAPS));
+    }
+    lines.join("\n") + "\n"
 }
 
 fn listed(path: &str, unused: &[Unused]) -> String {

@@ -5,6 +5,10 @@
 /// of the file itself.
 pub(super) fn with_hint(message: &str, line: &str, own: &[String]) -> String {
     let key = line.split('=').next().unwrap_or_default().trim().trim_matches('"');
+    if message.contains("invalid type: string") && message.contains("expected a sequence") {
+        let value = line.split_once('=').map_or("\"…\"", |(_, value)| value.trim());
+        return format!("{message}\nwrite a list: `{key} = [{value}]`");
+    }
     let indented = message.contains("unknown field") || message.contains("wanted ") || message.contains("invalid type");
     let unknown = between(message, "unknown field `").or_else(|| between(message, "unknown variant `"));
     if own.iter().any(|known| known == key) && indented && !is_known_here(message, key) {
@@ -51,6 +55,12 @@ mod tests {
         let told = hint("unknown field `description`, expected one of `match`, `role`", "description = [\"x\"]");
         assert!(told.contains("ahead of the first line"), "{told}");
         assert!(hint("wanted string or table", "items = [\"x\"]").contains("`items` is a key of the file itself"));
+    }
+
+    #[test]
+    fn a_text_in_place_of_a_list_is_told() {
+        let told = hint("invalid type: string \"x\", expected a sequence", "items = \"x\"");
+        assert_eq!(told, "write a list: `items = [\"x\"]`");
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod pattern;
 mod recognise;
 mod roles;
 mod schema;
+mod unread;
 mod unused;
 
 use regex::Regex;
@@ -28,6 +29,7 @@ pub use recognise::recognise;
 pub(crate) use recognise::{is_type_word, trial, trial_with};
 pub(crate) use roles::{CardKey, ColumnRole, Place, SectionRole};
 pub use schema::schema;
+pub use unread::{Gap, Unread, unread};
 pub use unused::{Unused, unused};
 
 /// A dialect, ready to read with.

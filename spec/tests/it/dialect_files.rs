@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use doctract_spec::dialect::{Dialect, schema, unused};
+use doctract_spec::dialect::{Dialect, schema, unread, unused};
 use doctract_spec::ir::Type;
 use doctract_spec::{Input, infer};
 
@@ -111,6 +111,22 @@ fn entries_that_match_nothing_are_told_with_their_places() {
     ];
     let found: Vec<_> = found.iter().map(|unused| (unused.line, unused.message.as_str())).collect();
     assert_eq!(found, expected);
+}
+
+/// What a dialect leaves unread is told with its number and its first place, and nothing is where all is read.
+#[test]
+fn what_is_left_unread_is_told() {
+    let input = Input { path: "boats.md".to_owned(), bytes: blocks("markdown")[0].clone().into_bytes() };
+    let told = |file: &str| {
+        let dialect = Dialect::from_toml("shop.toml", file).unwrap_or_else(|error| panic!("{error}"));
+        unread(&dialect, std::slice::from_ref(&input))
+    };
+    let whole = told(&blocks("toml")[0]);
+    assert_eq!((whole.count.methods, whole.count.parameters, whole.found.len()), (2, 6, 0));
+    let lacking = told(&blocks("toml")[0].replace("\"Type\" = ", "\"Typ\" = "));
+    let [gap] = lacking.found.as_slice() else { panic!("{:?}", lacking.found) };
+    assert!(gap.message.contains("`type`") && gap.help.is_some(), "{gap:?}");
+    assert_eq!((gap.times, gap.first.line), (1, 11));
 }
 
 /// A name and a protocol are a dialect: the common words of languages do the rest.
