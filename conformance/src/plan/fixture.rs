@@ -80,7 +80,8 @@ impl<'a> Context<'a> {
             let start = size.and_then(|size| number.checked_mul(size));
             let (param, value) = match (offset, page, start) {
                 (Some(offset), _, Some(start)) if self.cursor(list).is_none() => (offset, start),
-                (_, Some(page), _) if self.cursor(list).is_none() => (page, number + 1),
+                // Documents may leave open whether the first page is 0 or 1: with 1 asked for, none is left out.
+                (_, Some(page), _) if self.cursor(list).is_none() => (page, number),
                 _ => break,
             };
             if param.schema.maximum.as_ref().is_some_and(|most| !allows(most, value)) {

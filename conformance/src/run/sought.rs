@@ -1,7 +1,9 @@
 //! What a promise needs beyond the answer that it is about: all rows of the account, the row of an entity wherever it stands, the pages that follow.
 
+use std::collections::BTreeSet;
+
 use doctract_spec::ir::Method;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::Session;
 use super::entities::Known;
@@ -74,10 +76,12 @@ impl Session {
     async fn account(&self, list: &str) -> Result<Listing, String> {
         let fixture = self.plan.fixtures.get(list).ok_or_else(|| format!("nothing lists the rows of {list}"))?;
         let (mut all, mut pages) = (Listing::default(), Pages::all(self, list, fixture));
-        let alone = fixture.requests.len() == 1 && fixture.cursor.is_none();
+        let (mut met, alone) = (BTreeSet::new(), fixture.requests.len() == 1 && fixture.cursor.is_none());
         while let Some(page) = pages.page().await? {
             let ended = page.rows.is_empty() || (fixture.cursor.is_some() && page.next.is_none());
-            all.rows.extend(page.rows);
+            // A page may come twice, under two numbers.
+            let is_new = |row: &Map<String, Value>| row.get(&fixture.key).is_none_or(|id| met.insert(id.to_string()));
+            all.rows.extend(page.rows.into_iter().filter(is_new));
             let total = page.total.or(alone.then_some(0));
             if ended || total.is_some_and(|total| all.rows.len() as u64 >= total) {
                 return Ok(all);
