@@ -8,11 +8,11 @@ use crate::files::{File, Files};
 use crate::{Input, decode, read};
 
 /// How many bytes of documents are tried at most; of more of them, some from all over.
-const MAX_BYTES: usize = 400_000;
+const MAX_BYTES: usize = 120_000;
 
 /// How many blocks of a document are tried at most, how many rows of a table, and how long a text or a message may be. Proposals are
 /// tried by the hundred.
-const MAX_BLOCKS: usize = 3000;
+const MAX_BLOCKS: usize = 800;
 const MAX_ROWS: usize = 40;
 const MAX_LENGTH: usize = 8192;
 

@@ -13,7 +13,7 @@ use crate::language::{COMMON, look_up};
 const SHORT: usize = 6;
 
 /// How many unknown headings are tried.
-const MAX_UNKNOWN: usize = 24;
+const MAX_UNKNOWN: usize = 12;
 
 /// A heading, or a short line ahead of something.
 struct Heading {

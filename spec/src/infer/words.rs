@@ -44,7 +44,7 @@ fn several(label: &str) -> Option<(&'static str, bool)> {
 }
 
 /// How many columns are tried whose headings are not known.
-const MAX_COLUMNS: usize = 24;
+const MAX_COLUMNS: usize = 12;
 
 fn column(label: &str, role: &'static str, count: usize) -> Idea {
     let (label, note) = (label.to_owned(), format!("{count}, unsure"));
