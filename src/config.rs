@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use doctract_conformance::{Facts, Reset};
 use doctract_spec::diagnostic::{Levels, SettingError};
+use doctract_spec::near;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -164,16 +165,12 @@ impl Config {
 /// Finds an entry by name, with a hint where there is none.
 pub(crate) fn find<'m, T>(map: &'m BTreeMap<String, T>, kind: &'static str, name: &str) -> Result<&'m T, ConfigError> {
     map.get(name).ok_or_else(|| {
-        let near = map
-            .keys()
-            .filter(|known| strsim::jaro(known, name) > 0.7)
-            .map(|known| format!("`{known}`"))
-            .collect::<Vec<_>>();
-        let hint = if near.is_empty() {
-            let all: Vec<_> = map.keys().map(|known| format!("`{known}`")).collect();
-            if all.is_empty() { String::new() } else { format!("; it has {}", all.join(", ")) }
-        } else {
-            format!("; did you mean {}?", near.join(" or "))
+        let near = near::nearest(name, map.keys().map(String::as_str));
+        let all: Vec<_> = map.keys().map(|known| format!("`{known}`")).collect();
+        let hint = match near {
+            Some(near) => format!("; did you mean `{near}`?"),
+            None if all.is_empty() => String::new(),
+            None => format!("; it has {}", all.join(", ")),
         };
         ConfigError::Unknown { kind, name: name.to_owned(), hint }
     })

@@ -11,7 +11,7 @@ pub(crate) enum Exit {
     Findings,
     /// The command line, a configuration or a file cannot be used.
     Usage,
-    /// The target cannot be reached.
+    /// The target cannot be reached, or does not let a run come to its end.
     Unreachable,
     /// Nothing was selected to run, so nothing is known.
     NothingRun,

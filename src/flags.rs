@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use anyhow::{Result, bail};
 use doctract_conformance::{Facts, Reset};
+use doctract_spec::near;
 use serde_json::Value;
 
 /// A value for one API, or for all of them.
@@ -38,39 +39,64 @@ pub(crate) fn chosen<'v>(values: &'v [ForApi], api: &str) -> Option<&'v str> {
 /// The tables of facts.
 const TABLES: &[&str] = &["existing", "forbidden", "unknown"];
 
-/// Reads facts for an API: `[API.][existing.|forbidden.|unknown.]PARAMETER=VALUE`, the value as JSON or else as text.
-pub(crate) fn facts(texts: &[String], api: &str) -> Result<Facts> {
-    let mut facts = Facts::default();
-    for text in texts {
+/// A fact of the command line.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Fact {
+    /// The API; none for all.
+    api: Option<String>,
+    table: &'static str,
+    parameter: String,
+    value: Value,
+}
+
+impl Fact {
+    /// Reads facts: `[API.][existing.|forbidden.|unknown.]PARAMETER=VALUE`, the value as JSON or else as text. `apis` are the names of all
+    /// APIs: a parameter may hold dots itself, so that what begins with the name of an API is about that one, and what has a table in the
+    /// second place must name one.
+    pub(crate) fn read_all(texts: &[String], apis: &[&str]) -> Result<Vec<Self>> {
+        texts.iter().map(|text| Self::read(text, apis)).collect()
+    }
+
+    fn read(text: &str, apis: &[&str]) -> Result<Self> {
         let Some((key, value)) = text.split_once('=') else {
             bail!("`{text}` is no fact; write [API.][existing.|forbidden.|unknown.]PARAMETER=VALUE");
         };
-        let (of, table, name) = split(key);
-        if of.is_some_and(|of| of != api) {
-            continue;
-        }
-        let value = serde_json::from_str(value).unwrap_or_else(|_| Value::from(value));
-        let table = match table {
-            "forbidden" => &mut facts.forbidden,
-            "unknown" => &mut facts.unknown,
-            _ => &mut facts.existing,
+        let (api, rest) = match key.split_once('.') {
+            Some((api, rest)) if apis.contains(&api) => (Some(api.to_owned()), rest),
+            Some((first, rest))
+                if table(first).is_none() && rest.split_once('.').and_then(|(second, _)| table(second)).is_some() =>
+            {
+                let hint = near::hint(first, apis.iter().copied());
+                let hint = if hint.is_empty() { format!("; there are {}", apis.join(", ")) } else { hint };
+                bail!("the fact `{key}` is about the API `{first}`, which was not read{hint}");
+            }
+            _ => (None, key),
         };
-        table.insert(name.to_owned(), value);
+        let (table, parameter) = rest
+            .split_once('.')
+            .and_then(|(first, parameter)| Some((table(first)?, parameter)))
+            .unwrap_or(("existing", rest));
+        let value = serde_json::from_str(value).unwrap_or_else(|_| Value::from(value));
+        Ok(Self { api, table, parameter: parameter.to_owned(), value })
     }
-    Ok(facts)
+
+    /// The facts for an API.
+    pub(crate) fn of(facts: &[Self], api: &str) -> Facts {
+        let mut own = Facts::default();
+        for fact in facts.iter().filter(|fact| fact.api.as_ref().is_none_or(|of| of == api)) {
+            let table = match fact.table {
+                "forbidden" => &mut own.forbidden,
+                "unknown" => &mut own.unknown,
+                _ => &mut own.existing,
+            };
+            table.insert(fact.parameter.clone(), fact.value.clone());
+        }
+        own
+    }
 }
 
-/// The API, the table and the parameter that a key names. A parameter may hold dots itself.
-fn split(key: &str) -> (Option<&str>, &str, &str) {
-    let table = |text| TABLES.iter().find(|table| **table == text).copied();
-    match key.split_once('.') {
-        Some((first, name)) if table(first).is_some() => (None, first, name),
-        Some((api, rest)) => match rest.split_once('.') {
-            Some((second, name)) if table(second).is_some() => (Some(api), second, name),
-            _ => (None, "existing", key),
-        },
-        None => (None, "existing", key),
-    }
+fn table(word: &str) -> Option<&'static str> {
+    TABLES.iter().find(|table| **table == word).copied()
 }
 
 /// Reads a reset request: `METHOD /path`, or the path alone for a POST.
@@ -94,13 +120,23 @@ mod tests {
 
     #[test]
     fn facts_go_into_their_tables() {
-        let texts = ["orgId=1", "crm.unknown.orgId=9", "forbidden.a.b=[1]", "other.existing.x=1", "a.b=text"];
-        let read = facts(&texts.map(str::to_owned), "crm").unwrap_or_default();
+        let texts =
+            ["orgId=1", "crm.unknown.orgId=9", "forbidden.a.b=[1]", "other.existing.x=1", "a.b=text", "crm.id=2"];
+        let read =
+            Fact::read_all(&texts.map(str::to_owned), &["crm", "other"]).map(|facts| Fact::of(&facts, "crm")).unwrap();
         assert_eq!(read.existing["orgId"], 1);
         assert_eq!(read.existing["a.b"], "text");
+        assert_eq!(read.existing["id"], 2, "the table may be left out behind the API, too");
         assert_eq!(read.unknown["orgId"], 9);
         assert_eq!(read.forbidden["a.b"], serde_json::json!([1]));
         assert!(!read.existing.contains_key("x"));
-        assert!(facts(&["nothing".to_owned()], "crm").is_err());
+    }
+
+    #[test]
+    fn a_fact_of_an_api_that_is_not_there_is_refused() {
+        let error = |text: &str| Fact::read(text, &["crm"]).unwrap_err().to_string();
+        assert!(error("cmr.existing.id=1").ends_with("did you mean `crm`?"), "{}", error("cmr.existing.id=1"));
+        assert!(error("zzz.unknown.id=1").ends_with("; there are crm"));
+        assert!(error("nothing").contains("is no fact"));
     }
 }

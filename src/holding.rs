@@ -4,17 +4,17 @@ use std::future::Future;
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Result, bail};
-use doctract_conformance::report::{Report, Stale};
+use anyhow::{Error, Result};
+use doctract_conformance::report::{Report, Stale, Unheld};
 use doctract_conformance::{Control, Ledger, RunError, Summary};
 use doctract_spec::ir::Ir;
 
-use crate::cli::Running;
+use crate::cli::{ConformArgs, Running};
 use crate::config::{Config, TargetConfig};
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
-use crate::known::{self, Known};
-use crate::output::{RED, RESET};
+use crate::known::{self, Known, Scope};
+use crate::output;
 use crate::progress::Progress;
 use crate::started::Started;
 use crate::state::State;
@@ -24,6 +24,8 @@ use crate::targets::{self, Held};
 pub(crate) struct Verdict {
     /// The summaries of those that could be made.
     pub(crate) summaries: Vec<Summary>,
+    /// The targets that could not be held to account.
+    pub(crate) unheld: Vec<Unheld>,
     /// The entries of the known failures that are out of date.
     pub(crate) stale: Vec<Stale>,
     /// The worst exit.
@@ -33,7 +35,7 @@ pub(crate) struct Verdict {
 impl Verdict {
     /// What reports are made from.
     pub(crate) fn report(&self) -> Report<'_> {
-        Report { runs: &self.summaries, stale: &self.stale }
+        Report { runs: &self.summaries, unheld: &self.unheld, stale: &self.stale }
     }
 }
 
@@ -41,9 +43,11 @@ impl Verdict {
 pub(crate) struct Hold {
     state: State,
     known: Known,
+    scope: Scope,
     interrupt: Interrupt,
     cleanup: bool,
     summaries: Vec<Summary>,
+    unheld: Vec<Unheld>,
     exit: Option<Exit>,
 }
 
@@ -52,13 +56,15 @@ impl Hold {
     pub(crate) fn new(running: &Running, folder: &Path, cleanup: bool) -> Result<Self> {
         let path = running.keeping.known_failures.clone();
         let beside = || Some(folder.join(known::FILE)).filter(|path| path.exists());
-        let known = path.or_else(beside).map(|path| Known::load(&path, known::today())).transpose()?;
+        let known = path.or_else(beside).map(|path| Known::load(&path)).transpose()?;
         Ok(Self {
             state: state(running, folder),
             known: known.unwrap_or_default(),
+            scope: Scope::default(),
             interrupt: Interrupt::listen(),
             cleanup,
             summaries: Vec::new(),
+            unheld: Vec::new(),
             exit: None,
         })
     }
@@ -66,16 +72,27 @@ impl Hold {
     /// What came of all of it.
     pub(crate) fn verdict(self) -> Verdict {
         // A run that was cut short shows nothing about entries whose cases did not run.
-        let stale = if self.cleanup || self.interrupt.heard() { Vec::new() } else { self.known.stale() };
+        let stale = if self.cleanup || self.interrupt.heard() { Vec::new() } else { self.known.stale(&self.scope) };
         let found = if stale.is_empty() { Exit::Fine } else { Exit::Findings };
-        Verdict { summaries: self.summaries, exit: self.exit.unwrap_or(Exit::NothingRun).worse(found), stale }
+        let exit = self.exit.unwrap_or(Exit::NothingRun).worse(found);
+        Verdict { summaries: self.summaries, unheld: self.unheld, exit, stale }
     }
 
-    /// Holds all configured targets to account that are chosen.
+    /// Holds all configured targets to account that are chosen. One that cannot be does not keep the next from it.
     pub(crate) async fn configured(&mut self, ir: &Ir, config: &Config, running: &Running) -> Result<()> {
-        for target in targets::chosen(config, running.target.as_deref())? {
-            self.target(ir, config, target, running).await?;
+        self.scope = Scope::configured(config);
+        for target in targets::chosen(config, running)? {
+            if let Err(error) = self.target(ir, config, target, running).await {
+                self.cannot(target.0, None, &error);
+            }
         }
+        Ok(())
+    }
+
+    /// Holds the URLs of the command line to account. `folder` is that of the configuration.
+    pub(crate) async fn at_urls(&mut self, ir: &Ir, args: &ConformArgs, folder: &Path) -> Result<()> {
+        self.scope = Scope::at_urls(ir, args);
+        self.all(targets::at_urls(ir, args, None, &state(&args.running, folder))?).await;
         Ok(())
     }
 
@@ -92,7 +109,8 @@ impl Hold {
         }
         let Some(start) = &target.1.start else {
             let held = targets::configured(ir, target, None, running, &self.state)?;
-            return self.all(held).await;
+            self.all(held).await;
+            return Ok(());
         };
         let interrupt = self.interrupt.clone();
         let started = tokio::select! {
@@ -102,30 +120,50 @@ impl Hold {
                 return Ok(());
             }
         };
-        let done = match targets::configured(ir, target, Some(&started.url), running, &self.state) {
-            Ok(held) => self.all(held).await,
-            Err(error) => Err(error),
-        };
-        started.stop().await?;
-        done
+        let held = targets::configured(ir, target, Some(&started.url), running, &self.state);
+        if let Ok(held) = held {
+            self.all(held).await;
+            return started.stop().await;
+        }
+        // The first error is the one to tell.
+        let stopped = started.stop().await;
+        held.map(drop).and(stopped)
     }
 
     /// Holds each to account, or tidies up after earlier runs.
-    pub(crate) async fn all(&mut self, held: Vec<Held>) -> Result<()> {
+    async fn all(&mut self, held: Vec<Held>) {
         for one in held {
             if self.interrupt.heard() {
                 break;
             }
             let interrupt = self.interrupt.clone();
+            let (label, api) = (one.label.clone(), one.plan.api.name.clone());
             let work: std::pin::Pin<Box<dyn Future<Output = Result<Exit>>>> =
                 if self.cleanup { Box::pin(self.tidy(one)) } else { Box::pin(self.one(one)) };
             let exit = tokio::select! {
-                exit = work => exit?,
-                () = interrupt.insisted() => Exit::Interrupted,
+                exit = work => exit,
+                () = interrupt.insisted() => Ok(Exit::Interrupted),
             };
-            self.exit = Some(self.exit.map_or(exit, |before| before.worse(exit)));
+            match exit {
+                Ok(exit) => self.ends(exit),
+                Err(error) => self.cannot(&label, Some(&api), &error),
+            }
         }
-        Ok(())
+    }
+
+    fn ends(&mut self, exit: Exit) {
+        self.exit = Some(self.exit.map_or(exit, |before| before.worse(exit)));
+    }
+
+    /// Puts down that a target, or one API of it, could not be held to account.
+    fn cannot(&mut self, target: &str, api: Option<&str>, error: &Error) {
+        let reason = format!("{error:#}");
+        output::error(format_args!("{target}{}: {reason}", api.map(|api| format!(" ({api})")).unwrap_or_default()));
+        self.unheld.push(Unheld { target: target.to_owned(), api: api.map(str::to_owned), reason });
+        self.ends(match error.downcast_ref() {
+            Some(RunError::Unreachable { .. } | RunError::Silent { .. }) => Exit::Unreachable,
+            _ => Exit::Usage,
+        });
     }
 
     async fn one(&mut self, held: Held) -> Result<Exit> {
@@ -137,14 +175,11 @@ impl Hold {
         let ran = doctract_conformance::run_under(held.plan.clone(), &held.target, &control, &mut progress).await;
         progress.clear();
         ledger.close(&api);
-        let mut summary = match ran {
-            Ok(summary) => summary,
-            Err(error) => return refused(error),
-        };
+        let mut summary = ran?;
         summary.target.clone_from(&held.label);
         self.known.excuse(&held, &mut summary);
         if let Err(error) = self.state.remember(&held.label, &summary) {
-            anstream::eprintln!("warning: --last-failed will not know of this run: {error:#}");
+            output::tell!("warning: --last-failed will not know of this run: {error:#}");
         }
         let exit = exit(summary.exit_code());
         self.summaries.push(summary);
@@ -160,16 +195,13 @@ impl Hold {
             let kept: Arc<dyn Ledger> = ledger.clone();
             let control = Control { stop: self.interrupt.next_run(), ledger: kept };
             let count = left.entries.len();
-            let done = doctract_conformance::cleanup(held.plan.clone(), &held.target, &control, left.entries).await;
-            let leftovers = match done {
-                Ok(leftovers) => leftovers,
-                Err(error) => return refused(error),
-            };
+            let leftovers =
+                doctract_conformance::cleanup(held.plan.clone(), &held.target, &control, left.entries).await?;
             ledger.close(&api);
             for one in &leftovers {
-                anstream::println!("LEFT {} {}: {}", one.method, one.id, one.reason);
+                output::print(&format!("LEFT {} {}: {}\n", one.method, one.id, one.reason))?;
             }
-            anstream::println!("{api}: {} of {count} taken away", count - leftovers.len());
+            output::print(&format!("{api}: {} of {count} taken away\n", count - leftovers.len()))?;
             exit = exit.worse(if leftovers.is_empty() { Exit::Fine } else { Exit::Findings });
         }
         Ok(exit)
@@ -181,20 +213,11 @@ pub(crate) fn state(running: &Running, folder: &Path) -> State {
     running.keeping.state.as_deref().map_or_else(|| State::beside(folder), State::at)
 }
 
-/// A target that cannot be reached is an outcome; anything else is an error of the caller.
-fn refused(error: RunError) -> Result<Exit> {
-    match error {
-        RunError::Unreachable { .. } | RunError::Silent { .. } => {
-            anstream::eprintln!("{RED}error{RESET}: {error}");
-            Ok(Exit::Unreachable)
-        }
-        error => bail!(error),
-    }
-}
-
 fn exit(code: u8) -> Exit {
     match code {
         0 => Exit::Fine,
+        2 => Exit::Usage,
+        3 => Exit::Unreachable,
         4 => Exit::NothingRun,
         130 => Exit::Interrupted,
         _ => Exit::Findings,

@@ -64,14 +64,24 @@ fn walk(
     errors: &mut Vec<InputError>,
 ) {
     let known = fs::canonicalize(folder).is_ok_and(|real| !seen.insert(real));
-    if depth > MAX_DEPTH || known {
+    if known {
         return;
+    }
+    if depth > MAX_DEPTH {
+        let source = io::Error::other(format!("folders are entered {MAX_DEPTH} deep; name this one itself"));
+        return errors.push(InputError { path: folder.to_owned(), source });
     }
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(source) => return errors.push(InputError { path: folder.to_owned(), source }),
     };
-    let mut paths: Vec<_> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    let mut paths = Vec::new();
+    for entry in entries {
+        match entry {
+            Ok(entry) => paths.push(entry.path()),
+            Err(source) => errors.push(InputError { path: folder.to_owned(), source }),
+        }
+    }
     paths.sort();
     for path in paths {
         let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
@@ -84,5 +94,23 @@ fn walk(
         {
             files.push(path);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_that_lies_too_deep_is_told() {
+        let root = tempfile::tempdir().unwrap();
+        let deep = (0..=MAX_DEPTH).fold(root.path().to_owned(), |folder, _| folder.join("d"));
+        fs::create_dir_all(&deep).unwrap();
+        fs::write(deep.join("page.md"), "# Page").unwrap();
+        fs::write(root.path().join("page.md"), "# Page").unwrap();
+        let read = gather(&[root.path().to_owned()]);
+        assert_eq!(read.documents.len(), 1);
+        let told = read.errors.first().map(ToString::to_string).unwrap_or_default();
+        assert!(told.contains("name this one itself"), "{told}");
     }
 }

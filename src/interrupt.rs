@@ -4,6 +4,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use doctract_conformance::{Ending, Stop};
 
+use crate::output;
+
 /// Listens for signals.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Interrupt {
@@ -19,7 +21,7 @@ impl Interrupt {
         let heard = interrupt.clone();
         tokio::spawn(async move {
             signal().await;
-            anstream::eprintln!(
+            output::tell!(
                 "\ninterrupted: what the run made is taken away; press again to leave it, and `doctract conform --cleanup` takes it away later"
             );
             heard.once.stop(Ending::Interrupted);

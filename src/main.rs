@@ -2,6 +2,7 @@
 //!
 //! Only this crate touches the disk and the terminal. Results go to stdout; progress goes to stderr, and only to a terminal.
 
+mod base_url;
 mod cli;
 mod command;
 mod config;
@@ -44,7 +45,7 @@ fn main() -> ExitCode {
     match done {
         Ok(exit) => exit.into(),
         Err(error) => {
-            anstream::eprintln!("{}error{}: {error:#}", output::RED, output::RESET);
+            output::error(format_args!("{error:#}"));
             exit::Exit::Usage.into()
         }
     }

@@ -1,5 +1,6 @@
 //! Writing: to the terminal, and to files that are never half written.
 
+use std::fmt;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -17,6 +18,28 @@ pub(crate) fn print(text: &str) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         done => done,
     }
+}
+
+/// Writes a line to stderr, in the form of `format!`. That nobody hears it is no reason to end: stderr may be closed.
+macro_rules! tell {
+    ($($words:tt)*) => { $crate::output::line(format_args!($($words)*)) };
+}
+pub(crate) use tell;
+
+/// Writes a line to stderr; [`tell!`] is the way to say it.
+pub(crate) fn line(words: fmt::Arguments<'_>) {
+    // One write, so that the line stays whole beside those of a target that is started with the same stderr.
+    let _ = anstream::stderr().lock().write_all(format!("{words}\n").as_bytes());
+}
+
+/// Writes an error to stderr.
+pub(crate) fn error(words: impl fmt::Display) {
+    tell!("{RED}error{RESET}: {words}");
+}
+
+/// A count with its noun: `1 file`, `2 files`.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Writes a file whole: into a temporary one beside it, which then takes its name.

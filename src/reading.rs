@@ -6,11 +6,12 @@ use anyhow::{Context as _, Result, bail};
 use doctract_spec::diagnostic::{Finding, Level};
 use doctract_spec::dialect::{Dialect, builtin, builtins};
 use doctract_spec::ir::Ir;
-use doctract_spec::{Options, Reading};
+use doctract_spec::{Options, Reading, near};
 
 use crate::cli::Documents;
 use crate::config::{ApiConfig, Config};
 use crate::inputs::{Inputs, gather};
+use crate::output;
 use crate::overrides;
 use crate::reading_progress::ReadingProgress;
 
@@ -101,7 +102,7 @@ pub(crate) fn read_api(config: &Config, name: &str, api: &ApiConfig) -> Result<(
 
 fn finish(inputs: Inputs, options: &Options) -> Result<(Reading, bool)> {
     for error in &inputs.errors {
-        anstream::eprintln!("{}error{}: {error}", crate::output::RED, crate::output::RESET);
+        output::error(error);
     }
     if inputs.documents.is_empty() {
         bail!("nothing could be read");
@@ -142,12 +143,9 @@ fn dialect(name: &str, folder: &Path) -> Result<Dialect> {
     let path = folder.join(name);
     if !name.contains(['.', '/']) && !path.exists() {
         let known: Vec<_> = builtins().iter().map(|dialect| dialect.name.as_str()).collect();
-        let near = known
-            .iter()
-            .filter(|known| strsim::jaro(known, name) > 0.7)
-            .map(|known| format!(": did you mean `{known}`?"))
-            .next();
-        bail!("there is no dialect `{name}`{} These are known: {}", near.unwrap_or(".".into()), known.join(", "));
+        let hint = near::hint(name, known.iter().copied());
+        let hint = if hint.is_empty() { "." } else { &hint };
+        bail!("there is no dialect `{name}`{hint} These are known: {}", known.join(", "));
     }
     let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read the dialect {}", path.display()))?;
     Ok(Dialect::from_toml(&path.display().to_string(), &text)?)

@@ -6,8 +6,8 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
-use tokio::io::{AsyncBufReadExt as _, BufReader, Lines};
-use tokio::process::{Child, ChildStdout, Command};
+use tokio::io::{AsyncBufRead, AsyncBufReadExt as _, BufReader};
+use tokio::process::{Child, Command};
 
 use crate::config::StartConfig;
 
@@ -39,17 +39,17 @@ impl Started {
         child.process_group(0);
         let mut child = child.spawn().with_context(|| format!("cannot start `{program}`"))?;
         let Some(stdout) = child.stdout.take() else { bail!("`{program}` has no stdout") };
-        let mut lines = BufReader::new(stdout).lines();
+        let mut stdout = BufReader::new(stdout);
         let patience = Duration::from_secs(config.timeout);
-        let ready = tokio::time::timeout(patience, url(&mut lines, &config.ready)).await;
-        let command = || config.command.join(" ");
+        let ready = tokio::time::timeout(patience, url(&mut stdout, &config.ready)).await;
+        // Its arguments are not told, for they may hold a secret.
         let url = match ready {
             Ok(Some(url)) => url,
-            Ok(None) => bail!("`{}` ended without a line that begins with `{}`", command(), config.ready),
-            Err(_) => bail!("`{}` was not ready within {} s", command(), config.timeout),
+            Ok(None) => bail!("`{program}` ended without a line that begins with `{}`", config.ready),
+            Err(_) => bail!("`{program}` was not ready within {} s", config.timeout),
         };
         // A pipe that nobody reads would stop it in the end.
-        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+        tokio::spawn(async move { tokio::io::copy_buf(&mut stdout, &mut tokio::io::sink()).await });
         Ok(Self { child, url })
     }
 
@@ -59,12 +59,50 @@ impl Started {
     }
 }
 
+/// The longest line that is looked at; of a longer one the beginning is.
+const LONGEST_LINE: usize = 64 << 10;
+
 /// What follows the words that say it is ready; none where the output ends before.
-async fn url(lines: &mut Lines<BufReader<ChildStdout>>, ready: &str) -> Option<String> {
-    while let Ok(Some(line)) = lines.next_line().await {
-        if let Some(url) = line.trim_start().strip_prefix(ready) {
+async fn url(output: &mut (impl AsyncBufRead + Unpin), ready: &str) -> Option<String> {
+    while let Some(line) = line(output).await {
+        // What a target writes need not be UTF-8.
+        if let Some(url) = String::from_utf8_lossy(&line).trim_start().strip_prefix(ready) {
             return Some(url.trim().trim_end_matches('/').to_owned());
         }
     }
     None
+}
+
+/// The next line; none at the end.
+async fn line(output: &mut (impl AsyncBufRead + Unpin)) -> Option<Vec<u8>> {
+    let mut line = Vec::new();
+    loop {
+        let bytes = output.fill_buf().await.ok()?;
+        if bytes.is_empty() {
+            return (!line.is_empty()).then_some(line);
+        }
+        let end = bytes.iter().position(|byte| *byte == b'\n');
+        let here = &bytes[..end.unwrap_or(bytes.len())];
+        line.extend_from_slice(&here[..here.len().min(LONGEST_LINE - line.len())]);
+        let read = end.map_or(bytes.len(), |end| end + 1);
+        output.consume(read);
+        if end.is_some() {
+            return Some(line);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn lines_that_are_no_text_or_too_long_are_passed_over() {
+        let mut output = vec![0xff, 0xfe, b'\n'];
+        output.extend(vec![b'x'; 3 * LONGEST_LINE]);
+        output.extend(b"\n\n  listening on http://127.0.0.1:1/ \nmore");
+        let found = url(&mut BufReader::with_capacity(7, output.as_slice()), "listening on ").await;
+        assert_eq!(found.as_deref(), Some("http://127.0.0.1:1"));
+        assert_eq!(url(&mut b"\xff\nlistening".as_slice(), "listening on ").await, None);
+    }
 }

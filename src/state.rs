@@ -126,7 +126,8 @@ impl State {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(error).with_context(|| format!("cannot read {}", folder.display())),
         };
-        let mut paths: Vec<PathBuf> = files.filter_map(Result::ok).map(|file| file.path()).collect();
+        let paths = files.map(|file| file.map(|file| file.path())).collect::<io::Result<_>>();
+        let mut paths: Vec<PathBuf> = paths.with_context(|| format!("cannot read {}", folder.display()))?;
         paths.retain(|path| path.extension().is_some_and(|ending| ending == "jsonl"));
         paths.sort();
         let mut left = Vec::new();
@@ -171,7 +172,7 @@ impl FileLedger {
     fn append(&self, line: &Line) {
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         if let Err(error) = self.write(&mut file, line) {
-            anstream::eprintln!("warning: cannot write the ledger {}: {error}", self.path.display());
+            output::tell!("warning: cannot write the ledger {}: {error}", self.path.display());
         }
     }
 

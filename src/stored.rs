@@ -25,11 +25,48 @@ pub(crate) fn parse(path: &Path, bytes: &[u8]) -> Result<Ir> {
     let what = || format!("{} is not what `doctract read --format json` writes", path.display());
     let json: serde_json::Value = serde_json::from_slice(bytes).with_context(what)?;
     match json.get("ir_version").and_then(serde_json::Value::as_u64) {
-        Some(version) if version == u64::from(IR_VERSION) => serde_json::from_value(json).with_context(what),
+        Some(version) if version == u64::from(IR_VERSION) => {
+            let ir: Ir = serde_json::from_value(json).with_context(what)?;
+            verbs(&ir).with_context(what)?;
+            Ok(ir)
+        }
         Some(version) => bail!(
             "{} has version {version}, and this program reads version {IR_VERSION}; write it anew with `doctract read --format json`",
             path.display()
         ),
         None => bail!("{}: it has no `ir_version`", what()),
+    }
+}
+
+/// Refuses HTTP methods that are no token (RFC 9110, section 5.6.2): no document gives rise to one, and none can be sent.
+fn verbs(ir: &Ir) -> Result<()> {
+    let token = |verb: &str| {
+        let known = |char: char| char.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(char);
+        !verb.is_empty() && verb.chars().all(known)
+    };
+    let methods = ir.apis.iter().flat_map(|api| &api.methods);
+    for method in methods {
+        if let Some(http) = method.http.as_ref().filter(|http| !token(&http.verb)) {
+            bail!("`{}` of `{}` is no HTTP method", http.verb, method.name);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_http_method_is_a_token() {
+        let read = |verb: &str| {
+            let method = serde_json::json!({"name": "m", "http": {"verb": verb, "path": "/"}});
+            let api = serde_json::json!({"name": "a", "protocol": "rest", "methods": [method]});
+            let ir = serde_json::json!({"ir_version": IR_VERSION, "apis": [api]});
+            parse(Path::new("api.json"), ir.to_string().as_bytes())
+        };
+        assert!(read("M-SEARCH").is_ok(), "{:?}", read("M-SEARCH").err());
+        let told = format!("{:#}", read("GET; ls").unwrap_err());
+        assert!(told.ends_with("`GET; ls` of `m` is no HTTP method"), "{told}");
     }
 }

@@ -7,9 +7,10 @@ use anyhow::{Context as _, Result, bail};
 use doctract_conformance::{Credential, Facts, Filter, Options, Plan, Reset, Select, Target, plan};
 use doctract_spec::ir::{Api, Ir};
 
+use crate::base_url;
 use crate::cli::{ConformArgs, Running};
-use crate::config::{self, Config, TargetConfig};
-use crate::flags;
+use crate::config::{self, Config, TargetApiConfig, TargetConfig};
+use crate::flags::{self, Fact};
 use crate::state::State;
 
 /// One API of one target.
@@ -20,27 +21,18 @@ pub(crate) struct Held {
     pub(crate) plan: Plan,
     /// Where.
     pub(crate) target: Target,
-    /// The environment variable that holds the credential, or would.
-    pub(crate) variable: Option<String>,
     /// The ids of all cases that the documents give rise to, chosen or not.
     pub(crate) ids: BTreeSet<String>,
-}
-
-impl Held {
-    /// The target as commands for it are shown, which name the variable of the credential whether it is set or not.
-    pub(crate) fn shown(&self) -> Target {
-        let named = |variable: &String| Credential { variable: variable.clone(), secret: String::new() };
-        let credential = self.target.credential.clone().or_else(|| self.variable.as_ref().map(named));
-        Target { credential, ..self.target.clone() }
-    }
+    /// The ids of those that would run if the command line chose nothing.
+    pub(crate) runnable: BTreeSet<String>,
 }
 
 /// What the owner of a target says of one API.
 struct Settings<'s> {
     label: String,
     url: String,
-    variable: Option<&'s str>,
     credential: Option<Credential>,
+    variable: Option<&'s str>,
     reset: Option<Reset>,
     facts: Facts,
     only: &'s [String],
@@ -48,8 +40,13 @@ struct Settings<'s> {
 }
 
 /// The targets of a configuration that a command is about, with their names.
-pub(crate) fn chosen<'c>(config: &'c Config, name: Option<&'c str>) -> Result<Vec<(&'c str, &'c TargetConfig)>> {
-    if let Some(name) = name {
+pub(crate) fn chosen<'c>(config: &'c Config, running: &'c Running) -> Result<Vec<(&'c str, &'c TargetConfig)>> {
+    if let Some(api) = &running.api {
+        let apis = config.target.values().flat_map(|target| &target.api);
+        let apis: BTreeMap<String, &TargetApiConfig> = apis.map(|(name, api)| (name.clone(), api)).collect();
+        config::find(&apis, "API of a target", api)?;
+    }
+    if let Some(name) = running.target.as_deref() {
         return Ok(vec![(name, config::find(&config.target, "target", name)?)]);
     }
     if config.target.is_empty() {
@@ -77,11 +74,12 @@ pub(crate) fn configured(
         if base_url.is_empty() {
             bail!("the target has no `base_url` for the API `{name}`, and no command that starts it");
         }
+        base_url::check(&base_url)?;
         let settings = Settings {
             label: label.to_owned(),
             url: base_url,
-            variable: api_of_target.token_env.as_deref(),
             credential: credential(api_of_target.token_env.as_deref(), environment),
+            variable: api_of_target.token_env.as_deref(),
             reset: api_of_target.reset.clone(),
             facts: api_of_target.facts.clone(),
             only: &api_of_target.only,
@@ -95,21 +93,23 @@ pub(crate) fn configured(
 /// The APIs that were read and for which the command line names a URL. `nowhere` stands for it where nothing is sent.
 pub(crate) fn at_urls(ir: &Ir, args: &ConformArgs, nowhere: Option<&str>, state: &State) -> Result<Vec<Held>> {
     let flags_with_api = args.urls.iter().chain(&args.token_envs).chain(&args.resets);
-    for name in flags_with_api.filter_map(|flag| flag.api.as_ref()) {
-        let known: BTreeMap<String, &Api> = ir.apis.iter().map(|api| (api.name.clone(), api)).collect();
+    let known: BTreeMap<String, &Api> = ir.apis.iter().map(|api| (api.name.clone(), api)).collect();
+    for name in flags_with_api.filter_map(|flag| flag.api.as_ref()).chain(&args.running.api) {
         config::find(&known, "API", name)?;
     }
+    let facts = Fact::read_all(&args.facts, &known.keys().map(String::as_str).collect::<Vec<_>>())?;
     let wanted = |api: &&Api| args.running.api.as_ref().is_none_or(|name| name == &api.name);
     let mut held = Vec::new();
     for api in ir.apis.iter().filter(wanted) {
         let Some(url) = flags::chosen(&args.urls, &api.name).or(nowhere) else { continue };
+        base_url::check(url)?;
         let settings = Settings {
-            label: url.trim_end_matches('/').to_owned(),
+            label: label(url),
             url: url.to_owned(),
-            variable: flags::chosen(&args.token_envs, &api.name),
             credential: credential(flags::chosen(&args.token_envs, &api.name), None),
+            variable: flags::chosen(&args.token_envs, &api.name),
             reset: flags::chosen(&args.resets, &api.name).map(flags::reset),
-            facts: flags::facts(&args.facts, &api.name)?,
+            facts: Fact::of(&facts, &api.name),
             only: &[],
             skip: &[],
         };
@@ -122,6 +122,7 @@ fn one(api: &Api, settings: Settings<'_>, running: &Running, state: &State) -> R
     let (choice, pace) = (&running.choice, &running.pace);
     let mut target = Target::new(settings.url);
     target.credential = settings.credential;
+    target.variable = settings.variable.map(str::to_owned);
     target.timeout = Duration::from_secs(pace.timeout.max(1));
     target.jobs = pace.jobs;
     target.rate = pace.rate;
@@ -138,11 +139,19 @@ fn one(api: &Api, settings: Settings<'_>, running: &Running, state: &State) -> R
         api,
         &Options { facts: settings.facts, select, seed, bulk: !pace.no_bulk, resets: target.reset.is_some() },
     );
-    let ids = whole.cases.iter().map(|case| &case.id).chain(whole.missing.iter().map(|missing| &missing.id));
-    let ids: BTreeSet<String> = ids.cloned().collect();
+    let cases: BTreeSet<String> = whole.cases.iter().map(|case| case.id.clone()).collect();
+    let ids: BTreeSet<String> = whole.missing.iter().map(|missing| &missing.id).chain(&cases).cloned().collect();
+    // What these flags leave out is missing in the plan, and might run without them.
+    let left_out = pace.no_bulk || !running.only.is_empty() || !running.skip.is_empty();
+    let runnable = if left_out { ids.clone() } else { cases };
     let narrowed = whole.narrowed(&filter(running, &settings.label, &api.name, state)?);
     let plan = if choice.read_only { narrowed.read_only() } else { narrowed };
-    Ok(Held { label: settings.label, plan, target, variable: settings.variable.map(str::to_owned), ids })
+    Ok(Held { label: settings.label, plan, target, ids, runnable })
+}
+
+/// What a target is called that the command line gives by its URL.
+pub(crate) fn label(url: &str) -> String {
+    url.trim_end_matches('/').to_owned()
 }
 
 fn filter(running: &Running, label: &str, api: &str, state: &State) -> Result<Filter> {

@@ -6,6 +6,9 @@ use crate::target::Credential;
 /// How many characters one character of the secret takes at most where it is written otherwise: `\\u0022`, `&#x000022;`, `%F0%9F%98%80`.
 const WIDEST: usize = 14;
 
+/// How many backslashes in a row are read as the escapes of one character: JSON in JSON doubles them, six times over with these.
+const DEEPEST: usize = 63;
+
 /// Replaces every occurrence of the secret by `$VARIABLE`. Each character of it may stand as it is, behind backslashes, as `\u0022`
 /// (RFC 8259, section 7), percent-encoded (RFC 3986, section 2.1), as `+` for a space, or as a character reference of HTML and XML.
 pub(crate) fn redact(credential: Option<&Credential>, text: &str) -> String {
@@ -75,7 +78,7 @@ fn after<'t>(secret: &[char], text: &'t str) -> Option<&'t str> {
 /// What may follow a character that is written at the beginning of a text in one of its forms.
 fn written(char: char, text: &str) -> impl Iterator<Item = &str> {
     let space = if char == ' ' { text.strip_prefix('+') } else { None };
-    let unescaped = text.trim_start_matches('\\');
+    let unescaped = without_escapes(text);
     let escaped = if unescaped.len() < text.len() { unescaped.strip_prefix(char) } else { None };
     let forms = [
         text.strip_prefix(char),
@@ -88,11 +91,17 @@ fn written(char: char, text: &str) -> impl Iterator<Item = &str> {
     forms.into_iter().flatten()
 }
 
+/// What follows the backslashes that a text begins with, of which no more are read than there is sense in.
+fn without_escapes(text: &str) -> &str {
+    let count = text.bytes().take(DEEPEST).take_while(|byte| *byte == b'\\').count();
+    &text[count..]
+}
+
 /// `\u0022`, and two of them for a character beyond the first plane.
 fn by_code_units(char: char, text: &str) -> Option<&str> {
     let mut units = [0; 2];
     char.encode_utf16(&mut units).iter().try_fold(text, |rest, unit| {
-        let digits = rest.strip_prefix('\\')?.trim_start_matches('\\').strip_prefix('u')?;
+        let digits = without_escapes(rest.strip_prefix('\\')?).strip_prefix('u')?;
         let (code, rest) = digits.split_at_checked(4)?;
         (u16::from_str_radix(code, 16).ok()? == *unit).then_some(rest)
     })
@@ -108,7 +117,9 @@ fn percent_encoded(char: char, text: &str) -> Option<&str> {
 
 /// `&quot;`, `&#34;` or `&#x22;`.
 fn reference(char: char, text: &str) -> Option<&str> {
-    let (name, rest) = text.strip_prefix('&')?.split_once(';').filter(|(name, _)| name.len() < WIDEST)?;
+    let text = text.strip_prefix('&')?;
+    let end = text.bytes().take(WIDEST).position(|byte| byte == b';')?;
+    let (name, rest) = (&text[..end], &text[end + 1..]);
     let number = name.strip_prefix('#').and_then(|digits| match digits.strip_prefix(['x', 'X']) {
         Some(digits) => u32::from_str_radix(digits, 16).ok(),
         None => digits.parse().ok(),
@@ -160,6 +171,16 @@ mod tests {
             assert_eq!(redact(Some(&credential), text), text);
         }
         assert_eq!(redact(None, "abc"), "abc");
+    }
+
+    #[test]
+    fn a_hostile_answer_takes_no_time() {
+        let begun = std::time::Instant::now();
+        for hostile in ["\\", "&", "%", "\\u", "a\\"] {
+            let text = hostile.repeat(100_000);
+            assert_eq!(redact(Some(&credential("a;b")), &text), text);
+        }
+        assert!(begun.elapsed().as_secs() < 30, "{:?}", begun.elapsed());
     }
 
     #[test]

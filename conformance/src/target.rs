@@ -7,6 +7,8 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::request::Rendered;
+
 /// What the documents cannot tell: values that hold for one target only.
 ///
 /// Each table maps a parameter to a value. The key is the parameter's name (`orgId`), its path (`coach.coach_id`), or, where that is not
@@ -62,6 +64,21 @@ pub struct Reset {
     pub body: String,
 }
 
+impl Reset {
+    /// The request, with a secret in place of the variable that holds it.
+    pub(crate) fn rendered(&self, variable: Option<&str>, secret: &str) -> Rendered {
+        let filled = |value: &String| {
+            variable.map_or_else(|| value.clone(), |variable| value.replace(&format!("${variable}"), secret))
+        };
+        Rendered {
+            verb: self.method.clone(),
+            target: self.path.clone(),
+            headers: self.headers.iter().map(|(name, value)| (name.clone(), filled(value))).collect(),
+            body: self.body.clone().into_bytes(),
+        }
+    }
+}
+
 fn post() -> String {
     "POST".to_owned()
 }
@@ -73,6 +90,8 @@ pub struct Target {
     pub base_url: String,
     /// The credential; none where the API needs none.
     pub credential: Option<Credential>,
+    /// The environment variable that the credential is to be in, whether it is set or not.
+    pub variable: Option<String>,
     /// How long to wait for an answer.
     pub timeout: Duration,
     /// How many cases run at a time; at least 1.
@@ -92,12 +111,19 @@ pub struct Target {
 }
 
 impl Target {
+    /// The environment variable of the credential.
+    pub(crate) fn variable(&self) -> Option<&str> {
+        let named = self.credential.as_ref().map(|credential| &credential.variable);
+        named.or(self.variable.as_ref()).map(String::as_str)
+    }
+
     /// A target with the defaults: 10 seconds, 4 jobs, 8 MiB, 2 retries, no bounds on rate and time.
     pub fn new(base_url: impl Into<String>) -> Self {
         let base_url = base_url.into().trim_end_matches('/').to_owned();
         Self {
             base_url,
             credential: None,
+            variable: None,
             timeout: Duration::from_secs(10),
             jobs: 4,
             max_body: 8 << 20,

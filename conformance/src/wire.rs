@@ -27,6 +27,13 @@ pub struct Answer {
     pub retries: usize,
 }
 
+impl Answer {
+    /// Whether the status says that the request was dealt with (RFC 9110, section 15.3). Redirects are not followed, so that one is not.
+    pub fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+}
+
 /// Why nothing that can be judged came back.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Lost {

@@ -17,6 +17,7 @@ mod infer;
 pub mod ir;
 mod language;
 pub mod lint;
+pub mod near;
 pub mod overrides;
 mod read;
 mod reconcile;

@@ -45,7 +45,7 @@ pub(crate) struct ConformArgs {
     #[arg(long, group = "instead")]
     pub(crate) cleanup: bool,
 
-    /// For a reader, or as JSON.
+    /// Output format: text or JSON.
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: ConformFormat,
 }
@@ -66,7 +66,7 @@ pub(crate) struct VerifyArgs {
     #[command(flatten)]
     pub(crate) running: Running,
 
-    /// Fail on findings in the documents of this level or graver: note, warning, error.
+    /// Fail on findings in the documents of this level or more severe: note, warning, error.
     #[arg(long, value_name = "LEVEL", default_value = "error")]
     pub(crate) deny: Level,
 

@@ -18,15 +18,15 @@ pub(crate) struct DiffArgs {
     #[arg(value_name = "NEW")]
     pub(crate) new: PathBuf,
 
-    /// As rustc shows findings, one a line, as JSON, as SARIF 2.1.0, or as commands of GitHub Actions.
+    /// Output format: rustc style, one per line, JSON, SARIF 2.1.0 or GitHub Actions commands.
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: LintFormat,
 
-    /// Exit with 1 when there are changes of this impact or graver: documentation, compatible, breaking.
+    /// Exit with 1 when there are changes of this impact or more severe: documentation, compatible, breaking.
     #[arg(long, value_name = "IMPACT", default_value = "breaking")]
     pub(crate) deny: Impact,
 
-    /// Show the changes of this impact and graver ones: documentation, compatible, breaking.
+    /// Show the changes of this impact or more severe: documentation, compatible, breaking.
     #[arg(long, value_name = "IMPACT", default_value = "documentation")]
     pub(crate) show: Impact,
 

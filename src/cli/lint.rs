@@ -13,11 +13,11 @@ pub(crate) struct LintArgs {
     #[command(flatten)]
     pub(crate) documents: Documents,
 
-    /// As rustc shows them, one a line, as JSON, as SARIF 2.1.0, or as commands of GitHub Actions.
+    /// Output format: rustc style, one per line, JSON, SARIF 2.1.0 or GitHub Actions commands.
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: LintFormat,
 
-    /// The same documents in another language: what they say otherwise is reported. Read by the dialect that they fit.
+    /// The same documents in another language: differences are reported. Read by the dialect that they fit.
     #[arg(long, value_name = "FILE")]
     pub(crate) against: Vec<PathBuf>,
 
@@ -33,7 +33,7 @@ pub(crate) struct LintArgs {
     #[arg(long, requires = "baseline")]
     pub(crate) write_baseline: bool,
 
-    /// Exit with 1 when there are findings of this level or graver: note, warning, error.
+    /// Exit with 1 when there are findings of this level or more severe: note, warning, error.
     #[arg(long, value_name = "LEVEL", default_value = "warning")]
     pub(crate) deny: Level,
 }

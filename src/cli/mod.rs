@@ -4,6 +4,7 @@ mod conform;
 mod diff;
 mod generate;
 mod lint;
+mod numbers;
 mod read;
 mod running;
 
@@ -57,7 +58,7 @@ Exit codes:
   0    fine
   1    findings: a lint, drift, a breaking change, a failed case, a stale known failure
   2    the command line, a configuration or a file cannot be used
-  3    the target cannot be reached
+  3    the target cannot be reached, or limits requests so much that the run did not come to its end
   4    nothing was selected to run
   130  the run was interrupted";
 
@@ -97,7 +98,7 @@ pub(crate) enum Command {
         after_help = "Examples:\n  doctract lint docs/\n  doctract lint --deny note --format json docs/api.md\n  doctract lint docs/en --against docs/de\n  doctract lint --baseline lints.json --write-baseline\n  doctract lint --baseline lints.json --format github      # in CI: fails on new findings alone"
     )]
     Lint(LintArgs),
-    /// Compare two versions of the documents: what breaks callers, what does not, and what is only words.
+    /// Compare two versions of the documents: what breaks callers, what does not, and what only rewords.
     #[command(after_help = DIFF_EXAMPLES)]
     Diff(DiffArgs),
     /// Say what a lint reports, why that is bad, and how to mend it; what a change means for callers.

@@ -10,7 +10,7 @@ pub(crate) struct ReadArgs {
     #[command(flatten)]
     pub(crate) documents: Documents,
 
-    /// As a table to be read, or as JSON.
+    /// Output format: a table or JSON.
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: ReadFormat,
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use doctract_conformance::Shard;
 
+use super::numbers;
 use crate::report_file::ReportFile;
 
 /// Which cases run, and how.
@@ -86,23 +87,23 @@ pub(crate) struct Pace {
     pub(crate) no_bulk: bool,
 
     /// How many cases run at a time.
-    #[arg(long, value_name = "N", default_value_t = 4)]
+    #[arg(long, value_name = "N", default_value = "4", value_parser = numbers::count)]
     pub(crate) jobs: usize,
 
     /// How many requests a second are sent at most.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = numbers::rate)]
     pub(crate) rate: Option<f64>,
 
     /// How many seconds to wait for an answer.
-    #[arg(long, value_name = "SECONDS", default_value_t = 10)]
+    #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = numbers::seconds())]
     pub(crate) timeout: u64,
 
     /// How often a request is sent again after the network failed.
     #[arg(long, value_name = "N", default_value_t = 2)]
     pub(crate) retries: usize,
 
-    /// How many seconds the cases of one API may take; those that did not run by then count as missing.
-    #[arg(long, value_name = "SECONDS")]
+    /// How many seconds the cases of one API may take; those that did not run by then count as missing, and fail nothing.
+    #[arg(long, value_name = "SECONDS", value_parser = numbers::seconds())]
     pub(crate) max_time: Option<u64>,
 }
 

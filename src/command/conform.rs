@@ -23,7 +23,7 @@ const NOWHERE: &str = "http://localhost";
 pub(crate) fn run(args: &ConformArgs) -> Result<Exit> {
     let Some(ir) = documented(&args.documents)? else { return Ok(Exit::Usage) };
     if ir.apis.iter().all(|api| api.methods.is_empty()) {
-        anstream::eprintln!("the documents tell of no method; `doctract lint` says what it took them for");
+        output::tell!("the documents tell of no method; `doctract lint` says what it took them for");
         return Ok(Exit::NothingRun);
     }
     let by_flags = !args.urls.is_empty() || (!args.documents.paths.is_empty() && (args.list || args.dry_run));
@@ -37,7 +37,7 @@ pub(crate) fn run(args: &ConformArgs) -> Result<Exit> {
         let mut hold = Hold::new(&args.running, folder, args.cleanup)?;
         match &config {
             Some(config) => hold.configured(&ir, config, &args.running).await?,
-            None => hold.all(targets::at_urls(&ir, args, None, &holding::state(&args.running, folder))?).await?,
+            None => hold.at_urls(&ir, args, folder).await?,
         }
         anyhow::Ok(hold.verdict())
     })?;
@@ -47,7 +47,7 @@ pub(crate) fn run(args: &ConformArgs) -> Result<Exit> {
     let format = if args.format == ConformFormat::Json { Format::Json } else { Format::Human };
     output::print(&report_file::text(format, verdict.report())?)?;
     if verdict.summaries.iter().all(|summary| summary.ran() == 0) && args.running.choice.last_failed {
-        anstream::eprintln!("no case that failed is known; run without --last-failed");
+        output::tell!("no case that failed is known; run without --last-failed");
     }
     write_reports(&args.running, &verdict)?;
     Ok(verdict.exit)
@@ -93,7 +93,7 @@ fn planned(args: &ConformArgs, ir: &Ir, config: Option<&Config>) -> Result<Vec<H
         return targets::at_urls(ir, args, Some(NOWHERE), &state);
     };
     let mut held = Vec::new();
-    for target in targets::chosen(config, args.running.target.as_deref())? {
+    for target in targets::chosen(config, &args.running)? {
         let nowhere = target.1.start.as_ref().map(|_| NOWHERE);
         held.extend(targets::configured(ir, target, nowhere, &args.running, &state)?);
     }
@@ -104,7 +104,7 @@ fn show(args: &ConformArgs, held: &[Held]) -> Result<Exit> {
     let mut text = String::new();
     for one in held {
         if args.dry_run {
-            report::dry_run(&one.plan, &one.shown(), &mut text)?;
+            report::dry_run(&one.plan, &one.target, &mut text)?;
         } else {
             report::list(&one.plan, &mut text)?;
         }

@@ -10,7 +10,7 @@ use doctract_spec::{Input, infer};
 
 use crate::exit::Exit;
 use crate::inputs::gather;
-use crate::output::{self, RED, RESET};
+use crate::output;
 
 /// What to do with dialects.
 #[derive(Debug, Subcommand)]
@@ -56,7 +56,7 @@ pub(crate) fn run(command: &DialectCommand) -> Result<Exit> {
 fn propose(paths: &[PathBuf], name: &str) -> Result<Exit> {
     let inputs = gather(paths);
     for error in &inputs.errors {
-        anstream::eprintln!("{RED}error{RESET}: {error}");
+        output::error(error);
     }
     if inputs.documents.is_empty() {
         bail!("nothing could be read");
@@ -70,7 +70,7 @@ fn propose(paths: &[PathBuf], name: &str) -> Result<Exit> {
 fn check(files: &[PathBuf], docs: &[PathBuf]) -> Result<Exit> {
     let inputs = gather(docs);
     for error in &inputs.errors {
-        anstream::eprintln!("{RED}error{RESET}: {error}");
+        output::error(error);
     }
     let (mut wrong, mut unread) = (false, !inputs.errors.is_empty());
     for file in files {
@@ -79,12 +79,12 @@ fn check(files: &[PathBuf], docs: &[PathBuf]) -> Result<Exit> {
             Ok(text) => match checked(&path, &text, &inputs.documents) {
                 Ok(told) => output::print(&told)?,
                 Err(error) => {
-                    anstream::eprintln!("{RED}error{RESET}: {error}");
+                    output::error(error);
                     wrong = true;
                 }
             },
             Err(error) => {
-                anstream::eprintln!("{RED}error{RESET}: cannot read {path}: {error}");
+                output::error(format_args!("cannot read {path}: {error}"));
                 unread = true;
             }
         }

@@ -4,6 +4,7 @@ use anyhow::{Result, anyhow};
 use doctract_spec::diagnostic::{self, Kind as _};
 use doctract_spec::diff::{self, Rule};
 use doctract_spec::lint::Code;
+use doctract_spec::near;
 
 use crate::cli::ExplainArgs;
 use crate::exit::Exit;
@@ -36,8 +37,7 @@ fn entry(word: &str) -> Result<String> {
 
 /// The name of a change that a word may be meant for.
 fn near_change(word: &str) -> Option<&'static str> {
-    let likeness = |rule: &Rule| (strsim::jaro_winkler(rule.name(), word), rule.name());
-    let nearest = Rule::ALL.iter().map(likeness).max_by(|a, b| a.0.total_cmp(&b.0));
-    let lints = Code::ALL.iter().map(|code| strsim::jaro_winkler(code.name(), word)).fold(0.0, f64::max);
-    nearest.filter(|(likeness, _)| *likeness > lints.max(0.8)).map(|(_, name)| name)
+    let change = near::nearest(word, Rule::ALL.iter().map(|rule| rule.name()))?;
+    let lint = near::nearest(word, Code::ALL.iter().map(|code| code.name()));
+    lint.is_none_or(|lint| near::likeness(word, change) > near::likeness(word, lint)).then_some(change)
 }

@@ -51,7 +51,7 @@ fn write_baseline(path: &Path, findings: &[Finding], read: &Read) -> Result<Exit
     }
     output::write_file(path, &Baseline::of(findings).render())
         .with_context(|| format!("cannot write {}", path.display()))?;
-    anstream::eprintln!("{} findings are now known in {}", findings.len(), path.display());
+    output::tell!("{} findings are now known in {}", findings.len(), path.display());
     Ok(Exit::Fine)
 }
 
@@ -64,10 +64,10 @@ fn unknown<'r>(path: &Path, findings: &[Finding<'r>]) -> Result<Vec<Finding<'r>>
     for (known, count) in &stale {
         let times = if *count == 1 { String::new() } else { format!(" ({count} times)") };
         let (file, code, message) = (&known.file, &known.code, &known.message);
-        anstream::eprintln!("stale in the baseline, for it is gone{times}: {file}: {code}: {message}");
+        output::tell!("stale in the baseline, for it is gone{times}: {file}: {code}: {message}");
     }
     if !stale.is_empty() {
-        anstream::eprintln!("to take stale entries out, run again with --write-baseline");
+        output::tell!("to take stale entries out, run again with --write-baseline");
     }
     Ok(new)
 }

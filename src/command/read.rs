@@ -25,7 +25,7 @@ pub(crate) fn run(args: &ReadArgs) -> Result<Exit> {
     output::print(&text)?;
     let findings: Vec<_> = read.findings().collect();
     if !findings.is_empty() {
-        anstream::eprintln!("{}; run `doctract lint` to see them", super::lint::summary(&read, &findings));
+        output::tell!("{}; run `doctract lint` to see them", super::lint::summary(&read, &findings));
     }
     let nothing = ir.apis.iter().all(|api| api.methods.is_empty() && api.errors.is_empty());
     Ok(if read.incomplete || nothing { Exit::Usage } else { Exit::Fine })

@@ -9,7 +9,7 @@ use super::{conform, generate, lint};
 use crate::cli::VerifyArgs;
 use crate::config::Config;
 use crate::exit::Exit;
-use crate::output;
+use crate::output::{self, counted};
 use crate::reading::read_config;
 use crate::report_file::{self, Format};
 
@@ -31,7 +31,7 @@ pub(crate) fn run(args: &VerifyArgs) -> Result<Exit> {
     let methods: usize = ir.apis.iter().map(|api| api.methods.len()).sum();
     let fresh = if stale.is_empty() { Exit::Fine } else { Exit::Findings };
     let exit = linted.worse(fresh).worse(held.exit);
-    writeln!(text, "\nread       {} APIs, {methods} methods", ir.apis.len())?;
+    writeln!(text, "\nread       {}, {}", counted(ir.apis.len(), "API"), counted(methods, "method"))?;
     writeln!(
         text,
         "lint       {}{}",
@@ -40,8 +40,9 @@ pub(crate) fn run(args: &VerifyArgs) -> Result<Exit> {
     )?;
     writeln!(
         text,
-        "generated  {} files differ from the documents{}",
-        stale.len(),
+        "generated  {} {} from the documents{}",
+        counted(stale.len(), "file"),
+        if stale.len() == 1 { "differs" } else { "differ" },
         hint(fresh, "run `doctract generate`")
     )?;
     writeln!(text, "conform    {}", cases(&held.summaries))?;
@@ -54,11 +55,11 @@ pub(crate) fn run(args: &VerifyArgs) -> Result<Exit> {
 fn cases(summaries: &[Summary]) -> String {
     let sum = |count: fn(&Summary) -> usize| summaries.iter().map(count).sum::<usize>();
     format!(
-        "{} cases, {} passed, {} failed ({} findings), {} missing",
-        sum(Summary::ran),
+        "{}, {} passed, {} failed ({}), {} missing",
+        counted(sum(Summary::ran), "case"),
         sum(|summary| summary.passed),
         sum(|summary| summary.failed),
-        sum(|summary| summary.findings.len()),
+        counted(sum(|summary| summary.findings.len()), "finding"),
         sum(|summary| summary.missing.len())
     )
 }

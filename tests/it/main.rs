@@ -12,6 +12,7 @@ mod overrides;
 mod read;
 mod runs;
 mod server;
+mod targets;
 
 use std::path::Path;
 use std::process::Command;

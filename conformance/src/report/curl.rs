@@ -2,7 +2,7 @@
 
 use crate::redact;
 use crate::request::Rendered;
-use crate::target::{Credential, Target};
+use crate::target::Target;
 
 /// What stands for the secret in a rendered request until the variable takes its place.
 pub(crate) const MARKER: &str = "SECRET-7f3a9c51";
@@ -15,12 +15,16 @@ pub(crate) fn command(target: &Target, request: &Rendered) -> String {
     let credential = target.credential.as_ref();
     // What a target sent back may be part of a later request, and the secret with it.
     let hide = |text: &str| redact::replace(credential, text, |_| MARKER.to_owned());
-    let quote = |text: &str, place: Place| quote(&hide(text), &place.expression(credential));
+    let quote = |text: &str, place: Place| quote(&hide(text), &place.expression(target));
     let mut words = vec!["curl -sS".to_owned()];
     match request.verb.as_str() {
         "GET" => {}
         "HEAD" => words.push("--head".to_owned()),
-        verb => words.push(format!("-X {verb}")),
+        // What a configuration or a stored file calls a method need not be plain.
+        verb if verb.chars().all(|char| char.is_ascii_alphanumeric() || char == '-') => {
+            words.push(format!("-X {verb}"))
+        }
+        verb => words.push(format!("-X {}", quote(verb, Place::Field))),
     }
     let url = format!("{}{}", target.base_url, request.target);
     words.extend(url.contains(['[', ']', '{', '}']).then(|| "--globoff".to_owned()));
@@ -62,8 +66,9 @@ enum Place {
 
 impl Place {
     /// A POSIX shell expression for the secret, already in double quotation marks. A secret of plain characters is the variable itself.
-    fn expression(self, credential: Option<&Credential>) -> String {
-        let variable = credential.map_or("TOKEN", |credential| credential.variable.as_str());
+    fn expression(self, target: &Target) -> String {
+        let credential = target.credential.as_ref();
+        let variable = target.variable().unwrap_or("TOKEN");
         let secret = credential.map_or("", |credential| credential.secret.as_str());
         let unreserved = |char: char| char.is_ascii_alphanumeric() || "-._~".contains(char);
         match self {
@@ -97,6 +102,7 @@ fn escape(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::target::Credential;
 
     fn with_body(body: &[u8]) -> String {
         let mut target = Target::new("http://127.0.0.1:1");
@@ -112,6 +118,28 @@ mod tests {
         let expected =
             r#"curl -sS -X POST 'http://127.0.0.1:1/x' -H 'content-type:' --data-binary '{"a":"it'\''s '"$TOKEN"'"}'"#;
         assert_eq!(with_body(body.as_bytes()), expected);
+    }
+
+    #[test]
+    fn a_method_that_is_no_word_is_one_argument() {
+        let request = |verb: &str| Rendered {
+            verb: verb.to_owned(),
+            target: "/x".to_owned(),
+            headers: Vec::new(),
+            body: Vec::new(),
+        };
+        let command = |verb: &str| command(&Target::new("http://127.0.0.1:1"), &request(verb));
+        assert_eq!(command("M-SEARCH"), "curl -sS -X M-SEARCH 'http://127.0.0.1:1/x'");
+        assert_eq!(command("GET; rm -r '*'"), r"curl -sS -X 'GET; rm -r '\''*'\''' 'http://127.0.0.1:1/x'");
+    }
+
+    #[test]
+    fn a_variable_that_is_not_set_is_named() {
+        let mut target = Target::new("http://127.0.0.1:1");
+        target.variable = Some("CRM_TOKEN".to_owned());
+        let headers = vec![("authorization".to_owned(), format!("Bearer {MARKER}"))];
+        let request = Rendered { verb: "GET".to_owned(), target: "/".to_owned(), headers, body: Vec::new() };
+        assert!(command(&target, &request).ends_with(r#"-H 'authorization: Bearer '"$CRM_TOKEN"''"#));
     }
 
     #[test]

@@ -28,9 +28,10 @@ impl Fill for Named {
     }
 }
 
-/// Writes the requests that make entities, then those of each case. An id that only a run can know stands as `<id: what makes it>`; the
-/// secret is an environment variable.
+/// Writes the request that resets the target, those that make entities, those of each case, and those that take away what the run made. An
+/// id that only a run can know stands as `<id: what makes it>`; the secret is an environment variable.
 pub fn dry_run(plan: &Plan, target: &Target, out: &mut dyn Write) -> fmt::Result {
+    reset(target, out)?;
     for (slot, setup) in &plan.setups {
         writeln!(out, "# makes <id: {slot}>")?;
         if let Some(fuller) = &setup.fuller {
@@ -41,11 +42,26 @@ pub fn dry_run(plan: &Plan, target: &Target, out: &mut dyn Write) -> fmt::Result
     }
     for case in &plan.cases {
         writeln!(out, "# {} {}", case.level.word(), case.id)?;
-        for exchange in &case.exchanges {
+        for (step, exchange) in case.exchanges.iter().enumerate() {
+            if case.resets.contains(&step) {
+                reset(target, out)?;
+            }
             one(target, &exchange.request, out)?;
         }
     }
+    for (method, creation) in &plan.creations {
+        if let Some(remove) = &creation.remove {
+            writeln!(out, "# takes away each entity that {method} made")?;
+            one(target, remove, out)?;
+        }
+    }
     writeln!(out, "# {}: {} cases, {} missing, nothing was sent", plan.api.name, plan.cases.len(), plan.missing.len())
+}
+
+fn reset(target: &Target, out: &mut dyn Write) -> fmt::Result {
+    let Some(reset) = &target.reset else { return Ok(()) };
+    let request = reset.rendered(target.variable(), curl::MARKER);
+    writeln!(out, "# resets the target\n{}", curl::command(target, &request))
 }
 
 fn one(target: &Target, request: &Request, out: &mut dyn Write) -> fmt::Result {

@@ -13,6 +13,9 @@ pub fn human(report: Report<'_>, out: &mut dyn Write) -> fmt::Result {
     for summary in report.runs {
         run(summary, out)?;
     }
+    for unheld in report.unheld {
+        writeln!(out, "NOT RUN {}: {}", unheld.name(), unheld.reason)?;
+    }
     for stale in report.stale {
         writeln!(out, "STALE {}:{} `{}` {}", stale.file, stale.line, stale.case, stale.reason)?;
     }
@@ -92,6 +95,10 @@ fn totals(summary: &Summary, out: &mut dyn Write) -> fmt::Result {
     unstable(summary, out)?;
     if let Some(ending) = &summary.ending {
         writeln!(out, "     ended early: {ending}")?;
+    }
+    if !summary.broken.is_empty() {
+        let ids = summary.broken.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+        writeln!(out, "     {} not judged for a defect of doctract itself: {ids}", summary.broken.len())?;
     }
     if summary.ran() == 0 {
         writeln!(out, "     nothing was run")?;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Report, Stale};
+use super::{Report, Stale, Unheld};
 use crate::run::Summary;
 
 /// The version of the JSON form; it changes when a key changes its meaning.
@@ -12,10 +12,12 @@ pub const JSON_VERSION: u32 = 1;
 struct Document<'a> {
     version: u32,
     runs: &'a [Summary],
+    unheld: &'a [Unheld],
     stale: &'a [Stale],
 }
 
 /// Writes all runs as one JSON document. The error is that of serialization, which has no cause in practice.
 pub fn json(report: Report<'_>) -> Result<String, serde_json::Error> {
-    serde_json::to_string_pretty(&Document { version: JSON_VERSION, runs: report.runs, stale: report.stale })
+    let Report { runs, unheld, stale } = report;
+    serde_json::to_string_pretty(&Document { version: JSON_VERSION, runs, unheld, stale })
 }

@@ -3,29 +3,53 @@
 use std::fmt::Write as _;
 
 use super::escape::xml;
-use super::{Report, Stale};
+use super::{Report, Stale, Unheld};
 use crate::run::{Ended, Failure, Summary, Verdict};
 
 /// Writes all runs as one document.
 pub fn junit(report: Report<'_>) -> String {
-    let Report { runs, stale } = report;
+    let Report { runs, unheld, stale } = report;
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let sum = |count: fn(&Summary) -> usize| runs.iter().map(count).sum::<usize>();
-    let tests = sum(|run| run.ran() + run.missing.len()) + stale.len();
+    let tests = sum(|run| run.ran() + run.missing.len()) + unheld.len() + stale.len();
     let seconds: f64 = runs.iter().map(|run| run.seconds).sum();
     // Writing to a string cannot fail.
     let _ = writeln!(
         out,
-        "<testsuites name=\"doctract\" tests=\"{tests}\" failures=\"{}\" errors=\"0\" skipped=\"{}\" time=\"{seconds:.3}\">",
+        "<testsuites name=\"doctract\" tests=\"{tests}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\" time=\"{seconds:.3}\">",
         sum(|run| run.failed) + stale.len(),
-        sum(|run| run.missing.len() + run.known)
+        sum(|run| run.broken.len()) + unheld.len(),
+        sum(skipped)
     );
     for run in runs {
         suite(run, &mut out);
     }
+    not_run(unheld, &mut out);
     outdated(stale, &mut out);
     out.push_str("</testsuites>\n");
     out
+}
+
+fn skipped(run: &Summary) -> usize {
+    run.missing.len() - run.broken.len() + run.known
+}
+
+/// The targets that could not be held to account, each an error.
+fn not_run(unheld: &[Unheld], out: &mut String) {
+    if unheld.is_empty() {
+        return;
+    }
+    let count = unheld.len();
+    let _ = writeln!(out, "  <testsuite name=\"targets\" tests=\"{count}\" failures=\"0\" errors=\"{count}\">");
+    for one in unheld {
+        let _ = writeln!(
+            out,
+            "    <testcase name=\"{}\" classname=\"targets\"><error message=\"{}\"/></testcase>",
+            xml(&one.name()),
+            xml(&one.reason)
+        );
+    }
+    out.push_str("  </testsuite>\n");
 }
 
 fn outdated(stale: &[Stale], out: &mut String) {
@@ -50,11 +74,12 @@ fn outdated(stale: &[Stale], out: &mut String) {
 fn suite(run: &Summary, out: &mut String) {
     let _ = writeln!(
         out,
-        "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\" time=\"{:.3}\">",
+        "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\" time=\"{:.3}\">",
         xml(&run.api),
         run.ran() + run.missing.len(),
         run.failed,
-        run.missing.len() + run.known,
+        run.broken.len(),
+        skipped(run),
         run.seconds
     );
     for (name, value) in [("target", run.target.clone()), ("seed", run.seed.to_string())] {
@@ -66,9 +91,10 @@ fn suite(run: &Summary, out: &mut String) {
         one(&run.api, case, out);
     }
     for missing in &run.missing {
+        let what = if run.broken.contains(&missing.id) { "error" } else { "skipped" };
         let _ = writeln!(
             out,
-            "    <testcase name=\"{}\" classname=\"{}.{}\"><skipped message=\"{}\"/></testcase>",
+            "    <testcase name=\"{}\" classname=\"{}.{}\"><{what} message=\"{}\"/></testcase>",
             xml(&missing.id),
             xml(&run.api),
             missing.check,

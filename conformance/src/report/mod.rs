@@ -35,11 +35,32 @@ pub struct Stale {
     pub reason: String,
 }
 
+/// A target that could not be held to account, or one API of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Unheld {
+    /// The name of the target.
+    pub target: String,
+    /// The API; none where it is the whole target.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub api: Option<String>,
+    /// Why.
+    pub reason: String,
+}
+
+impl Unheld {
+    /// What it is, in words.
+    pub fn name(&self) -> String {
+        self.api.as_ref().map_or_else(|| self.target.clone(), |api| format!("{} ({api})", self.target))
+    }
+}
+
 /// What reports are made from.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Report<'a> {
     /// One summary for each API of each target.
     pub runs: &'a [Summary],
+    /// The targets that could not be held to account.
+    pub unheld: &'a [Unheld],
     /// The entries of the list of known failures that are out of date.
     pub stale: &'a [Stale],
 }

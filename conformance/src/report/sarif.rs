@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::{Report, Stale};
+use super::{Report, Stale, Unheld};
 use crate::case::Level;
 use crate::run::{Finding, Summary};
 use crate::unique::hash;
@@ -12,7 +12,8 @@ use crate::unique::hash;
 /// Writes all runs as one document. The error is that of serialization, which has no cause in practice.
 pub fn sarif(report: Report<'_>) -> Result<String, serde_json::Error> {
     let outdated = (!report.stale.is_empty()).then(|| outdated(report.stale));
-    let runs: Vec<Value> = report.runs.iter().map(run).chain(outdated).collect();
+    let not_run = (!report.unheld.is_empty()).then(|| not_run(report.unheld));
+    let runs: Vec<Value> = report.runs.iter().map(run).chain(not_run).chain(outdated).collect();
     let document = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -40,8 +41,23 @@ fn run(summary: &Summary) -> Value {
         }},
         "automationDetails": {"id": format!("conformance/{}/", summary.api)},
         "columnKind": "unicodeCodePoints",
-        "invocations": [{"executionSuccessful": summary.ending.is_none()}],
+        "invocations": [{"executionSuccessful": summary.ending.is_none() && summary.broken.is_empty()}],
         "results": new.chain(known).chain(infos).collect::<Vec<_>>(),
+    })
+}
+
+/// The targets that could not be held to account: an invocation that was no success (SARIF 2.1.0, section 3.20.14).
+fn not_run(unheld: &[Unheld]) -> Value {
+    let notification = |one: &Unheld| {
+        let text = format!("{}: {}", one.name(), one.reason);
+        json!({"level": "error", "message": {"text": text}})
+    };
+    let notifications: Vec<Value> = unheld.iter().map(notification).collect();
+    json!({
+        "tool": {"driver": {"name": "doctract", "version": env!("CARGO_PKG_VERSION")}},
+        "automationDetails": {"id": "conformance/targets/"},
+        "invocations": [{"executionSuccessful": false, "toolExecutionNotifications": notifications}],
+        "results": [],
     })
 }
 

@@ -38,10 +38,14 @@ impl Session {
     pub(super) async fn deliver(&self, request: &Rendered) -> Result<Answer, Lost> {
         let mut waits = 0;
         loop {
+            tokio::select! {
+                () = self.pace.turn() => {}
+                () = self.stop.stopped() => {}
+            }
+            // Whichever came first: a run that has ended sends nothing more.
             if self.stop.ending().is_some() {
                 return Err(Lost::Stopped);
             }
-            self.pace.turn().await;
             let answer = tokio::select! {
                 answer = self.deliver_now(request) => answer,
                 () = self.over() => return Err(Lost::Stopped),

@@ -1,6 +1,7 @@
 //! The entities of a run: made when a case first needs them, written into a ledger, and taken away in reverse order at the end.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use doctract_spec::ir::{Protocol, Violation};
@@ -30,11 +31,18 @@ pub struct Leftover {
 }
 
 /// The ids that a request may name, and the credential.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Known {
     pub(crate) made: BTreeMap<Slot, Value>,
     pub(crate) rows: BTreeMap<String, Arc<Rows>>,
     pub(crate) secret: String,
+}
+
+/// The secret stays out of it.
+impl fmt::Debug for Known {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Known").field("made", &self.made).field("rows", &self.rows).finish_non_exhaustive()
+    }
 }
 
 impl Fill for Known {
@@ -169,7 +177,7 @@ impl Session {
             Step::Name(name) => value.get(name),
             Step::Item => value.get(reading.nth),
         })?;
-        Some(id).filter(|id| id.is_string() || id.is_number()).cloned()
+        Some(id).filter(|id| is_id(id)).cloned()
     }
 
     /// Sends a request. The outer error is a slot that was not filled.
@@ -189,10 +197,10 @@ impl Session {
     /// The id of an entity that an answer tells of, which goes into the ledger.
     pub(super) fn created(&self, method: &str, answer: &Answer) -> Option<Value> {
         let creation = self.plan.creations.get(method)?;
-        let body: Value = serde_json::from_slice(&answer.body).ok().filter(|_| answer.status < 400)?;
+        let body: Value = serde_json::from_slice(&answer.body).ok().filter(|_| answer.is_success())?;
         let result = if self.plan.api.protocol == Protocol::JsonRpc { body.get("result")? } else { &body };
         let id = at_place(result, &creation.within)?.get(&creation.id_member)?;
-        let id = Some(id).filter(|id| id.is_string() || id.is_number())?.clone();
+        let id = Some(id).filter(|id| is_id(id))?.clone();
         if redact::holds(self.target.credential.as_ref(), &id.to_string()) {
             // A target that sends the secret back has made nothing; no ledger may hold it.
             return None;
@@ -253,20 +261,35 @@ impl Session {
         Err(Remains::Refused(answer.status, body))
     }
 
-    /// Whether an answer to a removal means that the entity is not there any more.
+    /// Whether an answer to a removal means that the entity is not there any more: it says so, or that there is none.
     fn gone(&self, answer: &Answer) -> bool {
         let missing = self.plan.api.conventions.violation(Violation::NotFound);
-        if missing.status == Some(answer.status) {
+        let rpc = self.plan.api.protocol == Protocol::JsonRpc;
+        if !rpc && missing.status == Some(answer.status) {
             return true;
         }
         let body: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
         let Some(error) = body.get("error").filter(|error| !error.is_null()) else {
-            return answer.status < 400;
+            return answer.is_success() && (!rpc || body.get("result").is_some());
         };
-        let path = self.plan.api.conventions.error_members.get("mnemonic");
-        let mnemonic = path.and_then(|path| path.split('.').try_fold(error, |value, name| value.get(name)));
-        missing.mnemonic.is_some() && mnemonic.and_then(Value::as_str) == missing.mnemonic.as_deref()
+        let member = |role: &str| {
+            let path = self.plan.api.conventions.error_members.get(role)?;
+            path.split('.').try_fold(error, |value, name| value.get(name))
+        };
+        match (&missing.mnemonic, missing.code) {
+            (Some(mnemonic), _) => member("mnemonic").and_then(Value::as_str) == Some(mnemonic),
+            // JSON-RPC 2.0, section 5.1, has the code as a member of the error.
+            (None, Some(code)) => error.get("code").and_then(Value::as_i64) == Some(code),
+            (None, None) => false,
+        }
     }
+}
+
+/// The longest id that is taken for one. It goes into requests, ledgers and reports.
+const LONGEST_ID: usize = 1024;
+
+fn is_id(value: &Value) -> bool {
+    value.is_number() || value.as_str().is_some_and(|text| text.len() <= LONGEST_ID)
 }
 
 /// Why an entity is still there.

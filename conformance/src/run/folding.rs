@@ -107,14 +107,16 @@ fn spread(
     part: &[&str],
 ) -> Option<String> {
     let ids = findings.iter().flat_map(|finding| finding.also.iter().chain([&finding.id]));
-    let showing: BTreeSet<&str> = ids.map(String::as_str).collect();
+    // A finding may have been seen in other parts, too.
+    let here = |id: &&str| by_id.get(id).is_some_and(|case| scope.part(case) == part);
+    let showing: BTreeSet<&str> = ids.map(String::as_str).filter(here).collect();
     let methods: BTreeSet<&str> = findings.iter().map(|finding| finding.method.as_str()).collect();
     if showing.len() < 2 || (!scope.by.contains(&By::Method) && methods.len() < 2) {
         return None;
     }
     // What must be refused and what must not fail for different reasons.
-    let refuses = showing.iter().all(|id| by_id.get(id).is_some_and(|case| case.refuses));
-    let could = cases.iter().filter(|case| case.refuses == refuses && scope.part(case) == part).count();
+    let kinds: BTreeSet<bool> = showing.iter().filter_map(|id| by_id.get(id)).map(|case| case.refuses).collect();
+    let could = cases.iter().filter(|case| kinds.contains(&case.refuses) && scope.part(case) == part).count();
     (showing.len() * 2 >= could).then(|| words(findings, (showing.len(), could), scope, part))
 }
 
@@ -123,7 +125,7 @@ fn words(findings: &[&Finding], (showing, could): (usize, usize), scope: &Scope,
     let named: Vec<String> = scope.by.iter().zip(part).map(|(by, value)| by.words(value)).collect();
     let place = if named.is_empty() { "the whole API".to_owned() } else { named.join(", ") };
     let what = symptom.map(Symptom::words).unwrap_or_default();
-    format!("{what} in {showing} of {} cases of {place}", could.max(showing))
+    format!("{what} in {showing} of {could} cases of {place}")
 }
 
 /// Folds findings into the first of them. Those that are folded have no id any more.

@@ -35,7 +35,6 @@ pub use verdict::{Ended, Verdict};
 use crate::judge::{Judge, mistaken};
 use crate::names::LooseNames;
 use crate::plan::Plan;
-use crate::request::Rendered;
 use crate::target::Target;
 use crate::wire::Wire;
 use pool::Pool;
@@ -78,8 +77,13 @@ pub enum RunError {
         count: usize,
     },
     /// Some request needs a credential and none was given.
-    #[error("the API {0} asks for a credential: name the environment variable that holds it, and set it")]
-    NoCredential(String),
+    #[error("the API {api} asks for a credential: {}", set(variable.as_ref()))]
+    NoCredential {
+        /// The API.
+        api: String,
+        /// The environment variable that was to hold it.
+        variable: Option<String>,
+    },
     /// The request that should bring the target into its first state did not.
     #[error("the target {url} was not reset: {reason}")]
     NotReset {
@@ -91,6 +95,13 @@ pub enum RunError {
     /// The HTTP client cannot be set up.
     #[error("the HTTP client cannot be set up: {0}")]
     Client(String),
+}
+
+fn set(variable: Option<&String>) -> String {
+    match variable {
+        Some(variable) => format!("set the environment variable {variable} to it"),
+        None => "name the environment variable that holds it, and set it".to_owned(),
+    }
 }
 
 /// What all cases of a run share.
@@ -166,7 +177,7 @@ pub async fn cleanup(
     let needs_credential = |request: &crate::request::Request| request.holds_secret();
     let removals = plan.creations.values().filter_map(|creation| creation.remove.as_ref());
     if target.credential.is_none() && removals.clone().any(needs_credential) {
-        return Err(RunError::NoCredential(plan.api.name.clone()));
+        return Err(RunError::NoCredential { api: plan.api.name.clone(), variable: target.variable.clone() });
     }
     plan.cases.truncate(1);
     let session = Session::open(plan, target, control).await?;
@@ -179,7 +190,7 @@ impl Session {
         let exchanges = plan.cases.iter().flat_map(|case| &case.exchanges);
         let needs_credential = exchanges.map(|exchange| &exchange.request).any(crate::request::Request::holds_secret);
         if needs_credential && target.credential.is_none() {
-            return Err(RunError::NoCredential(plan.api.name.clone()));
+            return Err(RunError::NoCredential { api: plan.api.name.clone(), variable: target.variable.clone() });
         }
         let wire = Wire::new(target).map_err(RunError::Client)?;
         if !plan.cases.is_empty() {
@@ -205,17 +216,10 @@ impl Session {
             return Ok(());
         };
         let credential = self.target.credential.as_ref();
-        let filled = |value: &String| {
-            credential.map_or(value.clone(), |known| value.replace(&format!("${}", known.variable), &known.secret))
-        };
-        let request = Rendered {
-            verb: reset.method.clone(),
-            target: reset.path.clone(),
-            headers: reset.headers.iter().map(|(name, value)| (name.clone(), filled(value))).collect(),
-            body: reset.body.clone().into_bytes(),
-        };
+        let variable = credential.map(|credential| credential.variable.as_str());
+        let request = reset.rendered(variable, &self.secret());
         let reason = match self.deliver_now(&request).await {
-            Ok(answer) if answer.status < 400 => return Ok(()),
+            Ok(answer) if answer.is_success() => return Ok(()),
             Ok(answer) => format!("HTTP {}", answer.status),
             Err(lost) => lost.to_string(),
         };

@@ -27,6 +27,8 @@ pub enum Status {
     Failed(Vec<Failure>),
     /// It could not be tested, for this reason.
     Missing(String),
+    /// A defect of the suite kept the case from its end.
+    Broken,
 }
 
 /// One thing that an answer got wrong, with everything that is needed to see it again. It holds no secret.

@@ -9,10 +9,15 @@ use tokio::time::{Instant, sleep_until};
 pub(super) const LONGEST_WAIT: Duration = Duration::from_secs(90);
 const ALL_WAITS: Duration = Duration::from_mins(10);
 
+/// How late a timer may wake.
+const COARSE: Duration = Duration::from_millis(2);
+
 /// Gives each request its turn.
 #[derive(Debug)]
 pub(super) struct Pace {
     interval: Duration,
+    /// Whose turn it is next: who goes away while waiting takes up no turn.
+    queue: tokio::sync::Mutex<()>,
     state: Mutex<State>,
 }
 
@@ -27,22 +32,25 @@ impl Pace {
     pub(super) fn new(rate: Option<f64>) -> Self {
         let positive = rate.filter(|rate| rate.is_finite() && *rate > 0.0);
         let interval = positive.map_or(Duration::ZERO, |rate| Duration::from_secs_f64((1.0 / rate).min(3600.0)));
-        Self { interval, state: Mutex::new(State { next: Instant::now(), waited: Duration::ZERO }) }
+        let state = Mutex::new(State { next: Instant::now(), waited: Duration::ZERO });
+        Self { interval, queue: tokio::sync::Mutex::default(), state }
     }
 
     /// Waits for the turn of one request.
     pub(super) async fn turn(&self) {
-        let at = {
-            let mut state = self.state();
-            let now = Instant::now();
-            let at = state.next.max(now);
-            state.next = at + self.interval;
-            if at <= now {
-                return;
+        let _first = self.queue.lock().await;
+        loop {
+            let (now, next) = (Instant::now(), self.state().next);
+            if next <= now {
+                break;
             }
-            at
-        };
-        sleep_until(at).await;
+            // The target may ask to wait longer meanwhile.
+            sleep_until(next).await;
+        }
+        let mut state = self.state();
+        // A turn that came late by the coarseness of timers makes none of the next ones late.
+        let late = Instant::now().checked_sub(COARSE).unwrap_or(state.next);
+        state.next = state.next.max(late) + self.interval;
     }
 
     /// Lets no request have its turn for so long. The error is how long all waits may be, where this is too long.
@@ -64,5 +72,31 @@ impl Pace {
     fn state(&self) -> std::sync::MutexGuard<'_, State> {
         // The numbers in a poisoned lock are as good as any.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn who_goes_away_takes_up_no_turn() {
+        let pace = Pace::new(Some(10.0));
+        pace.turn().await;
+        for _ in 0..40 {
+            assert!(tokio::time::timeout(Duration::from_micros(10), pace.turn()).await.is_err());
+        }
+        let begun = Instant::now();
+        pace.turn().await;
+        assert!(begun.elapsed() < Duration::from_millis(500), "{:?}", begun.elapsed());
+    }
+
+    #[tokio::test]
+    async fn no_more_turns_than_the_rate_allows() {
+        let (pace, begun) = (Pace::new(Some(200.0)), Instant::now());
+        for _ in 0..21 {
+            pace.turn().await;
+        }
+        assert!(begun.elapsed() >= Duration::from_millis(90), "{:?}", begun.elapsed());
     }
 }

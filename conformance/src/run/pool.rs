@@ -1,10 +1,10 @@
 //! Cases side by side, as many at a time as the target is configured for.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use doctract_spec::ir::Method;
-use tokio::task::JoinSet;
+use tokio::task::{self, JoinSet};
 use tokio::time::Instant;
 
 use super::outcome::{self, Outcome, Status};
@@ -27,6 +27,8 @@ pub(super) struct Pool {
     session: Arc<Session>,
     order: std::vec::IntoIter<usize>,
     silent: BTreeMap<String, usize>,
+    /// The positions of the cases that were begun, by their tasks.
+    tasks: HashMap<task::Id, usize>,
 }
 
 /// A case that is done, and whether anything came back.
@@ -43,7 +45,7 @@ impl Pool {
             order.sort_by_key(|at| hash(format!("{seed} {}", session.plan.cases[*at].id).as_bytes()));
         }
         order.sort_by_key(|at| (session.plan.cases[*at].alone, !session.plan.cases[*at].resets.is_empty()));
-        Self { session, order: order.into_iter(), silent: BTreeMap::new() }
+        Self { session, order: order.into_iter(), silent: BTreeMap::new(), tasks: HashMap::new() }
     }
 
     /// Runs all cases; the outcomes are in the order of the plan.
@@ -51,7 +53,8 @@ impl Pool {
         let session = Arc::clone(&self.session);
         let mut running = JoinSet::new();
         let mut outcomes = Vec::new();
-        let deadline = session.target.max_time.map(|time| (Instant::now() + time, time));
+        // A time that no clock can tell is no bound.
+        let deadline = session.target.max_time.and_then(|time| Some((Instant::now().checked_add(time)?, time)));
         loop {
             if let Some((_, time)) = deadline.filter(|(at, _)| *at <= Instant::now()) {
                 session.stop.stop(Ending::OutOfTime(time));
@@ -62,11 +65,19 @@ impl Pool {
                 () = until(deadline.map(|(at, _)| at)), if session.stop.ending().is_none() => continue,
             };
             let Some(done) = done else { break };
-            // A task ends early only if the suite itself has a defect; the case then counts as not tested below.
-            let Ok(done) = done else { continue };
-            self.listen(&done);
-            reporter.case_done(&done.outcome);
-            outcomes.push(done.outcome);
+            let outcome = match done {
+                Ok(done) => {
+                    self.listen(&done);
+                    done.outcome
+                }
+                // A task ends early only if the suite itself has a defect.
+                Err(error) => match self.broken(error.id()) {
+                    Some(outcome) => outcome,
+                    None => continue,
+                },
+            };
+            reporter.case_done(&outcome);
+            outcomes.push(outcome);
         }
         self.rest(&mut outcomes, reporter);
         outcomes.sort_by_key(|outcome| outcome.position);
@@ -89,7 +100,8 @@ impl Pool {
                 reporter.case_done(&outcome);
                 outcomes.push(outcome);
             } else {
-                running.spawn(one(Arc::clone(session), position));
+                let task = running.spawn(one(Arc::clone(session), position));
+                self.tasks.insert(task.id(), position);
             }
         }
     }
@@ -103,14 +115,20 @@ impl Pool {
         }
     }
 
+    /// The outcome of a case whose task ended without one.
+    fn broken(&self, task: task::Id) -> Option<Outcome> {
+        let position = *self.tasks.get(&task)?;
+        let id = self.session.plan.cases.get(position)?.id.clone();
+        Some(Outcome { position, id, status: Status::Broken, retries: 0 })
+    }
+
     /// The cases that have no outcome, because the run ended before.
     fn rest(&self, outcomes: &mut Vec<Outcome>, reporter: &mut dyn Reporter) {
         let ran: BTreeSet<usize> = outcomes.iter().map(|outcome| outcome.position).collect();
         let ending = self.session.stop.ending();
-        let reason =
-            ending.map_or_else(|| "a defect of the suite kept the case from its end".to_owned(), Ending::to_string);
+        let status = ending.map_or(Status::Broken, |ending| Status::Missing(ending.to_string()));
         for (position, case) in self.session.plan.cases.iter().enumerate().filter(|(at, _)| !ran.contains(at)) {
-            let outcome = Outcome::missing(position, case, reason.clone());
+            let outcome = Outcome { position, id: case.id.clone(), status: status.clone(), retries: 0 };
             reporter.case_done(&outcome);
             outcomes.push(outcome);
         }

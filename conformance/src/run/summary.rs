@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::coverage::{self, Coverage};
 use super::entities::Leftover;
 use super::finding::{Finding, grouped};
-use super::outcome::Outcome;
+use super::outcome::{Outcome, Status};
 use super::seen::Seen;
 use super::stop::Ending;
 use super::verdict::{Ended, Verdict};
@@ -37,6 +37,9 @@ pub struct Summary {
     pub infos: Vec<Finding>,
     /// What was not tested.
     pub missing: Vec<Missing>,
+    /// The ids of those that a defect of the suite itself kept from their end.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub broken: Vec<String>,
     /// What the run made and could not take away.
     pub leftovers: Vec<Leftover>,
     /// How many requests were sent.
@@ -56,9 +59,12 @@ pub struct Summary {
 impl Summary {
     pub(super) fn of(plan: &Plan, outcomes: Vec<Outcome>, seen: &Seen) -> Self {
         let mut missing = plan.missing.clone();
-        let mut cases = Vec::new();
+        let (mut cases, mut broken) = (Vec::new(), Vec::new());
         for outcome in outcomes {
             let case = &plan.cases[outcome.position];
+            if outcome.status == Status::Broken {
+                broken.push(case.id.clone());
+            }
             match Verdict::of(case, outcome) {
                 Ok(verdict) => cases.push(verdict),
                 Err(reason) => missing.push(case.not_run(reason)),
@@ -76,6 +82,7 @@ impl Summary {
             infos: Vec::new(),
             coverage: coverage::coverage(plan, &cases, &missing, seen),
             missing,
+            broken,
             leftovers: Vec::new(),
             requests: 0,
             retries: 0,
@@ -119,13 +126,16 @@ impl Summary {
         if self.seconds > 0.0 { requests / self.seconds } else { 0.0 }
     }
 
-    /// The exit code: 0 for all kept, 1 for findings, 4 for nothing run, 130 for a run that was interrupted.
+    /// The exit code: 0 for all kept, 1 for findings, 2 for a defect of the suite, 3 for a target that did not let the run come to its end,
+    /// 4 for nothing run, 130 for a run that was interrupted. A run that had a time and used it up did what was asked for.
     pub fn exit_code(&self) -> u8 {
-        match (self.ran(), self.failed) {
-            _ if self.ending == Some(Ending::Interrupted) => 130,
-            (0, _) => 4,
-            (_, 0) => 0,
-            _ => 1,
+        match (&self.ending, self.ran(), self.failed) {
+            (Some(Ending::Interrupted), ..) => 130,
+            _ if !self.broken.is_empty() => 2,
+            (_, _, 1..) => 1,
+            (Some(Ending::Silent(_) | Ending::Limited(..)), ..) => 3,
+            (_, 0, _) => 4,
+            (None | Some(Ending::OutOfTime(_)), ..) => 0,
         }
     }
 

@@ -65,6 +65,7 @@ impl Verdict {
             Status::Passed => Vec::new(),
             Status::Failed(failures) => failures,
             Status::Missing(reason) => return Err(reason),
+            Status::Broken => return Err("a defect of the suite kept the case from its end".to_owned()),
         };
         let ended = match (failures.is_empty(), case.level) {
             (true, _) => Ended::Passed,

@@ -83,7 +83,7 @@ pub async fn hold(plan: Plan, router: Router, secret: &str) -> Result<Summary, R
 /// The report for a reader.
 pub fn report(summary: &Summary) -> String {
     let mut text = String::new();
-    let report = report::Report { runs: std::slice::from_ref(summary), stale: &[] };
+    let report = report::Report { runs: std::slice::from_ref(summary), ..Default::default() };
     report::human(report, &mut text).unwrap();
     text
 }

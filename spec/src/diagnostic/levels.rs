@@ -36,9 +36,8 @@ impl Levels {
     pub fn set(&mut self, lint: &str, level: &str) -> Result<(), SettingError> {
         let code: Code = lint.parse().map_err(SettingError::Lint)?;
         let Some((_, setting)) = WORDS.iter().find(|(word, _)| *word == level) else {
-            let near = WORDS.iter().map(|(word, _)| (strsim::jaro_winkler(word, level), *word));
-            let near = near.filter(|(likeness, _)| *likeness > 0.75).max_by(|a, b| a.0.total_cmp(&b.0));
-            let hint = near.map_or_else(|| ".".to_owned(), |(_, word)| format!(": did you mean `{word}`?"));
+            let hint = crate::near::hint(level, WORDS.iter().map(|(word, _)| *word));
+            let hint = if hint.is_empty() { "." } else { &hint };
             return Err(SettingError::Level(format!("`{level}` is no level{hint} Use error, warning, note or off")));
         };
         match self.settings.insert(code, *setting) {

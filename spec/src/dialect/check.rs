@@ -28,8 +28,10 @@ pub(super) fn captures(pattern: &Pattern, known: &[&[&str]]) -> Result<(), Strin
 }
 
 fn unknown(name: &str, known: &[&str]) -> String {
-    let near = known.iter().max_by(|a, b| strsim::jaro(name, a).total_cmp(&strsim::jaro(name, b)));
-    let hint = near.map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
+    let hint = match crate::near::hint(name, known.iter().copied()) {
+        none if none.is_empty() => ".".to_owned(),
+        hint => hint,
+    };
     format!("`{name}` is no fact that is read here{hint} Begin a name with `_` to let it go")
 }
 

@@ -1,6 +1,8 @@
 //! What may be meant where a dialect file is refused: a key or word that nearly has the name, or a key of the file itself
 //! that stands in one of its tables.
 
+use crate::near::nearest;
+
 /// The message with a hint behind it, where there is one. `line` is the line of the file that it is about, `own` are the keys
 /// of the file itself.
 pub(super) fn with_hint(message: &str, line: &str, own: &[String]) -> String {
@@ -17,8 +19,7 @@ pub(super) fn with_hint(message: &str, line: &str, own: &[String]) -> String {
         );
     }
     let Some(unknown) = unknown else { return message.to_owned() };
-    let expected: Vec<&str> = message.split('`').skip(3).step_by(2).collect();
-    match nearest(unknown, &expected) {
+    match nearest(unknown, message.split('`').skip(3).step_by(2)) {
         Some(near) => format!("{message}\ndid you mean `{near}`?"),
         None => message.to_owned(),
     }
@@ -31,14 +32,6 @@ fn is_known_here(message: &str, key: &str) -> bool {
 
 fn between<'m>(message: &'m str, start: &str) -> Option<&'m str> {
     message.split_once(start)?.1.split('`').next()
-}
-
-/// How alike two words must be for one to be meant by the other.
-const ALIKE: f64 = 0.8;
-
-fn nearest<'w>(word: &str, known: &[&'w str]) -> Option<&'w str> {
-    let scored = known.iter().map(|known| (strsim::jaro_winkler(word, known), *known));
-    scored.filter(|(score, _)| *score >= ALIKE).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)
 }
 
 #[cfg(test)]

@@ -162,8 +162,7 @@ impl FromStr for Code {
         let names = || Self::ALL.iter().map(|code| code.name());
         // A few letters of a long name are more than a slip and still a good hint.
         let part = names().find(|name| plain.len() > 2 && name.contains(plain.as_str()));
-        let alike = names().map(|name| (strsim::jaro_winkler(name, &plain), name)).max_by(|a, b| a.0.total_cmp(&b.0));
-        let near = part.or(alike.filter(|(likeness, _)| *likeness > 0.8).map(|(_, name)| name));
+        let near = part.or_else(|| crate::near::nearest(&plain, names()));
         let hint = near
             .map_or_else(|| "; `doctract explain` lists them".to_owned(), |near| format!(": did you mean `{near}`?"));
         Err(format!("there is no lint `{word}`{hint}"))

@@ -1,15 +1,10 @@
 //! Finds what an address names.
 
 use crate::ir::{Location, Method, Param, Schema};
+use crate::near::{self, nearest};
 
 /// How many names an error lists.
 const MAX_LISTED: usize = 8;
-
-/// The candidate that is most like a word, if any is like it at all.
-pub(super) fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
-    let alike = candidates.map(|name| (strsim::jaro_winkler(name, word), name));
-    alike.filter(|(likeness, _)| *likeness > 0.75).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name)
-}
 
 /// A hint for a name that is not there: the nearest one, or some of those that are.
 fn hint(word: &str, known: &[String]) -> String {
@@ -38,9 +33,9 @@ pub(super) fn method<'a>(address: &'a str, names: &[&str]) -> Result<(usize, &'a
     // A name may hold `/`: the address is compared with each name over the length of that name.
     let alike = names.iter().map(|name| {
         let head: String = address.chars().take(name.chars().count()).collect();
-        (strsim::jaro_winkler(&head, name), *name)
+        nearest(&head, [*name]).map(|name| (near::likeness(&head, name), name))
     });
-    let near = alike.filter(|(likeness, _)| *likeness > 0.8).max_by(|a, b| a.0.total_cmp(&b.0));
+    let near = alike.flatten().max_by(|a, b| a.0.total_cmp(&b.0));
     let hint = near.map_or_else(String::new, |(_, name)| format!(": did you mean `{name}`?"));
     Err(format!("no method of the documents begins the address `{address}`{hint}"))
 }

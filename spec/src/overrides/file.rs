@@ -143,8 +143,7 @@ impl Reader<'_> {
         if all().any(|known| known == key) {
             return Ok(());
         }
-        let near = super::address::nearest(key, all());
-        let hint = near.map_or_else(String::new, |near| format!(": did you mean `{near}`?"));
+        let hint = crate::near::hint(key, all());
         Err(self.wrong(place.clone(), format!("`{key}` is no fact that can be set{hint}")))
     }
 }

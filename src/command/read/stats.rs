@@ -40,7 +40,7 @@ fn stats<'r>(read: &Read, cells: &'r Cells) -> Stats<'r> {
     let ir = read.ir();
     Stats {
         version: 1,
-        pages: read.readings.iter().map(|reading| reading.files.iter().count()).sum(),
+        pages: read.readings.iter().map(|reading| reading.documents).sum(),
         found: count(&ir),
         apis: ir.apis.iter().map(|api| (api.name.clone(), api.methods.len())).collect(),
         findings: Level::ALL.iter().map(|level| (level.name(), read.count(*level))).collect(),

@@ -6,7 +6,7 @@ use super::cover::{Cover, GapGroup, covers, gap_groups};
 use super::findings::{FindingView, Group, groups};
 use super::matrix::Matrix;
 use super::{Reason, by_reason};
-use crate::report::{Report, Stale};
+use crate::report::{Report, Stale, Unheld};
 use crate::run::{Leftover, Summary};
 
 #[derive(Template)]
@@ -16,6 +16,7 @@ pub(super) struct Page<'a> {
     title: String,
     verdict: Verdict,
     runs: Vec<RunView<'a>>,
+    unheld: &'a [Unheld],
     stale: &'a [Stale],
 }
 
@@ -64,6 +65,7 @@ impl<'a> Page<'a> {
             title: format!("{}: {}", names.join(", "), verdict.headline),
             verdict,
             runs: report.runs.iter().enumerate().map(|(at, run)| RunView::of(run, at)).collect(),
+            unheld: report.unheld,
             stale: report.stale,
         }
     }
@@ -80,6 +82,10 @@ impl Verdict {
             (_, 1) => ("failed", "✗", "1 defect found".to_owned()),
             (_, 2..) => ("failed", "✗", format!("{findings} defects found")),
             _ if stale > 0 => ("failed", "✗", "The known failures are out of date".to_owned()),
+            _ if !report.unheld.is_empty() => ("ended", "!", "Not every target was held to account".to_owned()),
+            _ if report.runs.iter().any(|run| !run.broken.is_empty()) => {
+                ("ended", "!", "A defect of doctract kept cases from being judged".to_owned())
+            }
             _ if ended => ("ended", "!", "Ended early, nothing found so far".to_owned()),
             _ => ("passed", "✓", "Every tested promise is kept".to_owned()),
         };
