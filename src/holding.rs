@@ -73,8 +73,8 @@ impl Hold {
     pub(crate) fn verdict(self) -> Verdict {
         // A run that was cut short shows nothing about entries whose cases did not run.
         let stale = if self.cleanup || self.interrupt.heard() { Vec::new() } else { self.known.stale(&self.scope) };
-        let found = if stale.is_empty() { Exit::Fine } else { Exit::Findings };
-        let exit = self.exit.unwrap_or(Exit::NothingRun).worse(found);
+        let ended = self.exit.unwrap_or(Exit::NothingRun);
+        let exit = if stale.is_empty() { ended } else { ended.worse(Exit::Findings) };
         Verdict { summaries: self.summaries, unheld: self.unheld, exit, stale }
     }
 
@@ -152,7 +152,13 @@ impl Hold {
     }
 
     fn ends(&mut self, exit: Exit) {
-        self.exit = Some(self.exit.map_or(exit, |before| before.worse(exit)));
+        self.exit = Some(match self.exit {
+            // An API of which no case was chosen takes nothing from the others.
+            Some(Exit::NothingRun) => exit,
+            Some(before) if exit == Exit::NothingRun => before,
+            Some(before) => before.worse(exit),
+            None => exit,
+        });
     }
 
     /// Puts down that a target, or one API of it, could not be held to account.

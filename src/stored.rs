@@ -55,15 +55,23 @@ fn verbs(ir: &Ir) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use doctract_spec::ir::{Http, Method};
+    use doctract_spec::{Input, Options};
+
     use super::*;
 
     #[test]
     fn an_http_method_is_a_token() {
         let read = |verb: &str| {
-            let method = serde_json::json!({"name": "m", "http": {"verb": verb, "path": "/"}});
-            let api = serde_json::json!({"name": "a", "protocol": "rest", "methods": [method]});
-            let ir = serde_json::json!({"ir_version": IR_VERSION, "apis": [api]});
-            parse(Path::new("api.json"), ir.to_string().as_bytes())
+            let http = Http { verb: verb.to_owned(), path: "/".to_owned() };
+            let method = Method { name: "m".to_owned(), http: Some(http), ..Method::default() };
+            let page = Input { path: "a.md".to_owned(), bytes: b"# a".to_vec() };
+            let mut ir =
+                doctract_spec::read(vec![page], &Options { name: Some("a".to_owned()), ..Options::default() }).ir;
+            let json = serde_json::to_value(method).unwrap();
+            ir.apis.iter_mut().for_each(|api| api.methods = vec![serde_json::from_value(json.clone()).unwrap()]);
+            assert_eq!(ir.apis.len(), 1);
+            parse(Path::new("api.json"), serde_json::to_string(&ir).unwrap().as_bytes())
         };
         assert!(read("M-SEARCH").is_ok(), "{:?}", read("M-SEARCH").err());
         let told = format!("{:#}", read("GET; ls").unwrap_err());

@@ -74,7 +74,7 @@ pub(crate) fn configured(
         if base_url.is_empty() {
             bail!("the target has no `base_url` for the API `{name}`, and no command that starts it");
         }
-        base_url::check(&base_url)?;
+        base_url::check(&base_url).with_context(|| format!("the API `{name}`"))?;
         let settings = Settings {
             label: label.to_owned(),
             url: base_url,
@@ -96,6 +96,12 @@ pub(crate) fn at_urls(ir: &Ir, args: &ConformArgs, nowhere: Option<&str>, state:
     let known: BTreeMap<String, &Api> = ir.apis.iter().map(|api| (api.name.clone(), api)).collect();
     for name in flags_with_api.filter_map(|flag| flag.api.as_ref()).chain(&args.running.api) {
         config::find(&known, "API", name)?;
+    }
+    for (at, url) in args.urls.iter().enumerate() {
+        if args.urls[..at].iter().any(|before| before.api == url.api) {
+            let of = url.api.as_ref().map_or_else(|| "all APIs".to_owned(), |api| format!("the API `{api}`"));
+            bail!("--url is given twice for {of}");
+        }
     }
     let facts = Fact::read_all(&args.facts, &known.keys().map(String::as_str).collect::<Vec<_>>())?;
     let wanted = |api: &&Api| args.running.api.as_ref().is_none_or(|name| name == &api.name);

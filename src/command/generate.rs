@@ -171,7 +171,28 @@ fn check(crates: &[Crate], args: &GenerateArgs) -> Result<Exit> {
     Ok(Exit::Findings)
 }
 
+/// Refuses to write over files that somebody else wrote.
+fn own(crates: &[Crate]) -> Result<()> {
+    let stale = |one: &Crate| -> Vec<PathBuf> {
+        // A file that comes without the mark is none to know others by.
+        let marked = |path: &PathBuf| one.files.get(path).is_some_and(|text| is_marked(text));
+        let stale = one.drift.iter().filter(|(path, drift)| **drift == Drift::Stale && marked(path));
+        stale.map(|(path, _)| one.folder.join(path)).collect()
+    };
+    let paths = crates.iter().flat_map(stale);
+    let foreign = paths.filter(|path| !std::fs::read_to_string(path).is_ok_and(|text| is_marked(&text)));
+    let foreign: Vec<String> = foreign.map(|path| path.display().to_string()).collect();
+    if !foreign.is_empty() {
+        bail!(
+            "these files do not begin with `{MARK}`, and are not written over; move or delete them: {}",
+            foreign.join(", ")
+        );
+    }
+    Ok(())
+}
+
 fn write(crates: &[Crate]) -> Result<Exit> {
+    own(crates)?;
     let mut text = String::new();
     for one in crates {
         for (path, drift) in &one.drift {

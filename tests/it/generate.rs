@@ -59,6 +59,18 @@ fn what_is_stale_missing_or_orphaned_is_found_and_mended() {
 }
 
 #[test]
+fn what_somebody_else_wrote_is_not_written_over() {
+    let folder = project();
+    fs::create_dir_all(folder.path().join("out/crm/src")).unwrap();
+    fs::write(lib(folder.path()), "//! Mine.\n").unwrap();
+    let run = doctract(folder.path(), &["generate"]);
+    assert_eq!(run.code, 2, "{}{}", run.stdout, run.stderr);
+    assert!(run.stderr.contains("out/crm/src/lib.rs"), "{}", run.stderr);
+    assert_eq!(fs::read_to_string(lib(folder.path())).unwrap(), "//! Mine.\n");
+    assert!(!folder.path().join("out/crm/Cargo.toml").exists());
+}
+
+#[test]
 fn a_configuration_that_is_wrong_is_an_error_with_its_place() {
     let folder = project();
     fs::write(folder.path().join("doctract.toml"), "[api.crm]\ndocument = []\n").unwrap();

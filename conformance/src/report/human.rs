@@ -120,6 +120,10 @@ fn covered(summary: &Summary, out: &mut dyn Write) -> fmt::Result {
     )
 }
 
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
 /// The cases of which a request had to be sent again: whatever they say, the network had a part in it.
 fn unstable(summary: &Summary, out: &mut dyn Write) -> fmt::Result {
     let ids: Vec<&str> = summary.cases.iter().filter(|case| case.retries > 0).map(|case| case.id.as_str()).collect();
@@ -128,5 +132,6 @@ fn unstable(summary: &Summary, out: &mut dyn Write) -> fmt::Result {
     }
     let more = if ids.len() > NAMED { format!(" and {} more", ids.len() - NAMED) } else { String::new() };
     let named = ids.into_iter().take(NAMED).collect::<Vec<_>>().join(", ");
-    writeln!(out, "     sent again {} times after the network failed: {named}{more}", summary.retries)
+    let named = if named.is_empty() { named } else { format!(": {named}{more}") };
+    writeln!(out, "     {} sent again after the network failed{named}", counted(summary.retries, "request"))
 }

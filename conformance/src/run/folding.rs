@@ -90,7 +90,9 @@ fn alike<'v>(
     let mut groups: BTreeMap<(Vec<&'v str>, Symptom), Vec<usize>> = BTreeMap::new();
     for (position, finding) in findings.iter().enumerate().filter(|(_, finding)| finding.across.is_none()) {
         let symptom = finding.failure.problem.symptom.clone();
-        if let (Some(case), Some(symptom)) = (by_id.get(finding.id.as_str()), symptom) {
+        // Cases that aim at no parameter have none in common.
+        let fits = |case: &&&Verdict| case.param.is_some() || !scope.by.contains(&By::Param);
+        if let (Some(case), Some(symptom)) = (by_id.get(finding.id.as_str()).filter(fits), symptom) {
             groups.entry((scope.part(case), symptom)).or_default().push(position);
         }
     }
