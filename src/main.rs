@@ -21,6 +21,7 @@ mod report_file;
 mod started;
 mod state;
 mod stored;
+mod tail;
 mod targets;
 
 use std::process::ExitCode;

@@ -1,6 +1,6 @@
 //! A target that runs for as long as it is needed.
 
-use std::io::IsTerminal as _;
+use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
@@ -10,10 +10,13 @@ use tokio::io::{AsyncBufRead, AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, Command};
 
 use crate::config::StartConfig;
+use crate::tail::Tail;
 
 /// A process that was started here, and is stopped here.
 pub(crate) struct Started {
     child: Child,
+    /// What it started itself goes with it.
+    group: Group,
     /// The base URL that it printed.
     pub(crate) url: String,
 }
@@ -21,41 +24,93 @@ pub(crate) struct Started {
 impl Started {
     /// Starts a target in the folder of the configuration, and waits until it says that it is ready.
     pub(crate) async fn start(config: &StartConfig, folder: &Path) -> Result<Self> {
-        let Some((program, arguments)) = config.command.split_first() else { bail!("`start.command` is empty") };
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        // What it tells while it starts is progress.
-        let stderr = if std::io::stderr().is_terminal() { Stdio::inherit() } else { Stdio::null() };
-        let mut child = Command::new(program);
-        child
-            .args(arguments)
-            .envs(&config.env)
-            .current_dir(folder)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(stderr)
-            .kill_on_drop(true);
-        // Ctrl-C at the terminal reaches the whole group of processes: the target must outlive it, for the run to tidy up.
-        #[cfg(unix)]
-        child.process_group(0);
-        let mut child = child.spawn().with_context(|| format!("cannot start `{program}`"))?;
+        // Its arguments are not told, for they may hold a secret.
+        let Some(program) = config.command.first() else { bail!("`start.command` is empty") };
+        let mut child = spawn(config, folder).with_context(|| format!("cannot start `{program}`"))?;
+        let group = Group::of(&child);
         let Some(stdout) = child.stdout.take() else { bail!("`{program}` has no stdout") };
+        let tail = child.stderr.take().map(Tail::of);
         let mut stdout = BufReader::new(stdout);
         let patience = Duration::from_secs(config.timeout);
         let ready = tokio::time::timeout(patience, url(&mut stdout, &config.ready)).await;
-        // Its arguments are not told, for they may hold a secret.
-        let url = match ready {
-            Ok(Some(url)) => url,
-            Ok(None) => bail!("`{program}` ended without a line that begins with `{}`", config.ready),
-            Err(_) => bail!("`{program}` was not ready within {} s", config.timeout),
+        let why = match ready {
+            Ok(Some(url)) => {
+                // A pipe that nobody reads would stop it in the end.
+                tokio::spawn(async move { tokio::io::copy_buf(&mut stdout, &mut tokio::io::sink()).await });
+                return Ok(Self { child, group, url });
+            }
+            Ok(None) => format!("ended without a line that begins with `{}`", config.ready),
+            Err(_) => format!("was not ready within {} s", config.timeout),
         };
-        // A pipe that nobody reads would stop it in the end.
-        tokio::spawn(async move { tokio::io::copy_buf(&mut stdout, &mut tokio::io::sink()).await });
-        Ok(Self { child, url })
+        // Its output may end a little ahead of it.
+        let ended = tokio::time::timeout(Duration::from_millis(200), child.wait()).await;
+        let status = ended.ok().and_then(Result::ok).map(|status| format!(" ({status})")).unwrap_or_default();
+        drop(group);
+        let words = match tail {
+            Some(tail) => tail.words(&config.env).await,
+            None => String::new(),
+        };
+        let words = if words.is_empty() { words } else { format!("; it told last:\n{words}") };
+        bail!("`{program}` {why}{status}{words}")
     }
 
     /// Stops it.
     pub(crate) async fn stop(mut self) -> Result<()> {
+        drop(self.group);
         self.child.kill().await.context("the target could not be stopped")
+    }
+}
+
+/// The name of no program.
+const EMPTY: &String = &String::new();
+
+fn spawn(config: &StartConfig, folder: &Path) -> io::Result<Child> {
+    let (program, arguments) = config.command.split_first().unwrap_or((EMPTY, &[]));
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    // What it tells while it starts is progress.
+    let stderr = if io::stderr().is_terminal() { Stdio::inherit() } else { Stdio::piped() };
+    let mut child = Command::new(program);
+    child
+        .args(arguments)
+        .envs(&config.env)
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(stderr)
+        .kill_on_drop(true);
+    // Ctrl-C at the terminal reaches the whole group of processes: the target must outlive it, for the run to tidy up.
+    #[cfg(unix)]
+    child.process_group(0);
+    child.spawn()
+}
+
+/// The group of processes of a target: a shell that starts it leaves it behind when it is ended alone.
+#[derive(Debug)]
+struct Group {
+    #[cfg(unix)]
+    leader: Option<rustix::process::Pid>,
+}
+
+impl Group {
+    #[cfg(unix)]
+    fn of(child: &Child) -> Self {
+        let id = child.id().and_then(|id| i32::try_from(id).ok());
+        Self { leader: id.and_then(rustix::process::Pid::from_raw) }
+    }
+
+    #[cfg(not(unix))]
+    fn of(_: &Child) -> Self {
+        Self {}
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Group {
+    fn drop(&mut self) {
+        if let Some(leader) = self.leader {
+            // All of it may have ended by itself.
+            let _ = rustix::process::kill_process_group(leader, rustix::process::Signal::KILL);
+        }
     }
 }
 

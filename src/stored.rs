@@ -52,29 +52,3 @@ fn verbs(ir: &Ir) -> Result<()> {
     }
     Ok(())
 }
-
-#[cfg(test)]
-mod tests {
-    use doctract_spec::ir::{Http, Method};
-    use doctract_spec::{Input, Options};
-
-    use super::*;
-
-    #[test]
-    fn an_http_method_is_a_token() {
-        let read = |verb: &str| {
-            let http = Http { verb: verb.to_owned(), path: "/".to_owned() };
-            let method = Method { name: "m".to_owned(), http: Some(http), ..Method::default() };
-            let page = Input { path: "a.md".to_owned(), bytes: b"# a".to_vec() };
-            let mut ir =
-                doctract_spec::read(vec![page], &Options { name: Some("a".to_owned()), ..Options::default() }).ir;
-            let json = serde_json::to_value(method).unwrap();
-            ir.apis.iter_mut().for_each(|api| api.methods = vec![serde_json::from_value(json.clone()).unwrap()]);
-            assert_eq!(ir.apis.len(), 1);
-            parse(Path::new("api.json"), serde_json::to_string(&ir).unwrap().as_bytes())
-        };
-        assert!(read("M-SEARCH").is_ok(), "{:?}", read("M-SEARCH").err());
-        let told = format!("{:#}", read("GET; ls").unwrap_err());
-        assert!(told.ends_with("`GET; ls` of `m` is no HTTP method"), "{told}");
-    }
-}

@@ -22,15 +22,15 @@ pub(crate) struct ConformArgs {
     pub(crate) urls: Vec<ForApi>,
 
     /// The environment variable that holds the credential, for `--url`.
-    #[arg(long = "token-env", value_name = "[API=]VARIABLE", requires = "urls")]
+    #[arg(long = "token-env", value_name = "[API=]VARIABLE")]
     pub(crate) token_envs: Vec<ForApi>,
 
     /// What the documents cannot tell, for `--url`: `[API.][existing.|forbidden.|unknown.]PARAMETER=VALUE`, the value as JSON or text.
-    #[arg(long = "fact", value_name = "FACT", requires = "urls")]
+    #[arg(long = "fact", value_name = "FACT")]
     pub(crate) facts: Vec<String>,
 
     /// A request that is sent before the cases, for `--url`: `POST /path`.
-    #[arg(long = "reset", value_name = "[API=]REQUEST", requires = "urls")]
+    #[arg(long = "reset", value_name = "[API=]REQUEST")]
     pub(crate) resets: Vec<ForApi>,
 
     /// Print the cases and send nothing.

@@ -27,6 +27,12 @@ pub(crate) fn run(args: &ConformArgs) -> Result<Exit> {
         return Ok(Exit::NothingRun);
     }
     let by_flags = !args.urls.is_empty() || (!args.documents.paths.is_empty() && (args.list || args.dry_run));
+    let of_url = !args.token_envs.is_empty() || !args.facts.is_empty() || !args.resets.is_empty();
+    if of_url && !by_flags {
+        bail!(
+            "--token-env, --fact and --reset tell of a target that --url names; those of the configuration have them there"
+        );
+    }
     // What the command line says whole needs no configuration.
     let config = if by_flags { None } else { Some(Config::load(&args.documents.config)?) };
     if args.list || args.dry_run {

@@ -44,6 +44,12 @@ fn what_was_read_before_gives_the_cases_of_the_documents() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert_eq!(run.stdout, listed("spec/docs/yandex360").stdout);
 
+    assert!(read.stdout.contains("\"verb\": \"GET\""));
+    fs::write(&stored, read.stdout.replace("\"verb\": \"GET\"", "\"verb\": \"GET; ls\"")).unwrap();
+    let run = listed(stored.to_str().unwrap());
+    assert_eq!(run.code, 2, "{}", run.stdout);
+    assert!(run.stderr.contains("is no HTTP method"), "{}", run.stderr);
+
     fs::write(&stored, "{\"openapi\": \"3.1.0\"}").unwrap();
     let run = listed(stored.to_str().unwrap());
     assert_eq!(run.code, 2, "{}", run.stdout);

@@ -104,7 +104,7 @@ fn a_run_that_only_reads_calls_nothing_else() {
 fn a_dry_run_names_the_variable_of_the_credential_where_it_is_unset() {
     let arguments =
         ["conform", "--dry-run", "--method", "get.contacts", "--token-env", "NO_SUCH_TOKEN", "spec/docs/uis"];
-    let run = crate::doctract(crate::repository(), &arguments);
+    let run = doctract(repository(), &arguments);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(run.stdout.contains("$NO_SUCH_TOKEN") && !run.stdout.contains("$TOKEN"), "{}", run.stdout);
 }

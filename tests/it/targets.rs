@@ -118,6 +118,7 @@ fn flags_that_say_nothing_sensible_are_refused() {
         (["--rate", "NaN"], "a number above 0"),
         (["--max-time", "18446744073709551615"], "18446744073709551615"),
         (["--jobs", "0"], "from 1"),
+        (["--url", "http://127.0.0.1:2"], "given twice"),
     ] {
         let run = doctract(repository(), &[&url[..], &more].concat());
         assert_eq!(run.code, 2, "{more:?}: {}{}", run.stdout, run.stderr);
@@ -151,4 +152,35 @@ fn a_reader_of_stderr_that_goes_away_is_no_reason_to_fail() {
         .unwrap();
     drop(child.stderr.take());
     assert_eq!(child.wait().unwrap().code(), Some(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_target_behind_a_shell_is_stopped_and_one_that_fails_says_why() {
+    let (server, folder) = (Server::start(Duration::ZERO, None), tempfile::tempdir().unwrap());
+    let pid = folder.path().join("pid");
+    let start = |script: &str| {
+        let documents = repository().join("spec/docs/uis");
+        let text = format!(
+            "[api.uis]\ndocuments = [{documents:?}]\n[target.one.start]\ncommand = [\"sh\", \"-c\", {script:?}]\nready = \"ready \"\n\
+             env = {{ KEY = \"hunter2\" }}\n[target.one.api.uis]\ntoken_env = \"TEST_API_TOKEN\"\n"
+        );
+        fs::write(folder.path().join("doctract.toml"), text).unwrap();
+        doctract(folder.path(), &["conform", "--case", "get.contacts/minimal"])
+    };
+    let run = start(&format!("sleep 600 & echo $! > {}; echo ready {}; wait; true", pid.display(), server.url));
+    assert_eq!(run.code, 1, "{}{}", run.stdout, run.stderr);
+    let pid = fs::read_to_string(&pid).unwrap();
+    let gone =
+        |pid: &str| !Command::new("kill").args(["-0", pid.trim()]).stderr(Stdio::null()).status().unwrap().success();
+    let dead = |pid: &str| {
+        gone(pid) || fs::read_to_string(format!("/proc/{}/stat", pid.trim())).is_ok_and(|stat| stat.contains(") Z "))
+    };
+    assert!(
+        (0..50).any(|_| dead(&pid) || (std::thread::sleep(Duration::from_millis(100)), false).1),
+        "{pid} still runs"
+    );
+    let run = start("echo no port for $KEY >&2; exit 7");
+    assert_eq!(run.code, 2, "{}{}", run.stdout, run.stderr);
+    assert!(run.stderr.contains("exit status: 7") && run.stderr.contains("no port for $KEY"), "{}", run.stderr);
 }

@@ -95,12 +95,12 @@ fn integer_digits(n: u64) -> usize {
     n.checked_ilog10().map_or(1, |log| log as usize + 1)
 }
 
-/// 2^53: up to here a float holds every integer.
-const EXACT: f64 = 9_007_199_254_740_992.0;
+/// 2^63, the first integer that is too great for `i64`.
+const TOO_GREAT: f64 = 9_223_372_036_854_775_808.0;
 
 #[expect(clippy::cast_possible_truncation, reason = "the range is checked first")]
 fn float_as_i64(x: f64) -> Option<i64> {
-    (x.trunc().total_cmp(&x).is_eq() && x.abs() <= EXACT).then_some(x as i64)
+    (x.trunc().total_cmp(&x).is_eq() && (-TOO_GREAT..TOO_GREAT).contains(&x)).then_some(x as i64)
 }
 
 impl Default for Number {
@@ -191,8 +191,10 @@ impl Ord for Number {
             (Repr::Signed(_), Repr::Unsigned(_)) => Ordering::Less,
             (Repr::Unsigned(_), Repr::Signed(_)) => Ordering::Greater,
             (Repr::Float(a), Repr::Float(b)) => float_cmp(a, b),
-            (Repr::Float(a), _) => mixed_cmp(a, *other),
-            (_, Repr::Float(b)) => mixed_cmp(b, *self).reverse(),
+            (Repr::Float(a), Repr::Signed(b)) => mixed_cmp(a, b.into()),
+            (Repr::Float(a), Repr::Unsigned(b)) => mixed_cmp(a, b.into()),
+            (Repr::Signed(a), Repr::Float(b)) => mixed_cmp(b, a.into()).reverse(),
+            (Repr::Unsigned(a), Repr::Float(b)) => mixed_cmp(b, a.into()).reverse(),
         }
     }
 }
@@ -202,12 +204,13 @@ fn float_cmp(a: f64, b: f64) -> Ordering {
     a.partial_cmp(&b).unwrap_or_else(|| a.total_cmp(&b))
 }
 
-/// Compares a float with an integer: exactly where the float is an integer, else by rounding.
-fn mixed_cmp(a: f64, b: Number) -> Ordering {
-    match (float_as_i64(a), b.0) {
-        (Some(a), Repr::Signed(b)) => a.cmp(&b),
-        _ => float_cmp(a, b.as_f64()),
-    }
+/// Compares a float with an integer of 64 bits, exactly: rounding would make numbers equal of which one is less than the other.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a cast of a float saturates, which is beyond every integer of 64 bits"
+)]
+fn mixed_cmp(a: f64, b: i128) -> Ordering {
+    (a.trunc() as i128).cmp(&b).then_with(|| float_cmp(a.fract(), 0.0))
 }
 
 impl std::hash::Hash for Number {
@@ -288,6 +291,35 @@ mod tests {
         assert!(parse("9223372036854775807") < parse("9223372036854775808"));
         assert!(parse("1.5") > parse("1") && parse("1.5") < parse("2"));
         assert!(parse("9007199254740993") > parse("9007199254740992.0"));
+    }
+
+    #[test]
+    fn the_order_is_one_beyond_what_floats_hold() {
+        let ordered =
+            ["-1e300", "-9223372036854775808", "-1.5", "-1", "0", "1.5", "9007199254740992.0", "9007199254740993"];
+        let more = [
+            "1e16",
+            "10000000000000001",
+            "9223372036854775807",
+            "9223372036854775808",
+            "18446744073709551615",
+            "1e300",
+        ];
+        let numbers: Vec<Number> = ordered.iter().chain(&more).map(|text| parse(text)).collect();
+        for (at, one) in numbers.iter().enumerate() {
+            for (beside, other) in numbers.iter().enumerate() {
+                assert_eq!(one.cmp(other), at.cmp(&beside), "{one} and {other}");
+            }
+        }
+        assert_eq!(parse("18446744073709551616"), parse("18446744073709551616.0"));
+    }
+
+    #[test]
+    fn a_float_without_a_fraction_is_an_integer() {
+        assert_eq!(parse("1e16").as_i64(), Some(10_000_000_000_000_000));
+        assert_eq!(parse("-9223372036854775808.0").as_i64(), Some(i64::MIN));
+        assert_eq!(parse("9223372036854775808.0").as_i64(), None);
+        assert_eq!(parse("1.5").as_i64(), None);
     }
 
     #[test]

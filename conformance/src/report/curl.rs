@@ -22,7 +22,7 @@ pub(crate) fn command(target: &Target, request: &Rendered) -> String {
         "HEAD" => words.push("--head".to_owned()),
         // What a configuration or a stored file calls a method need not be plain.
         verb if verb.chars().all(|char| char.is_ascii_alphanumeric() || char == '-') => {
-            words.push(format!("-X {verb}"))
+            words.push(format!("-X {verb}"));
         }
         verb => words.push(format!("-X {}", quote(verb, Place::Field))),
     }

@@ -27,16 +27,23 @@ pub(super) fn parameters<'t>(template: &'t str, path: &str) -> Option<Vec<(&'t s
     Some(found)
 }
 
-/// Matches one segment: literal text, or literal text around one parameter.
+/// Matches one segment: literal text, or parameters with literal text around them. Of several parameters each ends where the text behind it
+/// first stands; none is empty.
 fn match_segment<'t>(form: &'t str, segment: &str, found: &mut Vec<(&'t str, String)>) -> Option<()> {
-    let Some((before, rest)) = form.split_once('{') else { return (form == segment).then_some(()) };
-    let (name, after) = rest.split_once('}').unwrap_or((rest, ""));
-    let value = segment.strip_prefix(before)?.strip_suffix(after)?;
-    if value.is_empty() {
-        return None;
+    let Some((before, mut form)) = form.split_once('{') else { return (form == segment).then_some(()) };
+    let mut rest = segment.strip_prefix(before)?;
+    loop {
+        let (name, after) = form.split_once('}').unwrap_or((form, ""));
+        let first = rest.chars().next()?.len_utf8();
+        let Some((literal, next)) = after.split_once('{') else {
+            let value = rest.strip_suffix(after).filter(|value| !value.is_empty())?;
+            found.push((name, value.to_owned()));
+            return Some(());
+        };
+        let end = first + rest[first..].find(literal)?;
+        found.push((name, rest[..end].to_owned()));
+        (form, rest) = (next, &rest[end + literal.len()..]);
     }
-    found.push((name, value.to_owned()));
-    Some(())
 }
 
 #[cfg(test)]
@@ -56,6 +63,13 @@ mod tests {
         assert_eq!(found("/a/{b}.json", "/a/c.json"), Some(vec![("b", "c".to_owned())]));
         assert_eq!(found("/a/{b}.json", "/a/c.xml"), None);
         assert_eq!(found("/a/{b}", "/a/"), None);
+        let two = |from: &str, to: &str| Some(vec![("from", from.to_owned()), ("to", to.to_owned())]);
+        assert_eq!(found("/rates/{from}-{to}", "/rates/eur-usd"), two("eur", "usd"));
+        assert_eq!(found("/rates/x{from}..{to}.json", "/rates/xa..b..c.json"), two("a", "b..c"));
+        assert_eq!(found("/rates/{from}-{to}", "/rates/--b"), two("-", "b"));
+        for wrong in ["/rates/eurusd", "/rates/eur-", "/rates/-usd", "/rates/"] {
+            assert_eq!(found("/rates/{from}-{to}", wrong), None, "{wrong}");
+        }
         assert_eq!(found("/a/{b}", "/a/b/c"), None);
     }
 }

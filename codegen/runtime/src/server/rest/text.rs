@@ -1,5 +1,7 @@
 //! Values that travel as text: in a path, a query or a header field.
 
+use std::fmt;
+
 use serde::de::{DeserializeOwned, Deserializer, Error, IntoDeserializer, Visitor, value};
 
 use crate::{Kind, Violation};
@@ -13,17 +15,35 @@ pub(super) fn read<T: DeserializeOwned>(name: &str, texts: &[String]) -> Result<
         [text] => serde_json::Value::from(text.as_str()),
         texts => texts.into(),
     };
-    T::deserialize(Texts(texts)).map_err(|_| {
-        // A word out of a list is text already: there only its value can be wrong.
-        let kind = if is_word::<T>() { Kind::InvalidValue } else { Kind::WrongType };
+    T::deserialize(Texts(texts)).map_err(|fault| {
+        let kind = match fault {
+            // A word out of a list is text already: there only its value can be wrong.
+            Fault::Word => Kind::InvalidValue,
+            Fault::Type => Kind::WrongType,
+        };
         Violation::new(kind, name).with_value(shown())
     })
 }
 
-/// Whether a type reads nothing but words out of a list.
-fn is_word<T: DeserializeOwned>() -> bool {
-    let text = [String::new()];
-    matches!(T::deserialize(Texts(&text)), Err(error) if error.to_string().starts_with("unknown variant"))
+/// Why texts are no value of a type.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+enum Fault {
+    /// They are a word that is not in the list.
+    #[error("a word that is not in the list")]
+    Word,
+    /// They are something else.
+    #[error("no value of the type")]
+    Type,
+}
+
+impl Error for Fault {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self::Type
+    }
+
+    fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
+        Self::Word
+    }
 }
 
 /// The texts of one name.
@@ -35,7 +55,7 @@ impl<'a> Texts<'a> {
         self.0.first().map(String::as_str).unwrap_or_default()
     }
 
-    fn number<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, value::Error> {
+    fn number<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         let text = self.text();
         if let Ok(n) = text.parse() {
             return visitor.visit_i64(n);
@@ -43,14 +63,14 @@ impl<'a> Texts<'a> {
         match (text.parse(), text.parse()) {
             (Ok(n), _) => visitor.visit_u64(n),
             (Err(_), Ok(x)) if !text.contains(['n', 'N']) => visitor.visit_f64(x),
-            _ => Err(value::Error::custom("no number")),
+            _ => Err(Fault::Type),
         }
     }
 }
 
 macro_rules! numbers {
     ($($method:ident)*) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, value::Error> {
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
             self.number(visitor)
         }
     )*};
@@ -58,14 +78,14 @@ macro_rules! numbers {
 
 macro_rules! texts {
     ($($method:ident)*) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, value::Error> {
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
             visitor.visit_str(self.text())
         }
     )*};
 }
 
 impl<'de> Deserializer<'de> for Texts<'_> {
-    type Error = value::Error;
+    type Error = Fault;
 
     numbers! {
         deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_u8 deserialize_u16 deserialize_u32
@@ -77,35 +97,31 @@ impl<'de> Deserializer<'de> for Texts<'_> {
         deserialize_unit deserialize_map deserialize_identifier deserialize_ignored_any
     }
 
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, value::Error> {
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match self.text() {
             "true" => visitor.visit_bool(true),
             "false" => visitor.visit_bool(false),
-            _ => Err(value::Error::custom("neither true nor false")),
+            _ => Err(Fault::Type),
         }
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, value::Error> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         visitor.visit_some(self)
     }
 
-    fn deserialize_unit_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, value::Error> {
+    fn deserialize_unit_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Fault> {
         visitor.visit_unit()
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, value::Error> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Fault> {
         visitor.visit_newtype_struct(self)
     }
 
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, value::Error> {
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         visitor.visit_seq(value::SeqDeserializer::new(self.0.iter().map(std::slice::from_ref).map(Texts)))
     }
 
-    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, value::Error> {
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Fault> {
         self.deserialize_seq(visitor)
     }
 
@@ -114,7 +130,7 @@ impl<'de> Deserializer<'de> for Texts<'_> {
         _: &'static str,
         _: usize,
         visitor: V,
-    ) -> Result<V::Value, value::Error> {
+    ) -> Result<V::Value, Fault> {
         self.deserialize_seq(visitor)
     }
 
@@ -123,7 +139,7 @@ impl<'de> Deserializer<'de> for Texts<'_> {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, value::Error> {
+    ) -> Result<V::Value, Fault> {
         visitor.visit_str(self.text())
     }
 
@@ -132,7 +148,7 @@ impl<'de> Deserializer<'de> for Texts<'_> {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, value::Error> {
+    ) -> Result<V::Value, Fault> {
         visitor.visit_enum(self.text().into_deserializer())
     }
 
@@ -141,7 +157,7 @@ impl<'de> Deserializer<'de> for Texts<'_> {
     }
 }
 
-impl IntoDeserializer<'_, value::Error> for Texts<'_> {
+impl IntoDeserializer<'_, Fault> for Texts<'_> {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
