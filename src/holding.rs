@@ -154,10 +154,9 @@ impl Hold {
     fn ends(&mut self, exit: Exit) {
         self.exit = Some(match self.exit {
             // An API of which no case was chosen takes nothing from the others.
-            Some(Exit::NothingRun) => exit,
+            None | Some(Exit::NothingRun) => exit,
             Some(before) if exit == Exit::NothingRun => before,
             Some(before) => before.worse(exit),
-            None => exit,
         });
     }
 

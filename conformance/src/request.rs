@@ -149,12 +149,12 @@ fn without_names(template: &str) -> String {
 }
 
 /// The text form of a value in a path or a header field: strings lose their quotation marks, and commas stand between the elements
-/// of an array (OpenAPI 3.1, style `simple`).
+/// of an array (`OpenAPI` 3.1, style `simple`).
 fn plain(draft: &Draft, fill: &dyn Fill) -> Result<String, Slot> {
     Ok(texts(draft, fill)?.join(","))
 }
 
-/// The texts that a parameter of the query stands with: one, or one for each element of an array (OpenAPI 3.1, style `form`, exploded).
+/// The texts that a parameter of the query stands with: one, or one for each element of an array (`OpenAPI` 3.1, style `form`, exploded).
 fn texts(draft: &Draft, fill: &dyn Fill) -> Result<Vec<String>, Slot> {
     let json = draft.write(fill)?;
     Ok(match serde_json::from_str(&json) {
