@@ -13,7 +13,7 @@ use crate::{Run, doctract, repository};
 
 /// A configuration with two targets, of which the second is a server that answers.
 fn configured(folder: &Path, first: &str, server: &Server) {
-    let documents = repository().join("spec/docs/uis");
+    let documents = repository().join("spec/docs/uis").display().to_string();
     let text = format!(
         "[api.uis]\ndocuments = [{documents:?}]\n[target.first.api.uis]\n{first}\n\
          [target.second.api.uis]\nbase_url = {:?}\ntoken_env = \"TEST_API_TOKEN\"\n",
@@ -160,7 +160,7 @@ fn a_target_behind_a_shell_is_stopped_and_one_that_fails_says_why() {
     let (server, folder) = (Server::start(Duration::ZERO, None), tempfile::tempdir().unwrap());
     let pid = folder.path().join("pid");
     let start = |script: &str| {
-        let documents = repository().join("spec/docs/uis");
+        let documents = repository().join("spec/docs/uis").display().to_string();
         let text = format!(
             "[api.uis]\ndocuments = [{documents:?}]\n[target.one.start]\ncommand = [\"sh\", \"-c\", {script:?}]\nready = \"ready \"\n\
              env = {{ KEY = \"hunter2\" }}\n[target.one.api.uis]\ntoken_env = \"TEST_API_TOKEN\"\n"
