@@ -1,7 +1,7 @@
 //! Where the documents say that the order of an array matters, the elements come back in the order in which they were sent, and after a change in
 //! the new one.
 
-use doctract_spec::ir::{Param, Type};
+use doctract_spec::ir::{Method, Param, Type};
 
 use super::Check;
 use super::updated::written;
@@ -37,6 +37,13 @@ impl Check for ElementOrder {
     }
 }
 
+/// What the documents say of the order, on either side.
+fn sentence(create: &Method, param: &Param, field: &Param) -> Sentence {
+    let rule = param.rule("ordered").or(field.rule("ordered"));
+    let told = rule.map(|rule| Sentence { text: rule.text.clone(), source: rule.source.clone() });
+    told.unwrap_or_else(|| written(create, param))
+}
+
 impl ElementOrder {
     fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>, param: &'a Param, field: &Param) {
         let (create, path) = (object.create, Path::top(&param.name));
@@ -67,10 +74,7 @@ impl ElementOrder {
         let does = "makes an entity with several elements, then sends them in another order";
         let case = sink.whole(self.name(), create, &kind, does, exchanges);
         case.param = Some(path);
-        case.sentence = param.rule("ordered").or(field.rule("ordered")).map_or_else(
-            || written(create, param),
-            |rule| Sentence { text: rule.text.clone(), source: rule.source.clone() },
-        );
+        case.sentence = sentence(create, param, field);
         for (exchange, (_, sent)) in steps.iter().enumerate() {
             let shown = sent.as_ref().and_then(|sent| seen_as(&param.schema, &field.schema, sent));
             let Some(elements) = shown else { continue };

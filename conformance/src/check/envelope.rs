@@ -88,26 +88,27 @@ const NOT_JSON: &[(&str, &[u8])] = &[
     ("not-utf8", b"{\"jsonrpc\":\"2.0\",\"id\":\"\xff\xfe\"}"),
 ];
 
+/// Who reads a request in one step does not tell a body that is no object from one that is no JSON.
+const NO_OBJECT: &[Violation] = &[Violation::InvalidRequest, Violation::ParseError];
+/// Nor do the documents say whether a request that names no method is a request.
+const NO_METHOD: &[Violation] = &[Violation::InvalidRequest, Violation::MethodNotFound];
+/// Without any member it lacks the `id`, too.
+const NO_MEMBERS: &[Violation] = &[Violation::InvalidRequest, Violation::Notification, Violation::MethodNotFound];
+const INVALID: &[Violation] = &[Violation::InvalidRequest];
+/// An `id` that says nothing may be taken for none.
+const NO_ID: &[Violation] = &[Violation::InvalidRequest, Violation::Notification];
+/// What is no object of parameters lacks those that are required, and is of the wrong type.
+const NO_PARAMS: &[Violation] = &[
+    Violation::InvalidRequest,
+    Violation::MissingRequired,
+    Violation::WrongType,
+    Violation::InvalidValue,
+    Violation::Unexpected,
+    Violation::Unauthenticated,
+];
+
 /// Bodies that are JSON, but no request object, each with the ways to refuse it.
 fn not_requests(call: &Call<'_>) -> Vec<(&'static str, Draft, &'static [Violation])> {
-    // Who reads a request in one step does not tell a body that is no object from one that is no JSON.
-    const NO_OBJECT: &[Violation] = &[Violation::InvalidRequest, Violation::ParseError];
-    // Nor do the documents say whether a request that names no method is a request.
-    const NO_METHOD: &[Violation] = &[Violation::InvalidRequest, Violation::MethodNotFound];
-    // Without any member it lacks the `id`, too.
-    const NO_MEMBERS: &[Violation] = &[Violation::InvalidRequest, Violation::Notification, Violation::MethodNotFound];
-    const INVALID: &[Violation] = &[Violation::InvalidRequest];
-    // An `id` that says nothing may be taken for none.
-    const NO_ID: &[Violation] = &[Violation::InvalidRequest, Violation::Notification];
-    // What is no object of parameters lacks those that are required, and is of the wrong type.
-    const NO_PARAMS: &[Violation] = &[
-        Violation::InvalidRequest,
-        Violation::MissingRequired,
-        Violation::WrongType,
-        Violation::InvalidValue,
-        Violation::Unexpected,
-        Violation::Unauthenticated,
-    ];
     let whole = || body(call);
     let with = |name: &str, value: Value| {
         let mut body = whole();

@@ -4,9 +4,10 @@
 use doctract_spec::ir::{Param, Type};
 
 use super::Check;
+use crate::case::Exchange;
 use crate::claim::{Claim, Promise};
 use crate::draft::{Draft, Path};
-use crate::plan::{Context, Detail, Object, Sink, accepted, id_member, is_reference, maker, named};
+use crate::plan::{Context, Detail, Made, Object, Sink, accepted, id_member, is_reference, maker, named};
 
 /// See the module.
 pub struct Membership;
@@ -73,14 +74,7 @@ impl Membership {
             let beside = cx.sent(object.create, &format!("{id} (beside)"), others)?;
             let read = other.read(cx, &id, &[&group.slot])?;
             let mut steps = vec![(read.clone(), Some(true))];
-            let writes = object.update.and_then(|update| Some((update, named(&update.params, &param.name)?)));
-            for present in [false, true] {
-                let Some((update, same)) = writes.filter(|(_, same)| present || !same.is_required()) else { continue };
-                let mut call = object.call_for(cx, update, &id, &made)?.0;
-                let members = present.then(|| Draft::Made(group.slot.clone()));
-                call.set(&Path::top(&same.name), Draft::List(members.into_iter().collect()));
-                steps.extend([(accepted(&call), None), (read.clone(), Some(present))]);
-            }
+            steps.extend(out_and_in(cx, object, param, &id, (&made, &group), &read)?);
             Ok((group, made, beside, steps))
         };
         let Some((group, made, beside, steps)) = sink.made(&id, other.list.method, built()) else { return };
@@ -98,4 +92,26 @@ impl Membership {
             }
         }
     }
+}
+
+/// The requests that take an entity out of the array of another one and put it in again, each with a reading that tells whether it
+/// is a member then.
+fn out_and_in<'a>(
+    cx: &Context<'a>,
+    object: &Object<'a>,
+    param: &'a Param,
+    id: &str,
+    (made, group): (&Made, &Made),
+    read: &Exchange,
+) -> Result<Vec<(Exchange, Option<bool>)>, String> {
+    let mut steps = Vec::new();
+    let writes = object.update.and_then(|update| Some((update, named(&update.params, &param.name)?)));
+    for present in [false, true] {
+        let Some((update, same)) = writes.filter(|(_, same)| present || !same.is_required()) else { continue };
+        let mut call = object.call_for(cx, update, id, made)?.0;
+        let members = present.then(|| Draft::Made(group.slot.clone()));
+        call.set(&Path::top(&same.name), Draft::List(members.into_iter().collect()));
+        steps.extend([(accepted(&call), None), (read.clone(), Some(present))]);
+    }
+    Ok(steps)
 }

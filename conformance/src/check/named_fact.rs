@@ -70,11 +70,7 @@ impl NamedFact {
             };
             let Some((made, exchanges)) = sink.made::<(_, Vec<_>)>(&id, update, built()) else { return };
             let last = exchanges.len() - 1;
-            let does = if reset {
-                format!("resets `{path}`, then reads `{name}`")
-            } else {
-                format!("reads `{name}` beside `{path}`")
-            };
+            let does = format!("{} `{path}`, {} `{name}`", if reset { "resets" } else { "sets" }, "then reads");
             let case = sink.whole(self.name(), update, &kind, &does, exchanges);
             case.param = Some(name.clone());
             case.sentence = written(object.list.method, field);

@@ -125,6 +125,21 @@ impl Run<'_, '_> {
         case.claims.push(Claim { exchange: 1, promise });
     }
 
+    /// Puts a new value into the body of a request that is to be refused, of a parameter that is not at fault.
+    fn change_something(&self, body: &mut Draft, planned: &Case, id: &str) -> Result<(), String> {
+        // What is wrong may be that it is left out.
+        let wrong = planned.param.as_ref().and_then(|path| path.0.first());
+        let lacks = |param: &&Param| {
+            let other = wrong != Some(&Step::Name(param.name.clone()));
+            other && body.clone().at_mut(&Path::top(&param.name).0).is_none()
+        };
+        let free = self.resource.written(self.patch).into_iter().map(|(param, _)| param).find(lacks);
+        if let Some(param) = free {
+            body.set(&Path::top(&param.name), self.cx.fresh(self.patch, param, id, 2)?);
+        }
+        Ok(())
+    }
+
     /// The request of a case that is to be refused, with something else in it that could be changed. Tells whether the case could be used.
     fn refused(&self, sink: &mut Sink, planned: &Case) -> bool {
         let kind =
@@ -138,16 +153,7 @@ impl Run<'_, '_> {
             let own = resource.call(cx, self.patch, &id, &made.slot)?;
             refused.request.path = own.request().path;
             if let crate::request::Body::Json(body) = &mut refused.request.body {
-                // What is wrong may be that it is left out.
-                let wrong = planned.param.as_ref().and_then(|path| path.0.first());
-                let lacks = |param: &&Param| {
-                    let other = wrong != Some(&Step::Name(param.name.clone()));
-                    other && body.clone().at_mut(&Path::top(&param.name).0).is_none()
-                };
-                let free = resource.written(self.patch).into_iter().map(|(param, _)| param).find(lacks);
-                if let Some(param) = free {
-                    body.set(&Path::top(&param.name), cx.fresh(self.patch, param, &id, 2)?);
-                }
+                self.change_something(body, planned, &id)?;
             }
             Ok((made.slot, vec![read.clone(), refused, read]))
         };

@@ -17,15 +17,13 @@ pub(crate) fn command(target: &Target, request: &Rendered) -> String {
     let hide = |text: &str| redact::replace(credential, text, |_| MARKER.to_owned());
     let quote = |text: &str, place: Place| quote(&hide(text), &place.expression(target));
     let mut words = vec!["curl -sS".to_owned()];
-    match request.verb.as_str() {
-        "GET" => {}
-        "HEAD" => words.push("--head".to_owned()),
+    words.extend(match request.verb.as_str() {
+        "GET" => None,
+        "HEAD" => Some("--head".to_owned()),
         // What a configuration or a stored file calls a method need not be plain.
-        verb if verb.chars().all(|char| char.is_ascii_alphanumeric() || char == '-') => {
-            words.push(format!("-X {verb}"));
-        }
-        verb => words.push(format!("-X {}", quote(verb, Place::Field))),
-    }
+        verb if verb.chars().all(|char| char.is_ascii_alphanumeric() || char == '-') => Some(format!("-X {verb}")),
+        verb => Some(format!("-X {}", quote(verb, Place::Field))),
+    });
     let url = format!("{}{}", target.base_url, request.target);
     words.extend(url.contains(['[', ']', '{', '}']).then(|| "--globoff".to_owned()));
     words.push(quote(&url, Place::Url));
@@ -44,12 +42,10 @@ pub(crate) fn command(target: &Target, request: &Rendered) -> String {
         Ok(text) if !text.starts_with('@') && !text.contains('\0') && text.len() < LONGEST_ARGUMENT => {
             words.push(format!("--data-binary {}", quote(text, Place::Json)));
         }
-        Ok(text) if !text.contains('\0') => {
-            words.insert(0, format!("printf %s {} |", quote(text, Place::Json)));
-            words.push("--data-binary @-".to_owned());
-        }
-        _ => {
-            words.insert(0, format!("printf '{}' |", escape(&request.body)));
+        text => {
+            let plain = text.ok().filter(|text| !text.contains('\0')).map(|text| quote(text, Place::Json));
+            let printed = plain.map_or_else(|| format!("'{}'", escape(&request.body)), |text| format!("%s {text}"));
+            words.insert(0, format!("printf {printed} |"));
             words.push("--data-binary @-".to_owned());
         }
     }

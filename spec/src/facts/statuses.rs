@@ -5,7 +5,7 @@ use crate::dialect::ColumnRole;
 use crate::document::{Table, Text};
 use crate::lint;
 
-/// A status as a documents writes it: a number, a class (`4XX`), or `default`.
+/// A status as a document writes it: a number, a class (`4XX`), or `default`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Status {
     /// The number; for a class its first.
