@@ -5,9 +5,10 @@ use doctract_spec::ir::{Method, Param, Type};
 
 use super::Check;
 use super::updated::{tolerated, written};
+use crate::case::Exchange;
 use crate::claim::{Claim, Promise};
 use crate::draft::{Draft, Path};
-use crate::plan::{Context, Detail, Object, Sink, accepted, is_reference, named, seen_as, spots};
+use crate::plan::{Context, Detail, Made, Object, Sink, accepted, is_reference, named, seen_as, spots};
 
 /// See the module.
 pub struct StoredWhole;
@@ -51,34 +52,51 @@ impl StoredWhole {
         let (kind, path) = (format!("{}/stored-whole", param.name), Path::top(&param.name));
         let id = format!("{}/{kind}", method.name);
         let built = || {
-            let sent = Draft::List(elements(cx, method, param, &id)?);
-            let Some(shown) = seen_as(&param.schema, &field.schema, &sent) else { return Ok(None) };
-            let with = named(&object.create.params, &param.name).filter(|_| method.name == object.create.name);
-            let mut made = cx.own(object.create, &id, Detail::Minimal, 1, with)?;
-            let mut exchanges = Vec::new();
-            if method.name == object.create.name {
-                made.args.set(&path, sent);
-                made = cx.sent(object.create, &id, made.args)?;
-            } else {
-                let (mut call, mut changed) = object.call_for(cx, method, &id, &made)?;
-                call.set(&path, sent);
-                changed.push(param.name.clone());
-                let mut update = accepted(&call);
-                update.expect.extend(tolerated(cx, method, &changed, false));
-                exchanges.push(update);
+            let sent = elements(cx, method, param, &id)?;
+            let first = elements(cx, method, param, &format!("{id} (first)"))?.into_iter().take(1).collect();
+            // That one element is stored is the question of another case: this one goes on from it.
+            let (mut exchanges, mut claims) = (Vec::new(), Vec::new());
+            for (word, list) in [(" (one)", Draft::List(first)), ("", Draft::List(sent))] {
+                let Some(shown) = seen_as(&param.schema, &field.schema, &list) else { return Ok(None) };
+                let (made, mut requests) = written_as(cx, object, (method, param), &format!("{id}{word}"), list)?;
+                requests.push(object.read(cx, &id, &[&made.slot])?);
+                exchanges.extend(requests);
+                let promise = Promise::Row(object.subject(cx, &made.slot), vec![(path.clone(), shown)]);
+                claims.push(Claim { exchange: exchanges.len() - 1, promise });
             }
-            exchanges.push(object.read(cx, &id, &[&made.slot])?);
-            Ok(Some((made, shown, exchanges)))
+            Ok(Some((exchanges, claims)))
         };
-        let Some(Some((made, shown, exchanges))) = sink.made(&id, method, built()) else { return };
-        let last = exchanges.len() - 1;
+        let Some(Some((exchanges, claims))) = sink.made(&id, method, built()) else { return };
         let does = format!("sends several elements as `{}`, then reads the entity", param.name);
         let case = sink.whole(self.name(), method, &kind, &does, exchanges);
-        case.param = Some(path.clone());
+        case.param = Some(path);
         case.sentence = written(method, param);
-        let promise = Promise::Row(object.subject(cx, &made.slot), vec![(path, shown)]);
-        case.claims.push(Claim { exchange: last, promise });
+        case.setting = case.exchanges.len() / 2;
+        case.claims = claims;
     }
+}
+
+/// An entity whose array is made, or becomes, such a list, and the request by which it becomes that.
+fn written_as<'a>(
+    cx: &Context<'a>,
+    object: &Object<'a>,
+    (method, param): (&'a Method, &'a Param),
+    id: &str,
+    list: Draft,
+) -> Result<(Made, Vec<Exchange>), String> {
+    let (create, path) = (object.create, Path::top(&param.name));
+    if method.name == create.name {
+        let mut args = cx.own(create, id, Detail::Minimal, 1, named(&create.params, &param.name))?.args;
+        args.set(&path, list);
+        return Ok((cx.sent(create, id, args)?, Vec::new()));
+    }
+    let made = cx.own(create, id, Detail::Minimal, 1, None)?;
+    let (mut call, mut changed) = object.call_for(cx, method, id, &made)?;
+    call.set(&path, list);
+    changed.push(param.name.clone());
+    let mut update = accepted(&call);
+    update.expect.extend(tolerated(cx, method, &changed, false));
+    Ok((made, vec![update]))
 }
 
 /// As many unlike elements as may be sent.
