@@ -54,12 +54,15 @@ struct Reader<'a> {
 }
 
 /// What a reader of the page does not see, or sees on every page. A form may hold the whole page, and a button the title of a
-/// section that opens.
+/// section that opens, or the path of a method.
 fn is_skipped(element: Element<'_>) -> bool {
     match element.name() {
         "script" | "style" | "head" | "nav" | "footer" | "svg" | "template" | "noscript" => true,
         "form" => !element.holds(|name| matches!(name, "table" | "pre" | "dl") || heading_level(name).is_some()),
-        "button" => !element.is_in(|name| matches!(name, "summary" | "dt") || heading_level(name).is_some()),
+        "button" => {
+            let is_title = element.is_in(|name| matches!(name, "summary" | "dt") || heading_level(name).is_some());
+            !is_title && !element.says('/')
+        }
         _ => false,
     }
 }

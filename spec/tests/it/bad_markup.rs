@@ -84,4 +84,7 @@ fn forms_buttons_and_code_in_code_hide_nothing() {
         assert_eq!(found, wanted, "{text}");
         assert_eq!(ir.apis[0].methods[0].responses[0].fields.len(), 1, "{text}");
     }
+    let text = "<h2>Add</h2><div><button>Copy</button><button><b>POST</b> <span>/items</span></button></div>";
+    let ir = crate::read_text("page.html", text.as_bytes(), &crate::dialect("rest")).ir;
+    assert_eq!(ir.apis[0].methods[0].name, "POST /items");
 }

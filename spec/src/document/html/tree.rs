@@ -58,6 +58,11 @@ impl<'t> Element<'t> {
         self.node.ancestors().any(|node| node.value().as_element().is_some_and(|outer| is_one(outer.name())))
     }
 
+    /// Whether a character stands in its text.
+    pub(super) fn says(self, character: char) -> bool {
+        self.node.descendants().any(|node| node.value().as_text().is_some_and(|text| text.contains(character)))
+    }
+
     /// How many columns and rows it spans, if it is a cell.
     pub(super) fn spans(self) -> Spans {
         Spans { columns: self.span("colspan"), rows: self.span("rowspan") }
