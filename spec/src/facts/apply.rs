@@ -213,7 +213,24 @@ fn extend(list: &mut Vec<String>, value: &Value) -> Option<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use crate::ir::{Param, Rule, Source};
+
+    use super::{plain, take_over};
+
+    #[test]
+    fn shared_rows_fill_what_a_row_leaves_out() {
+        let mut shared = Param::default();
+        (shared.schema.minimum, shared.schema.maximum) = (Some(1.into()), Some(100.into()));
+        for fact in ["minimum", "maximum", "see_sections"] {
+            shared.rules.insert(fact.to_owned(), Rule { text: fact.to_owned(), source: Source::default() });
+        }
+        let mut own = Param::default();
+        own.schema.minimum = Some(5.into());
+        take_over(&mut own, &shared);
+        assert_eq!((own.schema.minimum, own.schema.maximum), (Some(5.into()), Some(100.into())));
+        // A sentence without its fact would promise what nobody holds.
+        assert_eq!(own.rules.keys().collect::<Vec<_>>(), ["maximum"]);
+    }
 
     #[test]
     fn commas_group_thousands_or_begin_decimals() {
