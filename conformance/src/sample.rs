@@ -1,26 +1,13 @@
 //! Valid values made up from a schema: documented samples where there are any, otherwise the simplest value within the bounds.
 
-use doctract_spec::ir::{Conventions, Schema, Type};
+use doctract_spec::ir::{Conventions, Format, Schema, Type};
 use serde_json::{Number, Value};
 
 use crate::unique::Unique;
 
-/// Values by format. They are examples of the formats of JSON Schema 2020-12, section 7.3, on names that RFC 2606 sets aside.
-const BY_FORMAT: &[(&str, &str)] = &[
-    ("date", "2024-01-31"),
-    ("date-time", "2024-01-31T12:00:00Z"),
-    ("email", "someone@example.com"),
-    ("hostname", "host.example.com"),
-    ("ipv4", "192.0.2.1"),
-    ("ipv6", "2001:db8::1"),
-    ("time", "12:00:00Z"),
-    ("uri", "https://example.com/"),
-    ("url", "https://example.com/"),
-    ("uuid", "3f2b8c1e-5d4a-4e6b-9a7c-0d1e2f3a4b5c"),
-];
-
 /// The format that a value most likely has when only its name tells.
-const FORMAT_BY_NAME: &[(&str, &str)] = &[("email", "email"), ("phone", "E164"), ("url", "uri"), ("uuid", "uuid")];
+const FORMAT_BY_NAME: &[(&str, Format)] =
+    &[("email", Format::Email), ("phone", Format::E164), ("url", Format::Uri), ("uuid", Format::Uuid)];
 
 /// How long a number of digits is made where nothing bounds it.
 const DIGITS: usize = 11;
@@ -94,16 +81,22 @@ impl Sampler<'_> {
     /// The sample of the dialect or of the format, varied.
     fn documented(&self, name: &str, schema: &Schema) -> Option<Value> {
         let bounded = schema.max_length.is_some() || schema.maximum.is_some() || schema.minimum.is_some();
-        let by_name =
-            || FORMAT_BY_NAME.iter().find(|(word, _)| !bounded && has_word(name, word)).map(|(_, format)| *format);
+        let by_name = || FORMAT_BY_NAME.iter().find(|(word, _)| !bounded && has_word(name, word));
         let samples = &self.conventions.samples;
         if let Some(sample) = samples.get(name) {
             return Some(self.varied(schema, sample));
         }
-        let format = schema.format.as_deref().or_else(by_name)?;
-        let known = || BY_FORMAT.iter().find(|(known, _)| *known == format).map(|(_, sample)| Value::from(*sample));
-        let sample = samples.get(format).cloned().or_else(known)?;
+        let sample = match schema.format.as_deref() {
+            Some(own) => samples.get(own).cloned().or_else(|| self.of_format(Format::named(own)?))?,
+            None => self.of_format(by_name()?.1)?,
+        };
         Some(sample).filter(|sample| may_be(schema.kind, sample)).map(|sample| self.varied(schema, &sample))
+    }
+
+    /// The sample of the dialect for a format, by any of its names, or the most usual text in it.
+    fn of_format(&self, format: Format) -> Option<Value> {
+        let own = format.names().iter().find_map(|name| self.conventions.samples.get(*name));
+        own.cloned().or_else(|| format.valid().first().map(|text| Value::from(*text)))
     }
 
     /// A value like the sample, but unlike the one before, where the sample shows how: an address of mail, a row of digits.

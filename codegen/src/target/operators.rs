@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use doctract_spec::ir::Type;
+use doctract_spec::ir::{Format, Type};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
@@ -18,7 +18,7 @@ pub(super) const DATE_TIME: &str = "DateTimeColumn";
 
 /// Whether a string of the format `date-time` (RFC 3339 or the documents' own).
 pub(super) fn is_date_time(format: Option<&str>) -> bool {
-    format == Some("date-time")
+    format.and_then(Format::named) == Some(Format::DateTime)
 }
 
 /// The kinds of columns: the name of the type, what a single value of it is, and as which types the documents know it.

@@ -1,7 +1,7 @@
 //! The rules as tables.
 
-use doctract_runtime::check::Pattern;
-use doctract_spec::ir::{Param, Schema};
+use doctract_runtime::check::{self, Pattern};
+use doctract_spec::ir::{Format, Param, Schema};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use serde_json::Number;
@@ -188,18 +188,6 @@ fn has_text(ty: &Ty) -> bool {
     matches!(ty, Ty::String | Ty::Integer | Ty::Number | Ty::NumberOrString | Ty::Value)
 }
 
-/// The formats that can be told from the text alone, by their documented names.
-const FORMATS: &[(&str, &str)] = &[
-    ("email", "Email"),
-    ("E164", "E164"),
-    ("e164", "E164"),
-    ("phone", "E164"),
-    ("uuid", "Uuid"),
-    ("date-time", "DateTime"),
-    ("date", "Date"),
-    ("uri", "Uri"),
-];
-
 /// The facts of a parameter that no code is made of: they stay words in its doc comment.
 pub(crate) fn without_code(field: &Field<'_>, siblings: Siblings<'_>) -> Vec<String> {
     let (param, ty) = (field.param, &field.ty);
@@ -213,7 +201,7 @@ pub(crate) fn without_code(field: &Field<'_>, siblings: Siblings<'_>) -> Vec<Str
 }
 
 fn schema_without_code(schema: &Schema, ty: &Ty, facts: &mut Vec<String>) {
-    let known = |format: &String| FORMATS.iter().any(|(name, _)| name == format);
+    let known = |format: &String| Format::named(format).is_some();
     let pattern = schema.pattern.as_ref().filter(|pattern| !has_text(ty) || !Pattern::is_known(pattern));
     facts.extend(pattern.map(|pattern| format!("the pattern `{pattern}`")));
     let unknown = schema.format.as_ref().filter(|format| !known(format) || !has_text(ty));
@@ -228,11 +216,26 @@ fn schema_without_code(schema: &Schema, ty: &Ty, facts: &mut Vec<String>) {
 }
 
 fn format(rows: &mut Rows<'_>, format: Option<&str>, ty: &Ty, param: &Param) {
-    let known = FORMATS.iter().find(|(name, _)| Some(*name) == format).filter(|_| has_text(leaf(ty)));
-    let Some((_, variant)) = known else { return };
+    let Some(known) = format.and_then(Format::named).filter(|_| has_text(leaf(ty))) else { return };
     let fact = if param.rule("format").is_some() { "format" } else { "item_format" };
-    let variant = crate::name::ident(variant);
+    let variant = crate::name::ident(&format!("{:?}", rule_of(known)));
     rows.leaf(fact, "format", Some(&quote!(rt::check::Format::#variant)));
+}
+
+/// The rule of the runtime for a format.
+fn rule_of(format: Format) -> check::Format {
+    match format {
+        Format::Date => check::Format::Date,
+        Format::DateTime => check::Format::DateTime,
+        Format::E164 => check::Format::E164,
+        Format::Email => check::Format::Email,
+        Format::Hostname => check::Format::Hostname,
+        Format::Ipv4 => check::Format::Ipv4,
+        Format::Ipv6 => check::Format::Ipv6,
+        Format::Time => check::Format::Time,
+        Format::Uri => check::Format::Uri,
+        Format::Uuid => check::Format::Uuid,
+    }
 }
 
 /// What a list holds in the end.

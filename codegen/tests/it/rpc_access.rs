@@ -57,6 +57,7 @@ impl TortureRpc for Store {
         self_ Self_,
         list List3,
         metadata Metadata3,
+        odd_formats OddFormats,
         odd_rules OddRules,
         odd_rules_update OddRulesUpdate,
     }

@@ -1,8 +1,9 @@
 //! Rules of odd documents, held against requests: what is refused, at which parameter, and what is not.
 
 use doctract_runtime::{Kind, Method, read};
+use doctract_spec::ir::Format;
 use serde_json::{Value, json};
-use torture_rpc::{GetChosen, OddRules, OddRulesUpdate};
+use torture_rpc::{GetChosen, OddFormats, OddRules, OddRulesUpdate};
 
 /// What is wrong with parameters, and where.
 fn fault<M: Method>(params: &Value) -> Option<(Kind, String)> {
@@ -41,6 +42,22 @@ fn patterns() {
     ] {
         check::<OddRules>(&with(params), refused);
     }
+}
+
+/// One parameter for each name of each format, named like it.
+#[test]
+fn formats() {
+    for format in Format::ALL {
+        for name in format.names() {
+            for text in format.valid() {
+                check::<OddFormats>(&json!({*name: text}), None);
+            }
+            for (_, text) in format.invalid() {
+                check::<OddFormats>(&json!({*name: text}), Some((Kind::InvalidValue, name)));
+            }
+        }
+    }
+    check::<OddFormats>(&json!({"addresses": ["192.0.2.1", "::1"]}), Some((Kind::InvalidValue, "addresses")));
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::plan::{Change, Context, Probe, Sink, Spot, refused};
 const NO_FORMAT: &str = "?? no format ??";
 
 /// Formats that any text meets.
-const ANY_TEXT: &[&str] = &["password", "regex", "text", "uri-reference"];
+const ANY_TEXT: &[&str] = &["binary", "password", "regex", "text", "uri-reference"];
 
 /// See the module.
 pub struct Format;

@@ -5,6 +5,7 @@
 
 mod api;
 mod conventions;
+mod format;
 mod list_language;
 mod method;
 mod param;
@@ -16,6 +17,7 @@ pub use api::{Api, ErrorScope, Operator, Protocol};
 pub use conventions::{
     Auth, AuthPlace, Composed, Conventions, ErrorRef, ListNames, NamedReference, Violation, XmlConvention,
 };
+pub use format::Format;
 pub use list_language::{FilterConvention, FilterOperation, SortConvention};
 pub use method::{
     ErrorDoc, Example, ExampleSide, Http, Method, Note, Response, ResponseClass, ResultKind, ResultShape,

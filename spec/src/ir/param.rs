@@ -127,7 +127,8 @@ pub struct Schema {
     /// The greatest number of elements.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_items: Option<u64>,
-    /// A format by its JSON Schema name (`email`, `uuid`, `date-time`, `uri`) or by the document's (`E164`).
+    /// A format by its JSON Schema name (`email`, `uuid`, `date-time`, `uri`) or by the document's (`E164`); [`super::Format`] has those
+    /// of which is known what is valid.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub format: Option<String>,
     /// A regular expression that the whole value must match.

@@ -145,6 +145,10 @@ impl Client {
     pub async fn odd_rules_update(&self, params: crate::OddRulesUpdate) -> Answer<crate::OddRulesUpdate> {
         self.transport.call(params).await
     }
+    /// `odd.formats`: A method. (`odd name.md:444`)
+    pub async fn odd_formats(&self, params: crate::OddFormats) -> Answer<crate::OddFormats> {
+        self.transport.call(params).await
+    }
     /// `get.chosen`: A method. (`odd name.md:426`)
     pub async fn get_chosen(&self, params: crate::GetChosen) -> Answer<crate::GetChosen> {
         self.transport.call(params).await

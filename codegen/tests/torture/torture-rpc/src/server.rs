@@ -67,6 +67,8 @@ pub trait TortureRpc: Send + Sync + 'static {
     fn odd_rules(&self, call: &Call, params: crate::OddRules) -> impl Future<Output = Answer<crate::OddRules>> + Send;
     /// `odd.rules_update`: A method. (`odd name.md:421`)
     fn odd_rules_update(&self, call: &Call, params: crate::OddRulesUpdate) -> impl Future<Output = Answer<crate::OddRulesUpdate>> + Send;
+    /// `odd.formats`: A method. (`odd name.md:444`)
+    fn odd_formats(&self, call: &Call, params: crate::OddFormats) -> impl Future<Output = Answer<crate::OddFormats>> + Send;
     /// `get.chosen`: A method. (`odd name.md:426`)
     fn get_chosen(&self, call: &Call, params: crate::GetChosen) -> impl Future<Output = Answer<crate::GetChosen>> + Send;
     /// `get.default`: A method. (`odd name.md:428`)
@@ -101,6 +103,7 @@ rt::rpc_routes! {
         "metadata" => metadata(crate::Metadata3);
         "odd.rules" => odd_rules(crate::OddRules);
         "odd.rules_update" => odd_rules_update(crate::OddRulesUpdate);
+        "odd.formats" => odd_formats(crate::OddFormats) anyone;
         "get.chosen" => get_chosen(crate::GetChosen)[fields];
         "get.default" => get_default(crate::GetDefault)[fields] anyone;
     }

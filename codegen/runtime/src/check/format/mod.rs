@@ -1,5 +1,10 @@
 //! Formats of strings, by their JSON Schema names (JSON Schema validation 2020-12, section 7.3), and E.164.
 
+mod clock;
+mod host;
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
 use serde_json::Value;
 
 use super::{Measured, Pattern};
@@ -8,18 +13,27 @@ use crate::{Number, NumberOrString, text::displayed};
 /// A format that can be told from the text alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// An address as RFC 5321 has it, without quoted local parts and address literals.
-    Email,
-    /// A telephone number as ITU-T E.164 has it: 7 to 15 digits, with or without `+` ahead.
-    E164,
-    /// A UUID in its text form (RFC 9562, section 4).
-    Uuid,
-    /// A date and time (RFC 3339, section 5.6); a space may stand for the `T`, and the offset may be left out.
-    DateTime,
     /// A date (RFC 3339, section 5.6).
     Date,
+    /// A date and time (RFC 3339, section 5.6); a space may stand for the `T`, and the offset may be left out.
+    DateTime,
+    /// A telephone number as ITU-T E.164 has it: 7 to 15 digits, with or without `+` ahead. The standard names no least
+    /// number; no country has shorter ones.
+    E164,
+    /// An address as RFC 5321 has it, without quoted local parts and address literals.
+    Email,
+    /// A host name (RFC 1123, section 2.1).
+    Hostname,
+    /// An address of IP version 4, as four decimal numbers.
+    Ipv4,
+    /// An address of IP version 6 (RFC 4291, section 2.2).
+    Ipv6,
+    /// A time of the day (RFC 3339, section 5.6); the offset may be left out.
+    Time,
     /// An absolute URI (RFC 3986, section 4.3), by its scheme and its characters.
     Uri,
+    /// A UUID in its text form (RFC 9562, section 4).
+    Uuid,
 }
 
 impl Format {
@@ -27,12 +41,16 @@ impl Format {
     pub fn accepts(self, text: &str) -> bool {
         let bytes = text.as_bytes();
         match self {
-            Self::Email => email(text),
+            Self::Date => clock::date(bytes),
+            Self::DateTime => clock::date_time(bytes),
             Self::E164 => digits_between(bytes.strip_prefix(b"+").unwrap_or(bytes), 7, 15),
-            Self::Uuid => uuid(bytes),
-            Self::DateTime => date_time(bytes),
-            Self::Date => date(bytes),
+            Self::Email => host::email(text),
+            Self::Hostname => host::name(text),
+            Self::Ipv4 => text.parse::<Ipv4Addr>().is_ok(),
+            Self::Ipv6 => text.parse::<Ipv6Addr>().is_ok(),
+            Self::Time => clock::time(bytes),
             Self::Uri => uri(text),
+            Self::Uuid => uuid(bytes),
         }
     }
 }
@@ -118,116 +136,12 @@ fn digits_between(bytes: &[u8], least: usize, most: usize) -> bool {
     (least..=most).contains(&bytes.len()) && bytes.iter().all(u8::is_ascii_digit)
 }
 
-fn email(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let Some(at) = bytes.iter().rposition(|byte| *byte == b'@') else { return false };
-    let (local, domain) = (&bytes[..at], &bytes[at + 1..]);
-    let host_label = |label: &[u8]| label.first() != Some(&b'-') && label.last() != Some(&b'-') && label.len() <= 63;
-    local.len() <= 64
-        && domain.len() <= 255
-        && labels(local, &ATOM, |_| true) >= 1
-        && labels(domain, &HOST, host_label) >= 2
-        // Letters of all scripts are let in (RFC 6531, section 3.3), and no other characters.
-        && (text.is_ascii() || text.chars().all(|c| c.is_ascii() || c.is_alphanumeric()))
-}
-
-/// How many labels there are between dots; none when one of them is empty, holds another byte, or does not fit.
-fn labels(text: &[u8], allowed: &[bool; 256], fits: impl Fn(&[u8]) -> bool) -> usize {
-    let mut count = 0;
-    for label in text.split(|byte| *byte == b'.') {
-        if label.is_empty() || !label.iter().all(|byte| allowed[usize::from(*byte)]) || !fits(label) {
-            return 0;
-        }
-        count += 1;
-    }
-    count
-}
-
-/// What an atom is made of (RFC 5322, section 3.2.3).
-static ATOM: [bool; 256] = letters_digits_and(b"!#$%&'*+-/=?^_`{|}~");
-
-/// What a label of a host name is made of (RFC 1123, section 2.1).
-static HOST: [bool; 256] = letters_digits_and(b"-");
-
-/// Letters, digits, all bytes beyond ASCII, and some more.
-const fn letters_digits_and(more: &[u8]) -> [bool; 256] {
-    let mut table = [false; 256];
-    let mut index = 0;
-    while index < more.len() {
-        table[more[index] as usize] = true;
-        index += 1;
-    }
-    let mut byte = u8::MAX;
-    while byte > 0 {
-        table[byte as usize] |= byte.is_ascii_alphanumeric() || !byte.is_ascii();
-        byte -= 1;
-    }
-    table
-}
-
 fn uuid(bytes: &[u8]) -> bool {
     bytes.len() == 36
         && bytes.iter().enumerate().all(|(index, byte)| match index {
             8 | 13 | 18 | 23 => *byte == b'-',
             _ => byte.is_ascii_hexdigit(),
         })
-}
-
-/// Two digits as a number.
-fn two(bytes: &[u8]) -> Option<u32> {
-    match bytes {
-        [a @ b'0'..=b'9', b @ b'0'..=b'9'] => Some(u32::from(a - b'0') * 10 + u32::from(b - b'0')),
-        _ => None,
-    }
-}
-
-fn date(bytes: &[u8]) -> bool {
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = bytes else { return false };
-    let (Some(century), Some(year), Some(month), Some(day)) =
-        (two(&[*y1, *y2]), two(&[*y3, *y4]), two(&[*m1, *m2]), two(&[*d1, *d2]))
-    else {
-        return false;
-    };
-    let year = century * 100 + year;
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let days = match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    (1..=days).contains(&day)
-}
-
-fn date_time(bytes: &[u8]) -> bool {
-    let Some((day, [b'T' | b't' | b' ', time @ ..])) = bytes.split_at_checked(10) else { return false };
-    let Some((clock, rest)) = time.split_at_checked(8) else { return false };
-    date(day) && clock_time(clock) && offset(fraction(rest))
-}
-
-fn clock_time(bytes: &[u8]) -> bool {
-    let [h1, h2, b':', m1, m2, b':', s1, s2] = bytes else { return false };
-    // 60 is a leap second.
-    let within = |high: u8, low: u8, most: u32| two(&[high, low]).is_some_and(|n| n <= most);
-    within(*h1, *h2, 23) && within(*m1, *m2, 59) && within(*s1, *s2, 60)
-}
-
-/// What follows the fraction of a second; the text itself when its fraction has no digits.
-fn fraction(bytes: &[u8]) -> &[u8] {
-    let Some(digits) = bytes.strip_prefix(b".") else { return bytes };
-    let count = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    if count == 0 { bytes } else { &digits[count..] }
-}
-
-fn offset(bytes: &[u8]) -> bool {
-    match bytes {
-        [] | [b'Z' | b'z'] => true,
-        [b'+' | b'-', h1, h2, b':', m1, m2] => {
-            two(&[*h1, *h2]).is_some_and(|h| h <= 23) && two(&[*m1, *m2]).is_some_and(|m| m <= 59)
-        }
-        _ => false,
-    }
 }
 
 fn uri(text: &str) -> bool {
@@ -320,6 +234,39 @@ mod tests {
             "2024-01-01T00:00:00+3",
         ];
         check(Format::DateTime, &right, &wrong);
+    }
+
+    #[test]
+    fn times() {
+        check(
+            Format::Time,
+            &["23:59:60Z", "00:00:00", "12:30:00.25-03:30"],
+            &["", "12:30", "24:00:00", "12:60:00Z", "12:00:00.Z", "12:00:00+3", "T12:00:00"],
+        );
+    }
+
+    #[test]
+    fn hosts() {
+        let (label, longest) = ("a".repeat(63), "a.".repeat(126) + "a");
+        check(
+            Format::Hostname,
+            &["localhost", "a-1.example.com", &label, &longest],
+            &[
+                "",
+                ".",
+                "a..b",
+                "a.",
+                "-a.b",
+                "a-.b",
+                "a_b",
+                "a b",
+                "пример.рф",
+                &format!("{label}a"),
+                &format!("{longest}a"),
+            ],
+        );
+        check(Format::Ipv4, &["192.0.2.1"], &["", "192.0.2", "192.0.2.256", "192.0.2.1.1", "192.0.2.01"]);
+        check(Format::Ipv6, &["::1", "2001:db8::1"], &["", "::1::", "12345::", "192.0.2.1", "fe80::1%eth0"]);
     }
 
     #[test]
