@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use doctract_spec::ir::{Api, Method, Param, Schema, Type};
+use doctract_spec::naming::{is_own_id, plural};
 
 /// The names that are a number in one place and a string in another. There the documents contradict themselves, so that a case accepts both.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,7 +15,7 @@ impl LooseNames {
         let mut kinds: BTreeMap<&str, BTreeSet<Type>> = BTreeMap::new();
         for method in &api.methods {
             // The ids of different objects share no more than the word.
-            for param in all_params(method).into_iter().filter(|param| param.name != "id") {
+            for param in all_params(method).into_iter().filter(|param| !is_own_id(&param.name)) {
                 let schema = element(&param.schema);
                 let kinds = kinds.entry(&param.name).or_default();
                 kinds.insert(schema.kind);
@@ -46,7 +47,7 @@ fn repeated(api: &Api, loose: &BTreeSet<String>) -> BTreeSet<String> {
     };
     let repeats = |name: &str| {
         let mut cuts = name.match_indices('_').map(|(at, _)| (&name[..at], &name[at + 1..]));
-        cuts.any(|(object, field)| loose.contains(field) && has(&format!("{object}s"), field))
+        cuts.any(|(object, field)| loose.contains(field) && has(&plural(object), field))
     };
     let names = api.methods.iter().flat_map(all_params).map(|param| &param.name);
     names.filter(|name| repeats(name)).cloned().collect()

@@ -1,6 +1,7 @@
 //! Valid values made up from a schema: documented samples where there are any, otherwise the simplest value within the bounds.
 
 use doctract_spec::ir::{Conventions, Format, Schema, Type};
+use doctract_spec::naming::{singular, words};
 use serde_json::{Number, Value};
 
 use crate::unique::Unique;
@@ -120,17 +121,7 @@ impl Sampler<'_> {
 
 /// Whether a name has a word, alone or in the plural: `phone` of `phoneNumber` and `work_phones`, not of `phonetic`.
 fn has_word(name: &str, word: &str) -> bool {
-    let begins = |pair: [char; 2]| pair[0].is_lowercase() && pair[1].is_uppercase();
-    let mut apart = String::with_capacity(name.len() + 4);
-    let mut last = ' ';
-    for c in name.chars() {
-        if begins([last, c]) {
-            apart.push('_');
-        }
-        apart.extend(c.to_lowercase());
-        last = c;
-    }
-    apart.split(|c: char| !c.is_alphanumeric()).any(|part| part == word || part.strip_suffix('s') == Some(word))
+    words(name).into_iter().any(|part| singular(&part.to_lowercase()) == word)
 }
 
 /// Whether a sample may stand where a type is asked for: a number is written by a row of digits, and by no other text.

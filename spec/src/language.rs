@@ -44,6 +44,8 @@ struct LanguageFile {
     #[serde(default)]
     conjunctions: Vec<String>,
     #[serde(default)]
+    alternatives: Vec<String>,
+    #[serde(default)]
     common: Common,
     #[serde(default)]
     names: BTreeMap<Deed, Vec<String>>,
@@ -60,6 +62,7 @@ struct Words {
     required: Option<Regex>,
     conditions: Vec<String>,
     conjunctions: Vec<String>,
+    alternatives: Vec<String>,
     names: Vec<(Deed, Regex)>,
     verbs: Vec<(Deed, Regex)>,
 }
@@ -71,6 +74,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     for file in files() {
         words.conditions.extend(file.conditions);
         words.conjunctions.extend(file.conjunctions);
+        words.alternatives.extend(file.alternatives);
         required.extend(file.required.iter().map(|known| known.replace("{name}", NAME)));
         words.names.extend(compile(&file.names));
         words.verbs.extend(compile(&file.verbs));
@@ -97,6 +101,11 @@ pub(crate) fn is_conjunction(word: &str) -> bool {
     WORDS.conjunctions.iter().any(|known| known.chars().eq(word.chars().flat_map(char::to_lowercase)))
 }
 
+/// The words between things of which one is meant: `or` of `string or number`.
+pub(crate) fn alternatives() -> &'static [String] {
+    &WORDS.alternatives
+}
+
 fn compile(deeds: &BTreeMap<Deed, Vec<String>>) -> Vec<(Deed, Regex)> {
     let one = |(deed, words): (&Deed, &Vec<String>)| Some((*deed, whole(&words.join("|"))?));
     deeds.iter().filter_map(one).collect()
@@ -110,8 +119,19 @@ fn lookup(words: &[(Deed, Regex)], word: &str) -> Option<Deed> {
     words.iter().find(|(_, known)| known.is_match(word)).map(|(deed, _)| *deed)
 }
 
-/// What a word of a method's name says that the method does: `create` of `create.contacts`.
-pub(crate) fn deed_of_name(word: &str) -> Option<Deed> {
+/// What the method of an HTTP request says that is done (RFC 9110, section 9.3, and RFC 5789); none for those that may do anything, as
+/// POST.
+pub fn deed_of_verb(verb: &str) -> Option<Deed> {
+    match verb {
+        "GET" | "HEAD" => Some(Deed::Read),
+        "PUT" | "PATCH" => Some(Deed::Update),
+        "DELETE" => Some(Deed::Delete),
+        _ => None,
+    }
+}
+
+/// What a word of a method's name says that the method does: `create` of `create.contacts`. None where it is no known verb.
+pub fn deed_of_name(word: &str) -> Option<Deed> {
     lookup(&WORDS.names, &word.to_lowercase())
 }
 
@@ -148,6 +168,10 @@ mod tests {
             let file: LanguageFile = toml::from_str(text).unwrap_or_else(|error| panic!("{name}: {error}"));
             assert_eq!(compile(&file.names).len(), file.names.len(), "{name}");
             assert_eq!(compile(&file.verbs).len(), file.verbs.len(), "{name}");
+            for word in &file.alternatives {
+                let word = word.trim_end_matches('.');
+                assert!(file.conjunctions.iter().any(|known| known == word), "{name}: {word}");
+            }
             for pattern in &file.required {
                 assert!(whole(&pattern.replace("{name}", NAME)).is_some(), "{name}: {pattern}");
             }

@@ -1,6 +1,7 @@
 //! Methods.
 
 use doctract_spec::ir::{Api, Method, Param, Response, ResultKind, Role, Type};
+use doctract_spec::naming;
 use proc_macro2::Ident;
 
 use super::{
@@ -126,8 +127,8 @@ fn is_identity(params: &[Param], param: &Param) -> bool {
     let scalar = |param: &Param| {
         param.is_required() && matches!(param.schema.kind, Type::Integer | Type::Number | Type::String | Type::Any)
     };
-    let named = |param: &&Param| scalar(param) && param.name == "id";
-    let ending = |param: &&Param| scalar(param) && name::snake(&param.name, "").ends_with("_id");
+    let named = |param: &&Param| scalar(param) && naming::is_own_id(&param.name);
+    let ending = |param: &&Param| scalar(param) && naming::is_id(&param.name);
     let identity = params.iter().find(named).or_else(|| params.iter().find(ending));
     identity.is_some_and(|identity| identity.name == param.name)
 }

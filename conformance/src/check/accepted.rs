@@ -2,11 +2,12 @@
 //!
 //! Without it a server could refuse everything and pass all checks of refusals.
 
+use doctract_spec::Deed;
 use doctract_spec::ir::{Method, Role};
 
 use super::Check;
 use crate::case::{Exchange, Outcome};
-use crate::plan::{Act, Context, Detail, Effect, Sink, act, creator, impersonated, object};
+use crate::plan::{Context, Detail, Effect, Sink, act, creator, impersonated, object};
 
 /// See the module.
 pub struct Accepted;
@@ -50,7 +51,7 @@ impl Accepted {
         expect.extend(impersonated(cx, method));
         let exchange = Exchange { request: built.call.request(), expect };
         let case = sink.whole(self.name(), method, kind, does, vec![exchange]);
-        if act(method) == Some(Act::Read) {
+        if act(method) == Some(Deed::Read) {
             // A list shows its shape only where there is a row: the fullest one that can be made.
             let maker = creator(cx.api, object(method));
             case.after.extend(maker.and_then(|maker| cx.entity(maker, "rows", Detail::Full).ok()));

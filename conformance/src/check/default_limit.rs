@@ -4,13 +4,14 @@
 
 use std::collections::BTreeSet;
 
+use doctract_spec::Deed;
 use doctract_spec::ir::{Method, Role};
 
 use super::Check;
 use crate::case::{Exchange, Outcome};
 use crate::claim::{Claim, Promise, Subject};
 use crate::draft::{Path, Slot};
-use crate::plan::{Act, Context, Detail, Effect, List, Sink, act, creator, number, object};
+use crate::plan::{Context, Detail, Effect, List, Sink, act, creator, number, object};
 
 /// See the module.
 pub struct DefaultLimit;
@@ -32,7 +33,7 @@ impl Check for DefaultLimit {
             .into_iter()
             .filter_map(|list| {
                 let default = list.param(Role::Limit)?.default.as_ref()?.as_u64().filter(|default| *default > 0)?;
-                let maker = creator(cx.api, object(list.method)).filter(|maker| act(maker) == Some(Act::Create))?;
+                let maker = creator(cx.api, object(list.method)).filter(|maker| act(maker) == Some(Deed::Create))?;
                 Some((list, default, maker))
             })
             .collect();
@@ -92,7 +93,7 @@ impl DefaultLimit {
             let reason = format!("needs {} rows, which the run is not to make", default.saturating_add(1));
             return sink.miss(id, list.method, reason);
         }
-        let taken = |method: &&Method| act(method) == Some(Act::Delete) && object(method) == object(maker);
+        let taken = |method: &&Method| act(method) == Some(Deed::Delete) && object(method) == object(maker);
         if maker.http.is_some() && !cx.api.methods.iter().any(|method| taken(&method)) {
             let reason = format!("needs {} rows, which no documented method takes away", default.saturating_add(1));
             return sink.miss(id, list.method, reason);

@@ -2,6 +2,7 @@
 //! order in which they were sent where the documents say that it matters. A list that leaves one out, where that is an error, and any other
 //! list that is refused change nothing.
 
+use doctract_spec::Deed;
 use doctract_spec::ir::{ErrorRef, Method, Param, Type, Violation};
 use serde_json::json;
 
@@ -11,7 +12,7 @@ use crate::claim::{Claim, Promise};
 use crate::draft::{Draft, Path, Slot};
 use crate::names::element;
 use crate::plan::{
-    Act, Call, Context, Detail, Effect, Made, Object, Sink, accepted, act, impersonated, is_reference, maker, named,
+    Call, Context, Detail, Effect, Made, Object, Sink, accepted, act, impersonated, is_reference, maker, named,
     refused, whole,
 };
 
@@ -32,7 +33,7 @@ impl Check for Elements {
 
     fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
         let objects = Object::all(cx);
-        for method in cx.api.methods.iter().filter(|method| act(method) == Some(Act::Update) && !cx.leaves_out(method))
+        for method in cx.api.methods.iter().filter(|method| act(method) == Some(Deed::Update) && !cx.leaves_out(method))
         {
             if let Some(run) = Run::of(self.name(), cx, &objects, method) {
                 run.changed(sink);

@@ -1,11 +1,12 @@
 //! What was just made is named by the header field `Location`, where the documents of the method list it (RFC 9110, section 10.2.2).
 
+use doctract_spec::Deed;
 use doctract_spec::ir::{Method, Param, Response};
 
 use super::Check;
 use crate::case::Sentence;
 use crate::claim::{Claim, Promise};
-use crate::plan::{Act, Context, Detail, Effect, Sink, accepted, act};
+use crate::plan::{Context, Detail, Effect, Sink, accepted, act};
 
 /// See the module.
 pub struct Location;
@@ -23,7 +24,8 @@ impl Check for Location {
     }
 
     fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
-        let creates = cx.api.methods.iter().filter(|method| act(method) == Some(Act::Create) && !cx.leaves_out(method));
+        let creates =
+            cx.api.methods.iter().filter(|method| act(method) == Some(Deed::Create) && !cx.leaves_out(method));
         for create in creates.filter(|method| method.http.is_some()) {
             if let Some((response, header)) = documented(create) {
                 self.one(cx, sink, create, response, header);

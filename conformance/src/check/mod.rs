@@ -63,6 +63,7 @@ mod updated;
 mod wrong_type;
 mod xml;
 
+use doctract_spec::Deed;
 use doctract_spec::ir::{Composed, ErrorRef, Location, Method, Protocol, Role, Violation};
 
 use crate::case::{Exchange, Outcome, Refusal};
@@ -159,7 +160,7 @@ fn targets<'a>(cx: &Context<'a>) -> impl Iterator<Item = Spot<'a>> + use<'a> {
 fn harmless<'a>(cx: &Context<'a>) -> Option<&'a Method> {
     let rpc = cx.api.protocol == Protocol::JsonRpc;
     let offered = || cx.api.methods.iter().filter(|method| rpc && !cx.leaves_out(method));
-    let reads = |method: &&Method| crate::plan::act(method) == Some(crate::plan::Act::Read);
+    let reads = |method: &&Method| crate::plan::act(method) == Some(Deed::Read);
     offered().find(reads).or_else(|| offered().next())
 }
 

@@ -3,10 +3,11 @@
 //! An update is different: the documents promise that what is absent keeps its value, so that only the parameters which say which entity is
 //! meant are insisted on. The elements of an array are written as a whole even there.
 
+use doctract_spec::Deed;
 use doctract_spec::ir::{Location, Violation};
 
 use super::{Check, targets};
-use crate::plan::{Act, Change, Context, Probe, Sink, Spot, act, is_reference, refused};
+use crate::plan::{Change, Context, Probe, Sink, Spot, act, is_reference, refused};
 
 /// See the module.
 pub struct Required;
@@ -40,7 +41,7 @@ impl Check for Required {
 /// Whether the documents insist on the parameter for every caller.
 fn insisted(spot: &Spot<'_>) -> bool {
     let in_path = spot.param.location == Some(Location::Path);
-    let kept = act(spot.method) == Some(Act::Update) && spot.method.http.is_none() || spot.method.partial_update;
+    let kept = act(spot.method) == Some(Deed::Update) && spot.method.http.is_none() || spot.method.partial_update;
     let names_entity = spot.ancestors.is_empty() && is_reference(spot.param);
     let must =
         !spot.is_item && spot.param.is_required() && spot.param.required_when.is_none() && !spot.depends_on_caller();

@@ -2,14 +2,16 @@
 //!
 //! Where the documents say that the answer lists the ids that do not exist, a list of existing and missing ones shows whether it lists these alone.
 
+use doctract_spec::Deed;
 use doctract_spec::ir::{Location, Protocol, Type, Violation};
+use doctract_spec::naming::is_own_id;
 use serde_json::{Value, json};
 
 use super::{Check, targets};
 use crate::case::{Level, Outcome, Refusal};
 use crate::draft::Draft;
 use crate::names::element;
-use crate::plan::{Act, Change, Context, Probe, Sink, Spot, act, lookup, maker_of, refers, refused};
+use crate::plan::{Change, Context, Probe, Sink, Spot, act, lookup, maker_of, refers, refused};
 
 /// Ids that are hardly in use anywhere, and that 32 bits hold.
 pub(super) const NOTHING: [u32; 2] = [2_147_480_009, 2_147_480_021];
@@ -27,7 +29,7 @@ impl Check for UnknownReference {
     }
 
     fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
-        let writes = |spot: &Spot<'_>| matches!(act(spot.method), Some(Act::Create | Act::Update | Act::Delete));
+        let writes = |spot: &Spot<'_>| matches!(act(spot.method), Some(Deed::Create | Deed::Update | Deed::Delete));
         let rest = cx.api.protocol == Protocol::Rest;
         let convention = cx.api.conventions.violations.contains_key(&Violation::MissingReference);
         let by_convention = |spot: &Spot<'_>| {
@@ -108,7 +110,7 @@ fn missing(cx: &Context<'_>, spot: &Spot<'_>) -> Vec<Value> {
 
 /// The documented refusal: the parameter's own, otherwise the one of the convention.
 fn refusal(cx: &Context<'_>, spot: &Spot<'_>, missing: Vec<Value>) -> Outcome {
-    let acted_on = spot.ancestors.is_empty() && spot.param.name == "id";
+    let acted_on = spot.ancestors.is_empty() && is_own_id(&spot.param.name);
     let violation = if acted_on { Violation::NotFound } else { Violation::MissingReference };
     let mut error = cx.api.conventions.violation(violation);
     let own = spot.param.on_missing_reference.as_ref();

@@ -1,5 +1,6 @@
 //! A value of another JSON type than the documented one is refused, at any depth.
 
+use doctract_spec::Deed;
 use doctract_spec::ir::{Location, Role, Type, Violation};
 use serde_json::{Value, json};
 
@@ -7,9 +8,7 @@ use super::unknown_reference::NOTHING;
 use super::{Check, targets};
 use crate::case::{Exchange, Outcome};
 use crate::draft::Draft;
-use crate::plan::{
-    Act, Change, Context, Effect, Probe, Sink, Spot, act, impersonated, is_reference, refused, tolerated,
-};
+use crate::plan::{Change, Context, Effect, Probe, Sink, Spot, act, impersonated, is_reference, refused, tolerated};
 
 /// See the module.
 pub struct WrongType;
@@ -126,7 +125,7 @@ fn outside(allowed: &[Type]) -> Vec<(&'static str, Value)> {
 
 /// Whether the documents say that the value is always there: `null`, which resets what is optional, is none.
 fn refuses_null(spot: &Spot<'_>) -> bool {
-    let writes = matches!(act(spot.method), Some(Act::Create | Act::Update | Act::Delete));
+    let writes = matches!(act(spot.method), Some(Deed::Create | Deed::Update | Deed::Delete));
     writes
         && spot.param.is_required()
         && !spot.is_item

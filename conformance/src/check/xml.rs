@@ -4,13 +4,14 @@
 //! A method that reads is asked twice for the same; one that is given ids, for different ones. What was deleted can be had twice only from a target
 //! that can be brought back to its first state.
 
+use doctract_spec::Deed;
 use doctract_spec::ir::{AuthPlace, Method, Response, Violation};
 
 use super::{Check, any_refusal};
 use crate::case::{Case, Exchange, Level, Outcome, Sentence};
 use crate::claim::Promise;
 use crate::draft::Draft;
-use crate::plan::{Act, Call, Context, Detail, Effect, Presented, Several, Sink, accepted, act, takes_away};
+use crate::plan::{Call, Context, Detail, Effect, Presented, Several, Sink, accepted, act, takes_away};
 use crate::request::Piece;
 
 /// See the module.
@@ -95,7 +96,7 @@ impl<'a> Run<'_, 'a> {
     }
 
     fn pair(&self, id: &str, rows: usize) -> Result<Pair<'a>, String> {
-        if act(self.method) == Some(Act::Read) {
+        if act(self.method) == Some(Deed::Read) {
             let call = self.cx.call(self.method, id, Detail::Minimal, Effect::Shares)?.call;
             return Ok(Pair { json: Some((call.clone(), Vec::new())), xml: (for_xml(call), Vec::new()), wholly: true });
         }
@@ -151,7 +152,7 @@ impl<'a> Run<'_, 'a> {
 
     /// The same answer in both media types, value by value, of a method that can be asked for it only once.
     fn values(&self, sink: &mut Sink) {
-        if act(self.method) == Some(Act::Read) {
+        if act(self.method) == Some(Deed::Read) {
             return;
         }
         let id = format!("{}/xml.values", self.method.name);

@@ -15,6 +15,7 @@ mod shape;
 mod symptom;
 mod xml;
 
+use doctract_spec::Deed;
 use doctract_spec::ir::{Api, Method, Protocol, Violation};
 use serde::Serialize;
 
@@ -27,7 +28,7 @@ pub use symptom::Symptom;
 use crate::case::{Case, Exchange, Outcome, Refusal};
 use crate::claim::Claim;
 use crate::names::LooseNames;
-use crate::plan::{Act, act};
+use crate::plan::act;
 use crate::wire::Answer;
 use shape::{Deviation, Shape};
 
@@ -104,7 +105,7 @@ impl Judge<'_> {
     /// Whether an exchange may change something.
     fn writes(&self, exchange: &Exchange) -> bool {
         let called = exchange.request.calls(self.api);
-        called.is_none_or(|method| act(method) != Some(Act::Read))
+        called.is_none_or(|method| act(method) != Some(Deed::Read))
     }
 
     /// Whether an answer refuses a request that might have been, or must be, accepted.

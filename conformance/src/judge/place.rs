@@ -1,9 +1,10 @@
 //! Where in the body of a REST answer the entity stands that it is about, or the rows: at the top, or in an envelope such as `{"data": …}`.
 
 use doctract_spec::ir::{Api, Location, Method, Param, Response, ResultKind, Type};
+use doctract_spec::naming::{is_id, is_own_id};
 use serde_json::Value;
 
-use crate::plan::{acts_on_one, names_id, path_id};
+use crate::plan::{acts_on_one, path_id};
 
 /// How many envelopes are opened at most.
 const DEEPEST: usize = 3;
@@ -36,11 +37,11 @@ fn likeness_of(method: &Method, fields: &[Param]) -> usize {
         let mut body = method.params.iter().filter(|param| param.location == Some(Location::Body));
         body.any(|param| param.name == name)
     };
-    let is_id = |name: &str| name == "id" || path_id(method).is_some_and(|id| id.name == name);
-    let id = if fields.iter().any(|field| is_id(&field.name)) {
+    let is_own = |name: &str| is_own_id(name) || path_id(method).is_some_and(|id| id.name == name);
+    let id = if fields.iter().any(|field| is_own(&field.name)) {
         2
     } else {
-        usize::from(fields.iter().any(|field| names_id(&field.name)))
+        usize::from(fields.iter().any(|field| is_id(&field.name)))
     };
     id + fields.iter().filter(|field| sent(&field.name)).count()
 }
@@ -84,7 +85,7 @@ fn in_envelope<'m>(fields: &'m [Param], named: Option<&str>) -> Option<(Place, &
             }
             let envelopes = fields.iter().filter(|field| {
                 let inner = &field.schema.fields;
-                field.schema.kind == Type::Object && !inner.iter().any(|field| names_id(&field.name))
+                field.schema.kind == Type::Object && !inner.iter().any(|field| is_id(&field.name))
             });
             below.extend(envelopes.map(|field| (at(&field.name), field.schema.fields.as_slice())));
         }

@@ -1,12 +1,13 @@
 //! Judging the answer of a REST method: its status, its media type, and its body.
 
+use doctract_spec::Deed;
 use doctract_spec::ir::{Response, Type};
 use serde_json::Value;
 
 use super::shape::{Shape, Whose, no_array};
 use super::{Hearing, Listing, Problem, Symptom, no_json, xml};
 use crate::case::Outcome;
-use crate::plan::{Act, act};
+use crate::plan::act;
 
 pub(super) fn judge(hearing: &Hearing<'_>) -> Vec<Problem> {
     let status = hearing.answer.status;
@@ -101,7 +102,7 @@ fn in_json(hearing: &Hearing<'_>, response: &Response) -> Vec<Problem> {
 /// Whether a row that the suite filled must be among those of an answer: the answer is about what the request itself did, or it holds all rows
 /// that there are after a full one was made.
 fn shows_own_row(hearing: &Hearing<'_>) -> bool {
-    if act(hearing.method) != Some(Act::Read) {
+    if act(hearing.method) != Some(Deed::Read) {
         return true;
     }
     let listing = Listing::of(hearing.api, hearing.method, hearing.answer);

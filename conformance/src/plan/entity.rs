@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use doctract_spec::Deed;
 use doctract_spec::ir::{Api, Location, Method, Param, Protocol};
 
 use super::call::{Call, Presented};
@@ -10,7 +11,7 @@ use super::object::Made;
 use super::reading::Reading;
 use super::reference;
 use super::values::{Components, Detail, Scope};
-use super::verbs::{self, Act};
+use super::verbs;
 use crate::draft::{Draft, Path, Slot};
 use crate::judge::Place;
 use crate::request::{Body, Request};
@@ -39,7 +40,7 @@ fn is_whole(api: &Api, method: &Method, maker: &Method) -> bool {
 /// Whether a parameter at the top is the id of what a method acts on, rather than of something that this refers to.
 fn acts_on(method: &Method, param: &Param) -> bool {
     let by_path = param.location == Some(Location::Path) || reference::path_id(method).is_none();
-    method.http.is_none() || (by_path && verbs::act(method) != Some(Act::Create))
+    method.http.is_none() || (by_path && verbs::act(method) != Some(Deed::Create))
 }
 
 /// The word for an entity of this variant.
@@ -86,7 +87,7 @@ impl<'a> Context<'a> {
             (true, _) if !acted_on => numbered("another", scope.sampler.variant),
             (_, true) if own => scope.case.clone(),
             // What others refer to may be refused for that, and of two errors the documents do not say which comes first.
-            (_, true) if verbs::act(scope.method) == Some(Act::Delete) => format!("shared by {}", scope.method.name),
+            (_, true) if verbs::act(scope.method) == Some(Deed::Delete) => format!("shared by {}", scope.method.name),
             _ => numbered("shared", scope.sampler.variant),
         }
     }
@@ -232,10 +233,10 @@ impl<'a> Context<'a> {
 
     /// What each create method of the API leaves behind, by its name.
     pub(super) fn creations(&self) -> impl Iterator<Item = (String, Creation)> {
-        let creates = self.api.methods.iter().filter(|method| verbs::act(method) == Some(Act::Create));
+        let creates = self.api.methods.iter().filter(|method| verbs::act(method) == Some(Deed::Create));
         creates.filter_map(|create| {
             let (within, id) = reference::id_in(create)?;
-            let remove = reference::with_act(self.api, verbs::object(create), Act::Delete);
+            let remove = reference::with_act(self.api, verbs::object(create), Deed::Delete);
             let remove = remove.filter(|delete| !self.select.leaves_out(&delete.name));
             let remove = remove.and_then(|delete| removal(self.api, delete, &id.name));
             Some((create.name.clone(), Creation { within, id_member: id.name.clone(), remove }))

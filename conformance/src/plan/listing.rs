@@ -1,5 +1,6 @@
 //! What a list method offers to choose, order and page its rows by, and the calls that use it.
 
+use doctract_spec::Deed;
 use doctract_spec::ir::{FilterConvention, FilterOperation, Method, Param, Role, SortConvention, Type};
 use serde_json::Value;
 
@@ -8,7 +9,7 @@ use super::context::{Context, Effect};
 use super::resource::acts_on_one;
 use super::sink::Sink;
 use super::values::Detail;
-use super::verbs::{self, Act};
+use super::verbs;
 use crate::case::{Case, Exchange, Outcome};
 use crate::claim::SortKey;
 use crate::condition::Condition;
@@ -53,7 +54,7 @@ impl<'a> List<'a> {
     /// All list methods of an API that the target has, in the order of the documents.
     pub fn all(cx: &Context<'a>) -> Vec<Self> {
         let reads =
-            cx.api.methods.iter().filter(|method| verbs::act(method) == Some(Act::Read) && !cx.leaves_out(method));
+            cx.api.methods.iter().filter(|method| verbs::act(method) == Some(Deed::Read) && !cx.leaves_out(method));
         reads
             .filter_map(|method| {
                 let (_, fields) = row_fields(cx.api, method).filter(|_| !acts_on_one(method))?;

@@ -41,7 +41,7 @@ pub use narrow::{Filter, Shard};
 pub use object::{Made, Object, accepted};
 pub use reading::Reading;
 pub use reference::{
-    creator, id_field, id_in, is_number, is_reference, maker, maker_of, names_id, path_id, path_maker, refers, whole,
+    creator, id_field, id_in, is_number, is_reference, maker, maker_of, path_id, path_maker, refers, whole,
 };
 pub use resource::{Resource, acts_on_one};
 pub use select::{BadPattern, Select};
@@ -50,7 +50,7 @@ pub use shown::{id_member, named, seen_as, shown};
 pub use sink::{Change, Probe, Sink, error_sentence, impersonated, refused, tolerated};
 pub use spot::{Spot, spots};
 pub use values::Detail;
-pub use verbs::{Act, act, object, takes_away};
+pub use verbs::{act, object, takes_away};
 
 use crate::case::{Case, Missing};
 use crate::check;

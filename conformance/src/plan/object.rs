@@ -1,5 +1,6 @@
 //! The objects of an API that can be made and listed: what their cases have in common.
 
+use doctract_spec::Deed;
 use doctract_spec::ir::{FilterOperation, Method, Param, Role};
 
 use super::call::Call;
@@ -8,7 +9,7 @@ use super::listing::List;
 use super::reference;
 use super::shown::{named, shown};
 use super::values::Detail;
-use super::verbs::{self, Act};
+use super::verbs;
 use crate::case::{Exchange, Outcome};
 use crate::claim::Subject;
 use crate::condition::Condition;
@@ -51,7 +52,7 @@ impl<'a> Object<'a> {
                 let method = offered(reference::with_act(cx.api, name, act))?;
                 named(&method.params, &key).map(|_| method)
             };
-            let (update, delete) = (keyed(Act::Update), keyed(Act::Delete));
+            let (update, delete) = (keyed(Deed::Update), keyed(Deed::Delete));
             Some(Self { list, create, update, delete, key })
         };
         List::all(cx).into_iter().filter_map(object).collect()

@@ -1,10 +1,11 @@
 //! A plan without any request that could change what the target stores, whatever is wrong with the target.
 
+use doctract_spec::Deed;
 use doctract_spec::ir::{Api, Protocol};
 use serde_json::Value;
 
 use super::Plan;
-use super::verbs::{self, Act};
+use super::verbs;
 use crate::case::Case;
 use crate::draft::{Draft, Step};
 use crate::request::{Body, Request};
@@ -59,7 +60,7 @@ pub(crate) fn only_reads(api: &Api, request: &Request) -> bool {
 /// A method that the documents do not have is not called at all, unless the target is lax about capitals.
 fn reads(api: &Api, name: &str) -> bool {
     let known = api.methods.iter().find(|method| method.name.eq_ignore_ascii_case(name.trim()));
-    known.is_none_or(|method| verbs::act(method) == Some(Act::Read))
+    known.is_none_or(|method| verbs::act(method) == Some(Deed::Read))
 }
 
 /// The methods that the requests in a body name.

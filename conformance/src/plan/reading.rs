@@ -1,5 +1,6 @@
 //! Ids that no method makes but that stand in the rows of a list: the number of a member inside a group that the run made itself.
 
+use doctract_spec::Deed;
 use doctract_spec::ir::{Method, Param, ResultKind};
 
 use super::context::Context;
@@ -7,7 +8,7 @@ use super::entity::Setup;
 use super::reference;
 use super::spot::spots;
 use super::values::{Detail, Scope};
-use super::verbs::{self, Act};
+use super::verbs;
 use super::{Effect, is_reference};
 use crate::draft::{Path, Slot};
 use crate::names::element;
@@ -82,7 +83,7 @@ impl<'a> Context<'a> {
     /// The list whose rows show the id, of entities that can be made: of the same object as the method's, otherwise of what that is a part of.
     fn source(&self, method: &'a Method, param: &Param) -> Option<Source<'a>> {
         let whole = reference::whole(self.api, method)?;
-        let list = reference::with_act(self.api, verbs::object(whole), Act::Read)?;
+        let list = reference::with_act(self.api, verbs::object(whole), Deed::Read)?;
         let result = list.result.as_ref().filter(|result| result.kind == ResultKind::List)?;
         let at = result.fields.iter().find_map(|field| find(field, &Path::top(&field.name), &param.name))?;
         Some(Source { list, whole, at })

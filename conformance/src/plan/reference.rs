@@ -1,9 +1,11 @@
 //! Which parameters hold ids, and which method makes the entities that they refer to.
 
+use doctract_spec::Deed;
 use doctract_spec::ir::{Api, Method, Param, Type};
+use doctract_spec::naming::{id_stem, is_id, is_ids, plural};
 
 use super::spot::Spot;
-use super::verbs::{self, Act};
+use super::verbs;
 use super::wording;
 use crate::judge::{Place, entity_of};
 use crate::names::element;
@@ -15,10 +17,10 @@ pub fn is_reference(param: &Param) -> bool {
         return false;
     }
     let number = matches!(schema.kind, Type::Integer | Type::Number);
-    let documented = schema.documented_type.as_deref().is_some_and(names_id);
-    let list = param.schema.kind == Type::Array && param.name.to_ascii_lowercase().ends_with("ids");
+    let documented = schema.documented_type.as_deref().is_some_and(is_id);
+    let list = param.schema.kind == Type::Array && is_ids(&param.name);
     param.on_missing_reference.is_some()
-        || (number && (names_id(&param.name) || documented || list || !param.see_methods.is_empty()))
+        || (number && (is_id(&param.name) || documented || list || !param.see_methods.is_empty()))
 }
 
 /// Whether the value of a parameter stands for something that must exist: a number, as [`is_reference`] tells, or in a REST API a text, where the
@@ -32,19 +34,9 @@ pub fn refers(api: &Api, method: &Method, param: &Param) -> bool {
     is_reference(param) || (method.http.is_some() && of_text())
 }
 
-/// What the name of an id, or of several, stands for: `owner` of `owner_id`, `ownerId` and `owner_ids`.
-fn stem_of(name: &str) -> Option<&str> {
-    ["_id", "_ids", "Id", "Ids"].into_iter().find_map(|end| name.strip_suffix(end)).filter(|stem| !stem.is_empty())
-}
-
 /// Whether the values of a parameter are whole numbers.
 pub fn is_number(param: &Param) -> bool {
     matches!(param.schema.kind, Type::Integer | Type::Number)
-}
-
-/// Whether a name says that its value is an id.
-pub fn names_id(name: &str) -> bool {
-    name == "id" || name.ends_with("_id") || name.ends_with("Id") || name.ends_with("ID")
 }
 
 /// The method that makes what `param` of `method` refers to: the entity that the method itself acts on, what the description points to, what
@@ -53,7 +45,7 @@ pub fn maker<'a>(api: &'a Api, method: &'a Method, param: &'a Param, top: bool) 
     if let Some(maker) = path_maker(api, method, &param.name).filter(|_| top) {
         return Some(maker);
     }
-    let acts_on_one = matches!(verbs::act(method), Some(Act::Update | Act::Delete | Act::Read));
+    let acts_on_one = matches!(verbs::act(method), Some(Deed::Update | Deed::Delete | Deed::Read));
     if top && acts_on_one {
         let own = whole(api, method);
         if let Some(own) = own.filter(|own| id_field(own).is_some_and(|id| id.name == param.name)) {
@@ -65,7 +57,7 @@ pub fn maker<'a>(api: &'a Api, method: &'a Method, param: &'a Param, top: bool) 
         .filter_map(|name| api.methods.iter().find(|method| method.name == name));
     let pointed = seen.find_map(|method| creator(api, verbs::object(method)));
     // Where the documents name the kind of the id (`site_id`), other words of the description are about something else.
-    let kind = element(&param.schema).documented_type.as_deref().is_some_and(|word| word.ends_with("_id"));
+    let kind = element(&param.schema).documented_type.as_deref().is_some_and(is_id);
     let by_wording = || wording::maker(api, method, param).filter(|_| !kind);
     let told = || told(api, method, param);
     pointed.or_else(told).or_else(|| by_name(api, method, param)).or_else(by_wording)
@@ -105,7 +97,7 @@ fn creator_of_whole<'a>(api: &'a Api, object: &str) -> Option<&'a Method> {
 
 /// All methods that create entities.
 pub(super) fn creators(api: &Api) -> impl Iterator<Item = &Method> {
-    api.methods.iter().filter(|method| verbs::act(method) == Some(Act::Create) && id_field(method).is_some())
+    api.methods.iter().filter(|method| verbs::act(method) == Some(Deed::Create) && id_field(method).is_some())
 }
 
 /// The methods that the description points to; where it points to none, those that the same parameter of a method on the same object has.
@@ -127,12 +119,10 @@ fn told<'a>(api: &'a Api, method: &Method, param: &Param) -> Option<&'a Method> 
 /// `operator_positions`, otherwise of the only kind of `positions`.
 fn by_name<'a>(api: &'a Api, method: &Method, param: &Param) -> Option<&'a Method> {
     let documented = element(&param.schema).documented_type.as_deref().unwrap_or_default();
-    let rest = method.http.is_some();
-    let words = [documented, &param.name].into_iter();
-    let mut stems = words.filter_map(|word| if rest { stem_of(word) } else { word.strip_suffix("_id") });
+    let mut stems = [documented, &param.name].into_iter().filter_map(id_stem);
     let object = verbs::object(method);
     stems.find_map(|stem| {
-        let exact = [format!("{stem}_{object}"), format!("{stem}s"), stem.to_owned()];
+        let exact = [format!("{stem}_{object}"), plural(stem), stem.to_owned()];
         let by_object = || exact.iter().find_map(|object| creator(api, object).or_else(|| by_segment(api, object)));
         by_object().or_else(|| by_last_words(api, stem))
     })
@@ -148,20 +138,20 @@ fn by_segment<'a>(api: &'a Api, name: &str) -> Option<&'a Method> {
 fn by_last_words<'a>(api: &'a Api, stem: &str) -> Option<&'a Method> {
     let mut tails = stem.match_indices('_').map(|(at, _)| &stem[at + 1..]);
     let only = |tail: &str| {
-        let kind = format!("_{tail}s");
+        let kind = format!("_{}", plural(tail));
         let mut of_kind = creators(api).filter(|create| verbs::object(create).ends_with(&kind));
         of_kind.next().filter(|_| of_kind.next().is_none())
     };
-    tails.find_map(|tail| creator(api, &format!("{tail}s")).or_else(|| only(tail)))
+    tails.find_map(|tail| creator(api, &plural(tail)).or_else(|| only(tail)))
 }
 
 /// The method that creates entities of this kind.
 pub fn creator<'a>(api: &'a Api, object: &str) -> Option<&'a Method> {
-    with_act(api, object, Act::Create).filter(|method| id_field(method).is_some())
+    with_act(api, object, Deed::Create).filter(|method| id_field(method).is_some())
 }
 
 /// The method that acts on this object in this way.
-pub fn with_act<'a>(api: &'a Api, object: &str, act: Act) -> Option<&'a Method> {
+pub fn with_act<'a>(api: &'a Api, object: &str, act: Deed) -> Option<&'a Method> {
     api.methods.iter().find(|method| verbs::act(method) == Some(act) && verbs::object(method) == object)
 }
 
@@ -174,5 +164,5 @@ pub fn id_field(create: &Method) -> Option<&Param> {
 pub fn id_in(create: &Method) -> Option<(Place, &Param)> {
     let result = create.result.as_ref().map(|result| (Place::new(), result.fields.as_slice()));
     let (place, fields) = result.or_else(|| entity_of(create))?;
-    fields.iter().find(|field| names_id(&field.name)).map(|field| (place, field))
+    fields.iter().find(|field| is_id(&field.name)).map(|field| (place, field))
 }

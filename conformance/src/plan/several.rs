@@ -1,6 +1,7 @@
 //! Methods that are given the ids of several entities and answer the rows of these.
 
 use doctract_spec::ir::{Location, Method, Param, Type};
+use doctract_spec::naming::{ids_stem, is_id, singular};
 use serde_json::Value;
 
 use super::call::Call;
@@ -38,7 +39,7 @@ impl<'a> Several<'a> {
         let is_list = |param: &&Param| param.schema.kind == Type::Array && reference::is_reference(param);
         let mut lists = method.params.iter().filter(in_body).filter(is_list);
         let ids = lists.next().filter(|_| lists.next().is_none()).filter(|ids| names_object(method, &ids.name))?;
-        let key = fields.iter().find(|field| reference::names_id(&field.name))?;
+        let key = fields.iter().find(|field| is_id(&field.name))?;
         let same = ids.schema.items.as_ref().is_some_and(|items| items.kind == key.schema.kind);
         same.then(|| Self { method, ids, key: key.name.clone() })
     }
@@ -95,9 +96,8 @@ impl<'a> Several<'a> {
 
 /// Whether the name of a list of ids says no more than the path: both are about the same things.
 fn names_object(method: &Method, name: &str) -> bool {
-    let name = name.to_lowercase();
-    let stem = name.strip_suffix("ids").unwrap_or(&name).trim_end_matches('_');
+    let stem = ids_stem(name);
     let path = method.http.as_ref().map_or("", |http| http.path.as_str()).to_lowercase();
     let object = path.rsplit('/').find(|segment| !segment.is_empty() && !segment.starts_with('{')).unwrap_or_default();
-    object.starts_with(stem) || stem.starts_with(object.trim_end_matches('s'))
+    object.starts_with(&stem) || stem.starts_with(singular(object))
 }

@@ -2,8 +2,8 @@
 //! name a value differently in the two places, nothing is said.
 
 use doctract_spec::ir::{Param, Schema, Type};
+use doctract_spec::naming::is_id;
 
-use super::reference::names_id;
 use crate::draft::{Draft, Path};
 
 /// The fields that hold what was sent, and their values.
@@ -48,7 +48,7 @@ pub fn seen_as(sent: &Schema, field: &Schema, value: &Draft) -> Option<Draft> {
 /// The member of an element that holds the id which is sent by itself: the one of the documented name, otherwise the only one that is an id.
 pub fn id_member(sent: &Schema, field: &Schema) -> Option<String> {
     let documented = sent.documented_type.as_deref().and_then(|name| named(&field.fields, name));
-    let mut ids = field.fields.iter().filter(|field| names_id(&field.name));
+    let mut ids = field.fields.iter().filter(|field| is_id(&field.name));
     let only = ids.next().filter(|_| ids.next().is_none());
     documented.or(only).map(|field| field.name.clone())
 }

@@ -1,55 +1,15 @@
-//! What a method does to its object, told from the verb in its name.
+//! What a method does to its object, told from the verb in its name: one of the words in `spec/languages/`.
 
 use doctract_spec::ir::Method;
-use doctract_spec::{Deed, deed_of_description};
+use doctract_spec::{Deed, deed_of_description, deed_of_name, deed_of_verb};
 
-/// What a method does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Act {
-    /// Makes an entity.
-    Create,
-    /// Returns entities.
-    Read,
-    /// Changes an entity.
-    Update,
-    /// Takes an entity away.
-    Delete,
-}
-
-/// The verbs of method names and of HTTP (RFC 9110, section 9.3).
-const VERBS: &[(&str, Act)] = &[
-    ("add", Act::Create),
-    ("create", Act::Create),
-    ("insert", Act::Create),
-    ("new", Act::Create),
-    ("post", Act::Create),
-    ("find", Act::Read),
-    ("get", Act::Read),
-    ("list", Act::Read),
-    ("read", Act::Read),
-    ("search", Act::Read),
-    ("change", Act::Update),
-    ("edit", Act::Update),
-    ("modify", Act::Update),
-    ("patch", Act::Update),
-    ("put", Act::Update),
-    ("set", Act::Update),
-    ("update", Act::Update),
-    ("delete", Act::Delete),
-    ("remove", Act::Delete),
-];
-
-fn act_of(word: &str) -> Option<Act> {
-    VERBS.iter().find(|(verb, _)| verb.eq_ignore_ascii_case(word)).map(|(_, act)| *act)
-}
-
-/// What the method does; none where no known verb tells.
-pub fn act(method: &Method) -> Option<Act> {
+/// What the method does; none where no known verb tells. A POST to a collection makes an entity (RFC 9110, section 9.3.3).
+pub fn act(method: &Method) -> Option<Deed> {
     if let Some(http) = &method.http {
-        return act_of(&http.verb);
+        return deed_of_verb(&http.verb).or_else(|| (http.verb == "POST").then_some(Deed::Create));
     }
     let (first, rest) = method.name.split_once('.')?;
-    act_of(first).or_else(|| act_of(rest.rsplit('.').next()?))
+    deed_of_name(first).or_else(|| deed_of_name(rest.rsplit('.').next()?))
 }
 
 /// The object that the method acts on: the name without its verb (`contacts` of `get.contacts`, `crm.deal` of `crm.deal.add`); for REST
@@ -62,7 +22,7 @@ pub fn object(method: &Method) -> &str {
         };
     }
     match method.name.split_once('.') {
-        Some((verb, object)) if act_of(verb).is_some() => object,
+        Some((verb, object)) if deed_of_name(verb).is_some() => object,
         _ => method.name.rsplit_once('.').map_or(method.name.as_str(), |(object, _)| object),
     }
 }
@@ -70,5 +30,5 @@ pub fn object(method: &Method) -> &str {
 /// Whether a method takes entities away, by its verb or, whatever that is, by the first word of what is said of it.
 pub fn takes_away(method: &Method) -> bool {
     let said = if method.description.is_empty() { &method.title } else { &method.description };
-    act(method) == Some(Act::Delete) || deed_of_description(said).is_some_and(|(_, deed)| deed == Deed::Delete)
+    act(method) == Some(Deed::Delete) || deed_of_description(said).is_some_and(|(_, deed)| deed == Deed::Delete)
 }

@@ -16,7 +16,7 @@
 //! create.employees                                      `employe_id`
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Correct the slip. If the server really has both names, say so in their descriptions, or turn the lint off.
 
@@ -26,6 +26,7 @@ use super::Code;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::files::Files;
 use crate::ir::{Api, Source};
+use crate::naming::differ_in_number;
 use crate::reconcile::within;
 
 /// In how many methods a name must occur to be the usual one.
@@ -70,11 +71,9 @@ fn is_slip(a: &str, b: &str) -> bool {
     let words = |name| str::split(name, ['_', '-', '.']);
     let mut differing = words(a).zip(words(b)).filter(|(a, b)| a != b);
     let (Some((one, other)), None) = (differing.next(), differing.next()) else { return false };
-    let plural = |one: &str, many: &str| many.strip_suffix('s') == Some(one);
     words(a).count() == words(b).count()
         && one.chars().count().min(other.chars().count()) >= MIN_WORD
-        && !plural(one, other)
-        && !plural(other, one)
+        && !differ_in_number(one, other)
         && within(one, other, 1)
 }
 

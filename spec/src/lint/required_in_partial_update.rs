@@ -19,7 +19,7 @@
 //! | `last_name` | yes |
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Mark it as optional, or say that it must always be passed. If the page cannot be changed, set `required` in
 //! `overrides.toml`.
@@ -28,6 +28,7 @@ use super::Code;
 use crate::diagnostic::{Diagnostic, Label, Suggestion};
 use crate::files::Files;
 use crate::ir::{Api, Location, Method, Param};
+use crate::naming::{is_id, singular};
 
 /// Looks at the methods that are partial updates.
 pub(crate) fn check(api: &Api, files: &Files, found: &mut Vec<Diagnostic>) {
@@ -53,18 +54,8 @@ fn suspects<'m>(method: &'m Method, credential: Option<&str>) -> Vec<&'m Param> 
     let own = |param: &&Param| param.role.is_none() && Some(param.name.as_str()) != credential;
     let required: Vec<_> =
         method.params.iter().filter(in_body).filter(own).filter(|param| param.is_required()).collect();
-    let (ids, data): (Vec<_>, Vec<_>) = required.into_iter().partition(|param| is_id(&param.name));
+    let (ids, data): (Vec<_>, Vec<_>) = required.into_iter().partition(|param| is_id(singular(&param.name)));
     let in_path = method.params.iter().any(|param| param.location == Some(Location::Path));
     let only_key = ids.is_empty() && !in_path && data.len() == 1;
     if only_key { Vec::new() } else { data }
-}
-
-/// Whether a name is that of an id: `id`, `contact_ids`, `userId`.
-fn is_id(name: &str) -> bool {
-    let name = name.strip_suffix('s').unwrap_or(name);
-    name.eq_ignore_ascii_case("id")
-        || name.ends_with("_id")
-        || name.ends_with("-id")
-        || name.ends_with("Id")
-        || name.ends_with("ID")
 }

@@ -19,7 +19,7 @@
 //! Deletes the contacts with the given ids.
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Correct the description. If the method really does it, say so in a sentence of its own.
 
@@ -27,7 +27,8 @@ use super::Code;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::files::Files;
 use crate::ir::{Api, Method};
-use crate::language::{Deed, deed_of_description, deed_of_name};
+use crate::language::{Deed, deed_of_description, deed_of_name, deed_of_verb};
+use crate::naming::words;
 
 /// Looks at all methods.
 pub(crate) fn check(api: &Api, files: &Files, found: &mut Vec<Diagnostic>) {
@@ -53,13 +54,7 @@ fn excerpt(text: &str) -> String {
 /// What the name says, with the word that says it.
 fn deed(method: &Method) -> Option<(&str, Deed)> {
     if let Some(http) = &method.http {
-        let deed = match http.verb.as_str() {
-            "GET" | "HEAD" => Deed::Read,
-            "PUT" | "PATCH" => Deed::Update,
-            "DELETE" => Deed::Delete,
-            _ => return None,
-        };
-        return Some((&http.verb, deed));
+        return Some((&http.verb, deed_of_verb(&http.verb)?));
     }
     let words = words(&method.name);
     let (first, last) = (words.first().copied()?, words.last().copied()?);
@@ -68,24 +63,6 @@ fn deed(method: &Method) -> Option<(&str, Deed)> {
         (Some(deed), _) => Some((first, deed)),
         (None, deed) => Some((last, deed?)),
     }
-}
-
-/// The words of a name: `crm.contact.add`, `delete_all`, `getUsers`.
-fn words(name: &str) -> Vec<&str> {
-    let mut words = Vec::new();
-    for part in name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
-        let mut start = 0;
-        let mut small = false;
-        for (at, c) in part.char_indices() {
-            if c.is_uppercase() && small {
-                words.push(&part[start..at]);
-                start = at;
-            }
-            small = c.is_lowercase();
-        }
-        words.push(&part[start..]);
-    }
-    words
 }
 
 /// What makes may change, and the other way round; anything else is another deed.
@@ -97,13 +74,6 @@ fn contradict(named: Deed, described: Deed) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_have_words() {
-        assert_eq!(words("crm.contact.add"), ["crm", "contact", "add"]);
-        assert_eq!(words("deleteAllUsers_now"), ["delete", "All", "Users", "now"]);
-        assert!(words("..").is_empty());
-    }
 
     #[test]
     fn making_and_changing_do_not_contradict_each_other() {

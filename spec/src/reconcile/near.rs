@@ -1,5 +1,7 @@
 //! Names that nearly agree: `phone_number` and `phone_numbers`, `employe_id` and `employee_id`.
 
+use crate::naming::differ_in_number;
+
 /// Whether two names are likely meant to be one: a slip or two in a long name, or one of them in the plural.
 pub(crate) fn is_near(a: &str, b: &str) -> bool {
     if a == b {
@@ -32,12 +34,11 @@ fn is_slip(a: &str, b: &str) -> bool {
         5..=8 => 1,
         _ => 2,
     };
-    let plural = |one: &str, many: &str| one.len() > 1 && many.strip_suffix('s') == Some(one);
-    plural(a, b) || plural(b, a) || within(a, b, allowed)
+    differ_in_number(a, b) || within(a, b, allowed)
 }
 
 /// Whether so many changes of a letter, and not none, make one word of the other. Most words differ in more letters than
-/// so many changes can mend; they are told apart without a table.
+/// so many changes can make up for; they are told apart without a table.
 pub(crate) fn within(a: &str, b: &str, changes: usize) -> bool {
     let (letters_a, letters_b) = (letters(a), letters(b));
     let lacks = |one: u64, other: u64| (one & !other).count_ones() as usize > changes;

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Method, Param, Schema, Source, Type};
 use crate::lint;
+use crate::naming::is_own_id;
 
 /// The places at which a field has each of the two types.
 #[derive(Default)]
@@ -68,7 +69,7 @@ fn both(schema: &mut Schema, inferred: &mut Vec<String>) {
 /// Paging and the like have one type by their nature; ids are told apart by their methods; a type that was inferred proves
 /// nothing.
 fn is_general(param: &Param) -> bool {
-    param.role.is_some() || param.name == "id" || param.inferred.iter().any(|key| key == "type")
+    param.role.is_some() || is_own_id(&param.name) || param.inferred.iter().any(|key| key == "type")
 }
 
 fn params(method: &Method) -> impl Iterator<Item = &Param> {

@@ -5,12 +5,12 @@
 
 use std::collections::BTreeMap;
 
+use doctract_spec::naming::is_id;
 use serde_json::{Map, Value};
 
 use super::Evidence;
 use crate::judge::listing::body_of;
 use crate::judge::{Hearing, Problem};
-use crate::plan::names_id;
 use crate::seen::is_empty;
 
 /// How deep values are followed.
@@ -126,7 +126,7 @@ fn identified<'v>(value: &'v Value, path: &str, found: &mut Identified<'v>, dept
     match value {
         Value::Array(items) => items.iter().for_each(|item| identified(item, &format!("{path}[]"), found, depth + 1)),
         Value::Object(members) => {
-            let id = members.iter().find(|(name, id)| names_id(name) && (id.is_string() || id.is_number()));
+            let id = members.iter().find(|(name, id)| is_id(name) && (id.is_string() || id.is_number()));
             if let Some((_, id)) = id {
                 found.insert((path.to_owned(), text(id)), members);
             }
