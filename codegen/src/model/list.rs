@@ -24,7 +24,7 @@ pub(crate) struct ListModel<'a> {
     pub(crate) total: Option<Ident>,
 }
 
-/// The member that holds the rows of a list, where the documents do not name it.
+/// The member that holds the rows of a list, where neither the documents nor the dialect name it: that of JSON:API 1.1, section 5.
 const ROWS: &str = "data";
 
 /// The name of the member that holds the rows of a method.

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use doctract_spec::ir::{Api, Violation};
+use doctract_spec::ir::{Api, LimitNames, Violation};
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
@@ -39,7 +39,8 @@ pub(super) fn pause(api: &Api, answer: &Answer) -> Option<Pause> {
 fn names_of(api: &Api) -> Vec<String> {
     let refusal = api.conventions.violation(Violation::LimitExceeded);
     let code = refusal.code.map(|code| code.to_string());
-    refusal.mnemonic.into_iter().chain(code).chain([REMAINING.to_owned()]).collect()
+    let counts = api.conventions.limits.as_ref().map(|names| names.remaining.clone());
+    refusal.mnemonic.into_iter().chain(code).chain(counts).collect()
 }
 
 /// `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date.
@@ -65,23 +66,20 @@ fn refused_for_limit(api: &Api, body: &Value) -> bool {
     }
 }
 
-/// The ends of the names of two members that belong together: how much is left, and in how many seconds the count begins anew.
-const REMAINING: &str = "remaining";
-const RESET: &str = "reset";
-
 /// How long until every count that is used up begins anew.
 fn used_up(api: &Api, body: &Value) -> Option<Duration> {
-    let metadata = api.conventions.list.metadata.as_deref()?;
+    let (metadata, names) = (api.conventions.list.metadata.as_deref()?, api.conventions.limits.as_ref()?);
     let places = [body.pointer("/result"), body.pointer("/error/data"), Some(body)];
     let found = places.into_iter().flatten().find_map(|place| place.get(metadata))?;
     let nested = found.as_object()?.values().filter_map(Value::as_object);
-    nested.chain(found.as_object()).filter_map(longest).max()
+    nested.chain(found.as_object()).filter_map(|counts| longest(counts, names)).max()
 }
 
-fn longest(counts: &Map<String, Value>) -> Option<Duration> {
+/// The longest time until a count begins anew, of those that are used up.
+fn longest(counts: &Map<String, Value>, names: &LimitNames) -> Option<Duration> {
     let resets = counts.iter().filter(|(_, count)| count.as_f64().is_some_and(|count| count <= 0.0));
     let resets = resets.filter_map(|(name, _)| {
-        let reset = counts.get(&format!("{}{RESET}", name.strip_suffix(REMAINING)?))?;
+        let reset = counts.get(&format!("{}{}", name.strip_suffix(&names.remaining)?, names.reset))?;
         Duration::try_from_secs_f64(reset.as_f64()?).ok()
     });
     resets.max()
@@ -108,8 +106,9 @@ mod tests {
     #[test]
     fn a_count_that_is_used_up_tells_when_it_begins_anew() {
         let counts = |minute: u64| {
-            let limits = serde_json::json!({"day_remaining": 5, "day_reset": 900, "minute_remaining": minute, "minute_reset": 17});
-            longest(limits.as_object().unwrap())
+            let limits = serde_json::json!({"day_left": 5, "day_anew": 900, "minute_left": minute, "minute_anew": 17});
+            let names = LimitNames { remaining: "left".to_owned(), reset: "anew".to_owned() };
+            longest(limits.as_object().unwrap(), &names)
         };
         assert_eq!(counts(0), Some(Duration::from_secs(17)));
         assert_eq!(counts(1), None);

@@ -126,7 +126,7 @@ impl Compiler<'_> {
             items: self.patterns(&file.items, &words, &[check::ROW, FACTS])?,
             nesting: Nesting { separators: file.nesting.separators, marks: file.nesting.marks },
             locations: file.locations.into_iter().map(|(word, place)| (word.to_lowercase(), place)).collect(),
-            union: file.union.unwrap_or_else(|| [",", "|", "/", " or "].map(str::to_owned).to_vec()),
+            union: file.union.unwrap_or_else(usual_union),
             null: lower(&file.null.unwrap_or_else(|| vec!["null".to_owned()])),
             text_formats: file.text_formats,
             rule_words: rule_words(&file.rule_words),
@@ -268,6 +268,12 @@ pub(super) fn required_words<'w>(words: impl Iterator<Item = &'w String>) -> Str
     let mut words: Vec<_> = words.filter(|word| word.chars().count() > 1).map(|word| regex::escape(word)).collect();
     words.sort_by_key(|word| (std::cmp::Reverse(word.len()), word.clone()));
     if words.is_empty() { "required|optional".to_owned() } else { words.join("|") }
+}
+
+/// What stands between the types of a union where the dialect does not tell: signs, and the words for it of all languages.
+fn usual_union() -> Vec<String> {
+    let words = crate::language::alternatives().iter().map(|word| format!(" {word} "));
+    [",", "|", "/"].into_iter().map(str::to_owned).chain(words).collect()
 }
 
 fn rule_words(words: &[String]) -> Option<regex::Regex> {

@@ -75,7 +75,7 @@ pub(super) struct DialectFile {
     /// The words that say where a parameter travels.
     #[serde(default)]
     pub(super) locations: BTreeMap<String, Location>,
-    /// What stands between the types of a union; `,`, `|`, `/` and ` or ` where absent.
+    /// What stands between the types of a union; `,`, `|`, `/` and the words for `or` where absent.
     #[serde(default)]
     pub(super) union: Option<Vec<String>>,
     /// The words for `null` among types; `null` where absent.

@@ -1,6 +1,6 @@
 //! The patterns of dialect files: literal text with `{name}` for what is to be taken out.
 //!
-//! `От {minimum:number} до {maximum:number}` takes two numbers. White space stands for any white space, case does not
+//! `from {minimum:number} to {maximum:number}` takes two numbers. White space stands for any white space, case does not
 //! matter, `[…]` encloses what may be absent, `(a|b)` offers a choice. A capture's kind, behind the colon, says what it
 //! may be; without one it is any text, as little as fits.
 

@@ -133,6 +133,17 @@ pub struct ListNames {
     pub next: Option<String>,
 }
 
+/// How the members of the metadata are named that tell how much more a caller may ask: by the ends of their names, ahead of which stands
+/// what is counted (`minute_remaining`, `minute_reset`). HTTP has fields for the same (draft-ietf-httpapi-ratelimit-headers).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LimitNames {
+    /// The end of the name of what is left.
+    pub remaining: String,
+    /// The end of the name of the seconds until the count begins anew.
+    pub reset: String,
+}
+
 /// A field of rows that is made of others.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -182,6 +193,9 @@ pub struct Conventions {
     /// The names around lists.
     #[serde(default)]
     pub list: ListNames,
+    /// How the metadata tells how much more a caller may ask; absent where it does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limits: Option<LimitNames>,
     /// How a filter is written; absent where the API has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub filter: Option<FilterConvention>,

@@ -15,7 +15,7 @@ mod walk;
 
 pub use api::{Api, ErrorScope, Operator, Protocol};
 pub use conventions::{
-    Auth, AuthPlace, Composed, Conventions, ErrorRef, ListNames, NamedReference, Violation, XmlConvention,
+    Auth, AuthPlace, Composed, Conventions, ErrorRef, LimitNames, ListNames, NamedReference, Violation, XmlConvention,
 };
 pub use format::Format;
 pub use list_language::{FilterConvention, FilterOperation, SortConvention};
