@@ -101,7 +101,7 @@ pub(crate) enum Command {
     /// Compare two versions of the documents: what breaks callers, what does not, and what only rewords.
     #[command(after_help = DIFF_EXAMPLES)]
     Diff(DiffArgs),
-    /// Say what a lint reports, why that is bad, and how to mend it; what a change means for callers.
+    /// Say what a lint reports, why that is bad, and how to fix it; what a change means for callers.
     #[command(
         after_help = "Examples:\n  doctract explain                # all lints and changes, one a line\n  doctract explain D003 C022\n  doctract explain name-differs"
     )]

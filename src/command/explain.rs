@@ -1,4 +1,4 @@
-//! `doctract explain`: what a lint reports, why that is bad, and how to mend it; what a change means for callers.
+//! `doctract explain`: what a lint reports, why that is bad, and how to fix it; what a change means for callers.
 
 use anyhow::{Result, anyhow};
 use doctract_spec::diagnostic::{self, Kind as _};

@@ -58,7 +58,7 @@ impl Shown {
             return None;
         }
         if let Some(date) = &entry.expired {
-            return Some(format!("expired on {date}; mend the failure, or give it another date"));
+            return Some(format!("expired on {date}; fix the failure, or give it another date"));
         }
         let everywhere = about.all(|pair| self.runs.contains_key(pair));
         let any = |fact: fn(&Run) -> bool| self.runs.values().any(fact);

@@ -8,7 +8,7 @@ use crate::{doctract, repository};
 fn a_lint_is_explained_by_number_and_by_name() {
     let by_name = doctract(repository(), &["explain", "name-differs"]);
     assert_eq!(by_name.code, 0, "{}", by_name.stderr);
-    for part in ["# D003 name-differs", "## What it does", "## Why it is bad", "## Example", "## How to mend"] {
+    for part in ["# D003 name-differs", "## What it does", "## Why it is bad", "## Example", "## How to fix"] {
         assert!(by_name.stdout.contains(part), "{part}\n{}", by_name.stdout);
     }
     assert_eq!(doctract(repository(), &["explain", "D003"]).stdout, by_name.stdout);

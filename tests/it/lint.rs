@@ -108,7 +108,7 @@ fn a_baseline_lets_only_new_findings_fail() {
     assert_eq!(new.stdout.lines().count(), 1, "{}", new.stdout);
     assert!(new.stdout.contains("`last_names`"), "{}", new.stdout);
 
-    // What was mended is told, and fails nothing.
+    // What was corrected is told, and fails nothing.
     fs::write(&page, text.replace("personal_manager_ids", "personal_manager_id")).unwrap();
     let mended = lint(&[]);
     assert_eq!(mended.code, 0, "{}", mended.stdout);
@@ -127,7 +127,7 @@ fn sarif_has_what_its_schema_asks_for() {
     assert_eq!(driver["name"], "doctract");
     let rules = driver["rules"].as_array().unwrap();
     for rule in rules {
-        assert!(rule["help"]["text"].as_str().unwrap().contains("How to mend"), "{rule}");
+        assert!(rule["help"]["text"].as_str().unwrap().contains("How to fix"), "{rule}");
         assert!(rule["help"]["markdown"].is_string() && rule["shortDescription"]["text"].is_string(), "{rule}");
         let level = rule["defaultConfiguration"]["level"].as_str().unwrap();
         assert!(["none", "note", "warning", "error"].contains(&level), "{rule}");

@@ -164,13 +164,17 @@ fn undocumented(cx: &mut Context, facts: &MethodFacts, params: &mut Vec<Param>) 
         if params.iter().any(|param| param.location == Some(location) && param.name == name) {
             continue;
         }
-        cx.report(lint::undocumented_path_parameter::report(name, &facts.name_span));
+        let in_path = location == Location::Path;
+        cx.report(lint::undocumented_path_parameter::report(name, in_path, &facts.name_span));
+        // A path with a hole is another path; of what stands in the query nothing is told.
+        let required = in_path.then_some(true);
+        let inferred = required.map(|_| "required").into_iter().chain(["type"]).map(str::to_owned).collect();
         params.push(Param {
             name: name.to_owned(),
             schema: Schema { kind: Type::String, ..Schema::default() },
-            required: (location == Location::Path).then_some(true),
+            required,
             location: Some(location),
-            inferred: vec!["required".to_owned(), "type".to_owned()],
+            inferred,
             source: cx.source(&facts.name_span),
             ..Param::default()
         });

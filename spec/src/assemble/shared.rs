@@ -14,7 +14,7 @@ pub(crate) struct Pool {
     errors: BTreeMap<String, ErrorScope>,
     operators: Vec<Operator>,
     metadata: Vec<Param>,
-    params: Vec<Param>,
+    params: Vec<(Param, Span)>,
 }
 
 /// A method, with the places that its references stand in.
@@ -38,7 +38,7 @@ impl Pool {
         }
         self.operators.extend(facts.operators);
         self.metadata.extend(metadata);
-        self.params.extend(facts.params.into_iter().map(|row| row.param));
+        self.params.extend(facts.params.into_iter().map(|row| (row.param, row.name)));
     }
 
     /// Gives a method the errors that it points to, and the facts of shared parameters that its own table does not state.
@@ -62,16 +62,24 @@ impl Pool {
             }
         }
         for param in &mut referring.method.params {
-            let alike = |shared: &&Param| {
-                shared.role == param.role && (param.role.is_some() || shared.schema.kind == param.schema.kind)
-            };
-            if let Some(shared) = self.params.iter().filter(|shared| shared.name == param.name).find(alike) {
+            if let Some((shared, _)) = self.params.iter().find(|(shared, _)| is_of(shared, param)) {
                 crate::facts::take_over(param, shared);
             }
         }
         for (title, span) in &referring.see_sections {
             if !self.titles.contains(&title.to_lowercase()) {
                 missing.entry(title.clone()).or_default().push(span.clone());
+            }
+        }
+    }
+
+    /// Reports the parameters for all methods that none of these takes.
+    pub(crate) fn report_untaken(&self, methods: &[Referring], diagnostics: &mut Vec<Diagnostic>) {
+        for (shared, span) in &self.params {
+            let mut taken = methods.iter().flat_map(|referring| &referring.method.params);
+            if !taken.clone().any(|param| is_of(shared, param)) {
+                let otherwise = taken.any(|param| param.name == shared.name);
+                diagnostics.push(lint::untaken_parameter::report(&shared.name, otherwise, span));
             }
         }
     }
@@ -89,6 +97,12 @@ impl Pool {
         api.operators = self.operators;
         api.metadata = self.metadata;
     }
+}
+
+/// Whether a row for all methods is about a method's parameter: it has its name, and its role or, where that has none, its type.
+fn is_of(shared: &Param, param: &Param) -> bool {
+    let alike = param.role.is_some() || shared.schema.kind == param.schema.kind;
+    shared.name == param.name && shared.role == param.role && alike
 }
 
 /// Whether two errors are one: a section that leaves out the code of a mnemonic means the one that another section gives it.

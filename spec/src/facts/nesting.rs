@@ -1,5 +1,7 @@
 //! Names that show how their parameters stand in each other: `address.city`, `→ city`, items of lists inside items.
 
+mod element;
+
 use super::{Context, Row};
 use crate::ir::{Param, Schema, Type};
 use crate::lint;
@@ -147,7 +149,7 @@ fn by_separator(cx: &mut Context, rows: Vec<Row>) -> Vec<Row> {
         }
         if last.element {
             let whole = if parents.is_empty() { parent } else { member(parent, last, &row, unmarked) };
-            describe_element(whole, row);
+            element::describe(cx, whole, row);
         } else {
             if last.list {
                 into_list(&mut row.param);
@@ -230,16 +232,6 @@ pub(crate) fn into_list(param: &mut Param) {
     if param.schema.kind != Type::Array {
         let element = std::mem::take(&mut param.schema);
         param.schema = Schema { kind: Type::Array, items: Some(Box::new(element)), ..Schema::default() };
-    }
-}
-
-/// A row for an element of a list: it tells what the list holds.
-fn describe_element(list: &mut Param, row: Row) {
-    if list.schema.items.is_none() {
-        list.schema.items = Some(Box::new(row.param.schema));
-    }
-    if list.description.is_empty() {
-        list.description = row.param.description;
     }
 }
 

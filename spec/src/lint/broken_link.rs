@@ -16,7 +16,7 @@
 //! [the operators](general.md#operators)     and `general.md` has no such heading
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Correct the target, or give the place its old name: `<a id="operators"></a>`.
 

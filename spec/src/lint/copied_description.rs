@@ -17,7 +17,7 @@
 //! | `last_name`  | The name of the contact |
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Say what tells them apart.
 

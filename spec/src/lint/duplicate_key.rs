@@ -15,7 +15,7 @@
 //! {"id": 1, "name": "a", "id": 2}
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Take one of the members out. If the message shows alternatives, show two messages.
 

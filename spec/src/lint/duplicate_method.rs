@@ -15,7 +15,7 @@
 //! b.md   | Method | `get.contacts` |
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Keep one of the places and let the other one point to it.
 

@@ -16,7 +16,7 @@
 //! | `id` | string | no  |
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Take one of the rows out, or add the JSON structure that tells them apart.
 

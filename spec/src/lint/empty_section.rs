@@ -16,7 +16,7 @@
 //! # The next method
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Write the section. If there is nothing to say, say that in a sentence.
 

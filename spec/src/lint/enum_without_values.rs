@@ -18,7 +18,7 @@
 //! | `status` | enum |        |
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! List the values in the row, or refer to the section that does. If the page cannot be changed, set `values` in
 //! `overrides.toml`, or the `type` if any text is taken.

@@ -16,7 +16,7 @@
 //! create.calls   | `phone_number` | string |
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Give the field one type in all methods. If the server really differs, say so in `overrides.toml`.
 

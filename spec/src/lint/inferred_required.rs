@@ -18,7 +18,7 @@
 //! birthday     string
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Mark the required parameters in words. If the page cannot be changed, set `required` in `overrides.toml`.
 

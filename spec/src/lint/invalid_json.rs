@@ -18,9 +18,9 @@
 //! }
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
-//! Correct the message at the place that is underlined. Elisions belong into the prose, not into the message.
+//! Correct the message at the place that is underlined. A message leaves nothing out; say in the prose what it does not show.
 
 use super::Code;
 use crate::diagnostic::{Diagnostic, Label};

@@ -17,7 +17,7 @@
 //! |      | number |
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Write the name into the table.
 

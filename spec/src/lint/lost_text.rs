@@ -18,7 +18,7 @@
 //! see the method ""
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Restore what followed on the original page, or take the announcement out.
 

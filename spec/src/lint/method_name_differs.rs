@@ -16,7 +16,7 @@
 //! {"jsonrpc": "2.0", "method": "create.contacts"}
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Correct the one that was copied from another page.
 

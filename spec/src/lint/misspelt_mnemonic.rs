@@ -14,7 +14,7 @@
 //! A wrong value is answered with `invalid_aparameter_value`.     the table of errors has `invalid_parameter_value`
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Correct the word.
 

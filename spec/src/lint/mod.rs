@@ -1,5 +1,5 @@
 //! The defects that documents have: one file a defect, whose doc comment says what it reports, why that is bad, shows it,
-//! and tells how to mend it. `doctract explain` and `docs/lints.md` are made from these comments.
+//! and tells how to fix it. `doctract explain` and `docs/lints.md` are made from these comments.
 //!
 //! A defect's name is its file's name. To add one, write the file and give it a line in the list below; tests hold the
 //! list to the folder, the comment to its form, and ask for a document on which the defect is found.
@@ -109,6 +109,7 @@ lints! {
         "A line looks like the beginning of a method, and no pattern of the dialect takes it."
     "D043" UnreadList unread_list Warning: "A list stands where parameters are expected, and none of it was read."
     "D044" TypeTooLarge type_too_large Warning: "A type holds more than a message is read with."
+    "D045" UntakenParameter untaken_parameter Note: "A parameter that is described for all methods is taken by none of them."
 }
 
 /// The checks of what was read as a whole; none depends on what another one finds.
@@ -141,7 +142,7 @@ impl fmt::Display for Code {
 }
 
 impl Code {
-    /// What it reports, why that is bad, an example, and how to mend it, as Markdown: the doc comment of its file without
+    /// What it reports, why that is bad, an example, and how to fix it, as Markdown: the doc comment of its file without
     /// the first line, which is the [`Code::summary`].
     pub fn explanation(self) -> String {
         let lines = self.file().lines().map_while(|line| line.strip_prefix("//!"));
@@ -180,7 +181,7 @@ mod tests {
             assert_eq!(first, format!("//! {}", code.summary()), "{code}: the first line of the file is its summary");
             let text = code.explanation();
             let sections: Vec<_> = text.lines().filter_map(|line| line.strip_prefix("## ")).collect();
-            assert_eq!(sections, ["What it does", "Why it is bad", "Example", "How to mend"], "{code}");
+            assert_eq!(sections, ["What it does", "Why it is bad", "Example", "How to fix"], "{code}");
             let parts = text.split("## ").skip(1);
             assert!(parts.into_iter().all(|part| part.trim().lines().count() > 2), "{code}: a section is empty");
         }

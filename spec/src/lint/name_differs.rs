@@ -18,7 +18,7 @@
 //! {"phone_number": ["string"]}
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Give both places the name that the server knows. If the table is wrong and cannot be changed, say so in
 //! `overrides.toml` with `name`.

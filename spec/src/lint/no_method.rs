@@ -16,7 +16,7 @@
 //! Nothing here describes a method.
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Name its dialect with `--dialect`, or leave the file out of the set.
 

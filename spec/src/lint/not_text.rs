@@ -15,7 +15,7 @@
 //! na\xEFve     Latin-1 in a file that is read as UTF-8
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Save the file as UTF-8.
 

@@ -16,7 +16,7 @@
 //! {"id": "number", "email": "string"}
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Add a row for it, or take the member out.
 

@@ -18,7 +18,7 @@
 //! {"id": "number"}
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Add the member to the structure, or take the row out.
 

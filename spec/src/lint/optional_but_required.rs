@@ -17,7 +17,7 @@
 //! | `email` | no       | Required parameter. |
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Correct the mark or the sentence. If the page cannot be changed, set `required` in `overrides.toml`.
 

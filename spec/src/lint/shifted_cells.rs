@@ -16,9 +16,9 @@
 //! | `id` | yes |
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
-//! Mend the row. A bar inside a cell is written `\|` in Markdown.
+//! Correct the row. A bar inside a cell is written `\|` in Markdown.
 
 use super::Code;
 use crate::diagnostic::{Diagnostic, Label};
@@ -32,5 +32,5 @@ pub(crate) fn report(row: &Row, found: usize, width: usize, name: &str, moved: b
         format!("the row of `{name}` has {found} cells, the header {width}"),
         Label::new(span, "cells may stand in the wrong columns"),
     )
-    .help(if moved { "read where the cells fit their columns; mend the row" } else { "mend the row" })
+    .help(if moved { "read where the cells fit their columns; correct the row" } else { "correct the row" })
 }

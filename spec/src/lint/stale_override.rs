@@ -7,7 +7,7 @@
 //!
 //! ## Why it is bad
 //!
-//! The page was mended, and the override would hide its next change.
+//! The page was corrected, and the override would hide its next change.
 //!
 //! ## Example
 //!
@@ -17,7 +17,7 @@
 //! required = true      the page says so by now
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Take the fact, or the whole entry, out of the overrides file.
 

@@ -16,7 +16,7 @@
 //! de/items.md   | `size` | number | no  |
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Translate what was changed on the one side.
 

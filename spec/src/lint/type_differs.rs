@@ -17,7 +17,7 @@
 //! {"id": "string"}
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Give both places the type that the server takes. If the page cannot be changed, set `type` in `overrides.toml`.
 

@@ -17,7 +17,7 @@
 //! create.md   type `Email`: `email` string, `type` string
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Define the type once, or give the second one a name of its own.
 

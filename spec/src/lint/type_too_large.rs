@@ -17,9 +17,9 @@
 //! Item      ten members, each of the type Price, and so on
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
-//! Name the members that are identifiers by the type of the identifier, not by that of the object it stands for.
+//! Where a member is an identifier, give it the type of an identifier, not that of the object that it stands for.
 
 use super::Code;
 use crate::diagnostic::{Diagnostic, Label};

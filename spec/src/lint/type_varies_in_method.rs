@@ -17,7 +17,7 @@
 //!                field `limit`: string
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Give both the type that the server takes and gives. If it really differs, say so in the descriptions.
 

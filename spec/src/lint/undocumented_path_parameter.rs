@@ -15,7 +15,7 @@
 //! GET /orgs/{orgId}/users     and no row `orgId`
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Add a row for it.
 
@@ -23,11 +23,11 @@ use super::Code;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::files::Span;
 
-pub(crate) fn report(name: &str, span: &Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::UndocumentedPathParameter,
-        format!("`{{{name}}}` stands in the path and in no table"),
-        Label::new(span.clone(), "named here only"),
-    )
-    .help("read as a required string")
+pub(crate) fn report(name: &str, in_path: bool, span: &Span) -> Diagnostic {
+    let (message, help) = if in_path {
+        (format!("`{{{name}}}` stands in the path and in no table"), "read as a required string")
+    } else {
+        (format!("`{name}` stands in the query and in no table"), "read as a string that need not be there")
+    };
+    Diagnostic::new(Code::UndocumentedPathParameter, message, Label::new(span.clone(), "named here only")).help(help)
 }

@@ -15,7 +15,7 @@
 //! | `limit` | number | Default: many |
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Write a value of the type, or correct the type.
 

@@ -17,7 +17,7 @@
 //! | `id` | number | yes       |
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Add the heading to the dialect; the role `ignore` says that nothing in it matters.
 

@@ -16,7 +16,7 @@
 //! doctract read notes.md     a page of a vendor whose dialect nobody wrote yet
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Name a dialect with `--dialect`, write one, or leave the file out of the set.
 

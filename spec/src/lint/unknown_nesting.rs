@@ -16,7 +16,7 @@
 //! | `name`    | string |     of the contact, or beside it?
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Add the JSON structure, or give it the member names that the protocol prescribes.
 

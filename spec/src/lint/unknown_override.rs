@@ -17,7 +17,7 @@
 //! required = true
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Correct the address or the value. `doctract read` shows the names as they are read.
 

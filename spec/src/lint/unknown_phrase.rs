@@ -16,7 +16,7 @@
 //! > The name must be unique within the account.     no phrase sets `unique_items`
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! If it states a rule, add a `[[phrase]]` to the dialect; otherwise nothing needs to be done.
 

@@ -16,7 +16,7 @@
 //! | `id`     | the id  |
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Add its headings to `[columns]` of the dialect, or its section to `[[section]]` with the role `prose`.
 

@@ -14,7 +14,7 @@
 //! | `owner` | Persn |     the documents define the type `Person`
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Correct the word, add it to the dialect, or read the documents together with the page that defines the type.
 

@@ -17,7 +17,7 @@
 //! | `id` | number | maybe    |
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Write one of the words that the dialect knows (`[required]`, `[[type]]`, `[[phrase]]`), or add the wording to
 //! the dialect if it is a regular one of these documents.
@@ -36,5 +36,15 @@ pub(crate) fn report(text: &Text, param: &str, what: &str) -> Diagnostic {
         format!("this cell{owner} does not tell {what}"),
         Label::new(text.first_span(), format!("`{shown}`")),
     )
-    .help("add the wording to the dialect, or mend the document")
+    .help("add the wording to the dialect, or correct the document")
+}
+
+/// A table of values for more parameters than are looked for; `first` is the first of the values that are left out.
+pub(crate) fn too_many_owners(first: &Text, most: usize, left_out: usize) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnreadCell,
+        format!("a table lists values of more than {most} parameters, and {left_out} of the values are left out"),
+        Label::new(first.first_span(), "the first that is left out"),
+    )
+    .help("give each parameter a table of its own")
 }

@@ -16,7 +16,7 @@
 //! - `hours`: how long     while the dialect has no `items`
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Add a pattern to `items`, or give the section the role `prose`.
 

@@ -15,7 +15,7 @@
 //! Rent a boat: POST /boats/{id}/rents     while the dialect only knows lines that begin with the HTTP method
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Add a pattern to `request_lines`, or give the section a role under which nothing is read.
 

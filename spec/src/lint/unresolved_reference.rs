@@ -15,7 +15,7 @@
 //! The id of the group, see the method "get.groups"     there is no such method
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Read the documents together with the page that holds it, or correct the reference.
 

@@ -17,7 +17,7 @@
 //! <result><response><id>71</id></response></result>
 //! ```
 //!
-//! ## How to mend
+//! ## How to fix
 //!
 //! Correct the example that was forgotten.
 

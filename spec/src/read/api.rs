@@ -54,6 +54,7 @@ impl<'d> ApiReader<'d> {
         for method in &mut methods {
             pool.complete(method, &mut missing, diagnostics);
         }
+        pool.report_untaken(&methods, diagnostics);
         diagnostics
             .extend(missing.iter().filter_map(|(title, spans)| lint::unresolved_reference::section(title, spans)));
         api.methods = methods.into_iter().map(|referring| referring.method).collect();

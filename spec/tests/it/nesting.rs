@@ -1,6 +1,6 @@
 //! What a flat table and the JSON beside it say together.
 
-use doctract_spec::ir::{Method, Param};
+use doctract_spec::ir::{Method, Param, Type};
 
 fn method(parameters: &str, request: &str) -> Method {
     let page = format!(
@@ -36,5 +36,51 @@ fn a_row_serves_all_objects_of_one_name() {
     let made = method(rows, r#"{"first":{"source":{"id":"number"}},"last":{"source":{"id":"number"}}}"#);
     for name in ["first", "last"] {
         assert_eq!(fields(fields(&made.params, name), "source")[0].required, Some(true), "{name}");
+    }
+}
+
+/// What is read of a table in a dialect whose names hold those of the objects around them.
+fn read_table(rows: &str) -> (Vec<Param>, String) {
+    let page = format!("# Users\n\n## Make\n\n`POST /users`\n\n### Body\n\n{rows}\n");
+    let reading = crate::read_text("page.md", page.as_bytes(), &crate::dialect("tables"));
+    (reading.ir.apis[0].methods[0].params.clone(), crate::rendered(&reading))
+}
+
+/// A row for an element says what the list holds, whether the list has a row of its own or not.
+#[test]
+fn a_row_of_an_element_tells_what_a_list_holds() {
+    let header = "| Name | Type | Required | Default | Min | Description |\n|---|---|---|---|---|---|\n";
+    let (params, found) = read_table(&format!("{header}| sizes[0] | int64 | yes | | 3 | How large |"));
+    assert_eq!(found, "");
+    let (list, items) = (&params[0], params[0].schema.items.as_ref().unwrap());
+    assert_eq!((list.name.as_str(), list.required), ("sizes", Some(true)));
+    assert_eq!((items.kind, items.minimum.clone()), (Type::Integer, Some(3.into())));
+    assert!(list.rule("minimum").is_some(), "the sentence comes with its fact");
+
+    let (params, found) =
+        read_table(&format!("{header}| sizes | List<int> | yes | | | All |\n| sizes[0] | int64 | yes | | 3 | One |"));
+    assert_eq!(found, "");
+    let items = params[0].schema.items.as_ref().unwrap();
+    assert_eq!((items.kind, items.minimum.clone()), (Type::Integer, Some(3.into())));
+}
+
+/// What an element cannot have, and what the row of the list says otherwise, is told.
+#[test]
+fn what_a_row_of_an_element_says_in_vain_is_told() {
+    let header = "| Name | Type | Required | Default | Min | Description |\n|---|---|---|---|---|---|\n";
+    for (rows, told) in [
+        ("| sizes[0] | int64 | yes | 7 | | One |", "`7` cannot be the default of `sizes"),
+        (
+            "| sizes | List<int> | no | | | All |\n| sizes[0] | String | no | | | One |",
+            "as the type of `sizes` contradicts",
+        ),
+        (
+            "| sizes | List<int> | no | | | All |\n| sizes[0] | int64 | yes | | | One |",
+            "the required of `sizes` contradicts",
+        ),
+        ("| sizes | int64 | no | | | All |\n| sizes[0] | int64 | no | | | One |", "the element of `sizes`"),
+    ] {
+        let (_, found) = read_table(&format!("{header}{rows}"));
+        assert!(found.contains(told), "{rows}\n{found}");
     }
 }

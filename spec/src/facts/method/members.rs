@@ -54,7 +54,7 @@ impl Reader<'_, '_> {
         let parent = section.capture("parent").or(section.section.and_then(|section| section.parent.as_deref()));
         for block in &section.blocks {
             let Block::Table(table) = block else { continue };
-            for (name, values) in by_owner(listed_values(self.cx, table)) {
+            for (name, values) in values_by_owner(self.cx, table) {
                 let owner = parent.unwrap_or(&name);
                 let named = self.open_type.as_ref().and_then(|open| self.facts.types.get_mut(open));
                 let mut all = match named {
@@ -87,7 +87,7 @@ pub(in crate::facts) fn values_of_type(
 ) {
     for block in &section.blocks {
         let Block::Table(table) = block else { continue };
-        for (member, values) in by_owner(listed_values(cx, table)) {
+        for (member, values) in values_by_owner(cx, table) {
             let rows = types.get_mut(name).into_iter().flat_map(|known| &mut known.rows);
             let mut rows = rows.filter_map(|row| find(&mut row.param, &|known| known == member, 0));
             match rows.next() {
@@ -96,6 +96,12 @@ pub(in crate::facts) fn values_of_type(
             }
         }
     }
+}
+
+/// The values that a table lists, by the parameters that they are of.
+fn values_by_owner(cx: &mut Context, table: &Table) -> Vec<(String, Vec<Text>)> {
+    let listed = listed_values(cx, table);
+    by_owner(cx, listed)
 }
 
 /// The rows of a table of values: the name of the parameter, where the table has it, and the value.
@@ -120,22 +126,27 @@ pub(in crate::facts) fn listed_values(cx: &mut Context, table: &Table) -> Vec<(O
     found
 }
 
-/// How many parameters the tables of one section may give values to: each name is looked for among all of them.
+/// How many parameters one table may give values to: each name is looked for among all of them.
 const MAX_OWNERS: usize = 1000;
 
-/// The values of each name, in the order in which the names stand.
-fn by_owner(listed: Vec<(Option<Text>, Text)>) -> Vec<(String, Vec<Text>)> {
+/// The values of each name, in the order in which the names stand. What is left out is reported.
+fn by_owner(cx: &mut Context, listed: Vec<(Option<Text>, Text)>) -> Vec<(String, Vec<Text>)> {
     let mut owners: Vec<(String, Vec<Text>)> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut left_out: Vec<Text> = Vec::new();
     for (name, value) in listed {
         let name = name.as_ref().map(cells::name).unwrap_or_default();
         let at = *places.entry(name.clone()).or_insert(owners.len());
         if at == owners.len() && at < MAX_OWNERS {
             owners.push((name, Vec::new()));
         }
-        if let Some((_, values)) = owners.get_mut(at) {
-            values.push(value);
+        match owners.get_mut(at) {
+            Some((_, values)) => values.push(value),
+            None => left_out.push(value),
         }
+    }
+    if let Some(first) = left_out.first() {
+        cx.report(lint::unread_cell::too_many_owners(first, MAX_OWNERS, left_out.len()));
     }
     owners
 }
