@@ -13,7 +13,7 @@ use crate::cli::{ConformArgs, Running};
 use crate::config::{Config, TargetConfig};
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
-use crate::known::{self, Known, Scope};
+use crate::known::{self, KnownFailures, Scope};
 use crate::output;
 use crate::progress::Progress;
 use crate::started::Started;
@@ -21,7 +21,7 @@ use crate::state::State;
 use crate::targets::{self, Held};
 
 /// What came of the runs.
-pub(crate) struct Verdict {
+pub(crate) struct Outcomes {
     /// The summaries of those that could be made.
     pub(crate) summaries: Vec<Summary>,
     /// The targets that could not be held to account.
@@ -32,7 +32,7 @@ pub(crate) struct Verdict {
     pub(crate) exit: Exit,
 }
 
-impl Verdict {
+impl Outcomes {
     /// What reports are made from.
     pub(crate) fn report(&self) -> Report<'_> {
         Report { runs: &self.summaries, unheld: &self.unheld, stale: &self.stale }
@@ -42,7 +42,7 @@ impl Verdict {
 /// What all runs of one command share.
 pub(crate) struct Hold {
     state: State,
-    known: Known,
+    known: KnownFailures,
     scope: Scope,
     interrupt: Interrupt,
     cleanup: bool,
@@ -56,7 +56,7 @@ impl Hold {
     pub(crate) fn new(running: &Running, folder: &Path, cleanup: bool) -> Result<Self> {
         let path = running.keeping.known_failures.clone();
         let beside = || Some(folder.join(known::FILE)).filter(|path| path.exists());
-        let known = path.or_else(beside).map(|path| Known::load(&path)).transpose()?;
+        let known = path.or_else(beside).map(|path| KnownFailures::load(&path)).transpose()?;
         Ok(Self {
             state: state(running, folder),
             known: known.unwrap_or_default(),
@@ -70,12 +70,12 @@ impl Hold {
     }
 
     /// What came of all of it.
-    pub(crate) fn verdict(self) -> Verdict {
+    pub(crate) fn verdict(self) -> Outcomes {
         // A run that was cut short shows nothing about entries whose cases did not run.
         let stale = if self.cleanup || self.interrupt.heard() { Vec::new() } else { self.known.stale(&self.scope) };
         let ended = self.exit.unwrap_or(Exit::NothingRun);
         let exit = if stale.is_empty() { ended } else { ended.worse(Exit::Findings) };
-        Verdict { summaries: self.summaries, unheld: self.unheld, exit, stale }
+        Outcomes { summaries: self.summaries, unheld: self.unheld, exit, stale }
     }
 
     /// Holds all configured targets to account that are chosen. One that cannot be does not keep the next from it.

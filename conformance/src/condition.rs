@@ -30,7 +30,7 @@ pub enum Condition {
 
 /// Whether a row meets a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum Met {
     /// It does.
     Yes,
     /// It does not.
@@ -74,19 +74,18 @@ impl Condition {
     }
 
     /// Whether a row meets the condition. Its holes must be filled.
-    pub fn verdict(&self, names: &FilterConvention, row: &Map<String, Value>) -> Verdict {
+    pub fn met_by(&self, names: &FilterConvention, row: &Map<String, Value>) -> Met {
         match self {
             Self::Leaf { field, operation, value: Draft::Known(value) } => {
-                row.get(field).map_or(Verdict::Silent, |seen| compare(names, *operation, seen, value))
+                row.get(field).map_or(Met::Silent, |seen| compare(names, *operation, seen, value))
             }
-            Self::Leaf { .. } => Verdict::Silent,
+            Self::Leaf { .. } => Met::Silent,
             Self::Node { all, parts } => {
-                let (decisive, otherwise) =
-                    if *all { (Verdict::No, Verdict::Yes) } else { (Verdict::Yes, Verdict::No) };
-                let verdicts: Vec<Verdict> = parts.iter().map(|part| part.verdict(names, row)).collect();
+                let (decisive, otherwise) = if *all { (Met::No, Met::Yes) } else { (Met::Yes, Met::No) };
+                let met: Vec<Met> = parts.iter().map(|part| part.met_by(names, row)).collect();
                 match () {
-                    () if verdicts.contains(&decisive) => decisive,
-                    () if verdicts.contains(&Verdict::Silent) => Verdict::Silent,
+                    () if met.contains(&decisive) => decisive,
+                    () if met.contains(&Met::Silent) => Met::Silent,
                     () => otherwise,
                 }
             }
@@ -94,15 +93,15 @@ impl Condition {
     }
 }
 
-fn compare(names: &FilterConvention, operation: FilterOperation, seen: &Value, value: &Value) -> Verdict {
+fn compare(names: &FilterConvention, operation: FilterOperation, seen: &Value, value: &Value) -> Met {
     use FilterOperation as Op;
-    let known = |yes: bool| if yes { Verdict::Yes } else { Verdict::No };
+    let known = |yes: bool| if yes { Met::Yes } else { Met::No };
     if operation == Op::Jsquery {
         let met = value.as_str().and_then(|expression| jsquery::meets(seen, expression));
-        return met.map_or(Verdict::Silent, known);
+        return met.map_or(Met::Silent, known);
     }
     if matches!(seen, Value::Array(_) | Value::Object(_)) {
-        return Verdict::Silent;
+        return Met::Silent;
     }
     if is_empty(seen) || value.is_null() {
         return with_empty(operation, seen, value);
@@ -112,7 +111,7 @@ fn compare(names: &FilterConvention, operation: FilterOperation, seen: &Value, v
         Op::NotEqual => known(!same(seen, value)),
         Op::In => known(value.as_array().is_some_and(|values| values.iter().any(|value| same(seen, value)))),
         Op::Less | Op::Greater | Op::LessOrEqual | Op::GreaterOrEqual => {
-            order(seen, value).map_or(Verdict::Silent, |order| {
+            order(seen, value).map_or(Met::Silent, |order| {
                 known(match operation {
                     Op::Less => order.is_lt(),
                     Op::Greater => order.is_gt(),
@@ -121,29 +120,29 @@ fn compare(names: &FilterConvention, operation: FilterOperation, seen: &Value, v
                 })
             })
         }
-        Op::Like => texts(seen, value).map_or(Verdict::Silent, |(seen, pattern)| like(names, seen, pattern)),
-        Op::Regexp => texts(seen, value).map_or(Verdict::Silent, |(seen, pattern)| known(found(seen, pattern))),
-        Op::Jsquery => Verdict::Silent,
+        Op::Like => texts(seen, value).map_or(Met::Silent, |(seen, pattern)| like(names, seen, pattern)),
+        Op::Regexp => texts(seen, value).map_or(Met::Silent, |(seen, pattern)| known(found(seen, pattern))),
+        Op::Jsquery => Met::Silent,
     }
 }
 
 /// Where the field or the value is empty: nothing is said of `!=`, nor of an empty text.
-fn with_empty(operation: FilterOperation, seen: &Value, value: &Value) -> Verdict {
+fn with_empty(operation: FilterOperation, seen: &Value, value: &Value) -> Met {
     let text = |value: &Value| value.as_str().is_some_and(str::is_empty);
     match operation {
-        _ if text(seen) || text(value) => Verdict::Silent,
-        FilterOperation::Equal if seen.is_null() && value.is_null() => Verdict::Yes,
+        _ if text(seen) || text(value) => Met::Silent,
+        FilterOperation::Equal if seen.is_null() && value.is_null() => Met::Yes,
         FilterOperation::NotEqual => {
             if seen.is_null() && value.is_null() {
-                Verdict::No
+                Met::No
             } else if value.is_null() {
-                Verdict::Yes
+                Met::Yes
             } else {
-                Verdict::Silent
+                Met::Silent
             }
         }
-        FilterOperation::In if value.as_array().is_some_and(|values| values.contains(&Value::Null)) => Verdict::Silent,
-        _ => Verdict::No,
+        FilterOperation::In if value.as_array().is_some_and(|values| values.contains(&Value::Null)) => Met::Silent,
+        _ => Met::No,
     }
 }
 
@@ -178,17 +177,17 @@ fn texts<'v>(seen: &'v Value, value: &'v Value) -> Option<(&'v str, &'v str)> {
 }
 
 /// Whether a whole text fits a pattern. `_` may be a wildcard or a character: the documents are silent.
-fn like(names: &FilterConvention, seen: &str, pattern: &str) -> Verdict {
+fn like(names: &FilterConvention, seen: &str, pattern: &str) -> Met {
     let Some(wildcard) = names.wildcard.as_deref().filter(|wildcard| !wildcard.is_empty()) else {
-        return Verdict::Silent;
+        return Met::Silent;
     };
     if pattern.contains(['_', '\\']) {
-        return Verdict::Silent;
+        return Met::Silent;
     }
     let mut parts = pattern.split(wildcard).peekable();
     let mut rest = parts.next().and_then(|head| seen.strip_prefix(head));
     if !pattern.contains(wildcard) {
-        return if seen == pattern { Verdict::Yes } else { Verdict::No };
+        return if seen == pattern { Met::Yes } else { Met::No };
     }
     while let Some(part) = parts.next() {
         rest = rest.and_then(|rest| {
@@ -199,7 +198,7 @@ fn like(names: &FilterConvention, seen: &str, pattern: &str) -> Verdict {
             }
         });
     }
-    if rest.is_some() { Verdict::Yes } else { Verdict::No }
+    if rest.is_some() { Met::Yes } else { Met::No }
 }
 
 /// Whether a text has a part that fits an expression of the suite's own making: a literal between optional anchors.

@@ -4,7 +4,7 @@ use std::fmt::{self, Write as _};
 
 use serde_json::Value;
 
-use crate::seen::Seen;
+use crate::seen::SeenValue;
 
 /// The name of something that the run makes before it is needed: the id of an entity created for a case.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,7 +24,7 @@ pub enum Draft {
     /// The id of an entity that the run makes.
     Made(Slot),
     /// A value that the run has seen in a row.
-    Seen(Seen),
+    Seen(SeenValue),
     /// The credential of the target.
     Secret,
     /// A text near the credential of the target, which is none.
@@ -120,7 +120,7 @@ pub trait Fill {
     /// The id that the run made, if it could.
     fn made(&self, slot: &Slot) -> Option<Value>;
     /// The value that the run has seen, if it saw any.
-    fn seen(&self, seen: &Seen) -> Option<Value>;
+    fn seen(&self, seen: &SeenValue) -> Option<Value>;
     /// The credential.
     fn secret(&self) -> &str;
 }

@@ -31,7 +31,7 @@ pub enum Form {
 
 /// A value of a field, out of the rows that the run made for a list method.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seen {
+pub struct SeenValue {
     /// The list method.
     pub list: String,
     /// The field of its rows.
@@ -48,7 +48,7 @@ pub struct Seen {
     pub escaped: bool,
 }
 
-impl Seen {
+impl SeenValue {
     /// A value of a field as it stands.
     pub fn whole(list: &str, field: &str, nth: usize) -> Self {
         let around = [String::new(), String::new()];
@@ -129,7 +129,7 @@ impl Seen {
     }
 }
 
-impl fmt::Display for Seen {
+impl fmt::Display for SeenValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "a value of `{}` in the rows of {}", self.field, self.list)
     }

@@ -5,32 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::diagnostic::Diagnostic;
+use crate::fact::{Use, used_as};
 use crate::files::{Files, Span};
 use crate::ir::{Ir, Method, Param, Source};
 use crate::lint::translation_drift::{differs, only};
 use crate::read::Reading;
-
-/// The facts of a parameter that no translation changes.
-const FACTS: &[&str] = &[
-    "type",
-    "one_of",
-    "required",
-    "nullable",
-    "values",
-    "minimum",
-    "maximum",
-    "min_length",
-    "max_length",
-    "min_items",
-    "max_items",
-    "format",
-    "pattern",
-    "default",
-    "unique_items",
-    "filterable",
-    "sortable",
-    "in",
-];
 
 /// Adds to the findings of a reading where it and another one, in another language, say different things.
 pub fn against(reading: &mut Reading, other: Reading) {
@@ -107,7 +86,7 @@ impl Drift<'_> {
         };
         let (a, b) = (members(ours), members(theirs));
         let word = |value: Option<&Value>| value.map_or_else(|| "not stated".to_owned(), ToString::to_string);
-        for fact in FACTS {
+        for fact in used_as(Use::Translated) {
             if a.get(fact) != b.get(fact) {
                 let spans = [&self.span(&ours.source, true), &self.span(&theirs.source, false)];
                 let values = [&*word(a.get(fact)), &*word(b.get(fact))];

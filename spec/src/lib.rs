@@ -11,6 +11,7 @@ pub mod dialect;
 pub mod diff;
 pub mod document;
 mod drift;
+mod fact;
 mod facts;
 pub mod files;
 mod infer;

@@ -9,7 +9,7 @@ use doctract_spec::ir::Ir;
 use crate::cli::{ConformArgs, ConformFormat, Documents, Running};
 use crate::config::Config;
 use crate::exit::Exit;
-use crate::holding::{self, Hold, Verdict};
+use crate::holding::{self, Hold, Outcomes};
 use crate::output;
 use crate::reading::read;
 use crate::report_file::{self, Format};
@@ -77,7 +77,7 @@ pub(crate) fn runtime() -> Result<tokio::runtime::Runtime> {
 }
 
 /// Holds all configured targets to account that are chosen, and writes the reports that are asked for.
-pub(crate) fn hold_configured(ir: &Ir, config: &Config, running: &Running) -> Result<Verdict> {
+pub(crate) fn hold_configured(ir: &Ir, config: &Config, running: &Running) -> Result<Outcomes> {
     let verdict = runtime()?.block_on(async {
         let mut hold = Hold::new(running, &config.folder, false)?;
         hold.configured(ir, config, running).await?;
@@ -87,7 +87,7 @@ pub(crate) fn hold_configured(ir: &Ir, config: &Config, running: &Running) -> Re
     Ok(verdict)
 }
 
-fn write_reports(running: &Running, verdict: &Verdict) -> Result<()> {
+fn write_reports(running: &Running, verdict: &Outcomes) -> Result<()> {
     running.keeping.reports.iter().try_for_each(|file| file.write(verdict.report()))
 }
 

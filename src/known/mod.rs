@@ -24,12 +24,12 @@ pub(crate) const FILE: &str = "known-failures.toml";
 
 /// The entries, and what the runs showed of each.
 #[derive(Debug, Default)]
-pub(crate) struct Known {
+pub(crate) struct KnownFailures {
     path: PathBuf,
     entries: Vec<(Entry, Shown)>,
 }
 
-impl Known {
+impl KnownFailures {
     /// Reads the file.
     pub(crate) fn load(path: &Path) -> Result<Self> {
         let entries = entry::load(path, entry::today())?;

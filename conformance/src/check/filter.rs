@@ -9,7 +9,7 @@ use crate::claim::{Claim, Promise};
 use crate::condition::Condition;
 use crate::draft::{Draft, Path};
 use crate::plan::{Context, List, Sink};
-use crate::seen::{Form, Seen};
+use crate::seen::{Form, SeenValue};
 
 /// See the module.
 pub struct Filter;
@@ -104,7 +104,7 @@ fn nulls<'a>(cx: &Context<'a>, list: &List<'a>, field: &Param) -> Vec<Trial> {
 
 fn trials(list: &str, field: &Param, wildcard: Option<&str>, case_sensitive: bool) -> Vec<Trial> {
     use FilterOperation as Op;
-    let whole = |nth| Draft::Seen(Seen::whole(list, &field.name, nth));
+    let whole = |nth| Draft::Seen(SeenValue::whole(list, &field.name, nth));
     let mut trials = vec![
         ("equal", Op::Equal, whole(0)),
         ("equal-other", Op::Equal, whole(1)),
@@ -120,7 +120,7 @@ fn trials(list: &str, field: &Param, wildcard: Option<&str>, case_sensitive: boo
     if matches!(field.schema.kind, Type::Number | Type::Integer) {
         // Whoever compares numbers as texts takes 10 for less than 9.
         let few = || Draft::Known(Value::from(9));
-        let more = || Draft::Seen(Seen { form: Form::Longer, ..Seen::whole(list, &field.name, 0) });
+        let more = || Draft::Seen(SeenValue { form: Form::Longer, ..SeenValue::whole(list, &field.name, 0) });
         trials.extend([
             ("less-few-digits", Op::Less, few()),
             ("greater-few-digits", Op::Greater, few()),
@@ -143,7 +143,7 @@ fn texts(list: &str, field: &Param, wildcard: Option<&str>, case_sensitive: bool
     use FilterOperation as Op;
     let part = |form: Form, ahead: &str, behind: &str, escaped: bool| {
         let around = [ahead.to_owned(), behind.to_owned()];
-        Draft::Seen(Seen { form, around, escaped, ..Seen::whole(list, &field.name, 0) })
+        Draft::Seen(SeenValue { form, around, escaped, ..SeenValue::whole(list, &field.name, 0) })
     };
     let mut trials = Vec::new();
     if let Some(any) = wildcard {

@@ -8,7 +8,7 @@ use crate::claim::{Claim, Promise};
 use crate::condition::Condition;
 use crate::draft::{Draft, Slot};
 use crate::plan::{Context, List, Sink};
-use crate::seen::Seen;
+use crate::seen::SeenValue;
 
 /// See the module.
 pub struct FilterTree;
@@ -81,7 +81,7 @@ fn trees(list: &List<'_>, key: &str, entities: &[Slot]) -> Vec<(&'static str, &'
     });
     let text = |nth| match second {
         Some(field) => {
-            Condition::leaf(&field.name, Op::Equal, Draft::Seen(Seen::whole(&list.method.name, &field.name, nth)))
+            Condition::leaf(&field.name, Op::Equal, Draft::Seen(SeenValue::whole(&list.method.name, &field.name, nth)))
         }
         None => is(nth),
     };

@@ -13,7 +13,7 @@ use crate::draft::{Draft, Path};
 use crate::jsquery::is_plain;
 use crate::names::element;
 use crate::plan::{Context, List, Sink};
-use crate::seen::Seen;
+use crate::seen::SeenValue;
 
 /// See the module.
 pub struct Jsquery;
@@ -93,7 +93,7 @@ impl Question<'_, '_> {
 
     /// The condition that some element, or member, has the value of this position among those of the rows of the run.
     fn condition(&self, nth: usize) -> Condition {
-        let seen = Seen::query(&self.list.method.name, &self.field.name, self.member, nth);
+        let seen = SeenValue::query(&self.list.method.name, &self.field.name, self.member, nth);
         Condition::leaf(&self.field.name, FilterOperation::Jsquery, Draft::Seen(seen))
     }
 

@@ -11,7 +11,7 @@ use crate::case::{Outcome, Refusal};
 use crate::draft::Path;
 
 pub(super) fn problems(hearing: &Hearing<'_>, error: &Value) -> Vec<Problem> {
-    let seen = Seen::of(hearing, error);
+    let seen = ErrorMembers::of(hearing, error);
     // Of several ways to refuse, the answer is held to the one that it names.
     let named = |refusal: &&Refusal| refusal.error.mnemonic.is_some() && refusal.error.mnemonic == seen.mnemonic;
     let compared = |refusal: &Refusal| seen.compare(hearing, refusal);
@@ -30,7 +30,7 @@ pub(super) fn problems(hearing: &Hearing<'_>, error: &Value) -> Vec<Problem> {
 }
 
 /// The members of an error answer, found where the conventions say that they stand.
-struct Seen {
+struct ErrorMembers {
     code: Option<i64>,
     mnemonic: Option<String>,
     field: Option<String>,
@@ -43,7 +43,7 @@ struct Seen {
 const TYPES: &[(&str, Type)] =
     &[("mnemonic", Type::String), ("field", Type::String), ("params", Type::Object), ("metadata", Type::Object)];
 
-impl Seen {
+impl ErrorMembers {
     fn of(hearing: &Hearing<'_>, error: &Value) -> Self {
         let text =
             |role: &str, usual: &str| member(hearing, error, role, usual).and_then(Value::as_str).map(str::to_owned);

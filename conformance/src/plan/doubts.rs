@@ -6,7 +6,7 @@ use super::Plan;
 use crate::draft::{Fill, Slot};
 use crate::judge::mistaken;
 use crate::names::LooseNames;
-use crate::seen::Seen;
+use crate::seen::SeenValue;
 
 /// Fills every hole with something of the right kind.
 struct Anything;
@@ -16,7 +16,7 @@ impl Fill for Anything {
         Some(json!(1))
     }
 
-    fn seen(&self, _: &Seen) -> Option<Value> {
+    fn seen(&self, _: &SeenValue) -> Option<Value> {
         Some(json!("x"))
     }
 

@@ -8,7 +8,7 @@ use super::curl;
 use crate::draft::{Fill, Slot};
 use crate::plan::Plan;
 use crate::request::Request;
-use crate::seen::Seen;
+use crate::seen::SeenValue;
 use crate::target::Target;
 
 /// Fills the holes with the names of what the run would have put there.
@@ -19,7 +19,7 @@ impl Fill for Named {
         Some(Value::String(format!("<id: {slot}>")))
     }
 
-    fn seen(&self, seen: &Seen) -> Option<Value> {
+    fn seen(&self, seen: &SeenValue) -> Option<Value> {
         Some(Value::String(format!("<{seen}>")))
     }
 

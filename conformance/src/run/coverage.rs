@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::seen::Seen;
+use super::seen::Sightings;
 use super::verdict::Verdict;
 use crate::case::Missing;
 use crate::plan::{Plan, spots};
@@ -47,7 +47,7 @@ pub struct Coverage {
 }
 
 /// Counts what was exercised.
-pub(super) fn coverage(plan: &Plan, ran: &[Verdict], missing: &[Missing], seen: &Seen) -> Coverage {
+pub(super) fn coverage(plan: &Plan, ran: &[Verdict], missing: &[Missing], seen: &Sightings) -> Coverage {
     let mut gaps = Vec::new();
     let why = Why::of(missing);
     let called: BTreeSet<&str> = ran.iter().map(|case| case.method.as_str()).collect();

@@ -12,11 +12,11 @@ use tokio::sync::OnceCell;
 use super::Session;
 use super::ledger::{Entry, Ledger};
 use crate::draft::{Fill, Slot, Step};
-use crate::judge::{Known as Rows, at_place};
+use crate::judge::{RowsMade, at_place};
 use crate::plan::{CREATED, Plan, Reading, Setup};
 use crate::redact;
 use crate::request::Request;
-use crate::seen::Seen;
+use crate::seen::SeenValue;
 use crate::wire::{Answer, Lost};
 
 /// An entity that the run made and could not take away.
@@ -32,25 +32,25 @@ pub struct Leftover {
 
 /// The ids that a request may name, and the credential.
 #[derive(Clone, Default)]
-pub(crate) struct Known {
+pub(crate) struct KnownValues {
     pub(crate) made: BTreeMap<Slot, Value>,
-    pub(crate) rows: BTreeMap<String, Arc<Rows>>,
+    pub(crate) rows: BTreeMap<String, Arc<RowsMade>>,
     pub(crate) secret: String,
 }
 
 /// The secret stays out of it.
-impl fmt::Debug for Known {
+impl fmt::Debug for KnownValues {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Known").field("made", &self.made).field("rows", &self.rows).finish_non_exhaustive()
+        f.debug_struct("KnownValues").field("made", &self.made).field("rows", &self.rows).finish_non_exhaustive()
     }
 }
 
-impl Fill for Known {
+impl Fill for KnownValues {
     fn made(&self, slot: &Slot) -> Option<Value> {
         self.made.get(slot).cloned()
     }
 
-    fn seen(&self, seen: &Seen) -> Option<Value> {
+    fn seen(&self, seen: &SeenValue) -> Option<Value> {
         let rows = self.rows.get(&seen.list)?;
         seen.of(rows.rows.iter().filter_map(|(_, row)| row.get(&seen.field)))
     }
@@ -63,7 +63,7 @@ impl Fill for Known {
 /// The state of the entities.
 pub(super) struct Entities {
     cells: BTreeMap<Slot, OnceCell<Result<Value, String>>>,
-    pub(super) rows: BTreeMap<String, OnceCell<Result<Arc<Rows>, String>>>,
+    pub(super) rows: BTreeMap<String, OnceCell<Result<Arc<RowsMade>, String>>>,
     made: Mutex<Vec<Entry>>,
     ledger: Arc<dyn Ledger>,
 }
@@ -111,8 +111,8 @@ const SILENT: usize = 2;
 
 impl Session {
     /// Everything that a request needs. The error is why some of it could not be made.
-    pub(super) async fn known_for(&self, request: &Request) -> Result<Known, String> {
-        let mut known = Known { secret: self.secret(), ..Known::default() };
+    pub(super) async fn known_for(&self, request: &Request) -> Result<KnownValues, String> {
+        let mut known = KnownValues { secret: self.secret(), ..KnownValues::default() };
         for slot in request.slots() {
             let id = self.ensure(&slot).await?;
             known.made.insert(slot, id);
@@ -181,7 +181,7 @@ impl Session {
     }
 
     /// Sends a request. The outer error is a slot that was not filled.
-    pub(super) async fn send(&self, request: &Request, known: &Known) -> Result<Result<Answer, Lost>, String> {
+    pub(super) async fn send(&self, request: &Request, known: &KnownValues) -> Result<Result<Answer, Lost>, String> {
         let rendered = request.render(known).map_err(|slot| format!("nothing made {slot}"))?;
         let answer = self.deliver(&rendered).await;
         let method = request.calls(&self.plan.api);
@@ -249,7 +249,7 @@ impl Session {
         let request = creation.and_then(|creation| creation.remove.as_ref()).ok_or(Remains::NoMethod)?;
         let made = BTreeMap::from([(Slot(CREATED.to_owned()), entry.id.clone())]);
         let rendered = request
-            .render(&Known { made, secret: self.secret(), ..Known::default() })
+            .render(&KnownValues { made, secret: self.secret(), ..KnownValues::default() })
             .map_err(|_| Remains::NoMethod)?;
         self.pace.turn().await;
         let answer = self.deliver_now(&rendered).await.map_err(|_| Remains::Silent)?;

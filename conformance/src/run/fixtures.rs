@@ -6,18 +6,18 @@ use doctract_spec::ir::Method;
 use serde_json::Value;
 
 use super::Session;
-use super::entities::Known;
+use super::entities::KnownValues;
 use super::pages::Pages;
 use super::sought::Sought;
 use crate::case::Case;
 use crate::claim::{Claim, Promise};
-use crate::judge::{Evidence, Known as Rows, Listing, Problem};
+use crate::judge::{Evidence, Listing, Problem, RowsMade};
 use crate::plan::Fixture;
 use crate::wire::Answer;
 
 impl Session {
     /// The rows of a list method that the run made. The error is why there are none to be seen.
-    pub(super) async fn rows(&self, list: &str) -> Result<Arc<Rows>, String> {
+    pub(super) async fn rows(&self, list: &str) -> Result<Arc<RowsMade>, String> {
         let cell = self.entities.rows.get(list);
         let (Some(cell), Some(fixture)) = (cell, self.plan.fixtures.get(list)) else {
             return Err(format!("nothing makes rows for {list}"));
@@ -39,12 +39,12 @@ impl Session {
         }
     }
 
-    async fn make_rows(&self, list: &str, fixture: &Fixture) -> Result<Arc<Rows>, String> {
+    async fn make_rows(&self, list: &str, fixture: &Fixture) -> Result<Arc<RowsMade>, String> {
         let mut ids = Vec::new();
         for entity in &fixture.entities {
             ids.push(self.ensure(entity).await?);
         }
-        let mut rows = Rows { key: fixture.key.clone(), rows: Vec::new() };
+        let mut rows = RowsMade { key: fixture.key.clone(), rows: Vec::new() };
         let mut pages = Pages::all(self, list, fixture);
         while let Some(listing) = pages.page().await? {
             let missing = ids.iter().filter(|id| !rows.rows.iter().any(|(known, _)| known == *id));
@@ -62,7 +62,7 @@ impl Session {
     }
 
     pub(super) async fn listing(&self, list: &str, request: &crate::request::Request) -> Result<Listing, String> {
-        let mut known = Known { secret: self.secret(), ..Known::default() };
+        let mut known = KnownValues { secret: self.secret(), ..KnownValues::default() };
         for slot in request.slots() {
             let id = self.ensure(&slot).await?;
             known.made.insert(slot, id);
@@ -79,7 +79,7 @@ impl Session {
         &self,
         case: &Case,
         position: usize,
-        known: &Known,
+        known: &KnownValues,
         answers: &[Answer],
         remembered: &mut Option<Listing>,
     ) -> Result<Vec<Problem>, String> {
@@ -113,7 +113,7 @@ impl Session {
     }
 
     /// Fills the holes of a promise.
-    async fn fill(&self, claim: &Claim, method: &Method, known: &mut Known) -> Result<(), String> {
+    async fn fill(&self, claim: &Claim, method: &Method, known: &mut KnownValues) -> Result<(), String> {
         let drafts = claim.promise.drafts();
         let slots = drafts.iter().flat_map(|draft| draft.slots()).chain(claim.promise.entities());
         for slot in slots {

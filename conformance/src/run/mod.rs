@@ -113,7 +113,7 @@ struct Session {
     entities: entities::Entities,
     traffic: deliver::Traffic,
     pace: pace::Pace,
-    seen: seen::Seen,
+    seen: seen::Sightings,
     stop: Stop,
 }
 
@@ -202,7 +202,7 @@ impl Session {
             entities: entities::Entities::new(&plan, Arc::clone(&control.ledger)),
             traffic: deliver::Traffic::default(),
             pace: pace::Pace::new(target.rate),
-            seen: seen::Seen::new(&plan.api),
+            seen: seen::Sightings::new(&plan.api),
             stop: control.stop.clone(),
             target: target.clone(),
             wire,

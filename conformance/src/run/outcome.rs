@@ -8,7 +8,7 @@ use crate::judge::Problem;
 use crate::redact;
 use crate::report::curl;
 use crate::request::{Rendered, Request};
-use crate::run::entities::Known;
+use crate::run::entities::KnownValues;
 use crate::target::Target;
 use crate::wire::{Answer, Lost};
 
@@ -69,12 +69,12 @@ impl Outcome {
 pub(super) fn failure(
     target: &Target,
     request: &Request,
-    known: &Known,
+    known: &KnownValues,
     problem: Problem,
     answer: &Result<Answer, Lost>,
 ) -> Failure {
     let hide = |text: &str| redact::beginning(target.credential.as_ref(), text, WORDS);
-    let marked = request.render(&Known { secret: curl::MARKER.to_owned(), ..known.clone() });
+    let marked = request.render(&KnownValues { secret: curl::MARKER.to_owned(), ..known.clone() });
     let marked = marked.ok();
     let command = |rendered: &Rendered| curl::command(target, rendered);
     let Problem { cause, expected, got, symptom } = problem;

@@ -267,7 +267,7 @@ impl Session {
     }
 
     /// Reads back what was sent, before the target is accused.
-    fn mistake(&self, case: &Case, exchange: &Exchange, known: &super::entities::Known) -> Option<String> {
+    fn mistake(&self, case: &Case, exchange: &Exchange, known: &super::entities::KnownValues) -> Option<String> {
         let sent = exchange.request.render(known).ok()?;
         let method = self.method_of(case, exchange)?;
         mistaken(&self.plan.api, &self.loose, method, exchange, &sent)

@@ -14,7 +14,7 @@ const DEEPEST: usize = 32;
 
 /// What is documented of an API, and how much of it was seen. Names stand behind that of their method, with a space between.
 #[derive(Debug)]
-pub(super) struct Seen {
+pub(super) struct Sightings {
     fields: BTreeSet<String>,
     errors: BTreeSet<String>,
     state: Mutex<State>,
@@ -28,7 +28,7 @@ struct State {
     params: BTreeSet<String>,
 }
 
-impl Seen {
+impl Sightings {
     pub(super) fn new(api: &Api) -> Self {
         let mut open: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for method in &api.methods {

@@ -6,7 +6,7 @@ use doctract_spec::ir::Method;
 use serde_json::{Map, Value};
 
 use super::Session;
-use super::entities::Known;
+use super::entities::KnownValues;
 use super::pages::Pages;
 use crate::case::Case;
 use crate::claim::{Claim, Promise, Subject};
@@ -30,7 +30,7 @@ impl Session {
         case: &Case,
         claim: &Claim,
         method: &Method,
-        known: &Known,
+        known: &KnownValues,
         remembered: &mut Option<Listing>,
     ) -> Result<Sought, String> {
         let mut sought = Sought::default();

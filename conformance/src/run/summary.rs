@@ -8,7 +8,7 @@ use super::coverage::{self, Coverage};
 use super::entities::Leftover;
 use super::finding::{Finding, grouped};
 use super::outcome::{Outcome, Status};
-use super::seen::Seen;
+use super::seen::Sightings;
 use super::stop::Ending;
 use super::verdict::{Ended, Verdict};
 use crate::case::Missing;
@@ -57,7 +57,7 @@ pub struct Summary {
 }
 
 impl Summary {
-    pub(super) fn of(plan: &Plan, outcomes: Vec<Outcome>, seen: &Seen) -> Self {
+    pub(super) fn of(plan: &Plan, outcomes: Vec<Outcome>, seen: &Sightings) -> Self {
         let mut missing = plan.missing.clone();
         let (mut cases, mut broken) = (Vec::new(), Vec::new());
         for outcome in outcomes {

@@ -3,10 +3,10 @@
 use crate::facts::{BodyFacts, Context, MethodFacts, ResponseFacts, Row, Status, resolve_type};
 use crate::ir::{Location, Method, Param, Response, ResponseClass, Schema, Type};
 use crate::lint;
-use crate::reconcile::{Types, expand, fields_of, fill_blank_names, infer_required, inner, nest, rows_of};
+use crate::reconcile::{Types, expand, fields_of, fill_blank_names, infer_required, inner, nest, rows_of_type};
 use crate::structure::{Node, Value};
 
-use super::rpc::finish;
+use super::rpc::to_method;
 
 /// Builds the method.
 pub(crate) fn rest(cx: &mut Context, mut facts: MethodFacts, types: &Types) -> Method {
@@ -37,13 +37,13 @@ pub(crate) fn rest(cx: &mut Context, mut facts: MethodFacts, types: &Types) -> M
     undocumented(cx, &facts, &mut params);
     place_result(&mut facts);
     let (responses, response_classes) = responses(cx, types, &facts);
-    Method { responses, response_classes, ..finish(cx, facts, params, None) }
+    Method { responses, response_classes, ..to_method(cx, facts, params, None) }
 }
 
 /// The members of the type that the request is said to be of; none where nothing is said.
 fn of_named_type(cx: &mut Context, types: &Types, facts: &MethodFacts) -> Option<Vec<Row>> {
     let (kind, span) = facts.request.kind.as_ref()?;
-    let rows = rows_of(types, kind);
+    let rows = rows_of_type(types, kind);
     if rows.is_empty() && kind.named.as_ref().is_some_and(|name| !types.has(name)) {
         cx.report(lint::unknown_type::report(&kind.word, "the request", span));
     }
@@ -82,7 +82,7 @@ fn unwrapped(cx: &Context, types: &Types, rows: Vec<Row>) -> Vec<Row> {
         let fields = schema.items.as_ref().map_or(&schema.fields, |items| &items.fields);
         // The members that the table has itself come ahead of those of the type.
         let named = row.kind.as_ref().filter(|_| fields.is_empty());
-        let named = named.map(|(kind, _)| rows_of(types, kind)).unwrap_or_default();
+        let named = named.map(|(kind, _)| rows_of_type(types, kind)).unwrap_or_default();
         if !named.is_empty() {
             return named;
         }
@@ -184,7 +184,7 @@ fn undocumented(cx: &mut Context, facts: &MethodFacts, params: &mut Vec<Param>) 
 fn build_response(cx: &mut Context, types: &Types, response: &ResponseFacts) -> Response {
     let mut rows = response.body.rows.clone();
     if let Some((kind, span)) = response.body.kind.as_ref().filter(|_| rows.is_empty()) {
-        rows = rows_of(types, kind);
+        rows = rows_of_type(types, kind);
         let nothing = kind.named.as_ref().is_none_or(|word| cx.dialect.null.contains(&word.to_lowercase()));
         if rows.is_empty() && !nothing {
             cx.report(lint::unknown_type::report(&kind.word, "the body", span));

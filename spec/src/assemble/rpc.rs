@@ -15,7 +15,7 @@ pub(crate) fn rpc(cx: &mut Context, mut facts: MethodFacts, types: &Types) -> Me
     }
     let mut rows: Vec<_> = std::mem::take(&mut facts.params).into_iter().map(|(_, row)| row).collect();
     if let Some((kind, _)) = facts.request.kind.as_ref().filter(|_| rows.is_empty()) {
-        rows = crate::reconcile::rows_of(types, kind);
+        rows = crate::reconcile::rows_of_type(types, kind);
     }
     let request = request.map(|shown| completed(shown, &facts.request.shown, "params", &rows));
     let params_json = request.as_ref().and_then(|shown| Some((shown, shown.json.as_ref()?.member("params")?)));
@@ -25,7 +25,7 @@ pub(crate) fn rpc(cx: &mut Context, mut facts: MethodFacts, types: &Types) -> Me
     let params = nest(cx, rows, params_json);
     cx.subject = format!("{}/result", facts.name);
     let result = result(cx, &mut facts, types);
-    finish(cx, facts, params, Some(result))
+    to_method(cx, facts, params, Some(result))
 }
 
 /// Reports the first object or list whose children no message shows, if rows follow that may be its children.
@@ -82,12 +82,12 @@ fn result(cx: &mut Context, facts: &mut MethodFacts, types: &Types) -> ResultSha
     let shown = shown.map(|shown| completed(shown, &facts.result.shown, "result", &facts.result.rows));
     let body = shown.as_ref().and_then(|shown| Some((shown, shown.json.as_ref()?.member("result")?)));
     let (kind, list_in, fields) = match body {
-        Some((shown, node)) => rows_of(cx, shown, node),
+        Some((shown, node)) => result_fields(cx, shown, node),
         None => (ResultKind::Object, None, None),
     };
     let mut rows = std::mem::take(&mut facts.result.rows);
     if let Some((kind, _)) = facts.result.kind.as_ref().filter(|_| rows.is_empty()) {
-        rows = crate::reconcile::rows_of(types, kind);
+        rows = crate::reconcile::rows_of_type(types, kind);
     }
     fill_blank_names(cx, &mut rows, fields);
     expand(cx, types, &mut rows);
@@ -98,7 +98,7 @@ fn result(cx: &mut Context, facts: &mut MethodFacts, types: &Types) -> ResultSha
 type Fields<'n> = Option<(&'n Shown, &'n Node)>;
 
 /// Where the fields of a result stand: in the rows of its list, or in itself.
-fn rows_of<'n>(cx: &Context, shown: &'n Shown, result: &'n Node) -> (ResultKind, Option<String>, Fields<'n>) {
+fn result_fields<'n>(cx: &Context, shown: &'n Shown, result: &'n Node) -> (ResultKind, Option<String>, Fields<'n>) {
     if let Value::Array(elements) = &result.value {
         return (ResultKind::List, None, elements.first().map(|first| (shown, first)));
     }
@@ -114,7 +114,7 @@ fn rows_of<'n>(cx: &Context, shown: &'n Shown, result: &'n Node) -> (ResultKind,
 }
 
 /// What both protocols share.
-pub(super) fn finish(cx: &Context, facts: MethodFacts, params: Vec<Param>, result: Option<ResultShape>) -> Method {
+pub(super) fn to_method(cx: &Context, facts: MethodFacts, params: Vec<Param>, result: Option<ResultShape>) -> Method {
     let example = |side: ExampleSide, status: Option<u16>, shown: &Shown| Example {
         side,
         status,

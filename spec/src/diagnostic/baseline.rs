@@ -26,7 +26,7 @@ pub enum BaselineError {
 
 /// By what a finding is known again.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Known {
+pub struct FindingKey {
     /// The file.
     pub file: String,
     /// The number of the lint.
@@ -41,7 +41,7 @@ pub struct Known {
 #[derive(Serialize, Deserialize)]
 struct Entry {
     #[serde(flatten)]
-    known: Known,
+    known: FindingKey,
     #[serde(default = "once", skip_serializing_if = "is_once")]
     count: usize,
 }
@@ -69,7 +69,7 @@ struct BaselineFile {
 /// The known findings, and how often each occurs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline {
-    counts: BTreeMap<Known, usize>,
+    counts: BTreeMap<FindingKey, usize>,
 }
 
 impl Baseline {
@@ -94,13 +94,13 @@ impl Baseline {
 
     /// The text of the baseline: JSON, in an order that does not depend on the run, for small differences.
     pub fn render(&self) -> String {
-        let entry = |(known, count): (&Known, &usize)| Entry { known: known.clone(), count: *count };
+        let entry = |(known, count): (&FindingKey, &usize)| Entry { known: known.clone(), count: *count };
         let file = BaselineFile { version: VERSION, findings: self.counts.iter().map(entry).collect() };
         serde_json::to_string_pretty(&file).unwrap_or_default() + "\n"
     }
 
     /// The findings that are not known, in their order, and the entries that were not found, each as often as it is missing.
-    pub fn compare<'a>(&self, findings: &[Finding<'a>]) -> (Vec<Finding<'a>>, Vec<(Known, usize)>) {
+    pub fn compare<'a>(&self, findings: &[Finding<'a>]) -> (Vec<Finding<'a>>, Vec<(FindingKey, usize)>) {
         let mut left = self.counts.clone();
         let mut new = Vec::new();
         for (found, files) in findings {
@@ -114,8 +114,8 @@ impl Baseline {
     }
 }
 
-fn known<K: Kind>(found: &Diagnostic<K>, files: &Files) -> Known {
-    Known {
+fn known<K: Kind>(found: &Diagnostic<K>, files: &Files) -> FindingKey {
+    FindingKey {
         file: files.get(found.primary.span.file).path.to_string(),
         code: found.code.id().to_owned(),
         subject: found.subject.clone(),

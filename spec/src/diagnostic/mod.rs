@@ -19,7 +19,7 @@ use serde::Serialize;
 use crate::files::{Files, Span};
 use crate::lint::Code;
 
-pub use baseline::{Baseline, BaselineError, Known};
+pub use baseline::{Baseline, BaselineError, FindingKey};
 pub use concise::concise;
 pub use github::github;
 pub use human::human;

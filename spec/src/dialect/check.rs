@@ -3,7 +3,8 @@
 use super::Pattern;
 use super::file::PhraseEntry;
 use super::roles::Place;
-use crate::facts::{FACTS, fits};
+use crate::fact::{Use, used_as};
+use crate::facts::fits;
 use crate::ir::Param;
 
 /// What a request line may capture.
@@ -71,8 +72,10 @@ pub(super) fn phrase(entry: &PhraseEntry, captures: &[String]) -> Result<(), Str
     if entry.places.is_empty() {
         return Err("the phrase is looked for nowhere: give `in` at least one place".to_owned());
     }
-    if let Some(name) = entry.lost.iter().chain(entry.set.keys()).find(|name| !FACTS.contains(&name.as_str())) {
-        return Err(unknown(name, FACTS));
+    if let Some(name) =
+        entry.lost.iter().chain(entry.set.keys()).find(|name| !used_as(Use::Phrase).contains(&name.as_str()))
+    {
+        return Err(unknown(name, used_as(Use::Phrase)));
     }
     let parameters = entry.set.contains_key("parameters") || captures.iter().any(|name| name == "parameters");
     if parameters && entry.places.iter().any(|place| *place != Place::Params) {

@@ -9,7 +9,7 @@ use super::check;
 use super::file::{DialectFile, LineTableEntry, PhraseEntry, RequiredEntry, SectionEntry, TypeEntry};
 use super::pattern::Vocabulary;
 use super::{Dialect, DialectError, LineCell, LineTable, Nesting, Pattern, Phrase, Required, Section, TypeWord};
-use crate::facts::FACTS;
+use crate::fact::{Use, used_as};
 
 pub(super) fn compile(path: &str, text: &str) -> Result<Dialect, DialectError> {
     let file = parse(path, text)?;
@@ -121,9 +121,9 @@ impl Compiler<'_> {
             line_table: file.line_table.as_ref().map(|table| self.line_table(table, &words)).transpose()?,
             lines: self.patterns(&file.lines, &words, &[&["server", "base"]])?,
             furniture: self.patterns(&file.furniture, &words, &[])?,
-            description: self.patterns(&file.description, &words, &[check::DESCRIPTION, FACTS])?,
-            names: self.patterns(&file.names, &words, &[check::ROW, FACTS])?,
-            items: self.patterns(&file.items, &words, &[check::ROW, FACTS])?,
+            description: self.patterns(&file.description, &words, &[check::DESCRIPTION, used_as(Use::Phrase)])?,
+            names: self.patterns(&file.names, &words, &[check::ROW, used_as(Use::Phrase)])?,
+            items: self.patterns(&file.items, &words, &[check::ROW, used_as(Use::Phrase)])?,
             nesting: Nesting { separators: file.nesting.separators, marks: file.nesting.marks },
             locations: file.locations.into_iter().map(|(word, place)| (word.to_lowercase(), place)).collect(),
             union: file.union.unwrap_or_else(usual_union),
@@ -161,7 +161,8 @@ impl Compiler<'_> {
 
     fn type_word(&self, entry: &TypeEntry) -> Result<TypeWord, DialectError> {
         let pattern = self.pattern(&entry.pattern, r"\S+")?;
-        check::captures(&pattern, &[check::TYPE, FACTS]).map_err(|message| self.error(&entry.pattern, message))?;
+        check::captures(&pattern, &[check::TYPE, used_as(Use::Phrase)])
+            .map_err(|message| self.error(&entry.pattern, message))?;
         check::examples(&pattern, &entry.examples, true).map_err(|message| self.error(&entry.pattern, message))?;
         Ok(TypeWord {
             pattern,
@@ -200,14 +201,14 @@ impl Compiler<'_> {
             None => (line.get_ref().as_str(), false),
         };
         let pattern = Pattern::compile(source, self.vocabulary(words)).map_err(|message| self.error(line, message))?;
-        check::captures(&pattern, &[check::ROW, FACTS]).map_err(|message| self.error(line, message))?;
+        check::captures(&pattern, &[check::ROW, used_as(Use::Phrase)]).map_err(|message| self.error(line, message))?;
         Ok(LineCell { pattern, optional })
     }
 
     fn phrase(&self, entry: &PhraseEntry, words: &str) -> Result<Phrase, DialectError> {
         let pattern = self.pattern(&entry.pattern, words)?;
         let fail = |message| self.error(&entry.pattern, message);
-        check::captures(&pattern, &[FACTS]).map_err(fail)?;
+        check::captures(&pattern, &[used_as(Use::Phrase)]).map_err(fail)?;
         check::phrase(entry, pattern.captures()).map_err(fail)?;
         check::examples(&pattern, &entry.examples, false).map_err(fail)?;
         Ok(Phrase {

@@ -28,7 +28,7 @@ pub struct Unused {
 pub fn unused(path: &str, text: &str, documents: &[Input]) -> Result<Vec<Unused>, DialectError> {
     let dialect = Dialect::from_toml(path, text)?;
     let written = compile::parse(path, text)?;
-    let mut seen = Seen::default();
+    let mut seen = DocumentTexts::default();
     for input in documents {
         seen.add(input);
     }
@@ -48,7 +48,7 @@ struct Shown {
 
 /// What stands in the documents.
 #[derive(Default)]
-struct Seen {
+struct DocumentTexts {
     /// Headings, paragraphs, items of lists, and the first lines of code.
     lines: Vec<Shown>,
     cells: Vec<Shown>,
@@ -59,7 +59,7 @@ struct Seen {
 /// How many paragraphs of one item are looked at as one line.
 const MAX_JOINED: usize = 4;
 
-impl Seen {
+impl DocumentTexts {
     fn add(&mut self, input: &Input) {
         let file = File::new(input.path.clone(), decode(input.bytes.as_slice()).text);
         let blocks = document::parse(FileId(0), &file).blocks;
@@ -115,7 +115,7 @@ fn is_in<'s>(pattern: &Pattern, mut texts: impl Iterator<Item = &'s Shown>) -> b
 }
 
 /// Whether something in the documents matches a pattern.
-type IsUsed = fn(&Pattern, &Seen) -> bool;
+type IsUsed = fn(&Pattern, &DocumentTexts) -> bool;
 
 struct Finder<'a> {
     file: File,
@@ -135,7 +135,7 @@ impl Finder<'_> {
         }
     }
 
-    fn patterns(&mut self, written: &DialectFile, dialect: &Dialect, seen: &Seen) {
+    fn patterns(&mut self, written: &DialectFile, dialect: &Dialect, seen: &DocumentTexts) {
         for (entry, section) in written.section.iter().zip(&dialect.sections) {
             self.pattern(&entry.pattern, is_one(&section.pattern, seen.lines.iter()), "no heading or line is");
         }
@@ -160,7 +160,7 @@ impl Finder<'_> {
     }
 
     /// The keys of a table of the file that are no label.
-    fn keys<'k>(&mut self, table: &str, what: &str, keys: impl Iterator<Item = &'k String>, seen: &Seen) {
+    fn keys<'k>(&mut self, table: &str, what: &str, keys: impl Iterator<Item = &'k String>, seen: &DocumentTexts) {
         let start = self.text.find(&format!("[{table}]")).unwrap_or(0);
         for key in keys.filter(|key| !seen.labels.contains(&compile::label(key))) {
             let quoted = self.text[start..].find(&format!("\"{key}\""));

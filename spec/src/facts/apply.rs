@@ -3,6 +3,7 @@
 use serde_json::{Number, Value};
 
 use super::{Context, values};
+use crate::fact::{Use, used_as};
 use crate::files::Span;
 use crate::ir::{Param, Rule, Type};
 use crate::lint;
@@ -85,27 +86,11 @@ pub(crate) fn set_value(cx: &mut Context, param: &mut Param, fact: &str, value: 
     keep_rule(cx, param, fact, sentence, span);
 }
 
-/// What a section for all methods may say of a parameter that the methods have rows for.
-const SHARED: &[&str] = &[
-    "default",
-    "values",
-    "minimum",
-    "maximum",
-    "min_length",
-    "max_length",
-    "min_items",
-    "max_items",
-    "format",
-    "pattern",
-    "item_format",
-    "unique_items",
-];
-
 /// Gives a parameter the facts that its own row leaves out and the row of a section for all methods states, each with its
 /// sentence.
 pub(crate) fn take_over(param: &mut Param, shared: &Param) {
     let (Ok(own), Ok(general)) = (serde_json::to_value(&*param), serde_json::to_value(shared)) else { return };
-    for fact in SHARED.iter().filter(|fact| own.get(**fact).is_none()) {
+    for fact in used_as(Use::Shared).iter().filter(|fact| own.get(**fact).is_none()) {
         let Some(value) = general.get(*fact) else { continue };
         if put(param, fact, value).is_some()
             && let Some(rule) = shared.rules.get(*fact)

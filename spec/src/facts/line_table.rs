@@ -1,8 +1,9 @@
 //! A table of page text whose cells came out as lines, one below the other.
 
-use super::{Context, FACTS, Row, apply, cells, phrases, resolve_type, table};
+use super::{Context, Row, apply, cells, phrases, resolve_type, table};
 use crate::dialect::{LineCell, LineTable};
 use crate::document::{Block, Text};
+use crate::fact::{Use, used_as};
 use crate::ir::{Location, Param};
 use crate::lint;
 
@@ -96,7 +97,8 @@ fn row(cx: &mut Context, layout: &LineTable, lines: &[&Text]) -> Option<(Option<
     if let Some((_, word, line)) = get("required") {
         cells::required_word(cx, &mut row.param, word, line);
     }
-    for (fact, value, line) in facts.iter().filter(|(known, ..)| FACTS.contains(&known.as_str()) && known != "required")
+    for (fact, value, line) in
+        facts.iter().filter(|(known, ..)| used_as(Use::Phrase).contains(&known.as_str()) && known != "required")
     {
         apply::set_captured(cx, &mut row.param, fact, value, &line.folded(), &line.first_span());
     }

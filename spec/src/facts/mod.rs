@@ -52,44 +52,6 @@ pub(crate) use shared::{Shared, shared};
 pub(crate) use statuses::Status;
 pub(crate) use type_word::{TypeRef, parts_of_union, resolve as resolve_type, schema_of};
 
-/// The names of facts that a phrase can set or take from the text.
-pub(crate) const FACTS: &[&str] = &[
-    "required",
-    "required_for",
-    "required_when",
-    "default",
-    "values",
-    "minimum",
-    "maximum",
-    "min_length",
-    "max_length",
-    "min_items",
-    "max_items",
-    "format",
-    "item_format",
-    "pattern",
-    "nullable",
-    "unique_items",
-    "on_duplicate",
-    "ordered",
-    "on_incomplete",
-    "on_missing_reference",
-    "requires_component",
-    "requires_parameter",
-    "allowed_when",
-    "alternatives",
-    "conditions",
-    "layout",
-    "see_methods",
-    "see_sections",
-    "open",
-    "repeated",
-    "partial_update",
-    "requires_authentication",
-    "inherits",
-    "parameters",
-];
-
 /// What reading one document needs to know, and where it says what it found.
 pub(crate) struct Context<'a> {
     /// The dialect.

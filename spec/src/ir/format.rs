@@ -30,7 +30,7 @@ pub enum Format {
 }
 
 /// What is known of a format: its names, the usual one first, texts that have it, and texts that have it not.
-struct Known {
+struct Definition {
     names: &'static [&'static str],
     valid: &'static [&'static str],
     invalid: &'static [(&'static str, &'static str)],
@@ -59,68 +59,68 @@ impl Format {
 
     /// The names, the usual one first.
     pub fn names(self) -> &'static [&'static str] {
-        self.known().names
+        self.definition().names
     }
 
     /// Texts that have the format, the most usual first. Names and numbers are those set aside for examples: RFC 2606,
     /// RFC 5737, RFC 3849, and 555-0100 to 555-0199 of the North American Numbering Plan.
     pub fn valid(self) -> &'static [&'static str] {
-        self.known().valid
+        self.definition().valid
     }
 
     /// Texts that nobody takes for one in the format, each with a word for what is wrong.
     pub fn invalid(self) -> &'static [(&'static str, &'static str)] {
-        self.known().invalid
+        self.definition().invalid
     }
 
-    fn known(self) -> Known {
+    fn definition(self) -> Definition {
         match self {
-            Self::Date => Known {
+            Self::Date => Definition {
                 names: &["date"],
                 valid: &["2024-01-31", "2024-02-29", "2000-02-29"],
                 invalid: &[("month-13", "2024-13-01"), ("day-32", "2024-01-32"), ("no-day", "2024-01")],
             },
-            Self::DateTime => Known {
+            Self::DateTime => Definition {
                 names: &["date-time", "datetime"],
                 valid: &["2024-01-31T12:00:00Z", "2024-01-31T12:00:00.5+03:00", "2024-01-31 23:59:59"],
                 invalid: &[("month-13", "2024-13-01 00:00:00"), ("hour-25", "2024-01-31 25:00:00")],
             },
-            Self::E164 => Known {
+            Self::E164 => Definition {
                 names: &["E164", "E.164", "phone"],
                 valid: &["12025550143", "+12025550143", "+290212345", "123456789012345"],
                 invalid: &[("letters", "7495ABC4567"), ("sixteen-digits", "7495123456789012")],
             },
-            Self::Email => Known {
+            Self::Email => Definition {
                 names: &["email"],
                 valid: &["someone@example.com", "some.one+else@mail.example.com"],
                 invalid: &[("no-at", "someone.example.com"), ("no-name", "@example.com"), ("no-host", "someone@")],
             },
-            Self::Hostname => Known {
+            Self::Hostname => Definition {
                 names: &["hostname"],
                 valid: &["host.example.com", "localhost", "3com.example"],
                 invalid: &[("space", "host example.com"), ("empty-label", "host..example.com")],
             },
-            Self::Ipv4 => Known {
+            Self::Ipv4 => Definition {
                 names: &["ipv4"],
                 valid: &["192.0.2.1", "0.0.0.0", "255.255.255.255"],
                 invalid: &[("too-great", "192.0.2.256"), ("three-numbers", "192.0.2")],
             },
-            Self::Ipv6 => Known {
+            Self::Ipv6 => Definition {
                 names: &["ipv6"],
                 valid: &["2001:db8::1", "::", "2001:DB8:0:0:8:800:200C:417A", "::ffff:192.0.2.1"],
                 invalid: &[("no-hex", "2001:db8::zz"), ("nine-groups", "2001:db8:1:2:3:4:5:6:7")],
             },
-            Self::Time => Known {
+            Self::Time => Definition {
                 names: &["time"],
                 valid: &["12:00:00Z", "23:59:59.5+03:00", "00:00:00"],
                 invalid: &[("hour-25", "25:00:00"), ("minute-60", "12:60:00")],
             },
-            Self::Uri => Known {
+            Self::Uri => Definition {
                 names: &["uri", "url"],
                 valid: &["https://example.com/", "https://example.com/a?b=c#d", "urn:isbn:0451450523"],
                 invalid: &[("no-scheme", "://example.com/"), ("digit-ahead", "1https://example.com/")],
             },
-            Self::Uuid => Known {
+            Self::Uuid => Definition {
                 names: &["uuid"],
                 valid: &["3f2b8c1e-5d4a-4e6b-9a7c-0d1e2f3a4b5c", "3F2B8C1E-5D4A-4E6B-9A7C-0D1E2F3A4B5C"],
                 invalid: &[

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::address::{self, Slot};
 use super::change::{fit_to_type, set, unset};
-use super::file::{METHOD, PARAM};
+use super::file::METHOD;
 use super::{Act, Entry, Overrides};
 use crate::diagnostic::Diagnostic;
+use crate::fact::{Use, used_as};
 use crate::files::{FileId, Files, Span};
 use crate::ir::{Api, Location, Method, Param, Protocol, Rule, Schema};
 use crate::lint;
@@ -155,7 +156,7 @@ impl Applier<'_> {
         let entry = self.entry;
         let keys: Vec<_> = entry.set.iter().map(|(key, ..)| key.as_str()).collect();
         for (key, value, place) in &entry.set {
-            if !PARAM.contains(&key.as_str()) {
+            if !used_as(Use::Override).contains(&key.as_str()) {
                 self.unknown(format!("`{key}` is no fact of a parameter"), place);
                 continue;
             }

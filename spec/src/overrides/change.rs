@@ -62,7 +62,8 @@ pub(super) fn fit_to_type(param: &mut Param, also: &[&str]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::overrides::file::{METHOD, PARAM};
+    use crate::fact::{Use, used_as};
+    use crate::overrides::file::METHOD;
 
     /// A value that each fact takes.
     fn sample(key: &str) -> Value {
@@ -72,7 +73,9 @@ mod tests {
             "role" => "limit".into(),
             "one_of" => serde_json::json!(["string", "integer"]),
             "items" => serde_json::json!({"type": "string"}),
-            "values" | "required_for" => serde_json::json!(["a"]),
+            "values" | "required_for" | "alternatives" | "conditions" | "see_methods" | "see_sections" => {
+                serde_json::json!(["a"])
+            }
             "minimum" | "maximum" | "min_length" | "max_length" | "min_items" | "max_items" => 7.into(),
             "open"
             | "nullable"
@@ -81,6 +84,7 @@ mod tests {
             | "ordered"
             | "filterable"
             | "sortable"
+            | "by_default"
             | "partial_update"
             | "requires_authentication" => true.into(),
             _ => "word".into(),
@@ -89,7 +93,7 @@ mod tests {
 
     #[test]
     fn every_fact_can_be_set_and_taken_away() {
-        for key in PARAM {
+        for key in used_as(Use::Override) {
             let mut param = Param::default();
             assert_eq!(set(&mut param, key, sample(key)), Ok(true), "{key}");
             assert_eq!(set(&mut param, key, sample(key)), Ok(false), "{key}");

@@ -7,43 +7,8 @@ use serde_json::Value;
 use toml::Spanned;
 
 use super::{Act, Entry, Overrides};
+use crate::fact::{Use, used_as};
 use crate::files::File;
-
-/// The facts of a parameter that can be set, by their keys in the IR.
-pub(super) const PARAM: &[&str] = &[
-    "name",
-    "type",
-    "one_of",
-    "items",
-    "open",
-    "nullable",
-    "values",
-    "minimum",
-    "maximum",
-    "min_length",
-    "max_length",
-    "min_items",
-    "max_items",
-    "format",
-    "pattern",
-    "required",
-    "required_for",
-    "required_when",
-    "description",
-    "in",
-    "role",
-    "default",
-    "item_format",
-    "unique_items",
-    "on_duplicate",
-    "ordered",
-    "on_incomplete",
-    "on_missing_reference",
-    "requires_component",
-    "requires_parameter",
-    "filterable",
-    "sortable",
-];
 
 /// The facts of a method that can be set.
 pub(super) const METHOD: &[&str] =
@@ -139,7 +104,7 @@ impl Reader<'_> {
 
     /// Refuses what is the name of no fact.
     fn known(&self, key: &str, place: &Range<usize>) -> Result<(), OverridesError> {
-        let all = || PARAM.iter().chain(METHOD).chain(OTHER).copied();
+        let all = || used_as(Use::Override).iter().chain(METHOD).chain(OTHER).copied();
         if all().any(|known| known == key) {
             return Ok(());
         }

@@ -47,7 +47,7 @@ impl Types {
 }
 
 /// The rows of the named type that a whole message is, or that its elements are.
-pub(crate) fn rows_of(types: &Types, kind: &TypeRef) -> Vec<Row> {
+pub(crate) fn rows_of_type(types: &Types, kind: &TypeRef) -> Vec<Row> {
     let inner = kind.element.as_deref().unwrap_or(kind);
     let name = inner.named.as_deref().unwrap_or_default();
     types.types.get(name).cloned().unwrap_or_default()

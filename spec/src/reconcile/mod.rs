@@ -13,7 +13,7 @@ mod shape;
 mod unite;
 
 pub(crate) use blank::fill_blank_names;
-pub(crate) use expand::{Types, expand, rows_of};
+pub(crate) use expand::{Types, expand, rows_of_type};
 pub(crate) use from_value::fields_of;
 pub(crate) use indent::is_indented;
 pub(crate) use merge::with_examples;

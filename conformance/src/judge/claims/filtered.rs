@@ -1,7 +1,7 @@
 //! A filter keeps exactly the rows that meet it.
 
 use super::Held;
-use crate::condition::{Condition, Verdict};
+use crate::condition::{Condition, Met};
 use crate::judge::{Problem, Symptom};
 
 pub(super) fn judge(held: &Held<'_>, condition: &Condition) -> Vec<Problem> {
@@ -13,7 +13,7 @@ pub(super) fn judge(held: &Held<'_>, condition: &Condition) -> Vec<Problem> {
     };
     let rows = &held.listing.rows;
     let mut problems = Vec::new();
-    let wrong = rows.iter().find(|row| condition.verdict(names, row) == Verdict::No);
+    let wrong = rows.iter().find(|row| condition.met_by(names, row) == Met::No);
     if let Some(row) = wrong {
         let ignored = known.rows.iter().all(|(id, _)| held.listing.row(&known.key, id).is_some());
         let cause =
@@ -25,7 +25,7 @@ pub(super) fn judge(held: &Held<'_>, condition: &Condition) -> Vec<Problem> {
     let lacking = known
         .rows
         .iter()
-        .find(|(id, row)| condition.verdict(names, row) == Verdict::Yes && held.listing.row(&known.key, id).is_none());
+        .find(|(id, row)| condition.met_by(names, row) == Met::Yes && held.listing.row(&known.key, id).is_none());
     if let Some((id, row)) = lacking.filter(|_| !cut_off) {
         let row = serde_json::Value::Object(row.clone());
         problems.push(held.problem(format!("the row {id} among others, which meets the filter: {row}"), found(held)));

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Held;
 use super::filtered::found;
 use crate::claim::Subject;
-use crate::condition::{Condition, Verdict};
+use crate::condition::{Condition, Met};
 use crate::judge::{Problem, Symptom};
 
 pub(super) fn judge(held: &Held<'_>, of: &Subject, read: usize, condition: &Condition) -> Option<Problem> {
@@ -13,14 +13,14 @@ pub(super) fn judge(held: &Held<'_>, of: &Subject, read: usize, condition: &Cond
     // Without the row there is nothing to compare; its absence has a finding of its own.
     let stored = rows.row(&of.key, &id)?;
     let names = held.api().conventions.filter.as_ref()?;
-    let verdict = condition.filled(held.evidence.fill).ok()?.verdict(names, stored);
+    let verdict = condition.filled(held.evidence.fill).ok()?.met_by(names, stored);
     let words = |problem: Problem| problem.showing(Symptom::Rows);
     let stored = || Value::Object(stored.clone());
     match (verdict, held.listing.row(&of.key, &id)) {
-        (Verdict::Yes, None) if !held.is_cut() => {
+        (Met::Yes, None) if !held.is_cut() => {
             Some(words(held.problem(format!("the row {id}, which is {}", stored()), found(held))))
         }
-        (Verdict::No, Some(row)) => {
+        (Met::No, Some(row)) => {
             let row = Value::Object(row.clone()).to_string();
             Some(words(held.problem(format!("no row {id}, which does not meet the filter"), row)))
         }

@@ -30,7 +30,7 @@ use crate::wire::Answer;
 
 /// The rows that the run made for a list method, as they were first seen.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Known {
+pub struct RowsMade {
     /// The field that holds the id.
     pub key: String,
     /// The ids and the rows.
@@ -42,7 +42,7 @@ pub struct Evidence<'e> {
     /// What fills the holes.
     pub fill: &'e dyn Fill,
     /// The rows that the run made, by list method.
-    pub known: &'e dyn Fn(&str) -> Option<Arc<Known>>,
+    pub known: &'e dyn Fn(&str) -> Option<Arc<RowsMade>>,
     /// The answers of the case so far, by exchange; that under judgement is the last.
     pub answers: &'e [Answer],
     /// What was found of the entity's row on all pages, where the answer is only one of them.
@@ -129,7 +129,7 @@ impl Held<'_> {
     }
 
     /// The rows that the run made for the method under test.
-    fn known(&self) -> Option<Arc<Known>> {
+    fn known(&self) -> Option<Arc<RowsMade>> {
         (self.evidence.known)(&self.method().name)
     }
 

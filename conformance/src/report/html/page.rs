@@ -14,13 +14,13 @@ use crate::run::{Leftover, Summary};
 pub(super) struct Page<'a> {
     version: &'static str,
     title: String,
-    verdict: Verdict,
+    verdict: Banner,
     runs: Vec<RunView<'a>>,
     unheld: &'a [Unheld],
     stale: &'a [Stale],
 }
 
-struct Verdict {
+struct Banner {
     class: &'static str,
     mark: &'static str,
     headline: String,
@@ -58,7 +58,7 @@ struct RunView<'a> {
 
 impl<'a> Page<'a> {
     pub(super) fn of(report: Report<'a>) -> Self {
-        let verdict = Verdict::of(report);
+        let verdict = Banner::of(report);
         let names: Vec<&str> = report.runs.iter().map(|run| run.api.as_str()).collect();
         Self {
             version: env!("CARGO_PKG_VERSION"),
@@ -71,7 +71,7 @@ impl<'a> Page<'a> {
     }
 }
 
-impl Verdict {
+impl Banner {
     fn of(report: Report<'_>) -> Self {
         let sum = |count: fn(&Summary) -> usize| report.runs.iter().map(count).sum::<usize>();
         let (ran, failed, findings) = (sum(Summary::ran), sum(|run| run.failed), sum(|run| run.findings.len()));
