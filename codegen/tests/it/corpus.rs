@@ -2,6 +2,7 @@
 
 use std::{
     env, fs,
+    io::{self, Write as _},
     path::{Path, PathBuf},
     process::Command,
     time::Instant,
@@ -44,7 +45,8 @@ fn a_whole_site_gives_a_crate_that_compiles_without_warnings() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let folder = root.join("../shared/corpus/comagic/data_api");
     if !folder.exists() {
-        println!("SKIPPED: there is no {}", folder.display());
+        // Past what captures the output of tests that pass.
+        let _ = writeln!(io::stderr(), "SKIPPED: ../shared/corpus/comagic is not here, so no whole site is generated");
         return;
     }
     let begin = Instant::now();

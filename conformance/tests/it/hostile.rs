@@ -94,6 +94,15 @@ async fn answer(stream: &mut TcpStream, head: &str, body: &str) -> io::Result<()
     stream.write_all(format!("{head}content-length: {}\r\n\r\n{body}", body.len()).as_bytes()).await
 }
 
+/// Waits until a condition holds.
+async fn until(holds: impl Fn() -> bool) {
+    let end = Instant::now() + Duration::from_secs(30);
+    while !holds() {
+        assert!(Instant::now() < end, "what was waited for did not come");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
+
 async fn held(manner: Manner) -> (Result<Summary, RunError>, Duration, usize) {
     let (target, count) = hostile(manner).await;
     let mut plan = whole(&notes_api());
@@ -176,17 +185,18 @@ async fn an_address_that_swallows_everything_is_known_within_seconds() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_run_that_is_stopped_returns_soon_and_says_so() {
-    let (mut target, _) = hostile(Manner::Hang).await;
+    let (mut target, connections) = hostile(Manner::Hang).await;
     target.timeout = Duration::from_mins(1);
     let control = Control { stop: Stop::default(), ..Control::default() };
     let stop = control.stop.clone();
-    tokio::spawn(async move {
-        tokio::time::sleep(Duration::from_secs(4)).await;
+    let stopped = tokio::spawn(async move {
+        until(|| connections.load(Ordering::Relaxed) > 0).await;
         stop.stop(Ending::Interrupted);
+        Instant::now()
     });
-    let begun = Instant::now();
     let summary = run_under(whole(&notes_api()), &target, &control, &mut ()).await.unwrap();
-    assert!(begun.elapsed() < Duration::from_secs(8), "{:?}", begun.elapsed());
+    let took = stopped.await.unwrap().elapsed();
+    assert!(took < Duration::from_secs(4), "{took:?}");
     assert_eq!(summary.exit_code(), 130);
     assert!(summary.missing.iter().any(|missing| missing.reason == "the run was interrupted"));
     assert!(summary.cases.iter().all(|case| case.ended != Ended::Failed), "{}", report(&summary));

@@ -13,7 +13,7 @@ fn corpus(set: &str) -> Option<PathBuf> {
     if corpus.join(set).is_dir() {
         return Some(corpus);
     }
-    eprintln!("SKIPPED: ../shared/corpus/{set} is not here, so its documents are not read");
+    crate::skipped(&format!("../shared/corpus/{set} is not here, so its documents are not read"));
     None
 }
 
@@ -123,7 +123,7 @@ fn bitrix24_gives_every_row_of_its_tables() {
     }
     println!("bitrix24: {pages} pages, {} methods, {found} of {wanted} rows\n{}", methods.len(), short.join("\n"));
     assert!(methods.len() >= pages, "{} of {pages}", methods.len());
-    assert!(found * 100 >= wanted * 97, "{found} of {wanted}\n{}", short.join("\n"));
+    assert!(found * 100 >= wanted * 99, "{found} of {wanted}\n{}", short.join("\n"));
 }
 
 fn count(params: &[Param]) -> usize {

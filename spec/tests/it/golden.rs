@@ -19,7 +19,7 @@ fn shared() -> Option<PathBuf> {
     if shared.join("golden").is_dir() {
         return Some(shared);
     }
-    eprintln!("SKIPPED: ../shared is not here, so nothing is compared with the facts read by hand");
+    crate::skipped("../shared is not here, so nothing is compared with the facts read by hand");
     None
 }
 

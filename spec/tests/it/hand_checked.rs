@@ -52,7 +52,7 @@ fn beside(name: &str) -> Option<PathBuf> {
     if folder.is_dir() {
         return Some(folder);
     }
-    eprintln!("SKIPPED: ../shared/{name} is not here, so no finding is compared with those checked by hand");
+    crate::skipped(&format!("../shared/{name} is not here, so no finding is compared with those checked by hand"));
     None
 }
 

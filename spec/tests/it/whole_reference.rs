@@ -16,7 +16,7 @@ fn corpus() -> Option<PathBuf> {
     if corpus.is_dir() {
         return Some(corpus);
     }
-    eprintln!("SKIPPED: ../shared/corpus is not here, so no whole reference is read");
+    crate::skipped("../shared/corpus is not here, so no whole reference is read");
     None
 }
 
@@ -50,9 +50,9 @@ fn every_method_is_found() {
     assert_eq!(methods(reading, "uis-call"), 22);
     let found = count(&reading.ir);
     // More is welcome; the numbers are the least that was ever read.
-    assert!(found.parameters >= 1_700, "{found:?}");
-    assert!(found.fields >= 1_600, "{found:?}");
-    assert!(found.rules >= 1_300, "{found:?}");
+    assert!(found.parameters >= 1_900, "{found:?}");
+    assert!(found.fields >= 1_650, "{found:?}");
+    assert!(found.rules >= 1_460, "{found:?}");
 }
 
 #[test]
@@ -61,7 +61,9 @@ fn nearly_every_cell_that_states_something_is_understood() {
     for kind in ["values", "required", "filterable", "sortable", "by_default", "type", "name", "mnemonic", "code"] {
         let count = reading.cells.of(kind);
         assert!(count.understood >= 100, "{kind}: {count:?}");
-        assert!(count.share_understood() >= 0.98, "{kind}: {count:?}");
+        // What a cell of values holds is as often prose as a list.
+        let least = if kind == "values" { 0.98 } else { 0.995 };
+        assert!(count.share_understood() >= least, "{kind}: {count:?}");
     }
 }
 

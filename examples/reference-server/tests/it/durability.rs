@@ -2,7 +2,10 @@
 
 use std::{
     path::Path,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -26,13 +29,14 @@ fn contact(writer: usize, count: usize) -> Value {
     json!({ "last_name": "x", "emails": emails, "phone_numbers": ["74951234567", "74957654321"], "groups": [1] })
 }
 
-/// Creates contacts until the server is gone; the ids that it acknowledged.
-async fn write(client: Client, url: String, writer: usize) -> Vec<i64> {
+/// Creates contacts until the server is gone; the ids that it acknowledged, which are counted as they come.
+async fn write(client: Client, url: String, writer: usize, acknowledged: Arc<AtomicUsize>) -> Vec<i64> {
     let mut ids = Vec::new();
     // Far more than the time before the end allows.
     for count in 0..100_000 {
         let Some(answer) = call(&client, &url, "create.contacts", contact(writer, count)).await else { break };
         ids.push(answer["result"]["id"].as_i64().unwrap_or_else(|| panic!("{answer}")));
+        acknowledged.fetch_add(1, Ordering::Relaxed);
     }
     ids
 }
@@ -52,11 +56,16 @@ async fn killing_the_server_loses_nothing_that_was_acknowledged() {
     let mut acknowledged = Vec::new();
     for round in 0..20 {
         let server = Server::start_on(path.clone(), &[]);
-        let mut writers = JoinSet::new();
+        let (mut writers, count) = (JoinSet::new(), Arc::new(AtomicUsize::new(0)));
         for writer in 0..8 {
-            writers.spawn(write(server.client.clone(), server.url.clone(), writer));
+            writers.spawn(write(server.client.clone(), server.url.clone(), writer, count.clone()));
         }
-        sleep(Duration::from_millis(40 + 5 * round)).await;
+        // The end comes at another write each time, and none is waited for.
+        let end = Instant::now() + Duration::from_secs(30);
+        while count.load(Ordering::Relaxed) < 2 + 3 * round {
+            assert!(Instant::now() < end, "the server acknowledges too little");
+            sleep(Duration::from_millis(1)).await;
+        }
         server.kill();
         acknowledged.extend(writers.join_all().await.into_iter().flatten());
         drop(server);
