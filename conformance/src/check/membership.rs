@@ -5,7 +5,7 @@ use doctract_spec::ir::{Param, Type};
 
 use super::Check;
 use crate::case::Exchange;
-use crate::claim::{Claim, Promise};
+use crate::claim::{Claim, Promise, Subject};
 use crate::draft::{Draft, Path};
 use crate::plan::{Context, Detail, Made, Object, Sink, accepted, id_member, is_reference, maker, named};
 
@@ -83,15 +83,20 @@ impl Membership {
         let case = sink.whole(self.name(), other.list.method, &kind, does, exchanges);
         case.param = Some(Path::top(array));
         case.after = vec![made.slot.clone(), beside.slot.clone()];
+        let of = other.subject(cx, &group.slot);
         for (exchange, (_, present)) in steps.iter().enumerate() {
             let Some(present) = *present else { continue };
-            for (entity, present) in [(&made, present), (&beside, true)] {
-                let (of, id, array) = (other.subject(cx, &group.slot), member.to_owned(), array.to_owned());
-                let promise = Promise::Element { of, array, id, other: entity.slot.clone(), present };
-                case.claims.push(Claim { exchange, promise });
-            }
+            // The other one stays a member all the time.
+            let promises = [(&made, present), (&beside, true)].map(|seen| element(&of, (array, member), seen));
+            case.claims.extend(promises.map(|promise| Claim { exchange, promise }));
         }
     }
+}
+
+/// The promise that an entity is, or is not, among the elements of an array that another one has.
+fn element(of: &Subject, (array, id): (&str, &str), (other, present): (&Made, bool)) -> Promise {
+    let (array, id) = (array.to_owned(), id.to_owned());
+    Promise::Element { of: of.clone(), array, id, other: other.slot.clone(), present }
 }
 
 /// The requests that take an entity out of the array of another one and put it in again, each with a reading that tells whether it

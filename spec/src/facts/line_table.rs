@@ -102,14 +102,17 @@ fn row(cx: &mut Context, layout: &LineTable, lines: &[&Text]) -> Option<(Option<
     {
         apply::set_captured(cx, &mut row.param, fact, value, &line.folded(), &line.first_span());
     }
-    let location = get("in").and_then(|(_, word, line)| {
-        let location = cx.dialect.location(word);
-        if location.is_none() {
-            let wanted = format!("where it travels: `{word}` is none of path, query, header, body");
-            cx.report(lint::unread_cell::report(line, name, &wanted));
-        }
-        location
-    });
+    let location = get("in").and_then(|(_, word, line)| location(cx, name, word, line));
     row.param.role = cx.dialect.roles.get(&row.param.name).copied();
     Some((location, row))
+}
+
+/// Where a parameter travels, by the word for it; a word that is none of these is reported.
+fn location(cx: &mut Context, name: &str, word: &str, line: &Text) -> Option<Location> {
+    let location = cx.dialect.location(word);
+    if location.is_none() {
+        let wanted = format!("where it travels: `{word}` is none of path, query, header, body");
+        cx.report(lint::unread_cell::report(line, name, &wanted));
+    }
+    location
 }

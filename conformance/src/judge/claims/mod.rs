@@ -78,44 +78,48 @@ pub(crate) fn problems(hearing: &Hearing<'_>, claim: &Claim, evidence: &Evidence
     let Some(listing) = evidence.searched.cloned().or_else(listed) else {
         return Vec::new();
     };
-    let held = Held { hearing, evidence, listing };
-    match &claim.promise {
-        Promise::Filtered(condition) => filtered::judge(&held, condition),
-        Promise::Sorted(keys) => sorted::judge(&held, keys),
-        Promise::Reversed { of, field } => sorted::judge_reversed(&held, *of, field),
-        Promise::Arranged { of, field } => sorted::judge_arranged(&held, *of, field),
-        Promise::Pages { whole, pages, ordered, again } => pages::judge(&held, *whole, pages, (*ordered, *again)),
-        Promise::Length { limit, offset } => length::judge(&held, *limit, *offset),
-        Promise::Numbered => numbered::judge(&held),
-        Promise::Counted { page, size } => counted::judge(&held, *page, *size),
-        Promise::Followed { size } => followed::judge(&held, *size),
-        Promise::Past { page } => counted::judge_past(&held, *page),
-        Promise::Whole { size } => counted::judge_whole(&held, *size),
-        Promise::Defaulted { of, size } => length::judge_default(&held, *of, *size),
-        Promise::Total => length::judge_total(&held),
-        Promise::Row(of, fields) => entity::judge_row(&held, of, fields),
-        Promise::NoRow(of) => entity::judge_absence(&held, of),
-        Promise::Unchanged { of, since, fields } => entity::judge_unchanged(&held, of, *since, fields),
-        Promise::Reset(of, fields) => entity::judge_reset(&held, of, fields),
-        Promise::Filled(of, field) => entity::judge_filled(&held, of, field),
-        Promise::Holds(of, field, parts) => entity::judge_parts(&held, of, field, parts),
+    of_rows(&Held { hearing, evidence, listing }, &claim.promise)
+}
+
+/// Everything that is wrong with the rows of an answer by what is promised of them.
+fn of_rows(held: &Held<'_>, promise: &Promise) -> Vec<Problem> {
+    match promise {
+        Promise::Filtered(condition) => filtered::judge(held, condition),
+        Promise::Sorted(keys) => sorted::judge(held, keys),
+        Promise::Reversed { of, field } => sorted::judge_reversed(held, *of, field),
+        Promise::Arranged { of, field } => sorted::judge_arranged(held, *of, field),
+        Promise::Pages { whole, pages, ordered, again } => pages::judge(held, *whole, pages, (*ordered, *again)),
+        Promise::Length { limit, offset } => length::judge(held, *limit, *offset),
+        Promise::Numbered => numbered::judge(held),
+        Promise::Counted { page, size } => counted::judge(held, *page, *size),
+        Promise::Followed { size } => followed::judge(held, *size),
+        Promise::Past { page } => counted::judge_past(held, *page),
+        Promise::Whole { size } => counted::judge_whole(held, *size),
+        Promise::Defaulted { of, size } => length::judge_default(held, *of, *size),
+        Promise::Total => length::judge_total(held),
+        Promise::Row(of, fields) => entity::judge_row(held, of, fields),
+        Promise::NoRow(of) => entity::judge_absence(held, of),
+        Promise::Unchanged { of, since, fields } => entity::judge_unchanged(held, of, *since, fields),
+        Promise::Reset(of, fields) => entity::judge_reset(held, of, fields),
+        Promise::Filled(of, field) => entity::judge_filled(held, of, field),
+        Promise::Holds(of, field, parts) => entity::judge_parts(held, of, field, parts),
         Promise::Agrees { of, within, id, member, other, read, field, certain } => {
             let naming = agrees::Naming { within, id, member, certain: *certain };
-            agrees::judge(&held, of, &naming, other, (*read, field))
+            agrees::judge(held, of, &naming, other, (*read, field))
         }
-        Promise::Indexed { of, read, condition } => indexed::judge(&held, of, *read, condition).into_iter().collect(),
-        Promise::Exchanged { of, field } => sorted::judge_exchanged(&held, *of, field),
-        Promise::Derived(of, derived) => derived::judge(&held, of, derived),
-        Promise::Nowhere { field, value } => exactly::judge_nowhere(&held, field, value),
-        Promise::Exactly { key, ids } => exactly::judge(&held, key, ids),
-        Promise::Without { key, ids } => exactly::judge_absence(&held, key, ids),
-        Promise::Each { field, value } => exactly::judge_each(&held, field, value),
+        Promise::Indexed { of, read, condition } => indexed::judge(held, of, *read, condition).into_iter().collect(),
+        Promise::Exchanged { of, field } => sorted::judge_exchanged(held, *of, field),
+        Promise::Derived(of, derived) => derived::judge(held, of, derived),
+        Promise::Nowhere { field, value } => exactly::judge_nowhere(held, field, value),
+        Promise::Exactly { key, ids } => exactly::judge(held, key, ids),
+        Promise::Without { key, ids } => exactly::judge_absence(held, key, ids),
+        Promise::Each { field, value } => exactly::judge_each(held, field, value),
         Promise::SameAs { .. } | Promise::Says(_) | Promise::Remembered | Promise::Located { .. } => Vec::new(),
-        Promise::Kept { key, but, fields, .. } => kept::judge(&held, &kept::Kept { key, but: but.as_ref(), fields }),
+        Promise::Kept { key, but, fields, .. } => kept::judge(held, &kept::Kept { key, but: but.as_ref(), fields }),
         Promise::Element { of, array, id, other, present } => {
-            entity::judge_element(&held, of, array, id, (other, *present))
+            entity::judge_element(held, of, array, id, (other, *present))
         }
-        Promise::InOrder { of, array, elements } => entity::judge_order(&held, of, array, elements),
+        Promise::InOrder { of, array, elements } => entity::judge_order(held, of, array, elements),
     }
 }
 
