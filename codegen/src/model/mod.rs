@@ -6,6 +6,7 @@
 mod build;
 mod columns;
 mod errors;
+mod fingerprint;
 mod list;
 mod method;
 mod operators;

@@ -3,7 +3,7 @@
 //! Where the documents say that the answer lists the ids that do not exist, a list of existing and missing ones shows whether it lists these alone.
 
 use doctract_spec::Deed;
-use doctract_spec::ir::{Location, Protocol, Type, Violation};
+use doctract_spec::ir::{Format, Location, Protocol, Type, Violation};
 use doctract_spec::naming::is_own_id;
 use serde_json::{Value, json};
 
@@ -100,7 +100,7 @@ fn missing(cx: &Context<'_>, spot: &Spot<'_>) -> Vec<Value> {
         Some(Value::Array(ids)) if !ids.is_empty() => ids.clone(),
         Some(id) => vec![id.clone()],
         None if element(spot.schema).kind == Type::String => {
-            let uuid = element(spot.schema).format.as_deref() == Some("uuid");
+            let uuid = element(spot.schema).format.as_deref().and_then(Format::named) == Some(Format::Uuid);
             let text = |id: &u32| if uuid { format!("00000000-0000-4000-8000-{id:012}") } else { format!("none-{id}") };
             NOTHING.iter().map(|id| json!(text(id))).collect()
         }

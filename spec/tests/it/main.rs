@@ -20,6 +20,7 @@ mod places;
 mod proposals;
 #[path = "../score/mod.rs"]
 mod score;
+mod values_of;
 mod whole_reference;
 
 use std::path::{Path, PathBuf};
