@@ -4,8 +4,8 @@
 #[test]
 fn values_beyond_the_bound_are_told() {
     let page = |count: usize| {
-        let rows: String = (0..count).map(|at| format!("| p{at} | one |\n")).collect();
-        let params: String = (0..count).map(|at| format!("| p{at} | text | optional | |\n")).collect();
+        let rows = (0..count).map(|at| format!("| p{at} | one |\n")).collect::<Vec<_>>().concat();
+        let params = (0..count).map(|at| format!("| p{at} | text | optional | |\n")).collect::<Vec<_>>().concat();
         format!(
             "# Boats\n\n## Hire = `POST /boats`\n\n### Parameters\n\n| Name | Kind | Needed | Text |\n|---|---|---|---|\n{params}\n\
              ### Choices\n\n| Name | Choice |\n|---|---|\n{rows}"
