@@ -9,11 +9,13 @@ use doctract_spec::near;
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::keys;
+
 /// A configuration that cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ConfigError {
     /// The file cannot be read.
-    #[error("cannot read {}; name documents on the command line, or a configuration with --config", path.display())]
+    #[error("cannot read {}; name a configuration with --config", path.display())]
     Read {
         /// The file.
         path: PathBuf,
@@ -33,12 +35,14 @@ pub(crate) enum ConfigError {
         message: String,
     },
     /// An API or a target of this name does not stand in the file.
-    #[error("there is no {kind} `{name}` in the configuration{hint}")]
+    #[error("there is no {kind} `{name}` in the {place}{hint}")]
     Unknown {
         /// What was looked for.
         kind: &'static str,
         /// Its name.
         name: String,
+        /// Where it was looked for.
+        place: &'static str,
         /// The nearest names.
         hint: String,
     },
@@ -144,8 +148,8 @@ impl Config {
             let (line, column) = doctract_spec::files::File::new("", text.as_str()).position(at);
             ConfigError::Parse { path: path.to_owned(), line, column, message: message.to_owned() }
         };
-        let mut config: Self =
-            toml::from_str(&text).map_err(|error| wrong(error.span().map_or(0, |span| span.start), error.message()))?;
+        let mut config: Self = toml::from_str(&text)
+            .map_err(|error| wrong(error.span().map_or(0, |span| span.start), &keys::hinted(error.message())))?;
         for (lint, level) in &config.lints {
             config.levels.set(lint.get_ref(), level.get_ref()).map_err(|error| match error {
                 SettingError::Lint(message) => wrong(lint.span().start, &message),
@@ -162,8 +166,18 @@ impl Config {
     }
 }
 
-/// Finds an entry by name, with a hint where there is none.
+/// Finds an entry of the configuration by name, with a hint where there is none.
 pub(crate) fn find<'m, T>(map: &'m BTreeMap<String, T>, kind: &'static str, name: &str) -> Result<&'m T, ConfigError> {
+    find_in("configuration", map, kind, name)
+}
+
+/// Finds an entry by name in some place, with a hint where there is none.
+pub(crate) fn find_in<'m, T>(
+    place: &'static str,
+    map: &'m BTreeMap<String, T>,
+    kind: &'static str,
+    name: &str,
+) -> Result<&'m T, ConfigError> {
     map.get(name).ok_or_else(|| {
         let near = near::nearest(name, map.keys().map(String::as_str));
         let all: Vec<_> = map.keys().map(|known| format!("`{known}`")).collect();
@@ -172,6 +186,6 @@ pub(crate) fn find<'m, T>(map: &'m BTreeMap<String, T>, kind: &'static str, name
             None if all.is_empty() => String::new(),
             None => format!("; it has {}", all.join(", ")),
         };
-        ConfigError::Unknown { kind, name: name.to_owned(), hint }
+        ConfigError::Unknown { kind, name: name.to_owned(), place, hint }
     })
 }

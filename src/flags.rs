@@ -4,8 +4,11 @@ use std::str::FromStr;
 
 use anyhow::{Result, bail};
 use doctract_conformance::{Facts, Reset};
+use doctract_spec::ir::Api;
 use doctract_spec::near;
 use serde_json::Value;
+
+use crate::asked;
 
 /// A value for one API, or for all of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +83,15 @@ impl Fact {
         Ok(Self { api, table, parameter: parameter.to_owned(), value })
     }
 
+    /// Refuses facts about parameters that none of the APIs that they are about has.
+    pub(crate) fn check(facts: &[Self], apis: &[Api]) -> Result<()> {
+        for fact in facts {
+            let about = apis.iter().filter(|api| fact.api.as_ref().is_none_or(|of| *of == api.name));
+            asked::parameter(fact.table, &fact.parameter, about)?;
+        }
+        Ok(())
+    }
+
     /// The facts for an API.
     pub(crate) fn of(facts: &[Self], api: &str) -> Facts {
         let mut own = Facts::default();
@@ -99,10 +111,22 @@ fn table(word: &str) -> Option<&'static str> {
     TABLES.iter().find(|table| **table == word).copied()
 }
 
+/// The methods of RFC 9110, section 9, and of RFC 5789 that can ask for something to be done.
+const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE"];
+
 /// Reads a reset request: `METHOD /path`, or the path alone for a POST.
-pub(crate) fn reset(text: &str) -> Reset {
+pub(crate) fn reset(text: &str) -> Result<Reset> {
     let (method, path) = text.trim().split_once(' ').unwrap_or(("POST", text.trim()));
-    Reset { method: method.to_owned(), path: path.trim().to_owned(), headers: [].into(), body: String::new() }
+    if !METHODS.contains(&method) {
+        let hint = near::hint(method, METHODS.iter().copied());
+        let hint = if hint.is_empty() { format!("; there are {}", METHODS.join(", ")) } else { hint };
+        bail!("--reset: `{method}` is no HTTP method{hint}");
+    }
+    let path = path.trim();
+    if !path.starts_with('/') || path.contains(char::is_whitespace) {
+        bail!("--reset: `{path}` is no path below the base URL; write POST /path");
+    }
+    Ok(Reset { method: method.to_owned(), path: path.to_owned(), headers: [].into(), body: String::new() })
 }
 
 #[cfg(test)]

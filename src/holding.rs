@@ -176,7 +176,7 @@ impl Hold {
         let api = held.plan.api.name.clone();
         let ledger = Arc::new(self.state.ledger(&held.label, &api, held.plan.seed));
         let kept: Arc<dyn Ledger> = ledger.clone();
-        let control = Control { stop: self.interrupt.next_run(), ledger: kept };
+        let control = Control { stop: self.interrupt.next_run(), leave: self.interrupt.leave(), ledger: kept };
         let ran = doctract_conformance::run_under(held.plan.clone(), &held.target, &control, &mut progress).await;
         progress.clear();
         ledger.close(&api);
@@ -195,10 +195,14 @@ impl Hold {
     async fn tidy(&mut self, held: Held) -> Result<Exit> {
         let api = held.plan.api.name.clone();
         let mut exit = Exit::Fine;
-        for left in self.state.left(&held.label, &api)? {
+        let ledgers = self.state.left(&held.label, &api)?;
+        if ledgers.is_empty() {
+            output::print(&format!("{api}: no run left anything at {}\n", held.label))?;
+        }
+        for left in ledgers {
             let ledger = Arc::new(self.state.reopened(&held.label, left.path));
             let kept: Arc<dyn Ledger> = ledger.clone();
-            let control = Control { stop: self.interrupt.next_run(), ledger: kept };
+            let control = Control { stop: self.interrupt.next_run(), leave: self.interrupt.leave(), ledger: kept };
             let count = left.entries.len();
             let leftovers =
                 doctract_conformance::cleanup(held.plan.clone(), &held.target, &control, left.entries).await?;

@@ -1,6 +1,7 @@
 //! From paths to the bytes of the documents.
 
 use std::collections::BTreeSet;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -46,13 +47,26 @@ pub(crate) fn gather(paths: &[PathBuf]) -> Inputs {
             files.push(path.clone());
         }
     }
+    let mut known = BTreeSet::new();
+    // What is named twice, or stands in a folder that is named too, is one document.
+    files.retain(|path| fs::canonicalize(path).map_or(true, |real| known.insert(real)));
     for path in files {
-        match fs::read(&path) {
+        match bytes(&path) {
             Ok(bytes) => inputs.documents.push(Input { path: path.display().to_string(), bytes }),
             Err(source) => inputs.errors.push(InputError { path, source }),
         }
     }
     inputs
+}
+
+/// The bytes of a file; `-` is stdin.
+pub(crate) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    if path != Path::new("-") {
+        return fs::read(path);
+    }
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Enters a folder once, wherever links lead.

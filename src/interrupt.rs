@@ -1,10 +1,14 @@
 //! Ctrl-C and SIGTERM: the first ends the run, which takes away what it made; the second leaves it where it is.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use doctract_conformance::{Ending, Stop};
 
 use crate::output;
+
+/// How long a run has to give its verdict after the second signal; requests under way have one second of it.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Listens for signals.
 #[derive(Clone, Debug, Default)]
@@ -54,9 +58,15 @@ impl Interrupt {
         self.once.stopped().await;
     }
 
-    /// Returns when the second signal came.
+    /// A handle by which runs are told to leave what they made: the second signal.
+    pub(crate) fn leave(&self) -> Stop {
+        self.twice.clone()
+    }
+
+    /// Returns when the second signal came, and a run that heard it had its time to end by itself.
     pub(crate) async fn insisted(&self) {
         self.twice.stopped().await;
+        tokio::time::sleep(PATIENCE).await;
     }
 }
 

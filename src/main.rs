@@ -2,15 +2,19 @@
 //!
 //! Only this crate touches the disk and the terminal. Results go to stdout; progress goes to stderr, and only to a terminal.
 
+mod asked;
 mod base_url;
+mod baseline;
 mod cli;
 mod command;
 mod config;
 mod exit;
+mod files;
 mod flags;
 mod holding;
 mod inputs;
 mod interrupt;
+mod keys;
 mod known;
 mod output;
 mod overrides;

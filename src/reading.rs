@@ -43,14 +43,19 @@ impl Read {
 /// Reads what the command line names, or what the configuration does.
 pub(crate) fn read(documents: &Documents) -> Result<Read> {
     if documents.paths.is_empty() {
-        let config = Config::load(&documents.config)?;
-        return read_config(&config);
+        let config = Config::load(&documents.config).context("no documents are named on the command line");
+        return read_config(&config?);
     }
+    read_given(documents, gather(&documents.paths))
+}
+
+/// Reads documents whose bytes are at hand, as the command line says.
+pub(crate) fn read_given(documents: &Documents, inputs: Inputs) -> Result<Read> {
     let dialect = documents.dialect.as_deref().map(|name| dialect(name, Path::new("."))).transpose()?;
     let overrides = overrides::load(&documents.paths, &documents.overrides)?;
     let options =
         Options { dialect: dialect.as_ref(), overrides: &overrides, exists: Some(exists), ..Options::default() };
-    let (mut reading, incomplete) = finish(gather(&documents.paths), &options)?;
+    let (mut reading, incomplete) = finish(inputs, &options)?;
     if let Some(config) = beside(&documents.config)? {
         config.levels.apply(&mut reading.diagnostics);
     }
@@ -119,14 +124,22 @@ fn exists(path: &str) -> bool {
     Path::new(path).exists()
 }
 
-/// Reads the same documents in another language, and adds to the findings what the two say otherwise.
+/// Reads the same documents in another language, and adds to the findings theirs and what the two say otherwise.
 pub(crate) fn against(read: &mut Read, paths: &[PathBuf], name: Option<&str>, config: &Path) -> Result<()> {
     let [ours] = read.readings.as_mut_slice() else {
         bail!("--against compares one set of documents with another; name the files of one API");
     };
     let dialect = name.map(|name| dialect(name, Path::new("."))).transpose()?;
-    let options = Options { dialect: dialect.as_ref(), ..Options::default() };
+    let overrides = overrides::load(paths, &[])?;
+    let options =
+        Options { dialect: dialect.as_ref(), overrides: &overrides, exists: Some(exists), ..Options::default() };
     let (other, incomplete) = finish(gather(paths), &options)?;
+    if other.ir.apis.iter().all(|api| api.methods.is_empty()) {
+        let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+        let names = names.join(" ");
+        let why = if name.is_some() { "" } else { ", and --against-dialect names the dialect to read them by" };
+        bail!("nothing can be compared: no method was found in {names}; `doctract lint {names}` tells why{why}");
+    }
     doctract_spec::against(ours, other);
     if let Some(config) = beside(config)? {
         config.levels.apply(&mut ours.diagnostics);

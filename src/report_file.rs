@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use doctract_conformance::report::{self, Report};
 
+use crate::exit::Exit;
+use crate::files;
 use crate::output;
 
 /// A format of reports.
@@ -46,11 +48,34 @@ impl FromStr for ReportFile {
     }
 }
 
+/// Refuses reports that could not be written, before a run is made for them.
+pub(crate) fn check(reports: &[ReportFile]) -> Result<()> {
+    for (at, report) in reports.iter().enumerate() {
+        let shown = report.path.display();
+        if reports[..at].iter().any(|before| before.path == report.path) {
+            bail!("two reports are to be written to {shown}; give each a file of its own");
+        }
+        files::can_write(&report.path).with_context(|| format!("cannot write the report {shown}"))?;
+    }
+    Ok(())
+}
+
+/// Writes all reports. One that cannot be written is told, and takes nothing from the others.
+pub(crate) fn write(reports: &[ReportFile], report: Report<'_>) -> Exit {
+    reports.iter().fold(Exit::Fine, |exit, file| match file.write(report) {
+        Ok(()) => exit,
+        Err(error) => {
+            output::error(format_args!("{error:#}"));
+            Exit::Usage
+        }
+    })
+}
+
 impl ReportFile {
     /// Writes the report whole, or not at all.
-    pub(crate) fn write(&self, report: Report<'_>) -> Result<()> {
+    fn write(&self, report: Report<'_>) -> Result<()> {
         let text = text(self.format, report)?;
-        output::write_file(&self.path, &text).with_context(|| format!("cannot write {}", self.path.display()))
+        files::write_file(&self.path, &text).with_context(|| format!("cannot write {}", self.path.display()))
     }
 }
 

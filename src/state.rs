@@ -7,12 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context as _, Result};
 use doctract_conformance::{Entry, Ledger, Summary, run::Ended};
 use serde::{Deserialize, Serialize};
 
+use crate::files;
 use crate::output;
 
 /// The version of the files.
@@ -83,7 +85,7 @@ impl State {
         self.prepare(&self.0)?;
         let path = self.0.join("last-run.json");
         let text = serde_json::to_string_pretty(&last)? + "\n";
-        output::write_file(&path, &text).with_context(|| format!("cannot write {}", path.display()))
+        files::write_file(&path, &text).with_context(|| format!("cannot write {}", path.display()))
     }
 
     fn last_run(&self) -> Result<LastRun> {
@@ -115,7 +117,13 @@ impl State {
 
     /// The ledger of an earlier run, to be written on.
     pub(crate) fn reopened(&self, target: &str, path: PathBuf) -> FileLedger {
-        FileLedger { state: self.clone(), target: target.to_owned(), path, file: Mutex::new(None) }
+        FileLedger {
+            state: self.clone(),
+            target: target.to_owned(),
+            path,
+            file: Mutex::new(None),
+            warned: AtomicBool::new(false),
+        }
     }
 
     /// The ledgers in which something of this API of this target is left.
@@ -166,13 +174,20 @@ pub(crate) struct FileLedger {
     target: String,
     path: PathBuf,
     file: Mutex<Option<File>>,
+    /// Whether it was told that it cannot be written: once is enough.
+    warned: AtomicBool,
 }
 
 impl FileLedger {
     fn append(&self, line: &Line) {
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Err(error) = self.write(&mut file, line) {
-            output::tell!("warning: cannot write the ledger {}: {error}", self.path.display());
+        if let Err(error) = self.write(&mut file, line)
+            && !self.warned.swap(true, Ordering::Relaxed)
+        {
+            let path = self.path.display();
+            output::tell!(
+                "warning: cannot write the ledger {path}: {error}; --cleanup will not know what this run leaves"
+            );
         }
     }
 

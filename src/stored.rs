@@ -3,16 +3,35 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
+use doctract_spec::Input;
 use doctract_spec::ir::{IR_VERSION, Ir};
 
-/// The IR in the file that is named, where it is the only one and ends in `json`: no document does.
-pub(crate) fn only(paths: &[PathBuf]) -> Result<Option<Ir>> {
-    let [path] = paths else { return Ok(None) };
-    if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("json")) {
-        return Ok(None);
+use crate::inputs;
+
+/// What stands behind the only path that is named.
+pub(crate) enum Stored {
+    /// What was read before.
+    Ir(Ir),
+    /// A document that can be read but once: it came through a pipe.
+    Piped(Input),
+    /// Documents, as far as the name tells.
+    Documents,
+}
+
+/// Looks at the only path that is named: what `doctract read` wrote ends in `json`, as no document does, or comes through a pipe.
+pub(crate) fn only(paths: &[PathBuf]) -> Result<Stored> {
+    let [path] = paths else { return Ok(Stored::Documents) };
+    let is_named_so = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    let is_piped =
+        path == Path::new("-") || std::fs::metadata(path).is_ok_and(|file| !file.is_file() && !file.is_dir());
+    if !is_named_so && !is_piped {
+        return Ok(Stored::Documents);
     }
-    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    parse(path, &bytes).map(Some)
+    let bytes = inputs::bytes(path).with_context(|| format!("cannot read {}", path.display()))?;
+    if is_named_so || is_json(&bytes) {
+        return parse(path, &bytes).map(Stored::Ir);
+    }
+    Ok(Stored::Piped(Input { path: path.display().to_string(), bytes }))
 }
 
 /// Whether the bytes can be those of an IR.

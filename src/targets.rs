@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result, bail};
 use doctract_conformance::{Credential, Facts, Filter, Options, Plan, Reset, Select, Target, plan};
 use doctract_spec::ir::{Api, Ir};
 
+use crate::asked;
 use crate::base_url;
 use crate::cli::{ConformArgs, Running};
 use crate::config::{self, Config, TargetApiConfig, TargetConfig};
@@ -25,6 +26,8 @@ pub(crate) struct Held {
     pub(crate) ids: BTreeSet<String>,
     /// The ids of those that would run if the command line chose nothing.
     pub(crate) runnable: BTreeSet<String>,
+    /// The names of the checks that these cases belong to, as ids have them.
+    pub(crate) checks: BTreeSet<String>,
 }
 
 /// What the owner of a target says of one API.
@@ -74,7 +77,9 @@ pub(crate) fn configured(
         if base_url.is_empty() {
             bail!("the target has no `base_url` for the API `{name}`, and no command that starts it");
         }
-        base_url::check(&base_url).with_context(|| format!("the API `{name}`"))?;
+        let here = || format!("the API `{name}`");
+        base_url::check(&base_url).with_context(here)?;
+        asked::of_target(api_of_target, api).with_context(here)?;
         let settings = Settings {
             label: label.to_owned(),
             url: base_url,
@@ -95,7 +100,7 @@ pub(crate) fn at_urls(ir: &Ir, args: &ConformArgs, nowhere: Option<&str>, state:
     let flags_with_api = args.urls.iter().chain(&args.token_envs).chain(&args.resets);
     let known: BTreeMap<String, &Api> = ir.apis.iter().map(|api| (api.name.clone(), api)).collect();
     for name in flags_with_api.filter_map(|flag| flag.api.as_ref()).chain(&args.running.api) {
-        config::find(&known, "API", name)?;
+        config::find_in("documents", &known, "API", name)?;
     }
     for (at, url) in args.urls.iter().enumerate() {
         if args.urls[..at].iter().any(|before| before.api == url.api) {
@@ -104,6 +109,7 @@ pub(crate) fn at_urls(ir: &Ir, args: &ConformArgs, nowhere: Option<&str>, state:
         }
     }
     let facts = Fact::read_all(&args.facts, &known.keys().map(String::as_str).collect::<Vec<_>>())?;
+    Fact::check(&facts, &ir.apis)?;
     let wanted = |api: &&Api| args.running.api.as_ref().is_none_or(|name| name == &api.name);
     let mut held = Vec::new();
     for api in ir.apis.iter().filter(wanted) {
@@ -114,7 +120,7 @@ pub(crate) fn at_urls(ir: &Ir, args: &ConformArgs, nowhere: Option<&str>, state:
             url: url.to_owned(),
             credential: credential(flags::chosen(&args.token_envs, &api.name), None),
             variable: flags::chosen(&args.token_envs, &api.name),
-            reset: flags::chosen(&args.resets, &api.name).map(flags::reset),
+            reset: flags::chosen(&args.resets, &api.name).map(flags::reset).transpose()?,
             facts: Fact::of(&facts, &api.name),
             only: &[],
             skip: &[],
@@ -147,12 +153,15 @@ fn one(api: &Api, settings: Settings<'_>, running: &Running, state: &State) -> R
     );
     let cases: BTreeSet<String> = whole.cases.iter().map(|case| case.id.clone()).collect();
     let ids: BTreeSet<String> = whole.missing.iter().map(|missing| &missing.id).chain(&cases).cloned().collect();
+    let of_missing = whole.missing.iter().map(|missing| missing.check);
+    let checks =
+        whole.cases.iter().map(|case| case.check).chain(of_missing).map(|check| check.replace('_', "-")).collect();
     // What these flags leave out is missing in the plan, and might run without them.
     let left_out = pace.no_bulk || !running.only.is_empty() || !running.skip.is_empty();
     let runnable = if left_out { ids.clone() } else { cases };
     let narrowed = whole.narrowed(&filter(running, &settings.label, &api.name, state)?);
     let plan = if choice.read_only { narrowed.read_only() } else { narrowed };
-    Ok(Held { label: settings.label, plan, target, ids, runnable })
+    Ok(Held { label: settings.label, plan, target, ids, runnable, checks })
 }
 
 /// What a target is called that the command line gives by its URL.

@@ -25,6 +25,6 @@ mod unique;
 mod wire;
 
 pub use judge::{Problem, Symptom};
-pub use plan::{Filter, Options, Plan, Select, Shard, plan};
+pub use plan::{Filter, Options, Plan, Select, Shard, fact_keys, plan};
 pub use run::{Control, Ending, Entry, Ledger, Reporter, RunError, Stop, Summary, cleanup, run, run_under};
 pub use target::{Credential, Facts, Reset, Target};

@@ -1,16 +1,23 @@
 //! Keeping the secret out of everything that is written down, in whatever form a target sends it back.
 
+mod encoded;
+
 use crate::draft::Alteration;
 use crate::target::Credential;
+use encoded::{Form, forms};
 
 /// How many characters one character of the secret takes at most where it is written otherwise: `\\u0022`, `&#x000022;`, `%F0%9F%98%80`.
 const WIDEST: usize = 14;
+
+/// How many characters Base64 or hexadecimal digits make of one at most: of each of its four bytes, two.
+const ENCODED: usize = 8;
 
 /// How many backslashes in a row are read as the escapes of one character: JSON in JSON doubles them, six times over with these.
 const DEEPEST: usize = 63;
 
 /// Replaces every occurrence of the secret by `$VARIABLE`. Each character of it may stand as it is, behind backslashes, as `\u0022`
-/// (RFC 8259, section 7), percent-encoded (RFC 3986, section 2.1), as `+` for a space, or as a character reference of HTML and XML.
+/// (RFC 8259, section 7), percent-encoded (RFC 3986, section 2.1), as `+` for a space, or as a character reference of HTML and XML; the whole
+/// may be encoded as Base64, also inside of a longer text, or in hexadecimal digits.
 pub(crate) fn redact(credential: Option<&Credential>, text: &str) -> String {
     let variable = |credential: &Credential| format!("${}", credential.variable);
     let redacted = replace(credential, text, variable);
@@ -27,14 +34,23 @@ pub(crate) fn replace(credential: Option<&Credential>, text: &str, name: impl Fn
     let Some(credential) = credential.filter(|credential| !credential.secret.is_empty()) else {
         return text.to_owned();
     };
-    let secret: Vec<char> = credential.secret.chars().collect();
+    let forms = forms(&credential.secret);
+    let firsts: Vec<char> = forms.iter().filter_map(|form| form.chars.first().copied()).collect();
+    let may_begin = |char: char| "\\%&+".contains(char) || firsts.contains(&char);
     let name = name(credential);
     let mut out = String::with_capacity(text.len());
+    // How much of it a name ends: that is taken away by no form that begins a character earlier.
+    let mut named = 0;
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        if let Some(after) = after(&secret, rest) {
+        let met = || forms.iter().find_map(|form| Some((form, after(&form.chars, rest)?)));
+        if let Some((form, after)) = if may_begin(first) { met() } else { None } {
+            if form.ahead && out.len() > named && out.ends_with(Form::has) {
+                out.pop();
+            }
             out.push_str(&name);
-            rest = after;
+            named = out.len();
+            rest = if form.behind { after.strip_prefix(Form::has).unwrap_or(after) } else { after };
         } else {
             out.push(first);
             rest = &rest[first.len_utf8()..];
@@ -51,7 +67,7 @@ pub(crate) fn holds(credential: Option<&Credential>, text: &str) -> bool {
 /// The beginning of a text without the secret. What is cut off takes no part of the secret with it.
 pub(crate) fn beginning(credential: Option<&Credential>, text: &str, length: usize) -> String {
     let secret = credential.map_or(0, |credential| credential.secret.chars().count());
-    let window: String = text.chars().take(length + secret * WIDEST).collect();
+    let window: String = text.chars().take(length + secret * WIDEST * ENCODED).collect();
     let redacted = redact(credential, &window);
     let mut shown: String = redacted.chars().take(length).collect();
     if shown.len() < redacted.len() || window.len() < text.len() {
@@ -160,6 +176,27 @@ mod tests {
         for form in forms {
             assert_eq!(redact(Some(&credential), &format!("<{form}>")), "<$TOKEN>", "{form}");
         }
+    }
+
+    #[test]
+    fn every_encoding_of_the_secret_is_replaced() {
+        use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD, Engine as _};
+        let secret = "s3cr?t>ZQ~ÿ9";
+        let credential = credential(secret);
+        for around in [("", ""), ("u:", ""), ("us:", ":x"), ("user", "tail")] {
+            let text = format!("{}{secret}{}", around.0, around.1);
+            let whole = BASE64_STANDARD.encode(&text);
+            for form in [&whole, &whole.replace('/', "\\/"), &BASE64_URL_SAFE_NO_PAD.encode(&text)] {
+                let redacted = redact(Some(&credential), &format!("<{form}>"));
+                assert!(redacted.contains("$TOKEN") && redacted.len() < 20, "{form} gives {redacted}");
+            }
+            let hex = text.bytes().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+            for form in [hex.to_uppercase(), hex] {
+                assert!(redact(Some(&credential), &form).contains("$TOKEN"), "{form}");
+            }
+        }
+        let basic = self::credential(&BASE64_STANDARD.encode("user:pass word"));
+        assert_eq!(redact(Some(&basic), "no user:pass word, no pass%20word"), "no $TOKEN, no $TOKEN");
     }
 
     #[test]

@@ -23,11 +23,26 @@ pub fn decode(bytes: impl Into<Vec<u8>>) -> Decoded {
         [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
         _ => utf8(bytes),
     };
+    let text = with_line_feeds(text);
     // Few texts have the byte that a replacement begins with; a byte is looked for faster than a character.
     let may_be_replaced = text.as_bytes().contains(&REPLACEMENT_BEGINS);
     let replaced = if may_be_replaced { text.matches(char::REPLACEMENT_CHARACTER).count() } else { 0 };
     let first_replaced = if replaced > 0 { text.find(char::REPLACEMENT_CHARACTER) } else { None };
     Decoded { text, replaced, first_replaced }
+}
+
+/// The text with a line feed in place of each carriage return that ends a line by itself (`CommonMark`, section 2.1), so that all
+/// that counts lines counts the same. Offsets stay what they are.
+fn with_line_feeds(text: String) -> String {
+    if memchr::memchr(b'\r', text.as_bytes()).is_none() {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(char) = chars.next() {
+        out.push(if char == '\r' && chars.peek() != Some(&'\n') { '\n' } else { char });
+    }
+    out
 }
 
 /// The first byte of U+FFFD in UTF-8.
@@ -56,6 +71,12 @@ mod tests {
         assert_eq!(decode(b"\xEF\xBB\xBFa").text, "a");
         assert_eq!(decode(b"\xFF\xFEa\0b\0").text, "ab");
         assert_eq!(decode(b"\xFE\xFF\0a\0b").text, "ab");
+    }
+
+    #[test]
+    fn a_carriage_return_alone_ends_a_line() {
+        assert_eq!(decode(b"a\rb\r\nc\n\r\r").text, "a\nb\r\nc\n\n\n");
+        assert_eq!(decode(b"\xFF\xFEa\0\r\0b\0").text, "a\nb");
     }
 
     #[test]

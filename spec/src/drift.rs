@@ -11,7 +11,7 @@ use crate::ir::{Ir, Method, Param, Source};
 use crate::lint::translation_drift::{differs, only};
 use crate::read::Reading;
 
-/// Adds to the findings of a reading where it and another one, in another language, say different things.
+/// Adds to the findings of a reading those of another one, in another language, and where the two say different things.
 pub fn against(reading: &mut Reading, other: Reading) {
     let shift = reading.files.append(other.files);
     let ours = methods(&reading.ir);
@@ -26,7 +26,19 @@ pub fn against(reading: &mut Reading, other: Reading) {
     for (name, method) in theirs.iter().filter(|(name, _)| !ours.contains_key(*name)) {
         drift.only(&format!("the method `{name}`"), false, name, &method.source);
     }
-    reading.diagnostics.append(&mut drift.found);
+    let found = drift.found;
+    reading.diagnostics.extend(other.diagnostics.into_iter().map(|found| shifted(found, shift)));
+    reading.diagnostics.extend(found);
+    reading.documents += other.documents;
+}
+
+/// A finding whose files stand behind so many others.
+fn shifted(mut found: Diagnostic, by: usize) -> Diagnostic {
+    let by = u32::try_from(by).unwrap_or(u32::MAX);
+    for label in std::iter::once(&mut found.primary).chain(&mut found.related) {
+        label.span.file.0 = label.span.file.0.saturating_add(by);
+    }
+    found
 }
 
 fn methods(ir: &Ir) -> BTreeMap<&str, &Method> {

@@ -24,6 +24,15 @@ pub fn hint<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> St
     nearest(word, candidates).map_or_else(String::new, |near| format!(": did you mean `{near}`?"))
 }
 
+/// A letter and a number of three digits, where a word lacks some of their zeros: `D043` for `d43`.
+pub fn with_zeros(word: &str) -> Option<String> {
+    let mut chars = word.chars();
+    let letter = chars.next().filter(char::is_ascii_alphabetic)?;
+    let digits = chars.as_str();
+    let number = !digits.is_empty() && digits.len() < 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    number.then(|| format!("{}{digits:0>3}", letter.to_ascii_uppercase()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

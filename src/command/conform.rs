@@ -3,17 +3,20 @@
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
-use doctract_conformance::report;
+use doctract_conformance::report::{self, Listed};
 use doctract_spec::ir::Ir;
 
+use crate::asked;
 use crate::cli::{ConformArgs, ConformFormat, Documents, Running};
 use crate::config::Config;
 use crate::exit::Exit;
 use crate::holding::{self, Hold, Outcomes};
+use crate::inputs::Inputs;
 use crate::output;
-use crate::reading::read;
+use crate::reading::{read, read_given};
 use crate::report_file::{self, Format};
-use crate::stored;
+use crate::state::State;
+use crate::stored::{self, Stored};
 use crate::targets::{self, Held};
 
 /// Stands for the base URL where nothing is sent.
@@ -36,8 +39,12 @@ pub(crate) fn run(args: &ConformArgs) -> Result<Exit> {
     // What the command line says whole needs no configuration.
     let config = if by_flags { None } else { Some(Config::load(&args.documents.config)?) };
     if args.list || args.dry_run {
-        return show(args, &planned(args, &ir, config.as_ref())?);
+        let held = planned(args, &ir, config.as_ref())?;
+        asked::check(&args.running, &held)?;
+        return show(args, &held);
     }
+    check_names(&args.running, || planned(args, &ir, config.as_ref()))?;
+    report_file::check(&args.running.keeping.reports)?;
     let folder = args.documents.config.parent().unwrap_or(Path::new(""));
     let verdict = runtime()?.block_on(async {
         let mut hold = Hold::new(&args.running, folder, args.cleanup)?;
@@ -55,19 +62,19 @@ pub(crate) fn run(args: &ConformArgs) -> Result<Exit> {
     if verdict.summaries.iter().all(|summary| summary.ran() == 0) && args.running.choice.last_failed {
         output::tell!("no case that failed is known; run without --last-failed");
     }
-    write_reports(&args.running, &verdict)?;
-    Ok(verdict.exit)
+    Ok(verdict.exit.worse(report_file::write(&args.running.keeping.reports, verdict.report())))
 }
 
 /// What the documents say, or what was read of them before; none where a part cannot be read.
 fn documented(documents: &Documents) -> Result<Option<Ir>> {
-    if let Some(ir) = stored::only(&documents.paths)? {
-        if documents.dialect.is_some() || !documents.overrides.is_empty() {
+    let read = match stored::only(&documents.paths)? {
+        Stored::Documents => read(documents)?,
+        Stored::Piped(document) => read_given(documents, Inputs { documents: vec![document], errors: Vec::new() })?,
+        Stored::Ir(_) if documents.dialect.is_some() || !documents.overrides.is_empty() => {
             bail!("--dialect and --overrides go with documents; what was read before has them in it");
         }
-        return Ok(Some(ir));
-    }
-    let read = read(documents)?;
+        Stored::Ir(ir) => return Ok(Some(ir)),
+    };
     Ok((!read.incomplete).then(|| read.ir()))
 }
 
@@ -78,41 +85,56 @@ pub(crate) fn runtime() -> Result<tokio::runtime::Runtime> {
 
 /// Holds all configured targets to account that are chosen, and writes the reports that are asked for.
 pub(crate) fn hold_configured(ir: &Ir, config: &Config, running: &Running) -> Result<Outcomes> {
-    let verdict = runtime()?.block_on(async {
+    check_names(running, || planned_configured(ir, config, running, &holding::state(running, &config.folder)))?;
+    report_file::check(&running.keeping.reports)?;
+    let mut verdict = runtime()?.block_on(async {
         let mut hold = Hold::new(running, &config.folder, false)?;
         hold.configured(ir, config, running).await?;
         anyhow::Ok(hold.verdict())
     })?;
-    write_reports(running, &verdict)?;
+    verdict.exit = verdict.exit.worse(report_file::write(&running.keeping.reports, verdict.report()));
     Ok(verdict)
-}
-
-fn write_reports(running: &Running, verdict: &Outcomes) -> Result<()> {
-    running.keeping.reports.iter().try_for_each(|file| file.write(verdict.report()))
 }
 
 /// The plans, where nothing is sent.
 fn planned(args: &ConformArgs, ir: &Ir, config: Option<&Config>) -> Result<Vec<Held>> {
     let folder = args.documents.config.parent().unwrap_or(Path::new(""));
     let state = holding::state(&args.running, folder);
-    let Some(config) = config else {
-        return targets::at_urls(ir, args, Some(NOWHERE), &state);
-    };
+    match config {
+        None => targets::at_urls(ir, args, Some(NOWHERE), &state),
+        Some(config) => planned_configured(ir, config, &args.running, &state),
+    }
+}
+
+fn planned_configured(ir: &Ir, config: &Config, running: &Running, state: &State) -> Result<Vec<Held>> {
     let mut held = Vec::new();
-    for target in targets::chosen(config, &args.running)? {
+    for target in targets::chosen(config, running)? {
         let nowhere = target.1.start.as_ref().map(|_| NOWHERE);
-        held.extend(targets::configured(ir, target, nowhere, &args.running, &state)?);
+        held.extend(targets::configured(ir, target, nowhere, running, state)?);
     }
     Ok(held)
 }
 
+/// Refuses names that nothing has before any target is started. What keeps a plan from being made is told where its target is held to account.
+fn check_names(running: &Running, planned: impl FnOnce() -> Result<Vec<Held>>) -> Result<()> {
+    if !asked::chooses(running) {
+        return Ok(());
+    }
+    planned().map_or(Ok(()), |held| asked::check(running, &held))
+}
+
 fn show(args: &ConformArgs, held: &[Held]) -> Result<Exit> {
     let mut text = String::new();
-    for one in held {
-        if args.dry_run {
-            report::dry_run(&one.plan, &one.target, &mut text)?;
-        } else {
-            report::list(&one.plan, &mut text)?;
+    if args.list && args.format == ConformFormat::Json {
+        let listed: Vec<_> = held.iter().map(|one| Listed { target: &one.label, plan: &one.plan }).collect();
+        text = report::list_json(&listed)? + "\n";
+    } else {
+        for one in held {
+            if args.dry_run {
+                report::dry_run(&one.plan, &one.target, &mut text)?;
+            } else {
+                report::list(&one.plan, &mut text)?;
+            }
         }
     }
     output::print(&text)?;

@@ -10,7 +10,7 @@ use doctract_spec::{Input, infer};
 
 use crate::exit::Exit;
 use crate::inputs::gather;
-use crate::output;
+use crate::output::{self, counted};
 
 /// What to do with dialects.
 #[derive(Debug, Subcommand)]
@@ -110,8 +110,11 @@ fn checked(path: &str, text: &str, documents: &[Input]) -> Result<String, Dialec
 const MAX_GAPS: usize = 20;
 
 fn left(path: &str, unread: &Unread) -> String {
-    let mut lines =
-        vec![format!("{path}: {} methods and {} parameters are read", unread.count.methods, unread.count.parameters)];
+    let mut lines = vec![format!(
+        "{path}: read are {} and {}",
+        counted(unread.count.methods, "method"),
+        counted(unread.count.parameters, "parameter")
+    )];
     for gap in unread.found.iter().take(MAX_GAPS) {
         let Source { file, line, column } = &gap.first;
         let times = if gap.times > 1 { format!(" ({} times)", gap.times) } else { String::new() };

@@ -8,8 +8,8 @@ use doctract_spec::{Input, diagnostic};
 
 use crate::cli::{DiffArgs, LintFormat};
 use crate::exit::Exit;
-use crate::inputs::{Inputs, gather};
-use crate::output;
+use crate::inputs::{self, Inputs, gather};
+use crate::output::{self, counted};
 use crate::reading::read_alone;
 use crate::stored;
 
@@ -48,7 +48,7 @@ fn counts(changes: &Changes) -> String {
         return "nothing changed\n".to_owned();
     }
     let counts = Impact::ALL.iter().rev().map(|impact| format!("{} {}", changes.count(*impact), impact.name()));
-    format!("{} changes: {}\n", changes.list.len(), counts.collect::<Vec<_>>().join(", "))
+    format!("{}: {}\n", counted(changes.list.len(), "change"), counts.collect::<Vec<_>>().join(", "))
 }
 
 /// Reads one version, and tells whether a part of it could not be read. A file is read once, so that a pipe serves too:
@@ -57,7 +57,7 @@ fn version(path: &Path, args: &DiffArgs) -> Result<(Version, bool)> {
     let inputs = if path.is_dir() {
         gather(&[path.to_owned()])
     } else {
-        let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let bytes = inputs::bytes(path).with_context(|| format!("cannot read {}", path.display()))?;
         if stored::is_json(&bytes) {
             return Ok((Version::without_texts(stored::parse(path, &bytes)?), false));
         }

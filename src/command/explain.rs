@@ -37,6 +37,11 @@ fn entry(word: &str) -> Result<String> {
 
 /// The name of a change that a word may be meant for.
 fn near_change(word: &str) -> Option<&'static str> {
+    let number = near::with_zeros(word);
+    let of_number = Rule::ALL.iter().map(|rule| rule.id()).find(|id| number.as_deref() == Some(*id));
+    if of_number.is_some() {
+        return of_number;
+    }
     let change = near::nearest(word, Rule::ALL.iter().map(|rule| rule.name()))?;
     let lint = near::nearest(word, Code::ALL.iter().map(|code| code.name()));
     lint.is_none_or(|lint| near::likeness(word, change) > near::likeness(word, lint)).then_some(change)

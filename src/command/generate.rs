@@ -12,6 +12,7 @@ use doctract_spec::lint::Code;
 use crate::cli::GenerateArgs;
 use crate::config::{Config, find};
 use crate::exit::Exit;
+use crate::files;
 use crate::output::{self, counted};
 use crate::reading::read_api;
 
@@ -90,7 +91,11 @@ fn prepare(config: &Config, name: &str, folder: &Path) -> Result<Crate> {
     if ir.methods.is_empty() {
         bail!("its documents hold no method");
     }
-    let runtime = config.runtime.as_deref().map(|path| relative(folder, &config.path(path)));
+    let runtime = config.runtime.as_deref().map(|path| config.path(path));
+    if let Some(path) = runtime.as_ref().filter(|path| !path.is_dir()) {
+        bail!("`runtime` leads to {}, which is no folder; it is that of the crate doctract-runtime", path.display());
+    }
+    let runtime = runtime.map(|path| relative(folder, &path));
     let runtime = runtime.map_or_else(
         || format!("\"{}\"", env!("CARGO_PKG_VERSION")),
         |path| format!("{{ path = {} }}", toml::Value::from(path)),
@@ -202,7 +207,7 @@ fn write(crates: &[Crate]) -> Result<Exit> {
                 std::fs::remove_file(&full).with_context(|| format!("cannot remove {shown}"))?;
                 let _ = writeln!(text, "removed {shown}");
             } else if let Some(content) = one.files.get(path) {
-                output::write_file(&full, content).with_context(|| format!("cannot write {shown}"))?;
+                files::write_file(&full, content).with_context(|| format!("cannot write {shown}"))?;
                 let _ = writeln!(text, "wrote {shown}");
             }
         }

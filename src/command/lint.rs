@@ -1,11 +1,11 @@
 //! `doctract lint`: every place where the documents contradict themselves.
 
 use std::fmt::Write as _;
-use std::path::Path;
 
-use anyhow::{Context as _, Result};
-use doctract_spec::diagnostic::{self, Baseline, Finding, Level};
+use anyhow::Result;
+use doctract_spec::diagnostic::{self, Finding, Level};
 
+use crate::baseline::{self, Extent};
 use crate::cli::{LintArgs, LintFormat};
 use crate::exit::Exit;
 use crate::output;
@@ -18,9 +18,15 @@ pub(crate) fn run(args: &LintArgs) -> Result<Exit> {
         against(&mut read, &args.against, args.against_dialect.as_deref(), &args.documents.config)?;
     }
     let all: Vec<_> = read.findings().collect();
+    let extent = Extent::of(&args.documents.paths, &read);
     let findings = match &args.baseline {
-        Some(path) if args.write_baseline => return write_baseline(path, &all, &read),
-        Some(path) => unknown(path, &all)?,
+        // Documents that could not be read would leave theirs out.
+        Some(_) if args.write_baseline && read.incomplete => return Ok(Exit::Usage),
+        Some(path) if args.write_baseline => {
+            baseline::write(path, &all, &extent)?;
+            return Ok(Exit::Fine);
+        }
+        Some(path) => baseline::unknown(path, &all, &extent)?,
         None => all.clone(),
     };
     let text = match args.format {
@@ -42,34 +48,6 @@ pub(crate) fn verdict(findings: &[Finding], incomplete: bool, deny: Level) -> Ex
         (false, true) => Exit::Findings,
         (false, false) => Exit::Fine,
     }
-}
-
-/// Makes all findings the known ones. Documents that could not be read would leave theirs out.
-fn write_baseline(path: &Path, findings: &[Finding], read: &Read) -> Result<Exit> {
-    if read.incomplete {
-        return Ok(Exit::Usage);
-    }
-    output::write_file(path, &Baseline::of(findings).render())
-        .with_context(|| format!("cannot write {}", path.display()))?;
-    output::tell!("{} findings are now known in {}", findings.len(), path.display());
-    Ok(Exit::Fine)
-}
-
-/// The findings that the baseline does not know. Entries that were not found are told on stderr.
-fn unknown<'r>(path: &Path, findings: &[Finding<'r>]) -> Result<Vec<Finding<'r>>> {
-    let text = std::fs::read_to_string(path)
-        .with_context(|| format!("cannot read the baseline {}; write it with --write-baseline", path.display()))?;
-    let baseline = Baseline::parse(&text).with_context(|| format!("the baseline {}", path.display()))?;
-    let (new, stale) = baseline.compare(findings);
-    for (known, count) in &stale {
-        let times = if *count == 1 { String::new() } else { format!(" ({count} times)") };
-        let (file, code, message) = (&known.file, &known.code, &known.message);
-        output::tell!("stale in the baseline, for it is gone{times}: {file}: {code}: {message}");
-    }
-    if !stale.is_empty() {
-        output::tell!("to take stale entries out, run again with --write-baseline");
-    }
-    Ok(new)
 }
 
 fn human(read: &Read, findings: &[Finding], known: usize) -> String {

@@ -7,7 +7,7 @@ use doctract_spec::ir::{Api, Method, Param, Type};
 
 use crate::cli::{ReadArgs, ReadFormat};
 use crate::exit::Exit;
-use crate::output::{self, BOLD, DIM, RESET};
+use crate::output::{self, BOLD, DIM, RESET, counted};
 use crate::reading::read;
 
 mod stats;
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &ReadArgs) -> Result<Exit> {
 
 fn api(api: &Api) -> String {
     let mut text = String::new();
-    let _ = writeln!(text, "{BOLD}{}{RESET}  {} methods", api.name, api.methods.len());
+    let _ = writeln!(text, "{BOLD}{}{RESET}  {}", api.name, counted(api.methods.len(), "method"));
     for one in &api.methods {
         method(&mut text, one);
     }

@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use doctract_conformance::Select;
 use jiff::civil::Date;
 use serde::Deserialize;
+
+use crate::keys;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -57,11 +59,17 @@ pub(super) fn load(path: &Path, today: Date) -> Result<Vec<Entry>> {
     let position = |at| doctract_spec::files::File::new("", text.as_str()).position(at);
     let file: File = toml::from_str(&text).map_err(|error| {
         let (line, column) = position(error.span().map_or(0, |span| span.start));
-        anyhow::anyhow!("{}:{line}:{column}: {}", path.display(), error.message())
+        anyhow::anyhow!("{}:{line}:{column}: {}", path.display(), keys::hinted(error.message()))
     })?;
     let entries = file.failure.into_iter().map(|spanned| {
         let (line, _) = position(spanned.span().start);
         let Words { case, reason, api, target, expires } = spanned.into_inner();
+        if reason.trim().is_empty() {
+            bail!(
+                "{}:{line}: the reason is empty; say why the cases fail, or where that is followed up",
+                path.display()
+            );
+        }
         let pattern = Select::new(&[], &[], std::slice::from_ref(&case));
         let pattern = pattern.with_context(|| format!("{}:{line}", path.display()))?;
         let expired = expires.filter(|date| is_past(*date, today)).map(|date| date.to_string());

@@ -2,16 +2,23 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod asked;
+mod baselines;
 mod conform;
 mod dialect;
 mod diff;
 mod explain;
 mod generate;
+#[cfg(unix)]
+mod interrupted;
+mod languages;
 mod lint;
 mod overrides;
 mod read;
+mod reports;
 mod runs;
 mod server;
+mod slips;
 mod targets;
 
 use std::path::Path;

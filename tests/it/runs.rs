@@ -173,13 +173,19 @@ fn known_failures_are_no_failures_until_they_pass_or_expire() {
 /// A secret with characters that JSON, URLs and XML write otherwise. Its ends occur nowhere else: what the suite makes up has no capitals.
 const ODD: &str = "ZQ9\"x /щъё%&<QZ8";
 
+/// The secret in Base64, by itself and behind `user:`.
+const BASE64: &str = "WlE5InggL9GJ0YrRkSUmPFFaOA==";
+const USER_IN_BASE64: &str = "dXNlcjpaUTkieCAv0YnRitGRJSY8UVo4";
+
 #[test]
 fn no_artefact_shows_the_secret_in_any_form() {
     let percent: String = ODD.bytes().fold(String::new(), |out, byte| out + &format!("%{byte:02x}"));
     let escaped: String = ODD.encode_utf16().fold(String::new(), |out, unit| out + &format!("\\u{unit:04X}"));
     let quoted = ODD.replace('"', "\\\"").replace('/', "\\/");
     let form = ODD.replace('%', "%25").replace('"', "%22").replace(' ', "+").replace('&', "%26");
-    for echo in [ODD, &percent, &escaped, &quoted, &form, &format!("{}{ODD}", "x".repeat(1990))] {
+    let hex: String = ODD.bytes().fold(String::new(), |out, byte| out + &format!("{byte:02x}"));
+    let cut = format!("{}{ODD}", "x".repeat(1990));
+    for echo in [ODD, &percent, &escaped, &quoted, &form, &cut, BASE64, USER_IN_BASE64, &hex] {
         let server = Server::start(AT_ONCE, Some(echo));
         let folder = tempfile::tempdir().unwrap();
         let state = folder.path().join("state");
@@ -203,7 +209,21 @@ fn no_artefact_shows_the_secret_in_any_form() {
         assert!(artefacts.len() >= 9, "{}", artefacts.len());
         for (name, bytes) in artefacts {
             let text = String::from_utf8_lossy(&bytes);
-            for part in ["ZQ9", "QZ8", "%5a%51", "\\u005A\\u0051", "щъё", "%D1%89", "%d1%89", "\\u0449"] {
+            for part in [
+                "ZQ9",
+                "QZ8",
+                "%5a%51",
+                "\\u005A\\u0051",
+                "щъё",
+                "%D1%89",
+                "%d1%89",
+                "\\u0449",
+                "WlE5",
+                "FFaO",
+                "aUTk",
+                "UVo4",
+                "5a5139",
+            ] {
                 let at = text.find(part);
                 let around: String = at.map_or(String::new(), |at| text[..at].chars().rev().take(80).collect());
                 let around: String = around.chars().rev().collect();
@@ -267,7 +287,7 @@ fn a_target_is_told_whole_by_flags() {
 }
 
 #[test]
-fn a_reset_comes_before_the_cases_and_its_failure_before_any_verdict() {
+fn a_reset_comes_before_the_cases() {
     let (server, state) = (Server::start(AT_ONCE, None), tempfile::tempdir().unwrap());
     let run = conform(&server, state.path(), &["--reset", "POST /reset", "--case", "get.contacts/minimal"]);
     assert_eq!(run.code, 1, "{}{}", run.stdout, run.stderr);
@@ -276,7 +296,4 @@ fn a_reset_comes_before_the_cases_and_its_failure_before_any_verdict() {
         2,
         "the probe and the reset"
     );
-    let gone = conform(&server, state.path(), &["--reset", "NO SUCH", "--case", "get.contacts/minimal"]);
-    assert_eq!(gone.code, 2, "{}", gone.stdout);
-    assert!(gone.stderr.contains("was not reset"), "{}", gone.stderr);
 }

@@ -149,8 +149,12 @@ impl<'a> Hearing<'a> {
     pub(crate) fn deviates_in(&self, what: &str, form: &str, deviation: Deviation) -> Problem {
         let symptom = self.symptom(&deviation);
         let Deviation { path, expected, got } = deviation;
+        let differs = match expected.as_str() {
+            shape::NO_FIELD => "is not documented".to_owned(),
+            _ => format!("is not {expected}"),
+        };
         let problem = Problem::new(
-            format!("{}: {what}: {path} is not {expected}", self.method.name),
+            format!("{}: {what}: {path} {differs}", self.method.name),
             format!("{expected} at `{path}` of the {form}"),
             got,
         );

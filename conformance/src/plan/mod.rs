@@ -33,7 +33,7 @@ pub use by_value::by_value;
 pub use call::{Call, Presented, envelope};
 pub use context::{Built, Context, Effect};
 pub use entity::{CREATED, Creation, Setup};
-pub use facts::lookup;
+pub use facts::{fact_keys, lookup};
 pub(crate) use fixture::SEARCHED;
 pub use fixture::{FIRST, Fixture};
 pub use listing::{Ask, List, NO_FIELD, NO_MEMBER, number};

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use super::Report;
+use super::{Report, counted};
 use crate::run::{Finding, Ratio, Summary};
 
 /// How many ids of further cases, and how many of reasons, are named one by one.
@@ -32,10 +32,11 @@ fn run(summary: &Summary, out: &mut dyn Write) -> fmt::Result {
     for finding in &summary.infos {
         one(finding, "SEEN", out)?;
     }
+    totals(summary, out)?;
     for leftover in &summary.leftovers {
         writeln!(out, "LEFT {} {}: {}", leftover.method, leftover.id, leftover.reason)?;
     }
-    totals(summary, out)
+    Ok(())
 }
 
 fn one(finding: &Finding, verdict: &str, out: &mut dyn Write) -> fmt::Result {
@@ -70,14 +71,14 @@ fn totals(summary: &Summary, out: &mut dyn Write) -> fmt::Result {
     let known = if summary.known == 0 { String::new() } else { format!(", {} known", summary.known) };
     writeln!(
         out,
-        "{}: {} cases, {} passed, {} failed ({} findings){known}, {} missing, {} requests in {:.1} s ({:.0} a second), seed {}",
+        "{}: {}, {} passed, {} failed ({}){known}, {} missing, {} in {:.1} s ({:.0} a second), seed {}",
         summary.api,
-        summary.ran(),
+        counted(summary.ran(), "case"),
         summary.passed,
         summary.failed,
-        summary.findings.len(),
+        counted(summary.findings.len(), "finding"),
         summary.missing.len(),
-        summary.requests,
+        counted(summary.requests, "request"),
         summary.seconds,
         summary.rate(),
         summary.seed
@@ -89,7 +90,7 @@ fn totals(summary: &Summary, out: &mut dyn Write) -> fmt::Result {
     }
     if reasons.len() > NAMED {
         let rest: usize = reasons[NAMED..].iter().map(|(_, count)| count).sum();
-        writeln!(out, "     missing {rest}: for {} other reasons", reasons.len() - NAMED)?;
+        writeln!(out, "     missing {rest}: for {}", counted(reasons.len() - NAMED, "other reason"))?;
     }
     covered(summary, out)?;
     unstable(summary, out)?;
@@ -118,10 +119,6 @@ fn covered(summary: &Summary, out: &mut dyn Write) -> fmt::Result {
         ratio(coverage.errors),
         ratio(coverage.rules)
     )
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// The cases of which a request had to be sent again: whatever they say, the network had a part in it.

@@ -12,7 +12,8 @@ pub fn junit(report: Report<'_>) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let sum = |count: fn(&Summary) -> usize| runs.iter().map(count).sum::<usize>();
     let tests = sum(|run| run.ran() + run.missing.len()) + unheld.len() + stale.len();
-    let seconds: f64 = runs.iter().map(|run| run.seconds).sum();
+    // A sum of nothing would be a negative zero.
+    let seconds = runs.iter().fold(0.0, |sum, run| sum + run.seconds);
     // Writing to a string cannot fail.
     let _ = writeln!(
         out,

@@ -15,7 +15,7 @@ pub use html::html;
 pub use human::human;
 pub use json::{JSON_VERSION, json};
 pub use junit::junit;
-pub use list::list;
+pub use list::{Listed, list, list_json};
 pub use sarif::sarif;
 
 use serde::Serialize;
@@ -52,6 +52,11 @@ impl Unheld {
     pub fn name(&self) -> String {
         self.api.as_ref().map_or_else(|| self.target.clone(), |api| format!("{} ({api})", self.target))
     }
+}
+
+/// A count with its noun: `1 case`, `2 cases`.
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// What reports are made from.

@@ -228,7 +228,7 @@ impl Session {
     async fn remove_all(&self, remaining: &mut Vec<Entry>) -> Vec<Leftover> {
         let (mut leftovers, mut kept, mut silent) = (Vec::new(), Vec::new(), 0);
         while let Some(entry) = remaining.pop() {
-            let removed = if silent < SILENT { self.remove(&entry).await } else { Err(Remains::Silent) };
+            let removed = if silent < SILENT { self.remove_unless_left(&entry).await } else { Err(Remains::Silent) };
             silent = if matches!(removed, Err(Remains::Silent)) { silent + 1 } else { 0 };
             match removed {
                 Ok(()) => self.entities.ledger.removed(&entry),
@@ -242,6 +242,15 @@ impl Session {
         kept.reverse();
         *remaining = kept;
         leftovers
+    }
+
+    /// Removes an entity, as long as nobody wants the rest to be left.
+    async fn remove_unless_left(&self, entry: &Entry) -> Result<(), Remains> {
+        tokio::select! {
+            biased;
+            () = self.leave.stopped() => Err(Remains::Left),
+            removed = self.remove(entry) => removed,
+        }
     }
 
     async fn remove(&self, entry: &Entry) -> Result<(), Remains> {
@@ -299,6 +308,8 @@ enum Remains {
     NoMethod,
     #[error("the target does not answer")]
     Silent,
+    #[error("it was left where it is, as was asked for")]
+    Left,
     #[error("HTTP {0} {1}")]
     Refused(u16, String),
 }

@@ -115,6 +115,7 @@ struct Session {
     pace: pace::Pace,
     seen: seen::Sightings,
     stop: Stop,
+    leave: Stop,
 }
 
 /// How a caller keeps a hold on a run.
@@ -122,6 +123,8 @@ struct Session {
 pub struct Control {
     /// Ends the run.
     pub stop: Stop,
+    /// Ends the taking away of what the run made: what is left by then stays where it is.
+    pub leave: Stop,
     /// Keeps what the run makes.
     pub ledger: Arc<dyn Ledger>,
 }
@@ -129,7 +132,7 @@ pub struct Control {
 /// Nobody ends the run, and nobody keeps what it makes.
 impl Default for Control {
     fn default() -> Self {
-        Self { stop: Stop::default(), ledger: Arc::new(()) }
+        Self { stop: Stop::default(), leave: Stop::default(), ledger: Arc::new(()) }
     }
 }
 
@@ -204,6 +207,7 @@ impl Session {
             pace: pace::Pace::new(target.rate),
             seen: seen::Sightings::new(&plan.api),
             stop: control.stop.clone(),
+            leave: control.leave.clone(),
             target: target.clone(),
             wire,
             plan,

@@ -17,7 +17,7 @@ const VERSION: u32 = 1;
 #[derive(Debug, thiserror::Error)]
 pub enum BaselineError {
     /// The text is not what it should be.
-    #[error("{0}; write it anew with --write-baseline")]
+    #[error("it is no baseline; name another file, or delete this one and write it anew with --write-baseline")]
     Parse(#[from] serde_json::Error),
     /// Another version of the program wrote it.
     #[error("it has version {0}, and this program reads version {VERSION}; write it anew with --write-baseline")]
@@ -90,6 +90,22 @@ impl Baseline {
         }
         let file: BaselineFile = serde_json::from_str(text)?;
         Ok(Self { counts: file.findings.into_iter().map(|entry| (entry.known, entry.count)).collect() })
+    }
+
+    /// The entries of the files that `read` is true of, and those of all others: what was not read shows nothing of its findings.
+    pub fn split(self, read: impl Fn(&str) -> bool) -> (Self, Self) {
+        let (read, others) = self.counts.into_iter().partition(|(known, _)| read(&known.file));
+        (Self { counts: read }, Self { counts: others })
+    }
+
+    /// Takes in the entries of another one.
+    pub fn extend(&mut self, other: Self) {
+        self.counts.extend(other.counts);
+    }
+
+    /// How many findings are known.
+    pub fn count(&self) -> usize {
+        self.counts.values().sum()
     }
 
     /// The text of the baseline: JSON, in an order that does not depend on the run, for small differences.

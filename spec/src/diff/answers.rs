@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::Rule;
 use super::fields::{self, Level};
 use super::found::{At, Found};
+use super::{Rule, words};
 use crate::ir::{Method, Response, ResultKind, ResultShape, Source};
 
 /// Compares all answers of a method.
@@ -52,7 +52,8 @@ fn one(old: &Response, new: &Response, status: &str, address: &str, found: &mut 
         found.came(Rule::MediaTypeAdded, at, format!("the status {status} now comes as {media}"));
     }
     if old.description != new.description {
-        let message = format!("the description of the status {status} changed");
+        let differing = words::difference(&old.description, &new.description);
+        let message = format!("the description of the status {status} changed{differing}");
         found.differs(Rule::DocumentationChanged, at, message, ["it was so", "it is so"]);
     }
     if old.array != new.array && !old.fields.is_empty() && !new.fields.is_empty() {

@@ -91,7 +91,8 @@ fn reach(old: &Operator, new: &Operator, found: &mut Found) {
         found.came(Rule::OperatorAdded, at, format!("the operator `{}` now applies to {kind}", new.operator));
     }
     if old.description != new.description {
-        let message = format!("the description of the operator `{}` changed", new.operator);
+        let differing = words::difference(&old.description, &new.description);
+        let message = format!("the description of the operator `{}` changed{differing}", new.operator);
         found.differs(Rule::DocumentationChanged, at, message, ["it was so", "it is so"]);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::errors::{self, Shared};
 use super::fields::{self, Level};
 use super::found::{At, Found};
-use super::{Rule, answers};
+use super::{Rule, answers, words};
 use crate::ir::{Http, Method};
 use crate::reconcile::is_near;
 
@@ -142,7 +142,12 @@ fn documentation(old: &Method, new: &Method, is_told: bool, found: &mut Found) {
     .collect();
     if !differing.is_empty() {
         let at = At { address: &new.name, request: true, old: &old.source, new: &new.source };
-        let message = format!("what the documents say of `{}` changed: {}", new.name, differing.join(", "));
+        let part = match differing.as_slice() {
+            ["title"] => words::difference(&old.title, &new.title),
+            ["description"] => words::difference(&old.description, &new.description),
+            _ => String::new(),
+        };
+        let message = format!("what the documents say of `{}` changed: {}{part}", new.name, differing.join(", "));
         found.differs(Rule::DocumentationChanged, at, message, ["it was so", "it is so"]);
     }
 }

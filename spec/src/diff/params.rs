@@ -83,6 +83,6 @@ fn documentation(old: &Param, new: &Param, address: &str, request: bool, is_told
         (_, false, _) => "the documented type",
         (_, _, false) => "what is referred to in the description",
     };
-    let message = format!("{what} of `{}` changed", new.name);
+    let message = format!("{what} of `{}` changed{}", new.name, words::difference(&old.description, &new.description));
     found.differs(Rule::DocumentationChanged, at(old, new, address, request, ""), message, ["it was so", "it is so"]);
 }

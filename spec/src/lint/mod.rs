@@ -99,7 +99,7 @@ lints! {
         "A parameter and the field of the same name that comes back have types that exclude each other."
     "D035" TypeRedefined type_redefined Warning: "A named type is defined a second time, and otherwise."
     "D036" StaleOverride stale_override Warning: "An override changes nothing."
-    "D037" UnknownOverride unknown_override Error: "An override cannot be applied."
+    "D037" UnknownOverride unknown_override Error: "An override cannot be applied, or contradicts other facts."
     "D038" BrokenLink broken_link Warning: "A link leads nowhere."
     "D039" XmlDiffers xml_differs Warning:
         "The JSON example and the XML example of one message show different values."
@@ -163,7 +163,9 @@ impl FromStr for Code {
         let names = || Self::ALL.iter().map(|code| code.name());
         // A few letters of a long name are more than a slip and still a good hint.
         let part = names().find(|name| plain.len() > 2 && name.contains(plain.as_str()));
-        let near = part.or_else(|| crate::near::nearest(&plain, names()));
+        let number = crate::near::with_zeros(&plain);
+        let number = number.and_then(|number| Self::ALL.iter().map(|code| code.id()).find(|id| *id == number));
+        let near = number.or(part).or_else(|| crate::near::nearest(&plain, names()));
         let hint = near
             .map_or_else(|| "; `doctract explain` lists them".to_owned(), |near| format!(": did you mean `{near}`?"));
         Err(format!("there is no lint `{word}`{hint}"))
@@ -195,6 +197,7 @@ mod tests {
         let hint = |word: &str| word.parse::<Code>().unwrap_err();
         assert_eq!(hint("name-difers"), "there is no lint `name-difers`: did you mean `name-differs`?");
         assert_eq!(hint("mnemonic"), "there is no lint `mnemonic`: did you mean `misspelt-mnemonic`?");
+        assert_eq!(hint("d3"), "there is no lint `d3`: did you mean `D003`?");
         assert_eq!(hint("x"), "there is no lint `x`; `doctract explain` lists them");
     }
 

@@ -35,6 +35,6 @@ pub(crate) fn report(table: &str, table_span: &Span, json: &str, json_span: &Spa
         Label::new(json_span.clone(), "here it is named otherwise"),
     )
     .with(Label::new(table_span.clone(), "the table has it so"))
-    .help(format!("read as `{table}`"))
-    .suggest(Suggestion::new(address, vec![("name", json.into())]))
+    .help(format!("read as `{table}`; if the server knows it as `{json}`, let the override say so"))
+    .suggest(Suggestion::new(address, vec![("name", table.into())]))
 }

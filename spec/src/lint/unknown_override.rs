@@ -1,9 +1,10 @@
-//! An override cannot be applied.
+//! An override cannot be applied, or contradicts other facts.
 //!
 //! ## What it does
 //!
-//! Reports an entry of an overrides file whose address is that of no method or parameter, and a fact whose value is
-//! none of that fact.
+//! Reports an entry of an overrides file whose address is that of no method or parameter, a fact whose value is
+//! none of that fact, and a fact that cannot hold beside the others of its parameter: a minimum above the maximum, a
+//! default that is not among the values.
 //!
 //! ## Why it is bad
 //!
@@ -28,5 +29,20 @@ use crate::files::Span;
 /// `message` says what cannot be done, with a hint.
 pub(crate) fn report(message: String, span: &Span) -> Diagnostic {
     Diagnostic::new(Code::UnknownOverride, message, Label::new(span.clone(), "not applied"))
+}
+
+/// The address is that of nothing; `message` says so, with a hint.
+pub(crate) fn no_address(message: String, span: &Span) -> Diagnostic {
+    report(message, span)
         .help("an address is METHOD, METHOD/PARAMETER, METHOD/result/FIELD or METHOD/STATUS/FIELD; `doctract read` shows the names")
+}
+
+/// `why` says which facts of the parameter at `address` cannot hold together.
+pub(crate) fn contradicts(address: &str, why: &str, span: &Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnknownOverride,
+        format!("the override of `{address}` contradicts itself or the page: {why}"),
+        Label::new(span.clone(), "this cannot hold"),
+    )
+    .help("correct the value, or take the other fact away with `unset`")
 }

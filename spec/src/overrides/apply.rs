@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::address::{self, Slot};
 use super::change::{fit_to_type, set, unset};
+use super::conflict::conflicts;
 use super::file::METHOD;
 use super::{Act, Entry, Overrides};
 use crate::diagnostic::Diagnostic;
@@ -67,6 +68,11 @@ impl Applier<'_> {
         self.found.push(found);
     }
 
+    fn no_address(&mut self, message: String, place: &Range<usize>) {
+        let found = lint::unknown_override::no_address(message, &self.span(place));
+        self.found.push(found);
+    }
+
     fn stale(&mut self, what: &str, place: &Range<usize>) {
         let found = lint::stale_override::report(&self.entry.address, what, &self.span(place));
         self.found.push(found);
@@ -78,7 +84,7 @@ impl Applier<'_> {
         let names: Vec<_> = apis.iter().flat_map(|api| &api.methods).map(|method| method.name.as_str()).collect();
         let (at, rest) = match address::method(&entry.address, &names) {
             Ok(found) => found,
-            Err(message) => return self.unknown(message, &entry.place),
+            Err(message) => return self.no_address(message, &entry.place),
         };
         if rest.is_empty() && entry.act == Act::Drop {
             let name = names[at].to_owned();
@@ -93,7 +99,7 @@ impl Applier<'_> {
         }
         match address::slot(method, rest) {
             Ok(slot) => self.slot(slot, protocols[at]),
-            Err(message) => self.unknown(message, &entry.place),
+            Err(message) => self.no_address(message, &entry.place),
         }
     }
 
@@ -125,7 +131,7 @@ impl Applier<'_> {
             (None, Act::Drop) => self.stale("drop", &entry.place),
             (Some(at), Act::Change) if slot.element => self.elements(&mut slot.params[at]),
             (Some(at), Act::Change) => self.change(&mut slot.params[at]),
-            (None, Act::Change) => self.unknown(slot.unknown(), &entry.place),
+            (None, Act::Change) => self.no_address(slot.unknown(), &entry.place),
         }
     }
 
@@ -177,6 +183,16 @@ impl Applier<'_> {
             param.rules.remove(key);
             param.inferred.retain(|inferred| inferred != key);
             self.note(key, done, place);
+        }
+        self.contradictions(param, &keys);
+    }
+
+    /// Reports what the entry sets and cannot hold beside the other facts of the parameter.
+    fn contradictions(&mut self, param: &Param, keys: &[&str]) {
+        for (key, why) in conflicts(param, keys) {
+            let place = self.entry.set.iter().find(|(set, ..)| set == key).map(|(.., place)| place);
+            let span = self.span(place.unwrap_or(&self.entry.place));
+            self.found.push(lint::unknown_override::contradicts(&self.entry.address, &why, &span));
         }
     }
 

@@ -14,6 +14,7 @@
 mod address;
 mod apply;
 mod change;
+mod conflict;
 mod file;
 
 use std::ops::Range;

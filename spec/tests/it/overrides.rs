@@ -103,14 +103,15 @@ fn the_offered_override_settles_the_finding() {
     let before = apply("");
     let found = before.diagnostics.iter().find(|found| found.code == Code::NameDiffers).unwrap();
     let snippet = found.suggestion.as_ref().unwrap().snippet().replace("reason = \"\"", "reason = \"asked\"");
-    assert!(snippet.starts_with("[\"items.make/colours\"]\nname = \"colour\"\n"), "{snippet}");
+    assert!(snippet.starts_with("[\"items.make/colours\"]\nname = \"colours\"\n"), "{snippet}");
     let after = apply(&snippet);
-    assert!(method(&after).params.iter().any(|param| param.name == "colour"));
+    assert_eq!(about_overrides(&after), [""; 0]);
+    assert!(method(&after).params.iter().any(|param| param.name == "colours"));
     assert!(!after.diagnostics.iter().any(|found| found.code == Code::NameDiffers), "{}", crate::rendered(&after));
-    // To keep the name that was read settles it too, and is not stale.
-    let kept = apply("[\"items.make/colours\"]\nreason = \"asked\"\nname = \"colours\"\n");
-    assert_eq!(about_overrides(&kept), [""; 0]);
-    assert!(!kept.diagnostics.iter().any(|found| found.code == Code::NameDiffers));
+    // The other name settles it, too.
+    let other = apply("[\"items.make/colours\"]\nreason = \"asked\"\nname = \"colour\"\n");
+    assert!(method(&other).params.iter().any(|param| param.name == "colour"));
+    assert!(!other.diagnostics.iter().any(|found| found.code == Code::NameDiffers));
 }
 
 #[test]
@@ -154,4 +155,33 @@ fn what_cannot_be_applied_is_an_error_with_a_hint() {
     }
     let levels = reading.diagnostics.iter().filter(|found| found.code == Code::UnknownOverride);
     assert!(levels.into_iter().all(|found| found.level == doctract_spec::diagnostic::Level::Error));
+}
+
+#[test]
+fn facts_that_cannot_hold_together_are_told() {
+    for (entry, why) in [
+        (
+            "size\"]\nminimum = 10",
+            "2:11: the override of `items.make/size` contradicts itself or the page: no value is allowed: `minimum` is 10, and `maximum` is 9",
+        ),
+        ("size\"]\ndefault = 12", "the default 12 is beyond the maximum, which is 9"),
+        ("size\"]\ndefault = \"many\"", "the default \"many\" is none of the type number"),
+        ("phones[].status\"]\ndefault = \"lost\"", "the default \"lost\" is not among the values"),
+        ("title\"]\nmin_length = 3\nmax_length = 2", "3:14: the override of `items.make/title`"),
+        ("title\"]\nmax_items = 3", "counts the elements of an array, and the type is string"),
+        ("size\"]\nvalues = [1, \"two\"]", "the value \"two\" is none of the type number"),
+        ("phones\"]\nmin_items = 4", "`min_items` is 4, and `max_items` is 3"),
+    ] {
+        let told = about_overrides(&apply(&format!("[\"items.make/{entry}\nreason = \"r\"\n")));
+        assert_eq!(told.len(), 1, "{entry}: {told:?}");
+        assert!(told[0].contains(why), "{entry}: {told:?}");
+    }
+    for entry in [
+        "size\"]\nminimum = 9\ndefault = 9",
+        "size\"]\nminimum = 12\nunset = [\"maximum\"]",
+        "title\"]\ndefault = \"a\"",
+    ] {
+        let told = about_overrides(&apply(&format!("[\"items.make/{entry}\nreason = \"r\"\n")));
+        assert_eq!(told, [""; 0], "{entry}");
+    }
 }
