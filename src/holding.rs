@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use anyhow::{Error, Result};
 use doctract_conformance::report::{Report, Stale, Unheld};
-use doctract_conformance::{Control, Ledger, RunError, Summary};
+use doctract_conformance::{Control, Credential, Ledger, RunError, Summary};
 use doctract_spec::ir::Ir;
 
 use crate::cli::{ConformArgs, Running};
@@ -16,6 +16,7 @@ use crate::interrupt::Interrupt;
 use crate::known::{self, KnownFailures, Scope};
 use crate::output;
 use crate::progress::Progress;
+use crate::repeated;
 use crate::started::Started;
 use crate::state::State;
 use crate::targets::{self, Held};
@@ -30,12 +31,15 @@ pub(crate) struct Outcomes {
     pub(crate) stale: Vec<Stale>,
     /// The worst exit.
     pub(crate) exit: Exit,
+    /// The command, for reports.
+    command: String,
 }
 
 impl Outcomes {
     /// What reports are made from.
     pub(crate) fn report(&self) -> Report<'_> {
-        Report { runs: &self.summaries, unheld: &self.unheld, stale: &self.stale }
+        let command = Some(self.command.as_str());
+        Report { runs: &self.summaries, unheld: &self.unheld, stale: &self.stale, command }
     }
 }
 
@@ -49,6 +53,8 @@ pub(crate) struct Hold {
     summaries: Vec<Summary>,
     unheld: Vec<Unheld>,
     exit: Option<Exit>,
+    /// The credentials that were used: no report may tell them, however they came into it.
+    secrets: Vec<Credential>,
 }
 
 impl Hold {
@@ -66,6 +72,7 @@ impl Hold {
             summaries: Vec::new(),
             unheld: Vec::new(),
             exit: None,
+            secrets: Vec::new(),
         })
     }
 
@@ -75,7 +82,8 @@ impl Hold {
         let stale = if self.cleanup || self.interrupt.heard() { Vec::new() } else { self.known.stale(&self.scope) };
         let ended = self.exit.unwrap_or(Exit::NothingRun);
         let exit = if stale.is_empty() { ended } else { ended.worse(Exit::Findings) };
-        Outcomes { summaries: self.summaries, unheld: self.unheld, exit, stale }
+        let command = repeated::command(&self.secrets);
+        Outcomes { summaries: self.summaries, unheld: self.unheld, exit, stale, command }
     }
 
     /// Holds all configured targets to account that are chosen. One that cannot be does not keep the next from it.
@@ -172,6 +180,7 @@ impl Hold {
     }
 
     async fn one(&mut self, held: Held) -> Result<Exit> {
+        self.secrets.extend(held.target.credential.clone());
         let mut progress = Progress::new(&held.plan.api.name);
         let api = held.plan.api.name.clone();
         let ledger = Arc::new(self.state.ledger(&held.label, &api, held.plan.seed));

@@ -21,6 +21,7 @@ mod overrides;
 mod progress;
 mod reading;
 mod reading_progress;
+mod repeated;
 mod report_file;
 mod started;
 mod state;

@@ -31,6 +31,11 @@ pub(crate) fn line(words: fmt::Arguments<'_>) {
     let _ = anstream::stderr().lock().write_all(format!("{words}\n").as_bytes());
 }
 
+/// Writes lines to stderr.
+pub(crate) fn tell_all(lines: &str) {
+    lines.lines().for_each(|words| line(format_args!("{words}")));
+}
+
 /// Writes an error to stderr.
 pub(crate) fn error(words: impl fmt::Display) {
     tell!("{RED}error{RESET}: {words}");

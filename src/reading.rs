@@ -9,7 +9,7 @@ use doctract_spec::ir::Ir;
 use doctract_spec::{Options, Reading, near};
 
 use crate::cli::Documents;
-use crate::config::{ApiConfig, Config};
+use crate::config::{ApiConfig, Config, ConfigError};
 use crate::inputs::{Inputs, gather};
 use crate::output;
 use crate::overrides;
@@ -43,15 +43,17 @@ impl Read {
 /// Reads what the command line names, or what the configuration does.
 pub(crate) fn read(documents: &Documents) -> Result<Read> {
     if documents.paths.is_empty() {
-        let config = Config::load(&documents.config).context("no documents are named on the command line");
-        return read_config(&config?);
+        let config = Config::load(&documents.config);
+        let missing = matches!(config, Err(ConfigError::Read { .. }));
+        let config = if missing { config.context("no documents are named on the command line")? } else { config? };
+        return read_config(&config);
     }
     read_given(documents, gather(&documents.paths))
 }
 
 /// Reads documents whose bytes are at hand, as the command line says.
 pub(crate) fn read_given(documents: &Documents, inputs: Inputs) -> Result<Read> {
-    let dialect = documents.dialect.as_deref().map(|name| dialect(name, Path::new("."))).transpose()?;
+    let dialect = documents.dialect.as_deref().map(|name| dialect(name, Path::new(""))).transpose()?;
     let overrides = overrides::load(&documents.paths, &documents.overrides)?;
     let options =
         Options { dialect: dialect.as_ref(), overrides: &overrides, exists: Some(exists), ..Options::default() };
@@ -64,7 +66,7 @@ pub(crate) fn read_given(documents: &Documents, inputs: Inputs) -> Result<Read> 
 
 /// Reads documents that stand alone, whatever a configuration says: those of one path.
 pub(crate) fn read_alone(inputs: Inputs, path: &Path, named: Option<&str>) -> Result<(Reading, bool)> {
-    let dialect = named.map(|name| dialect(name, Path::new("."))).transpose()?;
+    let dialect = named.map(|name| dialect(name, Path::new(""))).transpose()?;
     let overrides = overrides::load(&[path.to_owned()], &[])?;
     let options =
         Options { dialect: dialect.as_ref(), overrides: &overrides, exists: Some(exists), ..Options::default() };
@@ -129,7 +131,7 @@ pub(crate) fn against(read: &mut Read, paths: &[PathBuf], name: Option<&str>, co
     let [ours] = read.readings.as_mut_slice() else {
         bail!("--against compares one set of documents with another; name the files of one API");
     };
-    let dialect = name.map(|name| dialect(name, Path::new("."))).transpose()?;
+    let dialect = name.map(|name| dialect(name, Path::new(""))).transpose()?;
     let overrides = overrides::load(paths, &[])?;
     let options =
         Options { dialect: dialect.as_ref(), overrides: &overrides, exists: Some(exists), ..Options::default() };

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use anyhow::Result;
+use doctract_spec::diagnostic::{self, Level};
 use doctract_spec::ir::{Api, Method, Param, Type};
 
 use crate::cli::{ReadArgs, ReadFormat};
@@ -11,6 +12,9 @@ use crate::output::{self, BOLD, DIM, RESET, counted};
 use crate::reading::read;
 
 mod stats;
+
+/// How many errors in the documents are told beside what was read.
+const TOLD: usize = 5;
 
 /// Prints the IR. Documents in which no method was found are not a success.
 pub(crate) fn run(args: &ReadArgs) -> Result<Exit> {
@@ -27,6 +31,8 @@ pub(crate) fn run(args: &ReadArgs) -> Result<Exit> {
     if !findings.is_empty() {
         output::tell!("{}; run `doctract lint` to see them", super::lint::summary(&read, &findings));
     }
+    let errors: Vec<_> = findings.iter().copied().filter(|(found, _)| found.level == Level::Error).take(TOLD).collect();
+    output::tell_all(&diagnostic::concise(&errors));
     let nothing = ir.apis.iter().all(|api| api.methods.is_empty() && api.errors.is_empty());
     Ok(if read.incomplete || nothing { Exit::Usage } else { Exit::Fine })
 }

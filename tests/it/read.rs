@@ -100,3 +100,17 @@ fn counts_have_a_version_and_a_missing_configuration_one_reason() {
     assert_eq!(run.code, 2);
     assert_eq!(run.stderr.matches("No such file").count(), 1, "{}", run.stderr);
 }
+
+#[test]
+fn a_document_that_cannot_be_read_is_named_with_the_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("prose.md"), "# Notes\n\nJust words.\n").unwrap();
+    let run = doctract(folder.path(), &["read", "prose.md"]);
+    assert_eq!(run.code, 2, "{}", run.stdout);
+    assert!(run.stderr.contains("prose.md:1:1: error[D025 unknown-dialect]: no dialect"), "{}", run.stderr);
+    let run = doctract(folder.path(), &["read", "prose.md", "--dialect", "././nosuch.toml"]);
+    assert!(run.stderr.contains("cannot read the dialect ././nosuch.toml:"), "{}", run.stderr);
+    fs::write(folder.path().join("doctract.toml"), "runtime = 1\n").unwrap();
+    let run = doctract(folder.path(), &["read"]);
+    assert!(run.stderr.starts_with("error: doctract.toml:1:11: "), "{}", run.stderr);
+}

@@ -38,6 +38,8 @@ pub struct Context<'a> {
     pub(super) fixtures: RefCell<BTreeMap<String, Fixture>>,
     pub(super) making: RefCell<Vec<String>>,
     pools: RefCell<BTreeMap<String, usize>>,
+    /// The names of parameters of which a case takes configured values that serve once, by the ids of the cases.
+    pub(super) taken: RefCell<BTreeMap<String, String>>,
     seed: u64,
     serial: Rc<Cell<u64>>,
 }
@@ -73,6 +75,7 @@ impl<'a> Context<'a> {
             fixtures: RefCell::default(),
             making: RefCell::default(),
             pools: RefCell::default(),
+            taken: RefCell::default(),
             seed: options.seed,
             serial: Rc::default(),
         }
@@ -184,6 +187,7 @@ impl<'a> Context<'a> {
             let mut pools = self.pools.borrow_mut();
             let taken = pools.entry(param.name.clone()).or_default();
             *taken += 1;
+            self.taken.borrow_mut().insert(scope.case.clone(), param.name.clone());
             pool.get(*taken - 1)
         } else {
             pool.last()
@@ -195,7 +199,7 @@ impl<'a> Context<'a> {
 
 impl<'a> Context<'a> {
     /// So many values of a pool that no other request takes. The error tells that there are too few left.
-    pub(super) fn take(&self, name: &str, pool: &[Value], count: usize) -> Result<Vec<Draft>, String> {
+    pub(super) fn take(&self, case: &str, name: &str, pool: &[Value], count: usize) -> Result<Vec<Draft>, String> {
         let mut pools = self.pools.borrow_mut();
         let taken = pools.entry(name.to_owned()).or_default();
         let next = pool.get(*taken..*taken + count);
@@ -207,6 +211,7 @@ impl<'a> Context<'a> {
         };
         let values = next.ok_or_else(too_few)?.iter().cloned().map(Draft::Known).collect();
         *taken += count;
+        self.taken.borrow_mut().insert(case.to_owned(), name.to_owned());
         Ok(values)
     }
 

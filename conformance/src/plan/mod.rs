@@ -101,6 +101,7 @@ pub fn plan(api: &Api, options: &Options) -> Plan {
     }
     undecided::note(api, &mut sink);
     components::tolerate(&cx, &mut sink.cases);
+    facts::note_taken(&cx.taken.borrow(), &mut sink.cases);
     // What judges a whole account comes last, so that it can run by itself.
     sink.cases.sort_by_key(|case| (case.alone, !case.resets.is_empty()));
     let (left_out, kept): (Vec<Case>, Vec<Case>) = sink

@@ -82,7 +82,7 @@ impl<'a> Several<'a> {
     fn entities(&self, cx: &Context<'a>, case: &str, count: usize) -> Result<Vec<Draft>, String> {
         let path = Path::top(&self.ids.name);
         if let Some(pool) = self.configured(cx) {
-            return cx.take(&self.ids.name, pool, count);
+            return cx.take(case, &self.ids.name, pool, count);
         }
         let none = || format!("no documented method makes what `{path}` refers to, and no fact is configured for it");
         let maker = reference::maker(cx.api, self.method, self.ids, true).ok_or_else(none)?;

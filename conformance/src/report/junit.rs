@@ -8,7 +8,7 @@ use crate::run::{Ended, Failure, Summary, Verdict};
 
 /// Writes all runs as one document.
 pub fn junit(report: Report<'_>) -> String {
-    let Report { runs, unheld, stale } = report;
+    let Report { runs, unheld, stale, .. } = report;
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let sum = |count: fn(&Summary) -> usize| runs.iter().map(count).sum::<usize>();
     let tests = sum(|run| run.ran() + run.missing.len()) + unheld.len() + stale.len();

@@ -68,4 +68,6 @@ pub struct Report<'a> {
     pub unheld: &'a [Unheld],
     /// The entries of the list of known failures that are out of date.
     pub stale: &'a [Stale],
+    /// The command of the run, for it to be repeated; it holds no secret.
+    pub command: Option<&'a str>,
 }

@@ -161,6 +161,7 @@ pub async fn run_under(
     (summary.requests, summary.retries) = session.traffic.counts();
     (summary.leftovers, summary.seconds) = (leftovers, seconds);
     summary.target.clone_from(&target.base_url);
+    summary.url.clone_from(&target.base_url);
     summary.ending = session.stop.ending().cloned();
     match summary.ending {
         Some(Ending::Silent(count)) if summary.ran() == 0 => {

@@ -19,8 +19,10 @@ use crate::plan::Plan;
 pub struct Summary {
     /// The API.
     pub api: String,
-    /// Where it was held to account.
+    /// The name of the target; its base URL where it has none.
     pub target: String,
+    /// The base URL where it was held to account.
+    pub url: String,
     /// The seed with which the run can be repeated.
     pub seed: u64,
     /// How many cases kept their promise.
@@ -73,6 +75,7 @@ impl Summary {
         let mut summary = Self {
             api: plan.api.name.clone(),
             target: String::new(),
+            url: String::new(),
             seed: plan.seed,
             passed: 0,
             failed: 0,

@@ -22,7 +22,8 @@ async fn page() -> (String, Vec<Summary>) {
     let stale =
         [Stale { file: "known-failures.toml".into(), line: 3, case: "x/*".into(), reason: "passes now".into() }];
     let runs = vec![notes, people];
-    (report::html(Report { runs: &runs, stale: &stale, ..Report::default() }).unwrap(), runs)
+    let command = Some("doctract conform --case 'get.<*>'");
+    (report::html(Report { runs: &runs, stale: &stale, command, ..Report::default() }).unwrap(), runs)
 }
 
 /// The DOM after loading, as Chromium writes it; none where it is not installed.
@@ -60,11 +61,22 @@ async fn the_page_tells_everything_and_refers_to_nothing() {
         assert!(!page.contains(word), "{word}");
     }
     assert!(!runs[0].findings.is_empty() && !runs[0].known_findings.is_empty());
+    // Long names are broken between their parts.
+    let page = page.replace("<wbr>", "");
     for finding in &runs[0].findings {
         assert!(page.contains(&format!(">{}</a></h4>", finding.id)), "{}", finding.id);
     }
     assert!(page.contains("it is &#60;known&#62;"), "reasons are escaped");
     assert!(page.contains("known-failures.toml:3"));
+    assert!(page.contains("doctract conform --case &#39;get.&#60;*&#62;&#39;"), "the command of the run");
+    assert!(page.contains(&format!("<p class=\"url\">{}</p>", runs[0].url)), "where it was held to account");
+    let quoted = |text: &str| text.matches('`').count();
+    assert!(runs[0].findings.iter().any(|finding| quoted(&finding.sentence.text) > 1));
+    assert_eq!(quoted(page.split("<blockquote>").nth(1).unwrap().split("</blockquote>").next().unwrap()), 0);
+    // Nothing failed in the second run, and nothing is red.
+    assert_eq!(runs[1].failed, 0);
+    let tiles = page.split("<dl class=\"tiles\">").nth(2).unwrap().split("</dl>").next().unwrap();
+    assert!(!tiles.contains("class=\"failed\""), "{tiles}");
     // Every link leads to a place on the page.
     let targets: Vec<&str> = page.split("href=\"#").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
     assert!(targets.len() > 5);

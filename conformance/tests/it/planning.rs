@@ -46,6 +46,19 @@ fn what_the_run_must_not_delete_is_told_as_missing() {
 }
 
 #[test]
+fn a_case_that_takes_a_value_which_serves_once_says_so() {
+    let says = |plan: &doctract_conformance::Plan| {
+        plan.cases
+            .iter()
+            .filter(|case| case.does.contains("a value of the fact `ids`, each of which serves one run"))
+            .count()
+    };
+    let told = plan(&people_api(), &options(&[], &[], &[]).unwrap());
+    assert!(says(&told) > 0 && says(&told) <= 8, "there are 8 values, and {} cases take one", says(&told));
+    assert_eq!(says(&plan(&people_api(), &Options::default())), 0);
+}
+
+#[test]
 fn ids_are_unique() {
     for api in [notes_api(), people_api()] {
         let mut ids: Vec<String> = whole(&api).cases.into_iter().map(|case| case.id).collect();

@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use super::{Word, pieces, words};
+use crate::report::counted;
 use crate::run::{Finding, Folded, Summary};
 
 /// The findings of one kind.
@@ -15,11 +17,15 @@ pub(super) struct Group {
 pub(super) struct FindingView {
     pub(super) anchor: String,
     pub(super) id: String,
+    /// The id, as a heading shows it.
+    pub(super) name: Vec<String>,
+    /// In how many cases it shows, in words.
+    pub(super) cases: String,
     pub(super) level: &'static str,
     pub(super) check: String,
-    pub(super) sentence: String,
-    pub(super) place: String,
-    pub(super) known: Option<String>,
+    pub(super) sentence: Vec<Word>,
+    pub(super) place: Vec<String>,
+    pub(super) known: Option<Vec<Word>>,
     pub(super) does: Vec<Word>,
     pub(super) expected: Vec<Word>,
     pub(super) got: Vec<Word>,
@@ -28,29 +34,20 @@ pub(super) struct FindingView {
     pub(super) curl: String,
     pub(super) across: Option<Vec<Word>>,
     pub(super) folded: Vec<FoldedView>,
-    pub(super) also: Vec<String>,
+    pub(super) also: Vec<Also>,
+}
+
+/// Another case that met a defect.
+pub(super) struct Also {
+    pub(super) id: String,
+    pub(super) name: Vec<String>,
 }
 
 /// One more way in which a defect shows.
 pub(super) struct FoldedView {
-    pub(super) id: String,
+    pub(super) name: Vec<String>,
     pub(super) expected: Vec<Word>,
     pub(super) got: Vec<Word>,
-}
-
-/// A part of a sentence: what stands between backquotes is code.
-pub(super) struct Word {
-    pub(super) code: bool,
-    pub(super) text: String,
-}
-
-fn words(text: &str) -> Vec<Word> {
-    let paired = text.matches('`').count().is_multiple_of(2);
-    if !paired {
-        return vec![Word { code: false, text: text.to_owned() }];
-    }
-    let parts = text.split('`').enumerate().map(|(at, text)| Word { code: at % 2 == 1, text: text.to_owned() });
-    parts.filter(|word| !word.text.is_empty()).collect()
 }
 
 pub(super) fn groups(run: &Summary, anchor: &str) -> Vec<Group> {
@@ -78,11 +75,13 @@ impl FindingView {
         Self {
             anchor,
             id: finding.id.clone(),
+            name: pieces(&finding.id),
+            cases: counted(finding.also.len() + 1, "case"),
             level: finding.level.word(),
             check: finding.check.replace('_', " "),
-            sentence: finding.sentence.text.clone(),
-            place: format!("{}:{}", source.file, source.line),
-            known: case.and_then(|case| case.known.clone()),
+            sentence: words(&finding.sentence.text),
+            place: pieces(&format!("{}:{}", source.file, source.line)),
+            known: case.and_then(|case| case.known.as_deref()).map(words),
             does: words(&finding.does),
             expected: words(&failure.problem.expected),
             got: words(&failure.problem.got),
@@ -91,7 +90,7 @@ impl FindingView {
             curl: failure.curl.clone(),
             across: finding.across.as_deref().map(words),
             folded: finding.folded.iter().map(FoldedView::of).collect(),
-            also: finding.also.clone(),
+            also: finding.also.iter().map(|id| Also { id: id.clone(), name: pieces(id) }).collect(),
         }
     }
 }
@@ -99,7 +98,7 @@ impl FindingView {
 impl FoldedView {
     fn of(folded: &Folded) -> Self {
         let problem = &folded.problem;
-        Self { id: folded.id.clone(), expected: words(&problem.expected), got: words(&problem.got) }
+        Self { name: pieces(&folded.id), expected: words(&problem.expected), got: words(&problem.got) }
     }
 }
 

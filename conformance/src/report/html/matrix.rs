@@ -3,7 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::findings::FindingView;
+use super::pieces;
 use crate::run::{Ended, Summary};
+
+/// How many characters of a name stand beside the cells of a wide screen.
+const SHORT: usize = 44;
 
 /// How the cases of one check at one method ended.
 #[derive(Default)]
@@ -24,7 +28,9 @@ pub(super) struct Matrix {
 
 /// A method.
 pub(super) struct Row {
-    pub(super) method: String,
+    pub(super) method: Vec<String>,
+    /// Whether its name need not be broken on a wide screen.
+    pub(super) is_short: bool,
     pub(super) cells: Vec<Cell>,
 }
 
@@ -63,7 +69,11 @@ impl Matrix {
         }
         let row = |method: &&str| {
             let cell = |check: &&str| Cell::of(method, check, counts.get(&(*method, *check)), findings);
-            Row { method: (*method).to_owned(), cells: checks.iter().map(cell).collect() }
+            Row {
+                method: pieces(method),
+                is_short: method.chars().count() <= SHORT,
+                cells: checks.iter().map(cell).collect(),
+            }
         };
         let rows = methods.iter().map(row).collect();
         Self { rows, checks: checks.iter().map(|check| check.replace('_', " ")).collect() }
@@ -88,7 +98,9 @@ impl Cell {
         let words: Vec<String> = some.iter().map(|(_, count, word)| format!("{count} {word}")).collect();
         let (class, count, _) = some.first().copied().unwrap_or(("none", 0, ""));
         let first = counts.first_failed.as_ref();
-        let met = |finding: &&FindingView| first.is_some_and(|id| &finding.id == id || finding.also.contains(id));
+        let met = |finding: &&FindingView| {
+            first.is_some_and(|id| &finding.id == id || finding.also.iter().any(|also| &also.id == id))
+        };
         let link = findings.iter().find(met).map(|finding| finding.anchor.clone());
         Self { class, title: format!("{method}, {check}: {}", words.join(", ")), text: count.to_string(), link }
     }

@@ -4,8 +4,10 @@ mod cover;
 mod findings;
 mod matrix;
 mod page;
+mod words;
 
 use super::Report;
+use words::{Word, pieces, words};
 
 /// Writes all runs as one page. The error is that of the template, which has no cause in practice.
 pub fn html(report: Report<'_>) -> Result<String, askama::Error> {
@@ -14,18 +16,18 @@ pub fn html(report: Report<'_>) -> Result<String, askama::Error> {
 
 /// Names that share a reason.
 struct Reason {
-    reason: String,
-    names: Vec<String>,
+    reason: Vec<Word>,
+    names: Vec<Vec<String>>,
 }
 
 /// Names by their reasons, the most frequent first.
 fn by_reason<'n>(names: impl Iterator<Item = (&'n str, &'n str)>) -> Vec<Reason> {
-    let mut reasons: std::collections::BTreeMap<&str, Vec<String>> = std::collections::BTreeMap::new();
+    let mut reasons: std::collections::BTreeMap<&str, Vec<Vec<String>>> = std::collections::BTreeMap::new();
     for (name, reason) in names {
-        reasons.entry(reason).or_default().push(name.to_owned());
+        reasons.entry(reason).or_default().push(pieces(name));
     }
     let mut reasons: Vec<Reason> =
-        reasons.into_iter().map(|(reason, names)| Reason { reason: reason.to_owned(), names }).collect();
+        reasons.into_iter().map(|(reason, names)| Reason { reason: words(reason), names }).collect();
     reasons.sort_by_key(|reason| std::cmp::Reverse(reason.names.len()));
     reasons
 }

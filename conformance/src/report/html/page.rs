@@ -5,8 +5,8 @@ use askama::Template;
 use super::cover::{Cover, GapGroup, covers, gap_groups};
 use super::findings::{FindingView, Group, groups};
 use super::matrix::Matrix;
-use super::{Reason, by_reason};
-use crate::report::{Report, Stale, Unheld};
+use super::{Reason, Word, by_reason, pieces, words};
+use crate::report::{Report, Stale, Unheld, counted};
 use crate::run::{Leftover, Summary};
 
 #[derive(Template)]
@@ -16,8 +16,16 @@ pub(super) struct Page<'a> {
     title: String,
     verdict: Banner,
     runs: Vec<RunView<'a>>,
-    unheld: &'a [Unheld],
-    stale: &'a [Stale],
+    unheld: Vec<Note>,
+    stale: Vec<Note>,
+    command: Option<&'a str>,
+}
+
+/// Something that is told ahead of all runs.
+struct Note {
+    name: Vec<String>,
+    reason: Vec<Word>,
+    place: String,
 }
 
 struct Banner {
@@ -37,20 +45,22 @@ struct RunView<'a> {
     class: &'static str,
     api: &'a str,
     target: &'a str,
+    url: &'a str,
     ending: Option<String>,
     bar: Vec<Part>,
     passed: usize,
     failed: usize,
     known: usize,
     missing: usize,
-    requests: usize,
+    requests: String,
     retries: usize,
     seconds: String,
     seed: u64,
     coverage: Vec<Cover>,
     gaps: Vec<GapGroup>,
     matrix: Matrix,
-    findings: Vec<&'a str>,
+    defects: String,
+    findings: usize,
     groups: Vec<Group>,
     leftovers: &'a [Leftover],
     reasons: Vec<Reason>,
@@ -65,9 +75,21 @@ impl<'a> Page<'a> {
             title: format!("{}: {}", names.join(", "), verdict.headline),
             verdict,
             runs: report.runs.iter().enumerate().map(|(at, run)| RunView::of(run, at)).collect(),
-            unheld: report.unheld,
-            stale: report.stale,
+            unheld: report.unheld.iter().map(Note::unheld).collect(),
+            stale: report.stale.iter().map(Note::stale).collect(),
+            command: report.command,
         }
+    }
+}
+
+impl Note {
+    fn unheld(unheld: &Unheld) -> Self {
+        Self { name: pieces(&unheld.name()), reason: words(&unheld.reason), place: String::new() }
+    }
+
+    fn stale(stale: &Stale) -> Self {
+        let place = format!("{}:{}", stale.file, stale.line);
+        Self { name: pieces(&stale.case), reason: words(&stale.reason), place }
     }
 }
 
@@ -79,8 +101,7 @@ impl Banner {
         let stale = report.stale.len();
         let (class, mark, headline) = match (ran, findings) {
             (0, _) => ("nothing", "?", "Nothing was tested".to_owned()),
-            (_, 1) => ("failed", "✗", "1 defect found".to_owned()),
-            (_, 2..) => ("failed", "✗", format!("{findings} defects found")),
+            (_, 1..) => ("failed", "✗", format!("{} found", counted(findings, "defect"))),
             _ if stale > 0 => ("failed", "✗", "The known failures are out of date".to_owned()),
             _ if !report.unheld.is_empty() => ("ended", "!", "Not every target was held to account".to_owned()),
             _ if report.runs.iter().any(|run| !run.broken.is_empty()) => {
@@ -89,11 +110,9 @@ impl Banner {
             _ if ended => ("ended", "!", "Ended early, nothing found so far".to_owned()),
             _ => ("passed", "✓", "Every tested promise is kept".to_owned()),
         };
-        let apis = report.runs.len();
-        let apis = if apis == 1 { "1 API".to_owned() } else { format!("{apis} APIs") };
+        let (apis, ran) = (counted(report.runs.len(), "API"), counted(ran, "case"));
         let missing = sum(|run| run.missing.len());
-        let lead =
-            format!("{apis}, {ran} cases: {} passed, {failed} failed, {missing} not tested.", sum(|run| run.passed));
+        let lead = format!("{apis}, {ran}: {} passed, {failed} failed, {missing} not tested.", sum(|run| run.passed));
         Self { class, mark, headline, lead }
     }
 }
@@ -114,20 +133,22 @@ impl<'a> RunView<'a> {
             },
             api: &run.api,
             target: &run.target,
+            url: &run.url,
             ending: run.ending.as_ref().map(ToString::to_string),
             bar: bar.into_iter().filter(|(_, count)| *count > 0).map(|(class, count)| Part { class, count }).collect(),
             passed: run.passed,
             failed: run.failed,
             known: run.known,
             missing,
-            requests: run.requests,
+            requests: counted(run.requests, "request"),
             retries: run.retries,
             seconds: format!("{:.1}", run.seconds),
             seed: run.seed,
             coverage: covers(&run.coverage),
             gaps: gap_groups(&run.coverage),
             matrix: Matrix::of(run, failed),
-            findings: run.findings.iter().map(|finding| finding.id.as_str()).collect(),
+            defects: counted(run.findings.len(), "defect"),
+            findings: run.findings.len(),
             groups,
             leftovers: &run.leftovers,
             reasons: by_reason(run.missing.iter().map(|one| (one.id.as_str(), one.reason.as_str()))),
