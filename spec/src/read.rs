@@ -97,6 +97,7 @@ pub fn read(inputs: Vec<Input>, options: &Options) -> Reading {
         let id = FileId(u32::try_from(documents + at).unwrap_or(u32::MAX));
         overrides::apply(overrides, id, &files, &mut apis, &mut diagnostics);
     }
+    diagnostics.extend(overrides::clashes(options.overrides, documents));
     lint::broken_link::check(&links, &files, options.exists, &mut diagnostics);
     for api in &apis {
         lint::check(api, &files, &mut diagnostics);

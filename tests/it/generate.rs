@@ -8,6 +8,7 @@ use crate::{doctract, repository};
 fn project() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::copy(repository().join("spec/docs/onlyoffice/crm-contact.txt"), folder.path().join("page.txt")).unwrap();
+    fs::create_dir(folder.path().join("runtime")).unwrap();
     fs::write(
         folder.path().join("doctract.toml"),
         "runtime = \"runtime\"\n[api.crm]\ndocuments = [\"page.txt\"]\noutput = \"out/crm\"\n",

@@ -8,7 +8,7 @@ use crate::{doctract, repository};
 fn the_bundled_documents_are_read_without_arguments() {
     let run = doctract(repository(), &["read"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    for name in ["uis  25 methods", "onlyoffice  1 methods", "yandex360  2 methods", "create.contact_organizations"] {
+    for name in ["uis  25 methods", "onlyoffice  1 method\n", "yandex360  2 methods", "create.contact_organizations"] {
         assert!(run.stdout.contains(name), "{name}");
     }
     assert!(!run.stdout.contains('\u{1b}'), "no colours but on a terminal");

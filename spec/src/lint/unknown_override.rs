@@ -4,7 +4,7 @@
 //!
 //! Reports an entry of an overrides file whose address is that of no method or parameter, a fact whose value is
 //! none of that fact, and a fact that cannot hold beside the others of its parameter: a minimum above the maximum, a
-//! default that is not among the values.
+//! default that is not among the values, two entries that give one fact different values.
 //!
 //! ## Why it is bad
 //!
@@ -45,4 +45,15 @@ pub(crate) fn contradicts(address: &str, why: &str, span: &Span) -> Diagnostic {
         Label::new(span.clone(), "this cannot hold"),
     )
     .help("correct the value, or take the other fact away with `unset`")
+}
+
+/// An earlier override, at `earlier`, gives the fact another value; the later one holds.
+pub(crate) fn clashes(address: &str, key: &str, later: &Span, earlier: &Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnknownOverride,
+        format!("two overrides of `{address}` give `{key}` different values"),
+        Label::new(later.clone(), "this one is applied"),
+    )
+    .with(Label::new(earlier.clone(), "an earlier one says so"))
+    .help("take one of them out")
 }

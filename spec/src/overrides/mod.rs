@@ -14,6 +14,7 @@
 mod address;
 mod apply;
 mod change;
+mod clash;
 mod conflict;
 mod file;
 
@@ -22,6 +23,7 @@ use std::ops::Range;
 use serde_json::Value;
 
 pub(crate) use apply::apply;
+pub(crate) use clash::clashes;
 pub use file::OverridesError;
 
 /// An overrides file.

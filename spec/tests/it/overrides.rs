@@ -43,7 +43,12 @@ Name | Type
 "#;
 
 fn apply(overrides: &str) -> Reading {
-    let overrides = [Overrides::from_toml("overrides.toml", overrides).unwrap_or_else(|error| panic!("{error}"))];
+    apply_all(&[("overrides.toml", overrides)])
+}
+
+fn apply_all(files: &[(&str, &str)]) -> Reading {
+    let read = |(path, text): &(&str, &str)| Overrides::from_toml(path, text).unwrap_or_else(|error| panic!("{error}"));
+    let overrides: Vec<Overrides> = files.iter().map(read).collect();
     let dialect = crate::dialect("rpc");
     let input = Input { path: "page.md".to_owned(), bytes: PAGE.into() };
     read(vec![input], &Options { dialect: Some(&dialect), overrides: &overrides, ..Options::default() })
@@ -184,4 +189,16 @@ fn facts_that_cannot_hold_together_are_told() {
         let told = about_overrides(&apply(&format!("[\"items.make/{entry}\nreason = \"r\"\n")));
         assert_eq!(told, [""; 0], "{entry}");
     }
+}
+
+#[test]
+fn overrides_that_contradict_each_other_are_told() {
+    let entry = |facts: &str| format!("[\"items.make/size\"]\nreason = \"r\"\n{facts}\n");
+    let (one, other) = (entry("minimum = 2\nmaximum = 5"), entry("minimum = 2\nmaximum = 7"));
+    let told = about_overrides(&apply_all(&[("a.toml", &one), ("b.toml", &other)]));
+    assert!(
+        told.contains(&"b.toml:4:11: two overrides of `items.make/size` give `maximum` different values".to_owned()),
+        "{told:?}"
+    );
+    assert!(!told.iter().any(|told| told.contains("give `minimum`")), "{told:?}");
 }
