@@ -47,8 +47,9 @@ fn apply(overrides: &str) -> Reading {
 }
 
 fn apply_all(files: &[(&str, &str)]) -> Reading {
-    let read = |(path, text): &(&str, &str)| Overrides::from_toml(path, text).unwrap_or_else(|error| panic!("{error}"));
-    let overrides: Vec<Overrides> = files.iter().map(read).collect();
+    let parsed =
+        |(path, text): &(&str, &str)| Overrides::from_toml(path, text).unwrap_or_else(|error| panic!("{error}"));
+    let overrides: Vec<Overrides> = files.iter().map(parsed).collect();
     let dialect = crate::dialect("rpc");
     let input = Input { path: "page.md".to_owned(), bytes: PAGE.into() };
     read(vec![input], &Options { dialect: Some(&dialect), overrides: &overrides, ..Options::default() })
