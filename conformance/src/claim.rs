@@ -110,6 +110,15 @@ pub enum Promise {
         /// The fields.
         fields: Vec<String>,
     },
+    /// Fields of the row of an entity for which nothing was sent hold nothing that another request sent.
+    LeftOut {
+        /// The entity.
+        of: Subject,
+        /// The fields.
+        fields: Vec<String>,
+        /// The texts that were sent to make the entity, of which others may be made.
+        sent: Vec<String>,
+    },
     /// These fields of the row of an entity are empty, or have one of these values.
     Reset(Subject, Vec<(Path, Vec<Value>)>),
     /// A field at the top of the row of an entity is not empty.
@@ -309,6 +318,7 @@ impl Promise {
             | Self::Reset(of, _)
             | Self::Holds(of, _, _)
             | Self::Unchanged { of, .. }
+            | Self::LeftOut { of, .. }
             | Self::Agrees { of, .. }
             | Self::Indexed { of, .. }
             | Self::Element { of, .. }

@@ -179,6 +179,16 @@ impl Draft {
         }
     }
 
+    /// All texts in this value that are known, in order.
+    pub fn texts(&self) -> Vec<String> {
+        match self {
+            Self::Known(value) => texts(value),
+            Self::List(items) => items.iter().flat_map(Self::texts).collect(),
+            Self::Members(members) => members.iter().flat_map(|(_, value)| value.texts()).collect(),
+            Self::Made(_) | Self::Seen(_) | Self::Secret | Self::Altered(_) => Vec::new(),
+        }
+    }
+
     /// Whether the credential is part of this value.
     pub fn holds_secret(&self) -> bool {
         match self {
@@ -248,4 +258,13 @@ impl Draft {
 fn push(out: &mut String, value: &Value) {
     // Writing to a string cannot fail.
     let _ = write!(out, "{value}");
+}
+/// All texts in a value, in order.
+fn texts(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(text) => vec![text.clone()],
+        Value::Array(items) => items.iter().flat_map(texts).collect(),
+        Value::Object(members) => members.values().flat_map(texts).collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => Vec::new(),
+    }
 }

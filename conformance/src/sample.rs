@@ -10,6 +10,9 @@ use crate::unique::Unique;
 const FORMAT_BY_NAME: &[(&str, Format)] =
     &[("email", Format::Email), ("phone", Format::E164), ("url", Format::Uri), ("uuid", Format::Uuid)];
 
+/// The variant of an entity whose addresses of mail hold a capital letter.
+const CAPITAL: usize = 2;
+
 /// How long a number of digits is made where nothing bounds it.
 const DIGITS: usize = 11;
 
@@ -106,7 +109,9 @@ impl Sampler<'_> {
             return sample.clone();
         };
         if let Some((_, host)) = text.split_once('@') {
-            return Value::String(format!("{}@{host}", self.unique.text()));
+            // The name ahead of the `@` heeds the case of letters (RFC 5321, section 2.4).
+            let capital = if self.variant == CAPITAL { ".Q" } else { "" };
+            return Value::String(format!("{}{capital}@{host}", self.unique.text()));
         }
         let digits = text.bytes().all(|byte| byte.is_ascii_digit());
         if !digits {

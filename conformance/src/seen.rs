@@ -67,7 +67,10 @@ impl SeenValue {
         if self.form == Form::Query {
             let mut values = values.filter(|value| !is_empty(value)).peekable();
             let array = values.peek()?.is_array();
-            let value = self.choose(values.flat_map(|value| jsquery::parts(value, member)))?;
+            // Who looks at the first element alone finds the row by its first one: a later one tells.
+            let rows: Vec<Vec<&Value>> = values.map(|value| jsquery::parts(value, member)).collect();
+            let later = rows.iter().flat_map(|parts| parts.iter().skip(1));
+            let value = self.choose(later.chain(rows.iter().filter_map(|parts| parts.first())).copied())?;
             return Some(Value::String(jsquery::expression(array, member, value)));
         }
         let value = self.choose(values)?;

@@ -32,7 +32,7 @@ const FILES: &[(&str, &str)] = &[
     ("ru.toml", include_str!("../languages/ru.toml")),
 ];
 
-pub(crate) use common::{COMMON, Common, Form, look_up};
+pub(crate) use common::{COMMON, Common, Form, known, look_up};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -9,6 +9,9 @@ use super::Check;
 use crate::case::{Exchange, Outcome};
 use crate::plan::{Context, Detail, Effect, Sink, act, creator, impersonated, object};
 
+/// How many unlike entities are asked for.
+const VARIANTS: usize = 3;
+
 /// See the module.
 pub struct Accepted;
 
@@ -23,26 +26,32 @@ impl Check for Accepted {
 
     fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
         for method in &cx.api.methods {
-            self.one(cx, sink, method, Detail::Minimal);
+            self.one(cx, sink, method, Detail::Minimal, 0);
             if method.params.iter().any(|param| !param.is_required()) {
-                self.one(cx, sink, method, Detail::Full);
+                self.one(cx, sink, method, Detail::Full, 0);
+            }
+            if act(method) == Some(Deed::Create) {
+                // Other values, other lengths of arrays: what makes other entities must not be refused either.
+                (1..=VARIANTS).for_each(|variant| self.one(cx, sink, method, Detail::Full, variant));
             }
         }
     }
 }
 
 impl Accepted {
-    fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, method: &'a Method, detail: Detail) {
-        let (kind, does) = match detail {
-            Detail::Minimal => ("minimal", "sends what is required"),
-            Detail::Full => ("full", "sends every parameter that is documented"),
+    fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, method: &'a Method, detail: Detail, variant: usize) {
+        let (kind, does) = match (detail, variant) {
+            (Detail::Minimal, _) => ("minimal".to_owned(), "sends what is required"),
+            (Detail::Full, 0) => ("full".to_owned(), "sends every parameter that is documented"),
+            (Detail::Full, other) => (format!("full-{other}"), "sends every parameter with another value"),
         };
+        let kind = kind.as_str();
         let id = format!("{}/{kind}", method.name);
-        let built = match cx.call(method, &id, detail, Effect::Takes) {
+        let built = match cx.varied(method, &id, (detail, variant), Effect::Takes) {
             Ok(built) => built,
             Err(reason) => return sink.miss(id, method, reason),
         };
-        for (path, reason) in built.left_out {
+        for (path, reason) in built.left_out.into_iter().filter(|_| variant == 0) {
             sink.miss(format!("{}/{path}/{kind}", method.name), method, reason);
         }
         let fields = method.params.iter().any(|param| param.role == Some(Role::Fields)) && detail == Detail::Full;

@@ -5,7 +5,7 @@ use doctract_spec::ir::{Auth, AuthPlace, Method, Violation};
 use serde_json::{Value, json};
 
 use super::Check;
-use crate::case::{Exchange, Outcome, Sentence};
+use crate::case::{Exchange, Level, Outcome, Sentence};
 use crate::draft::{Alteration, Draft, Path};
 use crate::plan::{Call, Context, Detail, Effect, Presented, Sink, error_sentence, refused};
 
@@ -14,6 +14,9 @@ const WRONG: &str = "no-such-credential";
 
 /// Registered schemes (RFC 9110, section 16.4.1), the first of which is presented in place of the documented one.
 const SCHEMES: &[&str] = &["Basic", "Digest"];
+
+/// The case in which the credential is right and its scheme is not.
+const OTHER_SCHEME: &str = "other-scheme";
 
 /// See the module.
 pub struct Authentication;
@@ -62,6 +65,10 @@ impl Authentication {
         let sentence = sentence(cx, method);
         let case = sink.whole(self.name(), method, &format!("auth.{kind}"), &does, vec![exchange]);
         case.sentence = sentence.unwrap_or_else(|| case.sentence.clone());
+        if kind == OTHER_SCHEME {
+            // That a credential is refused under the name of another scheme is good sense; reference pages do not state it.
+            case.level = Level::Info;
+        }
     }
 }
 
@@ -84,7 +91,7 @@ fn presented(auth: &Auth) -> Vec<(&'static str, Presented)> {
         // Schemes are compared without regard to case (RFC 9110, section 11.1), so that only another one is wrong.
         (AuthPlace::Header, Some(documented)) => {
             let other = SCHEMES.iter().find(|scheme| !scheme.eq_ignore_ascii_case(documented));
-            presented.extend(other.map(|scheme| ("other-scheme", Presented::OfScheme((*scheme).to_owned()))));
+            presented.extend(other.map(|scheme| (OTHER_SCHEME, Presented::OfScheme((*scheme).to_owned()))));
         }
         (AuthPlace::Header, None) => {}
     }

@@ -29,6 +29,7 @@ impl Check for Created {
             self.read_back(cx, sink, &object, "created/minimal", |id| {
                 cx.own(object.create, id, Detail::Minimal, 1, None)
             });
+            self.left_out(cx, sink, &object);
             self.once(cx, sink, &object);
             self.read_back(cx, sink, &object, "created/characters", |id| characters(cx, &object, id));
             for variant in 1..=VARIANTS {
@@ -65,6 +66,29 @@ impl Created {
         case.claims.push(Claim { exchange: 0, promise: Promise::Length { limit: 1, offset: 0 } });
     }
 
+    /// What one request sends does not stay for the next one.
+    fn left_out<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>) {
+        let kind = "created/minimal-after-full";
+        let id = format!("{}/{kind}", object.create.name);
+        let built = || {
+            let full = cx.own(object.create, &format!("{id} (full)"), Detail::Full, 1, None)?.slot;
+            let made = cx.own(object.create, &id, Detail::Minimal, 2, None)?;
+            let read = object.read(cx, &id, &[&made.slot])?;
+            Ok((full, made, read))
+        };
+        let Some((full, made, read)) = sink.made(&id, object.create, built()) else { return };
+        let fields = object.left_out(&made.args);
+        if fields.is_empty() {
+            return;
+        }
+        let does = "makes an entity with everything, then one with what is required, and reads that";
+        let case = sink.whole(self.name(), object.create, kind, does, vec![read]);
+        case.after = vec![full];
+        case.alone = true;
+        let of = object.subject(cx, &made.slot);
+        case.claims.push(Claim { exchange: 0, promise: Promise::LeftOut { of, fields, sent: made.args.texts() } });
+    }
+
     fn read_back<'a>(
         &self,
         cx: &Context<'a>,
@@ -78,6 +102,9 @@ impl Created {
         let Some(read) = sink.made(&id, object.create, object.read(cx, &id, &[&made.slot])) else { return };
         let case = sink.whole(self.name(), object.create, kind, "makes an entity, then reads it", vec![read]);
         let promise = Promise::Row(object.subject(cx, &made.slot), object.shown(&made.args));
+        case.claims.push(Claim { exchange: 0, promise });
+        let promise =
+            Promise::LeftOut { of: object.subject(cx, &made.slot), fields: Vec::new(), sent: made.args.texts() };
         case.claims.push(Claim { exchange: 0, promise });
         for composed in &cx.api.conventions.composed {
             if let Some(promise) = super::composed(object, cx, &made, composed) {

@@ -21,9 +21,12 @@ impl Check for Deleted {
     }
 
     fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
-        for object in Object::all(cx) {
+        let objects = Object::all(cx);
+        for object in &objects {
             if let Some(delete) = object.delete {
-                self.one(cx, sink, &object, delete);
+                self.one(cx, sink, object, delete);
+                self.twin(cx, sink, object, delete);
+                self.referred(cx, sink, &objects, (object, delete));
                 forbidden(cx, sink, object.create, delete);
             }
         }
@@ -61,6 +64,67 @@ impl Deleted {
             let of = object.subject(cx, other);
             let promise = Promise::Unchanged { of, since: 0, fields: fields.clone() };
             case.claims.push(Claim { exchange: 2, promise });
+        }
+    }
+}
+
+impl Deleted {
+    /// Another entity that says the same is another one. Where the target takes no two such, the case cannot be tested.
+    fn twin<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>, delete: &'a Method) {
+        let id = format!("{}/deleted/twin", delete.name);
+        let built = || {
+            let made = cx.own(object.create, &id, Detail::Minimal, 1, None)?;
+            let older = cx.sent(object.create, &format!("{id} (older)"), made.args.clone())?.slot;
+            let younger = cx.sent(object.create, &format!("{id} (younger)"), made.args.clone())?.slot;
+            let removal = accepted(&object.call_for(cx, delete, &id, &made)?.0);
+            let read = object.read(cx, &id, &[&made.slot, &older, &younger])?;
+            Ok((made.slot, [older, younger], vec![read.clone(), removal, read]))
+        };
+        let Some((made, twins, exchanges)) = sink.made(&id, delete, built()) else { return };
+        let does = "deletes one of three entities that say the same";
+        let case = sink.whole(self.name(), delete, "deleted/twin", does, exchanges);
+        // One after the other, so that the one that goes is neither the first nor the last.
+        case.after = vec![twins[0].clone(), made.clone(), twins[1].clone()];
+        case.setting = 2;
+        for twin in &twins {
+            case.claims.push(Claim { exchange: 2, promise: Promise::Row(object.subject(cx, twin), Vec::new()) });
+        }
+    }
+
+    /// What an entity refers to outlives it.
+    fn referred<'a>(
+        &self,
+        cx: &Context<'a>,
+        sink: &mut Sink,
+        objects: &[Object<'a>],
+        (object, delete): (&Object<'a>, &'a Method),
+    ) {
+        let id = format!("{}/deleted/referred", delete.name);
+        let built = || {
+            let mut args = cx.own(object.create, &id, Detail::Full, 1, None)?.args;
+            let (mut reads, mut kept) = (Vec::new(), Vec::new());
+            for (at, slot) in args.clone().slots().into_iter().enumerate() {
+                let Some(other) = cx.maker(slot).and_then(|maker| Object::made_by(objects, maker)) else { continue };
+                // One that nobody else refers to: it would be kept for the sake of others.
+                let own = cx.own(other.create, &format!("{id} ({at})"), Detail::Minimal, 1, None)?.slot;
+                args = args.with_slot(slot, &own);
+                reads.push(other.read(cx, &id, &[&own])?);
+                kept.push(other.subject(cx, &own));
+            }
+            let made = cx.sent(object.create, &id, args)?;
+            let removal = accepted(&object.call_for(cx, delete, &id, &made)?.0);
+            Ok((made.slot, kept, [removal].into_iter().chain(reads).collect()))
+        };
+        let Some((made, kept, exchanges)) = sink.made(&id, delete, built()) else { return };
+        if kept.is_empty() {
+            return;
+        }
+        let does = "deletes an entity, and reads those that it referred to";
+        let case = sink.whole(self.name(), delete, "deleted/referred", does, exchanges);
+        case.after = vec![made];
+        case.setting = 1;
+        for (at, of) in kept.into_iter().enumerate() {
+            case.claims.push(Claim { exchange: at + 1, promise: Promise::Row(of, Vec::new()) });
         }
     }
 }

@@ -4,7 +4,7 @@ use doctract_spec::ir::{FilterOperation, Param, Type};
 use serde_json::Value;
 
 use super::{Check, malformed};
-use crate::case::{Exchange, Level, Outcome, Sentence};
+use crate::case::{Exchange, Level, Outcome};
 use crate::claim::{Claim, Promise};
 use crate::condition::Condition;
 use crate::draft::{Draft, Path};
@@ -71,7 +71,6 @@ impl Filter {
         };
         list.choose(&mut call, &condition);
         let written = list.filter.and_then(|(_, names)| names.operations.get(&operation));
-        let operator = cx.api.operators.iter().find(|operator| Some(&operator.operator) == written);
         let does = format!("filters by `{}` with `{}`", field.name, written.map_or("", String::as_str));
         let mut exchange = Exchange { request: call.request(), expect: vec![Outcome::Accepted { fields: None }] };
         if DOUBTFUL.iter().any(|doubtful| name.ends_with(doubtful)) {
@@ -81,10 +80,7 @@ impl Filter {
         id.clone_into(&mut case.id);
         case.level = Level::Must;
         case.param = Some(Path::top(&field.name));
-        if let Some(operator) = operator {
-            let text = format!("`{}` is filterable; `{}`: {}", field.name, operator.operator, operator.description);
-            case.sentence = Sentence { text, source: operator.source.clone() };
-        }
+        case.sentence = list.filterable(cx, field, operation);
         case.claims.push(Claim { exchange: 0, promise: Promise::Filtered(condition) });
     }
 }
@@ -150,6 +146,9 @@ fn texts(list: &str, field: &Param, wildcard: Option<&str>, case_sensitive: bool
         trials.extend([
             ("like-prefix", Op::Like, part(Form::Head, "", any, false)),
             ("like-suffix", Op::Like, part(Form::Tail, any, "", false)),
+            // What stands in the midst of a text is neither its beginning nor its end.
+            ("like-no-prefix", Op::Like, part(Form::Tail, "", any, false)),
+            ("like-no-suffix", Op::Like, part(Form::Head, any, "", false)),
             ("like-inner", Op::Like, part(Form::Middle, any, any, false)),
             ("like-whole", Op::Like, part(Form::Whole, "", "", false)),
             ("like-no-wildcard", Op::Like, part(Form::Head, "", "", false)),
@@ -159,6 +158,7 @@ fn texts(list: &str, field: &Param, wildcard: Option<&str>, case_sensitive: bool
     }
     trials.extend([
         ("equal-part", Op::Equal, part(Form::Head, "", "", false)),
+        ("not-equal-part", Op::NotEqual, part(Form::Head, "", "", false)),
         ("regexp-start", Op::Regexp, part(Form::Head, "^", "", true)),
         ("regexp-end", Op::Regexp, part(Form::Tail, "", "$", true)),
         ("regexp-inner", Op::Regexp, part(Form::Middle, "", "", true)),
@@ -168,6 +168,7 @@ fn texts(list: &str, field: &Param, wildcard: Option<&str>, case_sensitive: bool
         trials.extend([
             ("equal-other-case", Op::Equal, part(Form::OtherCase, "", "", false)),
             ("not-equal-other-case", Op::NotEqual, part(Form::OtherCase, "", "", false)),
+            ("in-other-case", Op::In, Draft::List(vec![part(Form::OtherCase, "", "", false)])),
             ("like-other-case", Op::Like, part(Form::OtherCase, "", "", false)),
             ("regexp-other-case", Op::Regexp, part(Form::OtherCase, "", "", true)),
         ]);

@@ -35,29 +35,27 @@ impl Check for FilterRefused {
                 badly_joined(cx, sink, &list, names, field);
                 unknown_member(cx, sink, &list, names, field);
             }
-            if let Some(field) = filterable(&[Type::Number, Type::Integer]) {
+            for field in list.fields.iter().filter(|field| field.filterable == Some(true)) {
                 mistyped(cx, sink, &list, names, field);
-            }
-            let expressions: [(FilterOperation, &[Type], &[_]); 2] = [
-                (
-                    FilterOperation::Regexp,
-                    &[Type::String],
-                    &[("filter/open-group", "(a"), ("filter/open-bracket", "[a")],
-                ),
-                (FilterOperation::Jsquery, &[Type::Array, Type::Object], &[("filter/open-query", "(")]),
-            ];
-            for (operation, kinds, broken) in expressions {
-                if let Some(field) = filterable(kinds) {
-                    expression(cx, sink, (&list, names, field), operation, broken);
+                for (operation, broken) in BROKEN {
+                    expression(cx, sink, (&list, names, field), *operation, broken);
                 }
             }
         }
     }
 }
 
+/// Expressions that are none, by the operator that takes them, each with a word for it.
+const BROKEN: &[(FilterOperation, &[(&str, &str)])] = &[
+    (FilterOperation::Regexp, &[("open-group", "(a"), ("open-bracket", "[a")]),
+    (FilterOperation::Jsquery, &[("open-query", "(")]),
+];
+
 fn prohibited<'a>(cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names: &FilterConvention, field: &Param) {
     let Some(equal) = names.operations.get(&FilterOperation::Equal) else { return };
     let scalar = !matches!(field.schema.kind, Type::Array | Type::Object);
+    // What is made of parts is asked for by expressions; a server refuses other operators for its type alone.
+    let equal = names.operations.get(&FilterOperation::Jsquery).filter(|_| !scalar).unwrap_or(equal);
     let mut expect = vec![refused(cx, Violation::FilterProhibited, None)];
     if !scalar {
         // No operator that compares fits such a field, and nothing says which of the two faults is told.
@@ -126,32 +124,56 @@ fn unknown_member<'a>(cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names:
     }
 }
 
+/// Values that no field of the type has.
 fn mistyped<'a>(cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names: &FilterConvention, field: &Param) {
-    let mut one = |kind: &str, does: &str, operation, value| {
-        let Some(operator) = names.operations.get(&operation).filter(|_| list.applies(cx, field, operation)) else {
-            return;
-        };
-        let leaf = leaf(names, &field.name, operator, value);
-        list.ask(cx, sink, ask(kind, does, leaf, malformed(cx)));
+    let wrong = match field.schema.kind {
+        Type::Number | Type::Integer => vec![
+            ("text-for-number", "a number with a text", FilterOperation::Less, json!("no number")),
+            ("text-equal-to-number", "a number with a text", FilterOperation::Equal, json!("no number")),
+            ("single-for-array", "by `in` with a single value", FilterOperation::In, json!(1)),
+            ("text-in-array", "by `in` with a text", FilterOperation::In, json!(["no number"])),
+        ],
+        Type::Boolean => {
+            vec![("text-for-boolean", "a boolean with a text", FilterOperation::Equal, json!("no boolean"))]
+        }
+        Type::String => vec![("object-for-text", "a text with an object", FilterOperation::Equal, json!({"a": 1}))],
+        _ => Vec::new(),
     };
-    one("filter/text-for-number", "compares a number with a text", FilterOperation::Less, json!("no number"));
-    one("filter/single-for-array", "gives `in` a single value", FilterOperation::In, json!(1));
+    for (kind, with, operation, value) in wrong {
+        let does = format!("compares {with}");
+        one(cx, sink, (list, names, field), operation, (kind, &does, value));
+    }
 }
 
 fn expression<'a>(
     cx: &Context<'a>,
     sink: &mut Sink,
+    at: (&List<'a>, &FilterConvention, &Param),
+    operation: FilterOperation,
+    broken: &[(&str, &str)],
+) {
+    for (kind, expression) in broken {
+        let does = format!("sends the expression `{expression}`, which is none");
+        one(cx, sink, at, operation, (kind, &does, json!(expression)));
+    }
+}
+
+/// A leaf for a field with a value that the operator does not take.
+fn one<'a>(
+    cx: &Context<'a>,
+    sink: &mut Sink,
     (list, names, field): (&List<'a>, &FilterConvention, &Param),
     operation: FilterOperation,
-    broken: &[(&'static str, &'static str)],
+    (kind, does, value): (&str, &str, Value),
 ) {
     let Some(operator) = names.operations.get(&operation).filter(|_| list.applies(cx, field, operation)) else {
         return;
     };
-    for (kind, expression) in broken {
-        let leaf = leaf(names, &field.name, operator, json!(expression));
-        let does = format!("sends the expression `{expression}`, which is none");
-        list.ask(cx, sink, ask(kind, &does, leaf, malformed(cx)));
+    let leaf = leaf(names, &field.name, operator, value);
+    let kind = format!("filter.{}/{kind}", field.name);
+    if let Some(case) = list.ask(cx, sink, ask(&kind, does, leaf, malformed(cx))) {
+        case.sentence = list.filterable(cx, field, operation);
+        case.param = Some(Path::top(&field.name));
     }
 }
 

@@ -101,6 +101,11 @@ fn trees(list: &List<'_>, key: &str, entities: &[Slot]) -> Vec<(&'static str, &'
                 ]),
             ]),
         ),
+        (
+            "depth-3-or",
+            "joins with or at the third depth",
+            any(vec![all(vec![any(vec![is(0), is(1)]), any(vec![is(1), is(2)])]), is(3)]),
+        ),
         ("or-of-and", "joins what excludes itself with something else", any(vec![all(vec![is(0), is(1)]), is(2)])),
     ]
 }

@@ -6,7 +6,7 @@
 use doctract_spec::ir::{FilterOperation, Param, Type};
 
 use super::{Check, malformed};
-use crate::case::{Exchange, Level, Outcome, Sentence};
+use crate::case::{Exchange, Level, Outcome};
 use crate::claim::{Claim, Promise};
 use crate::condition::Condition;
 use crate::draft::{Draft, Path};
@@ -123,11 +123,7 @@ impl Jsquery {
         case.level = Level::Must;
         case.param = Some(Path::top(&field.name));
         case.setting = 1;
-        let written = list.filter.and_then(|(_, names)| names.operations.get(&FilterOperation::Jsquery));
-        if let Some(operator) = cx.api.operators.iter().find(|operator| Some(&operator.operator) == written) {
-            let text = format!("`{}` is filterable; `{}`: {}", field.name, operator.operator, operator.description);
-            case.sentence = Sentence { text, source: operator.source.clone() };
-        }
+        case.sentence = list.filterable(cx, field, FilterOperation::Jsquery);
         case.claims.push(Claim { exchange: 1, promise: Promise::Filtered(question.condition(0)) });
     }
 }

@@ -1,7 +1,7 @@
 //! A refused request changes nothing: an update or a deletion leaves the entity as it was, and nothing is made by a create.
 //!
 //! Of the requests that the other checks plan to be refused, it sends one of each check, and one of each fault of the
-//! envelope, again, and looks.
+//! envelope, again, and looks; of those that would make an entity, one of each check for each parameter.
 
 use doctract_spec::ir::{Method, Param, Type, Violation};
 
@@ -29,9 +29,9 @@ impl Check for RefusedChanges {
         for object in Object::all(cx) {
             let of = |name: &str| refused.iter().filter(|case| case.method == name).cloned().collect::<Vec<_>>();
             for method in object.update.into_iter().chain(object.delete) {
-                one_of_each(&of(&method.name), |case| self.existing(cx, sink, &object, (method, case)));
+                one_of_each(&of(&method.name), kind, |case| self.existing(cx, sink, &object, (method, case)));
             }
-            one_of_each(&of(&object.create.name), |case| self.create(cx, sink, &object, case));
+            one_of_each(&of(&object.create.name), kind_of_create, |case| self.create(cx, sink, &object, case));
         }
     }
 }
@@ -52,7 +52,7 @@ fn is_refused(case: &Case) -> bool {
 }
 
 /// Goes through the cases of each kind until one can be used.
-fn one_of_each(cases: &[Case], mut plan: impl FnMut(&Case) -> bool) {
+fn one_of_each(cases: &[Case], kind: fn(&Case) -> String, mut plan: impl FnMut(&Case) -> bool) {
     let mut done: Vec<String> = Vec::new();
     for case in cases {
         let kind = kind(case);
@@ -68,6 +68,16 @@ fn fault(case: &Case) -> Option<Violation> {
         Outcome::Refused(refusal) => Some(refusal.violation),
         _ => None,
     })
+}
+
+/// The end of the id of the case that looks whether a refused one made anything: a server that makes first and looks at the parameters one by
+/// one afterwards fails at some of them.
+fn kind_of_create(case: &Case) -> String {
+    let param = case.param.as_ref().and_then(|path| path.0.first());
+    match param {
+        Some(Step::Name(name)) => format!("{}.{name}", kind(case)),
+        _ => kind(case),
+    }
 }
 
 /// The end of the id of the case that looks what came of a refused one: its check, or how its envelope is wrong.
@@ -152,7 +162,7 @@ impl RefusedChanges {
         let refused = case.exchanges[0].clone();
         let Some(Draft::Members(members)) = arguments(&refused).map(|args| args.opened()) else { return false };
         let Some(marker) = object.marker(cx, &members) else { return false };
-        let kind = kind(case);
+        let kind = kind_of_create(case);
         let id = format!("{}/{kind}", object.create.name);
         let Some(mut call) = sink.made(&id, object.create, object.list.call(cx, &id)) else { return true };
         object.list.choose(&mut call, &marker);

@@ -1,5 +1,7 @@
 //! A value of another JSON type than the documented one is refused, at any depth.
 
+use std::iter;
+
 use doctract_spec::Deed;
 use doctract_spec::ir::{Location, Role, Type, Violation};
 use serde_json::{Value, json};
@@ -8,7 +10,9 @@ use super::unknown_reference::NOTHING;
 use super::{Check, targets};
 use crate::case::{Exchange, Outcome};
 use crate::draft::Draft;
-use crate::plan::{Change, Context, Effect, Probe, Sink, Spot, act, impersonated, is_reference, refused, tolerated};
+use crate::plan::{
+    Change, Context, Effect, Probe, Sink, Spot, act, impersonated, is_reference, lookup, refused, tolerated,
+};
 
 /// See the module.
 pub struct WrongType;
@@ -82,7 +86,8 @@ fn wrong_values(cx: &Context<'_>, spot: &Spot<'_>) -> Vec<(&'static str, Value)>
     if matches!(spot.param.location, Some(Location::Path | Location::Query | Location::Header)) {
         // There everything is text: only text that is no number says something else than what is documented.
         let number = matches!(spot.schema.kind, Type::Integer | Type::Number);
-        return if number { vec![("text", json!("not-a-number"))] } else { Vec::new() };
+        let begun = || number_and_letters(cx, spot).map(|text| ("number-and-letters", json!(text)));
+        return if number { iter::once(("text", json!("not-a-number"))).chain(begun()).collect() } else { Vec::new() };
     }
     let null = refuses_null(spot).then_some(("null", Value::Null));
     if !spot.schema.one_of.is_empty() {
@@ -109,6 +114,15 @@ fn wrong_values(cx: &Context<'_>, spot: &Spot<'_>) -> Vec<(&'static str, Value)>
     values
 }
 
+/// A number with a letter behind it, which is none: who reads only the digits comes upon what is there. In a path that must be the known one.
+fn number_and_letters(cx: &Context<'_>, spot: &Spot<'_>) -> Option<String> {
+    if spot.param.location != Some(Location::Path) {
+        return Some("1x".to_owned());
+    }
+    let known = lookup(&cx.facts.existing, &spot.method.name, &spot.path, &spot.param.name)?;
+    known.as_u64().map(|known| format!("{known}x"))
+}
+
 /// Values of the types that are not among those that the documents allow side by side.
 fn outside(allowed: &[Type]) -> Vec<(&'static str, Value)> {
     let values: [(&[Type], &'static str, Value); 5] = [
@@ -125,10 +139,13 @@ fn outside(allowed: &[Type]) -> Vec<(&'static str, Value)> {
 
 /// Whether the documents say that the value is always there: `null`, which resets what is optional, is none.
 fn refuses_null(spot: &Spot<'_>) -> bool {
+    if spot.is_item {
+        // An element is there, whatever the array is for.
+        return act(spot.method) == Some(Deed::Create) && !spot.schema.nullable && !spot.depends_on_caller();
+    }
     let writes = matches!(act(spot.method), Some(Deed::Create | Deed::Update | Deed::Delete));
     writes
         && spot.param.is_required()
-        && !spot.is_item
         && !spot.schema.nullable
         && spot.param.required_when.is_none()
         && !spot.depends_on_caller()
@@ -153,6 +170,10 @@ fn answers(cx: &Context<'_>, spot: &Spot<'_>, value: &Value) -> Vec<Outcome> {
     if value.is_null() {
         outcomes.push(refused(cx, Violation::MissingRequired, field));
         outcomes.push(refused(cx, Violation::InvalidValue, field));
+        if spot.is_item && is_reference(spot.param) {
+            // Nothing has the id that is none.
+            outcomes.push(refused(cx, Violation::MissingReference, field));
+        }
     }
     if in_path {
         // A path that no route matches is a resource that does not exist.

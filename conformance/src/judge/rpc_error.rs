@@ -1,6 +1,7 @@
 //! Judging the error object of a JSON-RPC answer (JSON-RPC 2.0, section 5.1): its code, its mnemonic, and the parameter that it names.
 
-use doctract_spec::ir::{ErrorDoc, Type, Violation};
+use doctract_spec::ir::{ErrorDoc, ErrorRef, Type, Violation};
+use doctract_spec::near;
 use serde_json::Value;
 
 use super::listed::lists;
@@ -106,7 +107,7 @@ impl ErrorMembers {
     fn compare(&self, hearing: &Hearing<'_>, refusal: &Refusal) -> Vec<Problem> {
         let error = &refusal.error;
         let wanted = super::describe(&Outcome::Refused(refusal.clone()));
-        if error.mnemonic.is_some() && self.mnemonic.is_some() && error.mnemonic != self.mnemonic {
+        if error.mnemonic.is_some() && self.mnemonic.is_some() && !self.is_mnemonic(hearing, error) {
             return vec![self.unexpected(hearing)];
         }
         let mut problems = Vec::new();
@@ -138,6 +139,17 @@ impl ErrorMembers {
         problems
     }
 
+    /// Whether the mnemonic is that of an error, or what the documents have in place of it: a page may misspell what the dialect knows.
+    fn is_mnemonic(&self, hearing: &Hearing<'_>, error: &ErrorRef) -> bool {
+        let (Some(seen), Some(known)) = (&self.mnemonic, &error.mnemonic) else { return false };
+        let misspelt = || {
+            hearing.api.error(known).is_none()
+                && hearing.api.error(seen).is_some_and(|page| page.code == error.code)
+                && near::likeness(known, seen) >= SLIP
+        };
+        seen == known || misspelt()
+    }
+
     /// An error that must list the elements at fault lists them, and no others, in one of the members that the dialect names.
     fn list_problem(&self, hearing: &Hearing<'_>, refusal: &Refusal) -> Option<Problem> {
         let members = &hearing.api.conventions.offenders;
@@ -163,7 +175,7 @@ impl ErrorMembers {
             Some(problem.showing(Symptom::GivesBack))
         };
         match refusal.violation {
-            Violation::MissingRequired if seen.is_null() => None,
+            Violation::MissingRequired if seen.is_null() || seen == "null" => None,
             Violation::MissingRequired
                 if values_at(hearing.exchange, field).is_some_and(|passed| passed.iter().all(Value::is_null)) =>
             {
@@ -171,13 +183,13 @@ impl ErrorMembers {
             }
             Violation::WrongType | Violation::InvalidValue | Violation::Unexpected => {
                 let passed = values_at(hearing.exchange, field)?;
-                let given_back = passed.iter().any(|passed| same(passed, seen));
+                let given_back = passed.iter().any(|passed| is_given_back(passed, seen));
                 let expected = || passed.first().map(Value::to_string).unwrap_or_default();
                 if given_back { None } else { wrong(format!("{} as `{role}`, as it was passed", expected())) }
             }
             Violation::NotFound | Violation::MissingReference => {
                 let passed = values_at(hearing.exchange, field)?;
-                let one = |seen: &Value| passed.iter().any(|passed| same(passed, seen));
+                let one = |seen: &Value| passed.iter().any(|passed| is_given_back(passed, seen));
                 // Of several it may name those alone that are at fault.
                 let several = || seen.as_array().is_some_and(|items| !items.is_empty() && items.iter().all(one));
                 let expected = || passed.first().map(Value::to_string).unwrap_or_default();
@@ -206,6 +218,15 @@ impl ErrorMembers {
         let name = if self.mnemonic.is_some() { self.name() + &code } else { self.name() };
         format!("{name}{field}{message}")
     }
+}
+
+/// How alike two mnemonics are at least of which one is the other misspelt.
+const SLIP: f64 = 0.95;
+
+/// Whether a value is the one that was passed, as it is or as text: documents disagree on which of the two is given back.
+fn is_given_back(passed: &Value, seen: &Value) -> bool {
+    let text = passed.to_string();
+    same(passed, seen) || seen.as_str() == Some(text.as_str())
 }
 
 /// The documents do not say whether the position of an element is part of a name: `numbers[3].status` and `numbers.3.status` are

@@ -150,6 +150,11 @@ impl Reader<'_> {
         }
         for item in items {
             if let Some(element) = &schema.items {
+                if item.is_null() && !element.nullable && element.kind != Type::Any {
+                    // What an optional parameter may be, none of its elements is.
+                    broken.push((path.to_owned(), Violation::WrongType));
+                    continue;
+                }
                 self.value(param, element, item, path, broken);
             }
         }

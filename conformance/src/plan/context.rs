@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use doctract_spec::ir::{Api, Method, Param};
+use doctract_spec::ir::{Api, Method, Param, Type};
 use serde_json::Value;
 
 use super::Options;
@@ -20,6 +20,9 @@ use crate::names::LooseNames;
 use crate::sample::Sampler;
 use crate::target::Facts;
 use crate::unique::Unique;
+
+/// The variant of an entity that refers to all of a pool.
+const SEVERAL: usize = 2;
 
 /// The ground on which checks plan.
 pub struct Context<'a> {
@@ -89,6 +92,26 @@ impl<'a> Context<'a> {
     /// A valid call of a method. The error is the reason why none can be made.
     pub fn call(&self, method: &'a Method, case: &str, detail: Detail, effect: Effect) -> Result<Built<'a>, String> {
         self.built(&self.scope(method, case, detail, effect))
+    }
+
+    /// The method that makes the entity of a slot.
+    pub fn maker(&self, slot: &Slot) -> Option<&'a Method> {
+        let setups = self.setups.borrow();
+        let setup = setups.get(slot)?;
+        self.api.methods.iter().find(|method| method.name == setup.method)
+    }
+
+    /// The same with the values of another variant of the entity.
+    pub fn varied(
+        &self,
+        method: &'a Method,
+        case: &str,
+        (detail, variant): (Detail, usize),
+        effect: Effect,
+    ) -> Result<Built<'a>, String> {
+        let mut scope = self.scope(method, case, detail, effect);
+        scope.sampler.variant = variant;
+        self.built(&scope)
     }
 
     /// A call of a spot's method that is valid but for the value at the spot, which may be absent, while everything around it is there.
@@ -176,12 +199,21 @@ impl<'a> Context<'a> {
     /// next value alone; one that is to be refused gets the last, which is taken last.
     pub(super) fn fact(&self, scope: &Scope<'_>, param: &Param, path: &Path) -> Option<Result<Value, String>> {
         let fact = lookup(&self.facts.existing, &scope.method.name, path, &param.name)?;
-        let (true, Value::Array(pool)) = (param.schema.items.is_some(), fact) else {
+        let Value::Array(pool) = fact else { return Some(Ok(fact.clone())) };
+        if param.schema.items.is_none() && param.schema.kind != Type::Array {
+            // Several values for what takes one: unlike entities have unlike ones.
+            let at = scope.sampler.variant.checked_rem(pool.len())?;
+            return Some(Ok(pool[at].clone()));
+        }
+        if param.schema.items.is_none() {
             return Some(Ok(fact.clone()));
-        };
+        }
         let chosen = if path.0.len() > 1 {
             // What stands inside another parameter is referred to, and not used up: unlike entities refer to unlike ones.
             let back = scope.sampler.variant.checked_rem(pool.len());
+            if let Some(all) = several(&scope.sampler, param, pool) {
+                return Some(Ok(all));
+            }
             back.and_then(|back| pool.get(pool.len() - 1 - back))
         } else if scope.effect == Effect::Takes {
             let mut pools = self.pools.borrow_mut();
@@ -195,6 +227,12 @@ impl<'a> Context<'a> {
         let too_few = || format!("the configured facts name too few values for `{path}`: {} are used up", pool.len());
         Some(chosen.map(|value| Value::Array(vec![value.clone()])).ok_or_else(too_few))
     }
+}
+
+/// All values of a pool for one variant of an entity, so that several are told from one.
+fn several(sampler: &Sampler<'_>, param: &Param, pool: &[Value]) -> Option<Value> {
+    let room = param.schema.max_items.is_none_or(|most| pool.len() as u64 <= most);
+    (sampler.variant == SEVERAL && pool.len() > 1 && room).then(|| Value::Array(pool.to_vec()))
 }
 
 impl<'a> Context<'a> {

@@ -1,7 +1,7 @@
 //! What a list method offers to choose, order and page its rows by, and the calls that use it.
 
 use doctract_spec::Deed;
-use doctract_spec::ir::{FilterConvention, FilterOperation, Method, Param, Role, SortConvention, Type};
+use doctract_spec::ir::{FilterConvention, FilterOperation, Method, Operator, Param, Role, SortConvention, Type};
 use serde_json::Value;
 
 use super::call::Call;
@@ -10,7 +10,7 @@ use super::resource::acts_on_one;
 use super::sink::Sink;
 use super::values::Detail;
 use super::verbs;
-use crate::case::{Case, Exchange, Outcome};
+use crate::case::{Case, Exchange, Outcome, Sentence};
 use crate::claim::SortKey;
 use crate::condition::Condition;
 use crate::draft::{Draft, Path, Slot};
@@ -131,10 +131,25 @@ impl<'a> List<'a> {
             .then(|| Condition::Node { all: false, parts: made().map(equal).collect() })
     }
 
+    fn operator(&self, cx: &Context<'a>, operation: FilterOperation) -> Option<&'a Operator> {
+        let written = self.filter.and_then(|(_, names)| names.operations.get(&operation));
+        cx.api.operators.iter().find(|operator| Some(&operator.operator) == written)
+    }
+
+    /// What the documents say of filters by a field with an operator: of both where they list the operators.
+    pub fn filterable(&self, cx: &Context<'a>, field: &Param, operation: FilterOperation) -> Sentence {
+        match self.operator(cx, operation).filter(|operator| operator.source.line > 0) {
+            Some(Operator { operator, description, source, .. }) => {
+                let text = format!("`{}` is filterable; `{operator}`: {description}", field.name);
+                Sentence { text, source: source.clone() }
+            }
+            None => Sentence { text: format!("`{}` is filterable", field.name), source: field.source.clone() },
+        }
+    }
+
     /// Whether the documents list an operator for fields like this one.
     pub fn applies(&self, cx: &Context<'a>, field: &Param, operation: FilterOperation) -> bool {
-        let written = self.filter.and_then(|(_, names)| names.operations.get(&operation));
-        let operator = cx.api.operators.iter().find(|operator| Some(&operator.operator) == written);
+        let operator = self.operator(cx, operation);
         let kind = match field.schema.kind {
             Type::Integer => Type::Number,
             kind => kind,

@@ -1,7 +1,7 @@
 //! The objects of an API that can be made and listed: what their cases have in common.
 
 use doctract_spec::Deed;
-use doctract_spec::ir::{FilterOperation, Method, Param, Role};
+use doctract_spec::ir::{FilterOperation, Method, Param, Role, Type};
 
 use super::call::Call;
 use super::context::{Context, Effect};
@@ -97,6 +97,18 @@ impl<'a> Object<'a> {
     /// What the row of an entity shows of the arguments that made it.
     pub fn shown(&self, args: &Draft) -> Vec<(Path, Draft)> {
         shown(&self.create.params, &self.list.fields, args)
+    }
+
+    /// The texts at the top of the rows that show parameters of the create method which these arguments leave out, and for which the
+    /// documents tell no default.
+    pub fn left_out(&self, args: &Draft) -> Vec<String> {
+        let sent = |name: &str| args.clone().at_mut(&Path::top(name).0).is_some();
+        let open = |param: &&Param| {
+            let shown = named(&self.list.fields, &param.name).is_some_and(|field| field.schema.kind == Type::String);
+            let text = param.schema.kind == Type::String && param.role.is_none() && param.name != self.key;
+            shown && text && param.default.is_none() && !sent(&param.name)
+        };
+        self.create.params.iter().filter(open).map(|param| param.name.clone()).collect()
     }
 
     /// A call of a method for one entity with what is required, at the values that the entity has, as far as they are known.

@@ -40,8 +40,23 @@ pub fn is_number(param: &Param) -> bool {
 }
 
 /// The method that makes what `param` of `method` refers to: the entity that the method itself acts on, what the description points to, what
-/// the name says (`contact_id` → `contacts`), or what the description names.
+/// the name says (`contact_id` → `contacts`), or what the description names; where nothing tells, what the same parameter of another method
+/// on the same object refers to.
 pub fn maker<'a>(api: &'a Api, method: &'a Method, param: &'a Param, top: bool) -> Option<&'a Method> {
+    let same = || {
+        let others = api.methods.iter().filter(|other| other.name != method.name);
+        let mut others = others.filter(|other| verbs::object(other) == verbs::object(method));
+        let same = |other: &'a Method| {
+            let known = other.params.iter().find(|known| known.name == param.name && is_reference(known));
+            known.and_then(|known| own_maker(api, other, known, top))
+        };
+        others.find_map(same)
+    };
+    own_maker(api, method, param, top).or_else(|| same().filter(|_| top))
+}
+
+/// The method that makes what a parameter refers to, as far as its own method and its own words tell.
+fn own_maker<'a>(api: &'a Api, method: &'a Method, param: &'a Param, top: bool) -> Option<&'a Method> {
     if let Some(maker) = path_maker(api, method, &param.name).filter(|_| top) {
         return Some(maker);
     }

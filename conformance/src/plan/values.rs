@@ -91,7 +91,12 @@ impl<'a> Context<'a> {
             && reference::path_maker(self.api, scope.method, &param.name).is_some();
         if (in_path || reference::refers(self.api, scope.method, param)) && param.required_for.is_empty() {
             let id = self.referred(scope, param, path)?;
-            return Ok(if param.schema.kind == Type::Array { Draft::List(vec![id]) } else { id });
+            if param.schema.kind != Type::Array {
+                return Ok(id);
+            }
+            let other = self.plain(scope).filter(|_| room(&param.schema, 1));
+            let other = other.and_then(|plain| self.referred(&plain, param, path).ok()).filter(|other| *other != id);
+            return Ok(Draft::List([id].into_iter().chain(other).collect()));
         }
         self.by_schema(scope, param, &param.schema, path)
     }
@@ -155,12 +160,21 @@ impl<'a> Context<'a> {
         path: &Path,
         count: usize,
     ) -> Option<Draft> {
-        let items = schema.items.as_deref().filter(|items| items.kind == Type::Object)?;
-        let room = schema.max_items.is_none_or(|most| u64::try_from(count).is_ok_and(|count| count < most));
-        let rest = self.api.protocol == Protocol::Rest && scope.sampler.variant % 2 == 1;
+        let free = |items: &&Schema| items.kind == Type::String && items.values.is_empty();
+        let items = schema.items.as_deref().filter(|items| items.kind == Type::Object || free(items))?;
+        let plain = self.plain(scope).filter(|_| room(schema, count))?;
+        self.by_schema(&plain, param, items, &path.item()).ok()
+    }
+
+    /// Where the values of one more element come from, in the variants whose arrays have several.
+    fn plain(&self, scope: &Scope<'a>) -> Option<Scope<'a>> {
+        let several = match self.api.protocol {
+            Protocol::Rest => scope.sampler.variant % 2 == 1,
+            Protocol::JsonRpc => scope.sampler.variant == SEVERAL,
+        };
         let mut plain = self.scope(scope.method, &format!("{}, once more", scope.case), scope.detail, scope.effect);
         plain.with.clone_from(&scope.with);
-        (rest && room).then(|| self.by_schema(&plain, param, items, &path.item()).ok()).flatten()
+        several.then_some(plain)
     }
 
     fn object(&self, scope: &Scope<'a>, schema: &'a Schema, path: &Path) -> Result<Draft, String> {
@@ -186,6 +200,14 @@ impl<'a> Context<'a> {
         }
         Ok(Draft::Members(members))
     }
+}
+
+/// The variant of the entities of JSON-RPC whose arrays have several elements.
+const SEVERAL: usize = 4;
+
+/// Whether an array may have more than so many elements.
+fn room(schema: &Schema, count: usize) -> bool {
+    schema.max_items.is_none_or(|most| u64::try_from(count).is_ok_and(|count| count < most))
 }
 
 impl Scope<'_> {

@@ -25,7 +25,7 @@ impl Language<'_> {
         if let Some(filter) = args.get("filter") {
             self.permitted(filter)?;
             if self.defect != "filter-ignored" {
-                rows.retain(|row| self.meets(row, filter));
+                rows.retain(|row| self.meets(row, filter, 0));
             }
         }
         for key in args.get("sort").and_then(Value::as_array).into_iter().flatten() {
@@ -72,9 +72,12 @@ impl Language<'_> {
         }
         self.known(&filter["field"], "filterable", "filter_prohibited")?;
         let (operator, value) = (filter["operator"].as_str().unwrap_or_default(), &filter["value"]);
+        let kind = self.fields.iter().find(|field| field["name"] == filter["field"]).map(|field| &field["type"]);
+        let other = |value: &Value| self.defect != "any-value" && kind.is_some_and(|kind| is_other(kind, value));
         invalid(match operator {
-            "<" | ">" | "<=" | ">=" => !value.is_number(),
-            "in" => !value.is_array(),
+            "<" | ">" | "<=" | ">=" => !value.is_number() && self.defect != "any-value",
+            "in" => value.as_array().is_none_or(|values| values.iter().any(other)),
+            "=" if other(value) => true,
             "regexp" => value.as_str().is_none_or(|text| regex::Regex::new(text).is_err()),
             "jsquery" => match self.defect.strip_prefix("jsquery-refused@") {
                 Some(field) => field.is_empty() || filter["field"] == field,
@@ -99,7 +102,7 @@ impl Language<'_> {
         if marked { Ok(()) } else { Err((prohibited, None)) }
     }
 
-    fn meets(&self, row: &Row, filter: &Value) -> bool {
+    fn meets(&self, row: &Row, filter: &Value, depth: usize) -> bool {
         let Some(parts) = filter["filters"].as_array() else {
             if self.defect.strip_prefix("field-ignored@").is_some_and(|field| filter["field"] == field) {
                 return true;
@@ -113,11 +116,12 @@ impl Language<'_> {
             "and-as-or" => false,
             _ => filter["condition"] == self.conventions["filter"]["all"],
         };
+        let all = all || (self.defect == "third-or" && depth == 2);
         let parts = if self.defect == "first-condition" { &parts[..1] } else { &parts[..] };
         if all {
-            parts.iter().all(|part| self.meets(row, part))
+            parts.iter().all(|part| self.meets(row, part, depth + 1))
         } else {
-            parts.iter().any(|part| self.meets(row, part))
+            parts.iter().any(|part| self.meets(row, part, depth + 1))
         }
     }
 
@@ -132,6 +136,7 @@ impl Language<'_> {
             "numbers-as-text" => Some(seen.to_string().cmp(&value.to_string())),
             _ => Some(seen.as_f64()?.total_cmp(&value.as_f64()?)),
         };
+        let most = if self.defect == "jsquery-first" { 1 } else { usize::MAX };
         match leaf["operator"].as_str().unwrap_or_default() {
             "=" if seen.is_null() && self.defect == "null-is-nothing" => false,
             "=" if self.defect == "equal-prefix" => {
@@ -141,19 +146,28 @@ impl Language<'_> {
             "!=" if self.defect == "not-equal-any-case" => {
                 seen.to_string().to_lowercase() != value.to_string().to_lowercase()
             }
+            "!=" if self.defect == "not-equal-part" => {
+                texts().map_or(seen != value, |(seen, value)| !seen.contains(value))
+            }
             "!=" => seen != value,
             "<" => order() == Some(Ordering::Less),
             ">" => order() == Some(Ordering::Greater),
             "<=" => order().is_some_and(|order| order.is_le() && (self.defect != "less-or-equal" || order.is_ne())),
             ">=" => order().is_some_and(Ordering::is_ge),
             "in" if self.defect == "in-none-is-all" && value == Value::Array(Vec::new()) => true,
+            "in" if self.defect == "in-any-case" => {
+                let lower = |value: &Value| value.to_string().to_lowercase();
+                value.as_array().is_some_and(|values| values.iter().any(|value| lower(value) == lower(&seen)))
+            }
             "in" if self.defect == "in-first" => value.get(0) == Some(&seen),
             "in" if self.defect == "in-two" => {
                 value.as_array().is_some_and(|values| values.iter().take(2).any(|value| *value == seen))
             }
             "in" => value.as_array().is_some_and(|values| values.contains(&seen)),
             "like" => texts().is_some_and(|(seen, pattern)| self.like(seen, pattern)),
-            "jsquery" => self.defect == "jsquery-ignored" || query(&value).is_some_and(|query| query.meets(&seen)),
+            "jsquery" => {
+                self.defect == "jsquery-ignored" || query(&value).is_some_and(|query| query.meets(&seen, most))
+            }
             _ => texts().is_some_and(|(seen, pattern)| regex::Regex::new(pattern).unwrap().is_match(seen)),
         }
     }
@@ -167,7 +181,12 @@ impl Language<'_> {
         let plain = |part: &str| if self.defect == "like-as-regexp" { part.to_owned() } else { regex::escape(part) };
         let parts: Vec<String> = pattern.split('%').map(plain).collect();
         let body = parts.join(".*");
-        let pattern = if self.defect == "like-anywhere" { body } else { format!("^{body}$") };
+        let pattern = match self.defect {
+            "like-anywhere" => body,
+            "like-no-end" => format!("^{body}"),
+            "like-no-start" => format!("{body}$"),
+            _ => format!("^{body}$"),
+        };
         regex::Regex::new(&pattern).unwrap().is_match(seen)
     }
 
@@ -208,6 +227,17 @@ impl Language<'_> {
     }
 }
 
+/// Whether a value is of another type than a field; `null` is of each.
+fn is_other(kind: &Value, value: &Value) -> bool {
+    match kind.as_str() {
+        _ if value.is_null() => false,
+        Some("number" | "integer") => !value.is_number(),
+        Some("boolean") => !value.is_boolean(),
+        Some("string") => value.is_object(),
+        _ => false,
+    }
+}
+
 /// An expression of jsquery: a path, and the value that stands there.
 struct Query {
     elements: bool,
@@ -224,8 +254,11 @@ fn query(text: &Value) -> Option<Query> {
 }
 
 impl Query {
-    fn meets(&self, seen: &Value) -> bool {
+    fn meets(&self, seen: &Value, most: usize) -> bool {
         let items = if self.elements { seen.as_array().cloned().unwrap_or_default() } else { vec![seen.clone()] };
-        items.iter().any(|item| self.member.as_ref().map_or(Some(item), |member| item.get(member)) == Some(&self.value))
+        items
+            .iter()
+            .take(most)
+            .any(|item| self.member.as_ref().map_or(Some(item), |member| item.get(member)) == Some(&self.value))
     }
 }

@@ -63,6 +63,7 @@ impl Writes<'_> {
             "swapped" if args.contains_key("mail") => _ = args.insert("title".to_owned(), args["mail"].clone()),
             _ => {}
         }
+        self.spoil(object, &mut args);
         args.insert("first".to_owned(), json!([args.get("book_id"), args.get("books")]));
         if object == "notes" && self.defect != "no-default" {
             args.entry("mood").or_insert(json!("calm"));
@@ -74,6 +75,22 @@ impl Writes<'_> {
         }
         self.keep_lists(object, id, &args);
         if self.defect == "wrong-id" { id.saturating_sub(1).max(1) } else { id }
+    }
+
+    /// What becomes of the texts that a request leaves out, and of those before it.
+    fn spoil(&self, object: &str, args: &mut Map<String, Value>) {
+        match self.defect {
+            "mail-kept" if object == "notes" && !args.contains_key("mail") => {
+                let kept = self.rows.values().rev().find_map(|(of, row)| row.get("mail").filter(|_| of == object));
+                args.extend(kept.map(|kept| ("mail".to_owned(), kept.clone())));
+            }
+            "empty-text" if object == "notes" => _ = args.entry("mail").or_insert(json!("")),
+            "mail-lower" => {
+                let lower = args.get("mail").and_then(Value::as_str).map(str::to_lowercase);
+                args.extend(lower.map(|lower| ("mail".to_owned(), json!(lower))));
+            }
+            _ => {}
+        }
     }
 
     fn update(&mut self, object: &str, id: u64, args: &Map<String, Value>) -> Value {
@@ -132,6 +149,15 @@ impl Writes<'_> {
         match self.defect {
             "delete-nothing" => {}
             "delete-first" => _ = self.rows.pop_first(),
+            "delete-alike" => {
+                let name = |row: &Map<String, Value>| row.get("title").or(row.get("name")).cloned();
+                let known = self.rows.get(&id).and_then(|(_, row)| name(row));
+                self.rows.retain(|at, (_, row)| *at != id && (known.is_none() || name(row) != known));
+            }
+            "delete-referred" => {
+                let (_, row) = self.rows.remove(&id).unwrap_or_default();
+                books_of(&row).iter().filter_map(Value::as_u64).for_each(|book| _ = self.rows.remove(&book));
+            }
             _ => {
                 let object = self.rows.remove(&id).map(|(object, _)| object).unwrap_or_default();
                 self.keep_lists(

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::files::Span;
-use crate::ir::{Api, ErrorDoc, ErrorScope, Method, Operator, Param};
+use crate::ir::{Api, Conventions, ErrorDoc, ErrorScope, FilterOperation, Method, Operator, Param, Source, Type};
 use crate::lint;
 
 /// The shared sections of all documents of an API.
@@ -46,7 +46,7 @@ impl Pool {
     pub(crate) fn complete(&self, referring: &mut Referring, missing: &mut Missing, diagnostics: &mut Vec<Diagnostic>) {
         let mut wanted: Vec<&ErrorScope> = Vec::new();
         for (title, span) in &referring.see_errors {
-            match self.errors.get(&title.to_lowercase()) {
+            match self.errors.get(&title.to_lowercase()).or_else(|| self.of_verb(&referring.method, title)) {
                 Some(scope) => wanted.push(scope),
                 None => missing.entry(title.clone()).or_default().push(span.clone()),
             }
@@ -84,6 +84,13 @@ impl Pool {
         }
     }
 
+    /// The errors of the method's verb, where a title names that: the section may be called a little otherwise.
+    fn of_verb(&self, method: &Method, title: &str) -> Option<&ErrorScope> {
+        let verb = method.name.split('.').next().filter(|verb| method.http.is_none() && *verb != method.name)?;
+        let names = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case(verb));
+        self.errors.values().find(|scope| names(&scope.scope)).filter(|_| names(title))
+    }
+
     /// Gives the API what all its methods share.
     pub(crate) fn share(self, api: &mut Api) {
         let mut scopes: BTreeMap<String, ErrorScope> = BTreeMap::new();
@@ -94,7 +101,7 @@ impl Pool {
             known.errors.extend(scope.errors);
         }
         api.errors = scopes.into_values().collect();
-        api.operators = self.operators;
+        api.operators = if self.operators.is_empty() { operators(&api.conventions) } else { self.operators };
         api.metadata = self.metadata;
     }
 }
@@ -103,6 +110,21 @@ impl Pool {
 fn is_of(shared: &Param, param: &Param) -> bool {
     let alike = param.role.is_some() || shared.schema.kind == param.schema.kind;
     shared.name == param.name && shared.role == param.role && alike
+}
+
+/// The operators that the dialect tells, for documents that list none.
+fn operators(conventions: &Conventions) -> Vec<Operator> {
+    let Some(filter) = &conventions.filter else { return Vec::new() };
+    let one = |(operation, applies): (&FilterOperation, &Vec<String>)| {
+        let operator = filter.operations.get(operation)?.clone();
+        let (nulls, applies): (Vec<_>, Vec<_>) = applies.iter().partition(|word| *word == "null");
+        let kind = |word: &String| serde_json::from_value::<Type>(word.clone().into()).ok();
+        let formats = applies.iter().filter(|word| kind(word).is_none()).map(|word| (*word).clone()).collect();
+        let types = applies.iter().filter_map(|word| kind(word)).collect();
+        let nulls = !nulls.is_empty();
+        Some(Operator { operator, types, formats, nulls, description: String::new(), source: Source::default() })
+    };
+    filter.applies.iter().filter_map(one).collect()
 }
 
 /// Whether two errors are one: a section that leaves out the code of a mnemonic means the one that another section gives it.

@@ -4,9 +4,10 @@
 //! matter, `[…]` encloses what may be absent, `(a|b)` offers a choice. A capture's kind, behind the colon, says what it
 //! may be; without one it is any text, as little as fits.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::sync::{LazyLock, Mutex, OnceLock};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock};
 
 use regex::{Captures, Regex, RegexBuilder};
 
@@ -17,8 +18,8 @@ use crate::document::Wording;
 pub(crate) struct Pattern {
     expression: String,
     /// Compiled when first needed: a document uses few of the patterns of all dialects.
-    whole: OnceLock<Option<Regex>>,
-    part: OnceLock<Option<Regex>>,
+    whole: OnceLock<Option<Arc<Regex>>>,
+    part: OnceLock<Option<Arc<Regex>>>,
     captures: Vec<String>,
     marked: bool,
 }
@@ -122,7 +123,7 @@ impl Pattern {
     }
 
     fn whole(&self) -> Option<&Regex> {
-        self.whole.get_or_init(|| build(&format!(r"^(?:{})[\s.:;]*$", self.expression))).as_ref()
+        self.whole.get_or_init(|| build(&format!(r"^(?:{})[\s.:;]*$", self.expression))).as_deref()
     }
 
     fn part(&self) -> Option<&Regex> {
@@ -131,7 +132,7 @@ impl Pattern {
             Some(ahead) => build(&format!("{ahead}{REST_OF_SENTENCE}")),
             None => build(&self.expression),
         };
-        self.part.get_or_init(expression).as_ref()
+        self.part.get_or_init(expression).as_deref()
     }
 
     /// The captures where the whole text matches.
@@ -211,17 +212,18 @@ fn check(source: &str, expression: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Expressions that are compiled. Proposals of dialects differ in little, and are tried by the hundred.
-static COMPILED: LazyLock<Mutex<BTreeMap<String, Option<Regex>>>> = LazyLock::new(Mutex::default);
+/// Expressions that are compiled. Proposals of dialects differ in little, and are tried by the hundred. They are shared rather than
+/// cloned: a clone has no states of the automaton yet, and builds them again from the first text on.
+static COMPILED: LazyLock<Mutex<BTreeMap<String, Option<Arc<Regex>>>>> = LazyLock::new(Mutex::default);
 
 /// How many expressions are kept.
 const MAX_COMPILED: usize = 4096;
 
 /// Compiles an expression whose syntax has been checked; only one that would grow too large gives none.
-fn build(expression: &str) -> Option<Regex> {
+fn build(expression: &str) -> Option<Arc<Regex>> {
     let known = COMPILED.lock().ok().and_then(|compiled| compiled.get(expression).cloned());
     known.unwrap_or_else(|| {
-        let built = RegexBuilder::new(expression).case_insensitive(true).size_limit(1 << 24).build().ok();
+        let built = RegexBuilder::new(expression).case_insensitive(true).size_limit(1 << 24).build().ok().map(Arc::new);
         if let Some(mut compiled) = COMPILED.lock().ok().filter(|compiled| compiled.len() < MAX_COMPILED) {
             compiled.insert(expression.to_owned(), built.clone());
         }
@@ -259,13 +261,12 @@ fn capture(
         let known: Vec<_> = KINDS.iter().map(|(kind, _)| *kind).chain(own).collect();
         return Err(format!("`{kind}` is no kind of capture: use one of {}", known.join(", ")));
     };
-    let attributes = format!("(?:{}|{})(?:[,;] [^,;]+)*", vocabulary.type_words, vocabulary.required);
     let matched = match matched {
-        "<type>" => vocabulary.types,
-        "<type_word>" => vocabulary.type_words,
-        "<required_word>" => vocabulary.required,
-        "<attributes>" => attributes.as_str(),
-        matched => matched,
+        "<type>" => Cow::Borrowed(vocabulary.types),
+        "<type_word>" => Cow::Borrowed(vocabulary.type_words),
+        "<required_word>" => Cow::Borrowed(vocabulary.required),
+        "<attributes>" => format!("(?:{}|{})(?:[,;] [^,;]+)*", vocabulary.type_words, vocabulary.required).into(),
+        matched => Cow::Borrowed(matched),
     };
     if name.starts_with('_') {
         // Nobody reads it, so it may stand several times.

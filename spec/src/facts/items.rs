@@ -4,10 +4,14 @@
 //! said of it; paragraphs behind it, up to the next one, describe it. Items inside
 //! an item are its members, or the values of a parameter of single values.
 
+use std::borrow::Cow;
+
+use super::siblings::Siblings;
 use super::{Context, Row, nesting, phrases, row, table};
 use crate::document::{Block, Piece, Text, Wording};
 use crate::ir::{Param, Type};
 use crate::lint;
+use crate::stats::Fate;
 
 /// A parameter with how deep its item stands.
 type Placed = (usize, Row);
@@ -18,18 +22,18 @@ pub(crate) fn rows(cx: &mut Context, blocks: &[&Block]) -> Vec<Row> {
         return Vec::new();
     }
     let mut found: Vec<Placed> = Vec::new();
+    let mut siblings = Siblings::default();
     let mut at = 0;
     while let Some(block) = blocks.get(at) {
         at += 1;
         let Some(text) = block.line() else { continue };
-        if let Some(captures) = take(cx, &Wording::new(text)) {
-            let row = begin(cx, &captures, text);
-            found.push((depth(text), row));
-        } else if let Some((whole, captures, used)) = whole_item(cx, text, &blocks[at..]) {
+        if let Some((whole, captures, used)) = item_of_parameter(cx, text, &blocks[at..]) {
             let row = begin(cx, &captures, &whole);
-            found.push((depth(text), row));
+            found.push((siblings.taken(cx, text), row));
             at += used;
-        } else if let Some((outer, last)) = found.last_mut() {
+        } else if let Some((outer, last)) = found.last_mut()
+            && !siblings.lost(cx, text)
+        {
             let value = value(text).filter(|_| depth(text) > *outer && last.param.schema.kind == Type::Enum);
             match value {
                 Some(value) => nesting::add_value(&mut last.param, value),
@@ -39,6 +43,23 @@ pub(crate) fn rows(cx: &mut Context, blocks: &[&Block]) -> Vec<Row> {
     }
     let rows = nesting::by_depth(cx, found);
     nesting::by_names(cx, rows)
+}
+
+/// The text that begins a parameter, what it tells of it, and how many blocks were added to the first.
+fn item_of_parameter<'t>(cx: &Context, text: &'t Text, behind: &[&Block]) -> Option<(Cow<'t, Text>, Captures, usize)> {
+    match take(cx, &Wording::new(text)) {
+        Some(captures) => Some((Cow::Borrowed(text), captures, 0)),
+        None => whole_item(cx, text, behind).map(|(whole, captures, used)| (Cow::Owned(whole), captures, used)),
+    }
+}
+
+/// Reads the parameters among the blocks, and reports a list of which nothing was read where nothing else tells of them.
+pub(crate) fn expected(cx: &mut Context, blocks: &[&Block]) -> Vec<Row> {
+    let rows = rows(cx, blocks);
+    if rows.is_empty() && !blocks.iter().any(|block| matches!(block, Block::Table(_) | Block::Code(_))) {
+        report_unread(cx, blocks);
+    }
+    rows
 }
 
 type Captures = Vec<(String, String)>;
@@ -76,15 +97,17 @@ fn value(text: &Text) -> Option<String> {
 }
 
 /// The list item that a text begins in.
-fn item(text: &Text) -> Option<u32> {
+pub(super) fn item(text: &Text) -> Option<u32> {
     text.pieces.iter().find(|piece| !piece.text.trim().is_empty())?.style.item
 }
 
 /// Reports a list of which nothing was read, where parameters are expected.
-pub(crate) fn report_unread(cx: &mut Context, blocks: &[&Block]) {
+fn report_unread(cx: &mut Context, blocks: &[&Block]) {
     let items = || blocks.iter().filter_map(|block| block.line()).filter(|text| depth(text) > 0);
     if let Some(first) = items().next() {
-        cx.report(lint::unread_list::report(first, items().count()));
+        let count = items().count();
+        cx.report(lint::unread_list::report(first, count));
+        (0..count).for_each(|_| cx.cells.add("item", Fate::Reported));
     }
 }
 

@@ -144,10 +144,7 @@ impl Reader<'_, '_> {
             self.facts.params.extend(rows);
             return;
         }
-        let rows = items::rows(self.cx, &section.blocks);
-        if rows.is_empty() && !section.blocks.iter().any(|block| matches!(block, Block::Table(_) | Block::Code(_))) {
-            items::report_unread(self.cx, &section.blocks);
-        }
+        let rows = items::expected(self.cx, &section.blocks);
         self.facts.params.extend(rows.into_iter().map(|row| (location, row)));
         for block in &section.blocks {
             match block {
@@ -179,7 +176,7 @@ impl Reader<'_, '_> {
 
     fn result(&mut self, section: &SectionBlocks) {
         self.side = Side::Response;
-        let mut rows = items::rows(self.cx, &section.blocks);
+        let mut rows = items::expected(self.cx, &section.blocks);
         for block in &section.blocks {
             match block {
                 Block::Table(table) => rows.extend(table::rows(self.cx, table)),

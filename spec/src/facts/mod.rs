@@ -27,6 +27,7 @@ mod request_line;
 mod row;
 mod set_out;
 mod shared;
+mod siblings;
 mod statuses;
 mod table;
 mod type_word;

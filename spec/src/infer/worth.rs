@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Api, Method, Param, Schema, Type};
-use crate::language::{COMMON, look_up};
+use crate::language::{COMMON, known};
 use crate::lint::Code;
 
 /// What a method is worth of which nothing is said, and what its description adds.
@@ -84,12 +84,12 @@ fn param(one: &Param, depth: usize) -> i64 {
     if !is_name(&one.name) {
         return NO_NAME;
     }
-    let known = |fact: &str| !one.inferred.iter().any(|guess| guess == fact);
+    let told_of = |fact: &str| !one.inferred.iter().any(|guess| guess == fact);
     let told = |holds: bool, value: i64| if holds { value } else { 0 };
     let typed = one.schema.kind != Type::Any || !one.schema.one_of.is_empty() || one.schema.type_name.is_some();
     PARAM
-        + told(typed && known("type"), TYPE)
-        + told(one.required.is_some() && known("required"), REQUIRED)
+        + told(typed && told_of("type"), TYPE)
+        + told(one.required.is_some() && told_of("required"), REQUIRED)
         + told(!one.description.is_empty(), WORDS)
         + count(one.rules.len().min(4)) * RULE
         + members(&one.schema, depth)
@@ -110,7 +110,7 @@ fn is_guessed(one: &Param) -> bool {
 
 /// Whether a text can be a name on the wire: one word, and none of those by which pages say what a name is like.
 fn is_name(text: &str) -> bool {
-    let is_word = |words| look_up(words, text).is_some_and(|(_, sure)| sure);
+    let is_word = |words| known(words, text).is_some();
     let spaced = text.contains(|c: char| c.is_whitespace() || "()`,;<>\"".contains(c));
     // Labels are written with a capital letter, as names on the wire seldom are.
     let is_label = text.starts_with(char::is_uppercase) && (is_word(&COMMON.columns) || is_word(&COMMON.sections));

@@ -59,6 +59,9 @@ pub struct FilterConvention {
     pub case_sensitive: Option<bool>,
     /// How each operation is written. An operator that the documents list and that is absent here cannot be tested.
     pub operations: BTreeMap<FilterOperation, String>,
+    /// What each operation applies to where the documents list no operators: types, formats of texts, and `null`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub applies: BTreeMap<FilterOperation, Vec<String>>,
 }
 
 /// How an order is written: an array of keys, the first of which decides first.

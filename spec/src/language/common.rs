@@ -89,19 +89,31 @@ pub(crate) static COMMON: LazyLock<Common> = LazyLock::new(|| {
 /// What a text means, and whether it is sure: the whole text is known, not only words of it.
 pub(crate) fn look_up<'w>(words: &'w Words, text: &str) -> Option<(&'w str, bool)> {
     let text = text.to_lowercase();
-    let exact = words.iter().find(|(_, known)| known.contains(&text));
-    if let Some((meaning, _)) = exact {
+    if let Some(meaning) = exact(words, &text) {
         return Some((meaning, true));
     }
     let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != ' ').map(str::trim).collect();
-    let inside = |word: &String| {
-        let padded = format!(" {text} ");
-        parts.contains(&word.as_str()) || (word.len() > 3 && padded.contains(&format!(" {word} ")))
-    };
+    let inside = |word: &str| parts.contains(&word) || (word.len() > 3 && is_word_of(&text, word));
     let near = words.iter().flat_map(|(meaning, known)| known.iter().map(move |word| (meaning, word)));
     near.filter(|(_, word)| inside(word))
         .max_by_key(|(_, word)| word.len())
         .map(|(meaning, _)| (meaning.as_str(), false))
+}
+
+/// What a text surely means: the whole of it is known.
+pub(crate) fn known<'w>(words: &'w Words, text: &str) -> Option<&'w str> {
+    exact(words, &text.to_lowercase())
+}
+
+fn exact<'w>(words: &'w Words, text: &str) -> Option<&'w str> {
+    words.iter().find(|(_, known)| known.iter().any(|word| word == text)).map(|(meaning, _)| meaning.as_str())
+}
+
+/// Whether a text holds words between spaces.
+fn is_word_of(text: &str, words: &str) -> bool {
+    let ends = |c: Option<char>| c.is_none_or(|c| c == ' ');
+    let at = |at: usize| ends(text[..at].chars().next_back()) && ends(text[at + words.len()..].chars().next());
+    text.match_indices(words).any(|(start, _)| at(start))
 }
 
 #[cfg(test)]

@@ -107,7 +107,7 @@ lints! {
     "D041" TranslationDrift translation_drift Warning: "Two languages of the documents say different things."
     "D042" UnreadRequest unread_request Warning:
         "A line looks like the beginning of a method, and no pattern of the dialect takes it."
-    "D043" UnreadList unread_list Warning: "A list stands where parameters are expected, and none of it was read."
+    "D043" UnreadList unread_list Warning: "A list stands where parameters are expected, and not all of it was read."
     "D044" TypeTooLarge type_too_large Warning: "A type holds more than a message is read with."
     "D045" UntakenParameter untaken_parameter Note: "A parameter that is described for all methods is taken by none of them."
 }

@@ -31,7 +31,10 @@ fn what_is_no_document_is_reported() {
     }
 }
 
-/// Documents cut off after every character, and with one character put in the wrong place.
+/// What is put where it does not belong.
+const WRONG: [&str; 8] = ["я", "|", "<td>", "</table>", "{", "\"", "`", "\u{0}"];
+
+/// Documents cut off in the midst, and with one sign put in the wrong place.
 #[test]
 fn broken_documents_do_not_stop_the_reader() {
     let documents = crate::files(&crate::folder().join("documents"));
@@ -39,15 +42,14 @@ fn broken_documents_do_not_stop_the_reader() {
         let name = path.file_name().unwrap().to_str().unwrap();
         let dialect = crate::dialect(name.split('.').nth(1).unwrap());
         let text = std::fs::read_to_string(path).unwrap();
-        for (at, _) in text.char_indices().step_by(11) {
+        for (place, (at, _)) in text.char_indices().step_by(11).enumerate() {
             let cut = crate::read_text(name, &text.as_bytes()[..at], &dialect);
             // Showing a finding must not fail either, wherever its place is.
             crate::rendered(&cut);
-            for wrong in ["я", "|", "<td>", "</table>", "{", "\"", "`", "\u{0}"] {
+            // Each place gets two of them, so that every one of them gets into every part of a document.
+            for wrong in [WRONG[place % WRONG.len()], WRONG[(place * 3 + 5) % WRONG.len()]] {
                 let broken = format!("{}{wrong}{}", &text[..at], &text[at..]);
-                if at % 11 == 0 {
-                    crate::rendered(&crate::read_text(name, broken.as_bytes(), &dialect));
-                }
+                crate::rendered(&crate::read_text(name, broken.as_bytes(), &dialect));
             }
         }
     }

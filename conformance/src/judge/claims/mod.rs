@@ -10,6 +10,7 @@ mod filtered;
 mod followed;
 mod indexed;
 mod kept;
+mod left_out;
 mod length;
 mod located;
 mod numbered;
@@ -100,6 +101,7 @@ fn of_rows(held: &Held<'_>, promise: &Promise) -> Vec<Problem> {
         Promise::Row(of, fields) => entity::judge_row(held, of, fields),
         Promise::NoRow(of) => entity::judge_absence(held, of),
         Promise::Unchanged { of, since, fields } => entity::judge_unchanged(held, of, *since, fields),
+        Promise::LeftOut { of, fields, sent } => left_out::judge(held, of, fields, sent),
         Promise::Reset(of, fields) => entity::judge_reset(held, of, fields),
         Promise::Filled(of, field) => entity::judge_filled(held, of, field),
         Promise::Holds(of, field, parts) => entity::judge_parts(held, of, field, parts),

@@ -14,7 +14,7 @@ use crate::lint;
 impl Reader<'_, '_> {
     /// The members of a parameter that stands above, or of a type that has this name.
     pub(super) fn fields(&mut self, section: &SectionBlocks) {
-        let mut rows = items::rows(self.cx, &section.blocks);
+        let mut rows = items::expected(self.cx, &section.blocks);
         for block in &section.blocks {
             if let Block::Table(table) = block {
                 rows.extend(table::rows(self.cx, table));
