@@ -132,3 +132,43 @@ fn is_same(one: &ErrorDoc, other: &ErrorDoc) -> bool {
     let silent = one.mnemonic.is_some() && (one.code.is_none() || other.code.is_none());
     one.mnemonic == other.mnemonic && (one.code == other.code || silent)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a method of this name gets of a section for the verb `delete`, to which it points by this title, and whether it is missed.
+    fn errors(method: &str, title: &str) -> (usize, bool) {
+        let gone = ErrorDoc { mnemonic: Some("gone".to_owned()), ..ErrorDoc::default() };
+        let scope = ErrorScope { scope: "delete".to_owned(), errors: vec![gone] };
+        let pool = Pool { errors: [("common errors of delete".to_owned(), scope)].into(), ..Pool::default() };
+        let mut referring = Referring {
+            method: Method { name: method.to_owned(), ..Method::default() },
+            see_errors: vec![(title.to_owned(), Span::default())],
+            see_sections: Vec::new(),
+            empty_errors: None,
+        };
+        let (mut missing, mut diagnostics) = (Missing::new(), Vec::new());
+        pool.complete(&mut referring, &mut missing, &mut diagnostics);
+        (referring.method.errors.len(), !missing.is_empty())
+    }
+
+    #[test]
+    fn a_section_of_errors_is_found_by_its_title_or_by_the_verb_that_it_names() {
+        assert_eq!(errors("delete.boats", "Common errors of delete"), (1, false));
+        assert_eq!(errors("delete.boats", "Errors of methods with the verb `delete`"), (1, false));
+        assert_eq!(errors("get.boats", "Errors of methods with the verb get"), (0, true), "another verb");
+        assert_eq!(errors("delete.boats", "Errors of boats"), (0, true), "no verb");
+    }
+
+    #[test]
+    fn operators_of_the_dialect_hold_where_the_documents_list_none() {
+        let dialect = crate::dialect::builtin("uis").unwrap();
+        let told = operators(&dialect.conventions);
+        let like = told.iter().find(|operator| operator.operator == "like").unwrap();
+        assert_eq!((like.types.as_slice(), like.nulls), ([Type::String].as_slice(), false));
+        let equal = told.iter().find(|operator| operator.operator == "=").unwrap();
+        assert!(equal.nulls && equal.formats == ["date-time"] && equal.types.len() == 4);
+        assert!(operators(&Conventions::default()).is_empty());
+    }
+}
