@@ -1,33 +1,20 @@
 //! Signals that end a run: what it showed by then is not lost.
 
 use std::fs;
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Command;
+use std::time::Duration;
 
 use serde_json::Value;
 
+use crate::runs::begun;
 use crate::server::Server;
-use crate::{SECRET, repository};
 
 #[test]
 fn a_second_signal_leaves_what_was_made_and_tells_what_was_found() {
     let (server, folder) = (Server::start(Duration::from_millis(60), None), tempfile::tempdir().unwrap());
     let report = folder.path().join("report.json");
-    let mut child = Command::new(env!("CARGO_BIN_EXE_doctract"))
-        .current_dir(repository())
-        .args(["conform", "spec/docs/uis", "--url", &server.url, "--token-env", "TEST_API_TOKEN", "--state"])
-        .arg(folder.path().join("state"))
-        .arg(format!("--report=json={}", report.display()))
-        .env("TEST_API_TOKEN", SECRET)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let until = Instant::now() + Duration::from_mins(1);
-    while server.stored.lock().unwrap().len() < 30 {
-        assert!(Instant::now() < until, "nothing was made");
-        std::thread::sleep(Duration::from_millis(20));
-    }
+    let write = format!("--report=json={}", report.display());
+    let mut child = begun(&server, &folder.path().join("state"), &[&write], 30);
     for _ in 0..2 {
         assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
         std::thread::sleep(Duration::from_millis(200));

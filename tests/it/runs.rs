@@ -36,18 +36,19 @@ fn what_a_run_makes_is_taken_away_and_the_ledger_with_it() {
     assert_eq!(ledgers(state.path()), 0);
 }
 
-/// Begins a slow run, and waits until it has made something.
-fn begun(server: &Server, state: &Path) -> std::process::Child {
+/// Begins a slow run with further arguments, and waits until it has made so many entities and noted them.
+pub fn begun(server: &Server, state: &Path, more: &[&str], made: usize) -> std::process::Child {
     let child = Command::new(env!("CARGO_BIN_EXE_doctract"))
         .current_dir(repository())
         .args(arguments(server, state))
+        .args(more)
         .env("TEST_API_TOKEN", SECRET)
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
     let until = Instant::now() + Duration::from_mins(1);
-    while server.stored.lock().unwrap().len() < 3 || ledgers(state) == 0 {
+    while server.stored.lock().unwrap().len() < made || ledgers(state) == 0 {
         assert!(Instant::now() < until, "nothing was made");
         std::thread::sleep(Duration::from_millis(20));
     }
@@ -59,7 +60,7 @@ fn begun(server: &Server, state: &Path) -> std::process::Child {
 fn a_run_that_is_interrupted_tidies_up_and_says_so() {
     for signal in ["-INT", "-TERM"] {
         let (server, state) = (Server::start(Duration::from_millis(15), None), tempfile::tempdir().unwrap());
-        let mut child = begun(&server, state.path());
+        let mut child = begun(&server, state.path(), &[], 3);
         assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
         assert_eq!(child.wait().unwrap().code(), Some(130), "{signal}");
         assert!(server.stored.lock().unwrap().is_empty(), "{signal}: {:?}", server.stored.lock().unwrap());
@@ -70,7 +71,7 @@ fn a_run_that_is_interrupted_tidies_up_and_says_so() {
 #[test]
 fn what_a_killed_run_left_is_taken_away_later() {
     let (server, state) = (Server::start(Duration::from_millis(15), None), tempfile::tempdir().unwrap());
-    let mut child = begun(&server, state.path());
+    let mut child = begun(&server, state.path(), &[], 3);
     child.kill().unwrap();
     child.wait().unwrap();
     assert!(!server.stored.lock().unwrap().is_empty());

@@ -48,8 +48,8 @@ impl Check for InUse {
 fn documented(cx: &Context<'_>, delete: &Method) -> bool {
     let error = cx.api.conventions.violation(Violation::InUse);
     let silent = cx.api.errors.is_empty() && cx.api.methods.iter().all(|method| method.errors.is_empty());
-    error.mnemonic.is_some() && silent
-        || error.mnemonic.is_some() && delete.errors.iter().any(|documented| documented.mnemonic == error.mnemonic)
+    let listed = || delete.errors.iter().any(|documented| documented.mnemonic == error.mnemonic);
+    error.mnemonic.is_some() && (silent || listed())
 }
 
 /// A method by which an entity comes to refer to another, and the method that takes the other away.
