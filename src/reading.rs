@@ -24,9 +24,10 @@ pub(crate) struct Read {
 }
 
 impl Read {
-    /// All APIs together.
-    pub(crate) fn ir(&self) -> Ir {
-        Ir::new(self.readings.iter().flat_map(|reading| reading.ir.apis.iter().cloned()).collect())
+    /// All APIs together. They are taken rather than copied: they are the most of what a reading keeps, and nothing else is read
+    /// from them.
+    pub(crate) fn take_ir(&mut self) -> Ir {
+        Ir::new(self.readings.iter_mut().flat_map(|reading| std::mem::take(&mut reading.ir.apis)).collect())
     }
 
     /// How many findings there are of a level.

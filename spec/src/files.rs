@@ -58,6 +58,15 @@ pub struct File {
 /// How many bytes are counted through at most to tell a column.
 const CHUNK: usize = 256;
 
+/// Where the lines of a text begin. They are counted first: a list that grows as they are found takes up to twice its place
+/// for as long as the file is kept.
+fn line_starts(bytes: &[u8]) -> Vec<usize> {
+    let mut starts = Vec::with_capacity(memchr_iter(b'\n', bytes).count() + 1);
+    starts.push(0);
+    starts.extend(memchr_iter(b'\n', bytes).map(|end| end + 1));
+    starts
+}
+
 /// How many characters begin in some bytes of UTF-8 text.
 fn characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
@@ -67,8 +76,7 @@ impl File {
     /// Takes a text and finds its lines.
     pub fn new(path: impl AsRef<str>, text: impl Into<String>) -> Self {
         let text = text.into();
-        let ends = memchr_iter(b'\n', text.as_bytes());
-        let line_starts = std::iter::once(0).chain(ends.map(|at| at + 1)).collect();
+        let line_starts = line_starts(text.as_bytes());
         let mut ahead = 0;
         let counted = text.as_bytes().chunks(CHUNK).map(|chunk| {
             let before = ahead;

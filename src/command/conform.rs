@@ -67,7 +67,7 @@ pub(crate) fn run(args: &ConformArgs) -> Result<Exit> {
 
 /// What the documents say, or what was read of them before; none where a part cannot be read.
 fn documented(documents: &Documents) -> Result<Option<Ir>> {
-    let read = match stored::only(&documents.paths)? {
+    let mut read = match stored::only(&documents.paths)? {
         Stored::Documents => read(documents)?,
         Stored::Piped(document) => read_given(documents, Inputs { documents: vec![document], errors: Vec::new() })?,
         Stored::Ir(_) if documents.dialect.is_some() || !documents.overrides.is_empty() => {
@@ -75,7 +75,7 @@ fn documented(documents: &Documents) -> Result<Option<Ir>> {
         }
         Stored::Ir(ir) => return Ok(Some(ir)),
     };
-    Ok((!read.incomplete).then(|| read.ir()))
+    Ok((!read.incomplete).then(|| read.take_ir()))
 }
 
 /// The runtime on which targets are started and held to account.

@@ -18,11 +18,11 @@ const TOLD: usize = 5;
 
 /// Prints the IR. Documents in which no method was found are not a success.
 pub(crate) fn run(args: &ReadArgs) -> Result<Exit> {
-    let read = read(&args.documents)?;
-    let ir = read.ir();
+    let mut read = read(&args.documents)?;
+    let ir = read.take_ir();
     let text = match args.format {
-        ReadFormat::Json if args.stats => stats::json(&read)? + "\n",
-        ReadFormat::Human if args.stats => stats::human(&read),
+        ReadFormat::Json if args.stats => stats::json(&read, &ir)? + "\n",
+        ReadFormat::Human if args.stats => stats::human(&read, &ir),
         ReadFormat::Json => serde_json::to_string_pretty(&ir)? + "\n",
         ReadFormat::Human => ir.apis.iter().map(api).collect(),
     };

@@ -17,8 +17,8 @@ use crate::report_file::{self, Format};
 /// prints one summary. A step with findings does not keep the next from being made.
 pub(crate) fn run(args: &VerifyArgs) -> Result<Exit> {
     let config = Config::load(&args.config)?;
-    let read = read_config(&config)?;
-    let ir = read.ir();
+    let mut read = read_config(&config)?;
+    let ir = read.take_ir();
     let findings: Vec<_> = read.findings().collect();
     let linted = lint::verdict(&findings, read.incomplete, args.deny);
     let stale = generate::stale(&config)?;

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use anyhow::Result;
 use doctract_spec::diagnostic::Level;
+use doctract_spec::ir::Ir;
 use doctract_spec::stats::{CellCount, Cells, IrCount, count};
 use serde::Serialize;
 
@@ -36,12 +37,11 @@ fn cells(read: &Read) -> Cells {
     cells
 }
 
-fn stats<'r>(read: &Read, cells: &'r Cells) -> Stats<'r> {
-    let ir = read.ir();
+fn stats<'r>(read: &Read, ir: &Ir, cells: &'r Cells) -> Stats<'r> {
     Stats {
         version: 1,
         pages: read.readings.iter().map(|reading| reading.documents).sum(),
-        found: count(&ir),
+        found: count(ir),
         apis: ir.apis.iter().map(|api| (api.name.clone(), api.methods.len())).collect(),
         findings: Level::ALL.iter().map(|level| (level.name(), read.count(*level))).collect(),
         cells,
@@ -49,14 +49,14 @@ fn stats<'r>(read: &Read, cells: &'r Cells) -> Stats<'r> {
 }
 
 /// The counts as JSON.
-pub(super) fn json(read: &Read) -> Result<String> {
-    Ok(serde_json::to_string_pretty(&stats(read, &cells(read)))?)
+pub(super) fn json(read: &Read, ir: &Ir) -> Result<String> {
+    Ok(serde_json::to_string_pretty(&stats(read, ir, &cells(read)))?)
 }
 
 /// The counts as a table.
-pub(super) fn human(read: &Read) -> String {
+pub(super) fn human(read: &Read, ir: &Ir) -> String {
     let cells = cells(read);
-    let stats = stats(read, &cells);
+    let stats = stats(read, ir, &cells);
     let mut text = String::new();
     let found = stats.found;
     let apis: Vec<_> = stats.apis.iter().map(|(name, methods)| format!("{name} {methods}")).collect();
