@@ -99,6 +99,7 @@ pub fn plan(api: &Api, options: &Options) -> Plan {
         sink.check = check.name();
         check.plan(&cx, &mut sink);
     }
+    sink::place(api, &mut sink.cases);
     undecided::note(api, &mut sink);
     components::tolerate(&cx, &mut sink.cases);
     facts::note_taken(&cx.taken.borrow(), &mut sink.cases);

@@ -1,6 +1,6 @@
 //! Where checks put what they plan.
 
-use doctract_spec::ir::{Method, Param, Violation};
+use doctract_spec::ir::{Api, Method, Param, Violation};
 
 use super::call::Call;
 use super::context::{Context, Effect};
@@ -144,10 +144,18 @@ impl Sink {
     }
 }
 
+/// Gives cases by a sentence of the dialect, which stands on no page, the place of their method.
+pub(super) fn place(api: &Api, cases: &mut [Case]) {
+    for case in cases.iter_mut().filter(|case| case.sentence.source.line == 0) {
+        let method = api.methods.iter().find(|method| method.name == case.method);
+        case.sentence.source = method.map(|method| method.source.clone()).unwrap_or_default();
+    }
+}
+
 /// What the documents say of the error that a violation meets.
 pub fn error_sentence(cx: &Context<'_>, violation: Violation) -> Option<Sentence> {
     let mnemonic = cx.api.conventions.violation(violation).mnemonic?;
-    let documented = cx.api.error(&mnemonic)?;
+    let documented = cx.api.error(&mnemonic).filter(|documented| !documented.when.is_empty())?;
     Some(Sentence { text: documented.when.clone(), source: documented.source.clone() })
 }
 

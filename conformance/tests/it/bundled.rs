@@ -1,10 +1,11 @@
 //! The plans for the bundled documents: whatever they say, no request is other than its case says.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::bench::{hold, report};
 use crate::notes::{Notes, TOKEN};
-use doctract_conformance::{Filter, Options, plan};
+use doctract_conformance::{Filter, Options, Plan, plan};
 use doctract_spec::ir::{Api, Protocol};
 use doctract_spec::{Input, Options as Reading, read};
 
@@ -42,6 +43,27 @@ fn most_of_what_is_documented_becomes_a_case() {
         let (cases, missing) = (plan.cases.len(), plan.missing.len());
         assert!(cases > 10 * missing, "{}: {cases} cases, {missing} missing", api.name);
     }
+}
+
+/// What pages of methods leave to a page for all methods, the dialect knows: without that page the same is planned, and no sentence
+/// lacks a place.
+#[test]
+fn pages_of_methods_alone_give_the_plan_of_the_whole_reference() {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../spec/docs/uis"));
+    let planned = |inputs: Vec<Input>| {
+        let api = read(inputs, &Reading::default()).ir.apis.remove(0);
+        plan(&api, &Options { facts: crate::bench::facts(), ..Options::default() })
+    };
+    let alone = documents(folder).into_iter().filter(|input| !input.path.ends_with("general.md"));
+    let (whole, alone) = (planned(documents(folder)), planned(alone.collect()));
+    let ids = |plan: &Plan| {
+        let planned = plan.cases.iter().map(|case| case.id.clone());
+        planned.chain(plan.missing.iter().map(|missing| format!("missing {}", missing.id))).collect::<BTreeSet<_>>()
+    };
+    let (whole, own) = (ids(&whole), ids(&alone));
+    assert_eq!(whole.symmetric_difference(&own).collect::<Vec<_>>(), Vec::<&String>::new());
+    let lost = alone.cases.iter().find(|case| case.sentence.source.line == 0);
+    assert_eq!(lost.map(|case| case.id.as_str()), None);
 }
 
 #[tokio::test]

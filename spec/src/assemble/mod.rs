@@ -3,6 +3,7 @@
 mod rest;
 mod rpc;
 mod shared;
+mod told;
 
 pub(crate) use rest::rest;
 pub(crate) use rpc::rpc;

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::told::Told;
 use crate::diagnostic::Diagnostic;
+use crate::dialect::Dialect;
 use crate::files::Span;
 use crate::ir::{Api, Conventions, ErrorDoc, ErrorScope, FilterOperation, Method, Operator, Param, Source, Type};
 use crate::lint;
@@ -15,6 +17,7 @@ pub(crate) struct Pool {
     operators: Vec<Operator>,
     metadata: Vec<Param>,
     params: Vec<(Param, Span)>,
+    told: Told,
 }
 
 /// A method, with the places that its references stand in.
@@ -41,20 +44,27 @@ impl Pool {
         self.params.extend(facts.params.into_iter().map(|row| (row.param, row.name)));
     }
 
+    /// Takes in what the dialect tells of what the documents, all of which are taken in, leave out.
+    pub(crate) fn lean_on(&mut self, dialect: &Dialect) {
+        self.told = Told::of(dialect, self.errors.values());
+    }
+
     /// Gives a method the errors that it points to, and the facts of shared parameters that its own table does not state.
     /// Sections that are not there go into `missing`, with their places.
     pub(crate) fn complete(&self, referring: &mut Referring, missing: &mut Missing, diagnostics: &mut Vec<Diagnostic>) {
         let mut wanted: Vec<&ErrorScope> = Vec::new();
         for (title, span) in &referring.see_errors {
-            match self.errors.get(&title.to_lowercase()).or_else(|| self.of_verb(&referring.method, title)) {
-                Some(scope) => wanted.push(scope),
-                None => missing.entry(title.clone()).or_default().push(span.clone()),
+            let scope = self.errors.get(&title.to_lowercase()).or_else(|| self.of_verb(&referring.method, title));
+            if scope.is_none() {
+                missing.entry(title.clone()).or_default().push(span.clone());
+                wanted.extend(self.told.errors().filter(|scope| is_of_verb(scope, &referring.method, title)));
             }
+            wanted.extend(scope);
         }
         if let Some(span) = &referring.empty_errors {
             diagnostics.push(lint::empty_section::report("errors", span));
         }
-        wanted.extend(self.errors.values().filter(|scope| scope.scope == "*"));
+        wanted.extend(self.errors.values().chain(self.told.errors()).filter(|scope| scope.scope == "*"));
         for error in wanted.into_iter().flat_map(|scope| &scope.errors) {
             // A mnemonic with another code is another error: the verb's own meaning of a word does not hide the general one.
             if !referring.method.errors.iter().any(|known| is_same(known, error)) {
@@ -65,6 +75,7 @@ impl Pool {
             if let Some((shared, _)) = self.params.iter().find(|(shared, _)| is_of(shared, param)) {
                 crate::facts::take_over(param, shared);
             }
+            self.told.complete(param);
         }
         for (title, span) in &referring.see_sections {
             if !self.titles.contains(&title.to_lowercase()) {
@@ -86,15 +97,13 @@ impl Pool {
 
     /// The errors of the method's verb, where a title names that: the section may be called a little otherwise.
     fn of_verb(&self, method: &Method, title: &str) -> Option<&ErrorScope> {
-        let verb = method.name.split('.').next().filter(|verb| method.http.is_none() && *verb != method.name)?;
-        let names = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case(verb));
-        self.errors.values().find(|scope| names(&scope.scope)).filter(|_| names(title))
+        self.errors.values().find(|scope| is_of_verb(scope, method, title))
     }
 
     /// Gives the API what all its methods share.
     pub(crate) fn share(self, api: &mut Api) {
         let mut scopes: BTreeMap<String, ErrorScope> = BTreeMap::new();
-        for scope in self.errors.into_values() {
+        for scope in self.errors.into_values().chain(self.told.errors().cloned()) {
             let known = scopes
                 .entry(scope.scope.clone())
                 .or_insert_with(|| ErrorScope { scope: scope.scope.clone(), errors: Vec::new() });
@@ -104,6 +113,17 @@ impl Pool {
         api.operators = if self.operators.is_empty() { operators(&api.conventions) } else { self.operators };
         api.metadata = self.metadata;
     }
+}
+
+/// Whether a title names the verb of a method, whose errors these are.
+fn is_of_verb(scope: &ErrorScope, method: &Method, title: &str) -> bool {
+    let verb = method.name.split('.').next().filter(|verb| method.http.is_none() && *verb != method.name);
+    verb.is_some_and(|verb| names_verb(&scope.scope, verb) && names_verb(title, verb))
+}
+
+/// Whether a text names a verb.
+pub(super) fn names_verb(text: &str, verb: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case(verb))
 }
 
 /// Whether a row for all methods is about a method's parameter: it has its name, and its role or, where that has none, its type.

@@ -1,5 +1,7 @@
 //! What a dialect file may not say: captures that nobody reads, phrases that never match, values that fit no fact.
 
+use serde_json::Value;
+
 use super::Pattern;
 use super::file::PhraseEntry;
 use super::roles::Place;
@@ -65,6 +67,15 @@ pub(super) fn examples(pattern: &Pattern, examples: &[String], whole: bool) -> R
         Some(text) => Err(format!("the pattern does not match its own example `{text}`")),
         None => Ok(()),
     }
+}
+
+/// A fact that a dialect gives to the parameters of many methods must be one that a page for all methods can state.
+pub(super) fn shared_fact(fact: &str, value: &Value) -> Result<(), String> {
+    let known = used_as(Use::Shared);
+    if !known.contains(&fact) {
+        return Err(unknown(fact, known));
+    }
+    if fits(&mut Param::default(), fact, value) { Ok(()) } else { Err(format!("{value} is no value for `{fact}`")) }
 }
 
 /// A phrase must be looked for somewhere, and what it sets must fit the facts that it sets.

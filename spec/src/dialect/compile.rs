@@ -1,15 +1,17 @@
 //! From the TOML form to a dialect that is ready to read with.
 
 use regex::RegexBuilder;
+use serde_json::Value;
 use toml::Spanned;
 
 use std::collections::BTreeMap;
 
 use super::check;
-use super::file::{DialectFile, LineTableEntry, PhraseEntry, RequiredEntry, SectionEntry, TypeEntry};
+use super::file::{DialectFile, LineTableEntry, PhraseEntry, RequiredEntry, SectionEntry, SharedErrorEntry, TypeEntry};
 use super::pattern::Vocabulary;
 use super::{Dialect, DialectError, LineCell, LineTable, Nesting, Pattern, Phrase, Required, Section, TypeWord};
 use crate::fact::{Use, used_as};
+use crate::ir::{ErrorDoc, ErrorScope, Role};
 
 pub(super) fn compile(path: &str, text: &str) -> Result<Dialect, DialectError> {
     let file = parse(path, text)?;
@@ -45,7 +47,7 @@ fn refused(path: &str, text: &str, error: &toml::de::Error) -> DialectError {
     let start = text[..text.floor_char_boundary(at)].rfind('\n').map_or(0, |at| at + 1);
     let line = text[start..].lines().next().unwrap_or_default();
     let schema = super::schema();
-    let own = schema.get("properties").and_then(serde_json::Value::as_object);
+    let own = schema.get("properties").and_then(Value::as_object);
     let own: Vec<String> = own.into_iter().flat_map(|known| known.keys().cloned()).collect();
     DialectError::at(path, text, error.span(), super::hint::with_hint(error.message(), line, &own))
 }
@@ -141,9 +143,27 @@ impl Compiler<'_> {
             conventions: file.conventions,
             roles: file.roles,
             role_members: file.role_members,
+            role_facts: self.role_facts(file.role_facts)?,
+            shared_errors: file.shared_errors.into_iter().map(shared_errors).collect(),
             additional: file.additional,
             whole_body: file.whole_body,
         })
+    }
+
+    /// The facts of roles, each of which must be one that is told for all methods.
+    fn role_facts(
+        &self,
+        facts: BTreeMap<Role, BTreeMap<String, Spanned<Value>>>,
+    ) -> Result<BTreeMap<Role, BTreeMap<String, Value>>, DialectError> {
+        let one = |(fact, value): (String, Spanned<Value>)| {
+            let at = |message| DialectError::at(self.path, self.text, Some(value.span()), message);
+            check::shared_fact(&fact, value.get_ref()).map_err(at)?;
+            Ok((fact, value.into_inner()))
+        };
+        facts
+            .into_iter()
+            .map(|(role, facts)| Ok((role, facts.into_iter().map(one).collect::<Result<_, _>>()?)))
+            .collect()
     }
 
     fn line_table(&self, table: &LineTableEntry, words: &str) -> Result<LineTable, DialectError> {
@@ -219,6 +239,12 @@ impl Compiler<'_> {
             lost: entry.lost.clone(),
         })
     }
+}
+
+/// The errors of a verb; no page is there that could be pointed to.
+fn shared_errors((scope, errors): (String, Vec<SharedErrorEntry>)) -> ErrorScope {
+    let one = |SharedErrorEntry { code, mnemonic, when }| ErrorDoc { code, mnemonic, when, ..ErrorDoc::default() };
+    ErrorScope { scope, errors: errors.into_iter().map(one).collect() }
 }
 
 /// A label as it is compared: in small letters, white space folded, without a colon behind it.

@@ -96,6 +96,14 @@ pub(super) struct DialectFile {
     /// The names of what stands in a parameter of a role: the parts of a filter.
     #[serde(default)]
     pub(super) role_members: BTreeMap<Role, Vec<String>>,
+    /// What pages for all methods say of the parameters of a role, for documents that are read without them: `maximum` of `limit`.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<Role, BTreeMap<String, Value>>")]
+    pub(super) role_facts: BTreeMap<Role, BTreeMap<String, Spanned<Value>>>,
+    /// The errors that pages for all methods list, for documents that are read without them: by the verb whose methods have them (several
+    /// may stand in one key), or by `*` for all methods.
+    #[serde(default)]
+    pub(super) shared_errors: BTreeMap<String, Vec<SharedErrorEntry>>,
     /// A row name that stands for further members of an object.
     pub(super) additional: Option<String>,
     /// Sentences that state rules.
@@ -144,6 +152,18 @@ pub(super) struct SectionEntry {
     /// Texts that the pattern must match; the file is refused where it does not.
     #[serde(default)]
     pub(super) examples: Vec<String>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SharedErrorEntry {
+    /// The code on the wire.
+    pub(super) code: Option<i64>,
+    /// The stable word that clients switch on.
+    pub(super) mnemonic: Option<String>,
+    /// When it comes.
+    #[serde(default)]
+    pub(super) when: String,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]

@@ -18,8 +18,9 @@ mod unread;
 mod unused;
 
 use regex::Regex;
+use serde_json::Value;
 
-use crate::ir::{Conventions, Location, Protocol, Role, Type};
+use crate::ir::{Conventions, ErrorScope, Location, Protocol, Role, Type};
 use std::collections::BTreeMap;
 
 pub use builtin::{builtin, builtins};
@@ -89,6 +90,10 @@ pub struct Dialect {
     pub(crate) roles: BTreeMap<String, Role>,
     /// The names of what stands in a parameter of a role: the parts of a filter.
     pub(crate) role_members: BTreeMap<Role, Vec<String>>,
+    /// What holds of the parameters of a role where the documents do not say it.
+    pub(crate) role_facts: BTreeMap<Role, BTreeMap<String, Value>>,
+    /// The errors of verbs, or of all methods, where the documents do not list them.
+    pub(crate) shared_errors: Vec<ErrorScope>,
     /// A row name that stands for further members.
     pub(crate) additional: Option<String>,
     /// Names of rows that stand for the whole body.
@@ -189,7 +194,7 @@ pub(crate) struct Phrase {
     pub(crate) pattern: Pattern,
     pub(crate) places: Vec<Place>,
     pub(crate) types: Vec<Type>,
-    pub(crate) set: BTreeMap<String, serde_json::Value>,
+    pub(crate) set: BTreeMap<String, Value>,
     /// The fact whose value the document lost.
     pub(crate) lost: Option<String>,
 }

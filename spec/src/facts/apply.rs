@@ -1,5 +1,7 @@
 //! Writes a fact into a parameter, with the sentence that states it.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Number, Value};
 
 use super::{Context, values};
@@ -97,6 +99,15 @@ pub(crate) fn take_over(param: &mut Param, shared: &Param) {
         {
             param.rules.entry((*fact).to_owned()).or_insert_with(|| rule.clone());
         }
+    }
+}
+
+/// Gives a parameter the facts that it lacks.
+pub(crate) fn add_absent(param: &mut Param, facts: &BTreeMap<String, Value>) {
+    let Ok(own) = serde_json::to_value(&*param) else { return };
+    for (fact, value) in facts.iter().filter(|(fact, _)| own.get(fact.as_str()).is_none()) {
+        // A value that fits no fact is refused when the dialect is read.
+        let _ = put(param, fact, value);
     }
 }
 

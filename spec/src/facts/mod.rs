@@ -44,7 +44,7 @@ use crate::lint::Code;
 use crate::stats::{Cells, Fate};
 use crate::structure::{self, Node};
 
-pub(crate) use apply::{fits, take_over};
+pub(crate) use apply::{add_absent, fits, take_over};
 pub(crate) use columns::label;
 pub(crate) use head::{put_base, variants};
 pub(crate) use items::depth as item_depth;

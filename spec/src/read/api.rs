@@ -50,6 +50,7 @@ impl<'d> ApiReader<'d> {
             methods.extend(built.methods);
             diagnostics.extend(built.diagnostics);
         }
+        pool.lean_on(dialect);
         let mut missing = Missing::new();
         for method in &mut methods {
             pool.complete(method, &mut missing, diagnostics);
