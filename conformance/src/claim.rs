@@ -78,6 +78,14 @@ pub enum Promise {
         /// The size that was asked for; none where none can be.
         size: Option<u64>,
     },
+    /// The last page by the total of this answer has the rows that are left for it, and shares none with the page ahead of it. The size of
+    /// the pages is one that does not divide the total.
+    Last {
+        /// The parameter of the query that takes the number of a page.
+        page: String,
+        /// That which takes its size.
+        size: String,
+    },
     /// A page of this number, past all others, has no rows unless it says that it is another page.
     Past {
         /// The number.

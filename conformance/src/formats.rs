@@ -1,6 +1,6 @@
 //! What texts in the known formats look like, as far as everybody agrees: what is in doubt fits. [`Format`] tells what they are.
 
-use doctract_spec::ir::Format;
+use doctract_spec::ir::{Format, Schema};
 use serde_json::Value;
 
 /// The most digits of a telephone number (ITU-T E.164, section 6.1).
@@ -29,6 +29,28 @@ pub fn value_fits(format: &str, value: &Value) -> Option<bool> {
         Value::Number(number) => fits(format, &number.to_string()),
         _ => None,
     }
+}
+
+/// Whether a value is in the format of a schema, as the documents name it: where their own word for the type is the `date-time` of JSON Schema
+/// (2020-12 validation, section 7.3.1), a time without its offset from UTC is none, as a layout of letters and digits may have it.
+pub fn schema_fits(schema: &Schema, value: &Value) -> Option<bool> {
+    let format = schema.format.as_deref()?;
+    let fits = value_fits(format, value)?;
+    let named = || schema.documented_type.as_deref().is_some_and(|word| word.contains(DATE_TIME));
+    let offset = || value.as_str().is_none_or(has_offset);
+    Some(fits && (Format::named(format) != Some(Format::DateTime) || !named() || offset()))
+}
+
+/// The word that JSON Schema has for a date and a time.
+const DATE_TIME: &str = "date-time";
+
+/// Whether a time says how far it is from UTC (RFC 3339, section 5.6).
+fn has_offset(text: &str) -> bool {
+    let numeric = || {
+        let (_, clock) = text.rsplit_once(['+', '-']).filter(|(ahead, _)| ahead.contains(':'))?;
+        clock.split_once(':').filter(|(hour, minute)| two_digits(hour, 0, 23) && two_digits(minute, 0, 59))
+    };
+    text.ends_with(['Z', 'z']) || numeric().is_some()
 }
 
 /// Texts that nobody takes for one in the format, each with a word for what is wrong.
@@ -116,6 +138,23 @@ mod tests {
             }
         }
         assert_eq!(fits("no such format", ""), None);
+    }
+
+    #[test]
+    fn a_date_time_of_json_schema_has_its_offset() {
+        let of = |word: &str| Schema {
+            documented_type: Some(word.to_owned()),
+            format: Some("date-time".to_owned()),
+            ..Schema::default()
+        };
+        let says = |word: &str, text: &str| schema_fits(&of(word), &text.into());
+        for text in ["2031-02-03T04:05:06Z", "2031-02-03t04:05:06.789z", "2031-02-03 04:05:06-07:30"] {
+            assert_eq!(says("string<date-time>", text), Some(true), "{text}");
+        }
+        for text in ["2031-02-03T04:05:06", "2031-02-03 04:05:06", "2031-02-03T04:05:06+0730", "2031-02-03"] {
+            assert_eq!(says("string<date-time>", text), Some(false), "{text}");
+        }
+        assert_eq!(says("string", "2031-02-03 04:05:06"), Some(true), "a layout that the documents show");
     }
 
     #[test]

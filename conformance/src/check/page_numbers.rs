@@ -3,7 +3,7 @@
 //! Whether the first page is 0 or 1 is often nowhere said: what comes without a number is the first. The pages are those of the whole account,
 //! so that nobody else should write meanwhile; where somebody does, nothing is judged.
 
-use doctract_spec::ir::Role;
+use doctract_spec::ir::{Location, Role};
 
 use super::{Check, any_refusal};
 use crate::case::Exchange;
@@ -36,6 +36,7 @@ impl Check for PageNumbers {
         let numbered = |list: &&List<'_>| list.param(Role::Page).is_some() && list.param(Role::Limit).is_some();
         for list in List::all(cx).iter().filter(numbered) {
             self.small(cx, sink, list);
+            self.last(cx, sink, list);
             self.edges(cx, sink, list);
         }
     }
@@ -45,8 +46,18 @@ impl PageNumbers {
     fn small<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>) {
         let kind = "pages/numbered";
         let id = format!("{}/{kind}", list.method.name);
-        let asked =
-            [(None, 3 * SIZE), (None, SIZE), (Some(1), SIZE), (Some(2), SIZE), (Some(3), SIZE), (None, 3 * SIZE)];
+        let least =
+            list.param(Role::Limit).and_then(|limit| limit.schema.minimum.as_ref()?.as_u64()).unwrap_or(1).max(1);
+        // Pages of one row are as many as there are rows: no number of rows leaves a page that is not full.
+        let asked = [
+            (None, 3 * SIZE),
+            (None, SIZE),
+            (Some(1), SIZE),
+            (Some(2), SIZE),
+            (Some(3), SIZE),
+            (None, 3 * SIZE),
+            (None, least),
+        ];
         let built = || {
             let (_, entities) = cx.fixture(list.method)?;
             let exchanges: Result<Vec<Exchange>, String> =
@@ -63,6 +74,22 @@ impl PageNumbers {
         for (exchange, (page, size)) in asked.into_iter().enumerate() {
             case.claims.push(Claim { exchange, promise: Promise::Counted { page, size } });
         }
+    }
+
+    /// The last page, which is not full.
+    fn last<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>) {
+        let name = |role: Role| list.param(role).filter(|param| param.location == Some(Location::Query));
+        let Some((page, size)) = name(Role::Page).zip(name(Role::Limit)) else { return };
+        let kind = "pages/last";
+        let id = format!("{}/{kind}", list.method.name);
+        let built = || Ok((cx.fixture(list.method)?.1, paged(cx, list, &id, None, SIZE)?));
+        let Some((entities, exchange)) = sink.made(&id, list.method, built()) else { return };
+        let does = "reads the last page and the one ahead of it";
+        let case = sink.whole(self.name(), list.method, kind, does, vec![exchange]);
+        case.alone = true;
+        case.after = entities;
+        let promise = Promise::Last { page: page.name.clone(), size: size.name.clone() };
+        case.claims.push(Claim { exchange: 0, promise });
     }
 
     /// A page past the end, and one that may hold everything. That such are refused is nowhere excluded.

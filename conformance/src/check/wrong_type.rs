@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::unknown_reference::NOTHING;
 use super::{Check, targets};
-use crate::case::{Exchange, Outcome};
+use crate::case::{Exchange, Level, Outcome};
 use crate::draft::Draft;
 use crate::plan::{
     Change, Context, Effect, Probe, Sink, Spot, act, impersonated, is_reference, lookup, refused, tolerated,
@@ -32,7 +32,7 @@ impl Check for WrongType {
                 let probe = Probe {
                     check: self.name(),
                     kind: format!("type.{word}"),
-                    fact: "type",
+                    fact: fact(&spot, &value),
                     plain: format!("type {}", type_word(&spot)),
                     does: format!("sends {word} as `{}`", spot.path),
                     change: Change::Set(Draft::Known(value.clone())),
@@ -74,6 +74,11 @@ impl WrongType {
         case.level = spot.level("type");
         case.sentence = spot.sentence("type", &format!("type {}", type_word(spot)));
     }
+}
+
+/// The fact that a value goes against. Where it is only inferred that the parameter must be there, `null` goes against no more than that.
+fn fact(spot: &Spot<'_>, value: &Value) -> &'static str {
+    if value.is_null() && spot.level("required") == Level::Should { "required" } else { "type" }
 }
 
 fn type_word(spot: &Spot<'_>) -> String {

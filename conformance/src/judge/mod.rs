@@ -19,7 +19,7 @@ use doctract_spec::Deed;
 use doctract_spec::ir::{Api, Method, Protocol, Violation};
 use serde::Serialize;
 
-pub use claims::{Evidence, RowsMade};
+pub use claims::{Evidence, RowsMade, last_page_size};
 pub use listing::{Listing, row_fields};
 pub use place::{Place, at_place, entity_of, one_fields};
 pub use sent::mistaken;

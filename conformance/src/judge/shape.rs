@@ -4,7 +4,7 @@ use doctract_spec::ir::{Param, Schema, Type};
 use serde_json::{Map, Value};
 
 use super::bounds::within;
-use crate::formats::value_fits;
+use crate::formats::schema_fits;
 use crate::names::LooseNames;
 
 /// What is expected where a field is not documented.
@@ -213,7 +213,7 @@ pub fn is_of_type(kind: Type, value: &Value) -> bool {
 
 /// A value of the right type that is not what else the documents say of it.
 fn out_of_bounds(schema: &Schema, value: &Value, path: &str) -> Option<Deviation> {
-    let format = schema.format.as_deref().filter(|format| value_fits(format, value) == Some(false));
+    let format = schema.format.as_deref().filter(|_| schema_fits(schema, value) == Some(false));
     let expected = match format {
         Some(format) => format!("in the format {format}"),
         None if within(schema, value) => return None,

@@ -10,7 +10,8 @@ use super::entities::KnownValues;
 use super::pages::Pages;
 use crate::case::Case;
 use crate::claim::{Claim, Promise, Subject};
-use crate::judge::Listing;
+use crate::draft::Draft;
+use crate::judge::{Listing, last_page_size};
 
 /// What was found.
 #[derive(Default)]
@@ -41,6 +42,9 @@ impl Session {
                 sought.own = self.entities.ids_of(maker);
                 sought.searched = Some(self.account_again(&method.name, key, remembered.as_ref()).await?);
             }
+            Promise::Last { page, size } => {
+                sought.followed = self.last_pages(case, claim.exchange, method, (page, size)).await?;
+            }
             Promise::Followed { .. } => sought.followed = self.followed(case, claim.exchange, method).await?,
             promise => {
                 if let Some(of) = promise.subject().filter(|of| of.searched) {
@@ -58,6 +62,32 @@ impl Session {
         let (mut pages, mut read) = (Pages::from(self, &method.name, fixture, &exchange.request), Vec::new());
         while let Some(page) = pages.page().await? {
             read.push(page);
+        }
+        Ok(read)
+    }
+
+    /// The last page but one and the last, of a size that leaves the last one not full; nothing where there are too few rows, or where the
+    /// answer does not count them.
+    async fn last_pages(
+        &self,
+        case: &Case,
+        position: usize,
+        method: &Method,
+        (page, size): (&str, &str),
+    ) -> Result<Vec<Listing>, String> {
+        let Some(request) = case.exchanges.get(position).map(|exchange| &exchange.request) else {
+            return Ok(Vec::new());
+        };
+        let total = self.listing(&method.name, request).await?.total.unwrap_or_default();
+        let Some(rows) = last_page_size(total) else { return Ok(Vec::new()) };
+        let last = total.div_ceil(rows);
+        let mut read = Vec::new();
+        for number in [last - 1, last] {
+            let mut request = request.clone();
+            request.query.retain(|(name, _)| name != page && name != size);
+            request.query.push((page.to_owned(), Draft::Known(number.into())));
+            request.query.push((size.to_owned(), Draft::Known(rows.into())));
+            read.push(self.listing(&method.name, &request).await?);
         }
         Ok(read)
     }

@@ -212,6 +212,8 @@ pub const PEOPLE: &[(&str, &str)] = &[
     ("shuffled", "page_numbers"),
     ("total-more", "page_numbers"),
     ("pages-floor", "page_numbers"),
+    ("pages-more", "page_numbers"),
+    ("last-filled", "page_numbers"),
     ("page-of-one", "page_numbers"),
     ("size-of-default", "page_numbers"),
 ];

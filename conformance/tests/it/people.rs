@@ -151,11 +151,16 @@ async fn list(
 /// A page of the rows, with what it says of itself.
 fn paged(defect: Defect, mut rows: Vec<Value>, page: usize, size: usize, others: usize) -> Value {
     let total = rows.len() + others;
-    let pages = if defect == "pages-floor" { total / size } else { total.div_ceil(size) };
+    let pages = match defect {
+        "pages-floor" => total / size,
+        "pages-more" => total / size + 1,
+        _ => total.div_ceil(size),
+    };
     let ahead = match defect {
         "page-ignored" => 0,
         "page-as-offset" => page - 1,
         "page-off" => page * size,
+        "last-filled" if page == pages => rows.len().saturating_sub(size),
         "past-is-last" if page > pages => (pages - 1) * size,
         _ => (page - 1).saturating_mul(size),
     };

@@ -10,6 +10,7 @@ mod filtered;
 mod followed;
 mod indexed;
 mod kept;
+mod last;
 mod left_out;
 mod length;
 mod located;
@@ -17,6 +18,8 @@ mod numbered;
 mod pages;
 mod says;
 mod sorted;
+
+pub use last::size as last_page_size;
 
 use std::sync::Arc;
 
@@ -93,6 +96,7 @@ fn of_rows(held: &Held<'_>, promise: &Promise) -> Vec<Problem> {
         Promise::Length { limit, offset } => length::judge(held, *limit, *offset),
         Promise::Numbered => numbered::judge(held),
         Promise::Counted { page, size } => counted::judge(held, *page, *size),
+        Promise::Last { .. } => last::judge(held),
         Promise::Followed { size } => followed::judge(held, *size),
         Promise::Past { page } => counted::judge_past(held, *page),
         Promise::Whole { size } => counted::judge_whole(held, *size),
