@@ -21,7 +21,7 @@ pub(crate) fn head(text: &str) -> Option<Head> {
     let status = match first.trim().strip_prefix("HTTP/") {
         Some(version) => Some(Status::parse(version.split_once(' ')?.1)?),
         None if is_request(first.trim()) => None,
-        None => return None,
+        None => Some(bare_status(first.trim())?),
     };
     let (mut body, mut media) = (start + first.len(), None);
     for line in lines {
@@ -40,6 +40,15 @@ pub(crate) fn head(text: &str) -> Option<Head> {
         }
     }
     Some(Head { status, media: media.filter(|media| media.contains('/')), body })
+}
+
+/// A status line without its version, `200 OK`, or as a field of CGI, `Status: 200 OK` (RFC 3875, section 6.3.3).
+fn bare_status(line: &str) -> Option<Status> {
+    let field = line.split_once(':').filter(|(name, _)| name.eq_ignore_ascii_case("status"));
+    let (digits, reason) = field.map_or(line, |(_, value)| value.trim()).split_once(' ')?;
+    let is_reason = reason.chars().all(|c| c.is_ascii_alphabetic() || " '-".contains(c));
+    let is_status = digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    (is_status && is_reason).then(|| Status::parse(&format!("{digits} {reason}"))).flatten()
 }
 
 fn is_request(line: &str) -> bool {
@@ -77,12 +86,25 @@ mod tests {
         assert_eq!(read("POST /boats HTTP/1.1\r\nHost: x\r\n\r\n[]"), Some((0, String::new(), "[]")));
         assert_eq!(read("POST /boats\n{\"id\":7}"), Some((0, String::new(), "{\"id\":7}")));
         assert_eq!(read("HTTP/2 204"), Some((204, String::new(), "")));
+        assert_eq!(read("200 OK\n\n{\"id\":7}"), Some((200, String::new(), "{\"id\":7}")));
+        assert_eq!(read("Status: 404 Not Found\nX-A: 1\n\n[]"), Some((404, String::new(), "[]")));
         assert_eq!(read("HTTP/1.1 200 OK\n{\"id\":7}"), Some((200, String::new(), "{\"id\":7}")));
     }
 
     #[test]
     fn other_texts_have_no_head() {
-        for text in ["", "{\"a\": 1}", "HTTP/1.1", "GET boats", "Get /boats", "HTTP is a protocol", "Host: x\n\n{}"] {
+        for text in [
+            "",
+            "{\"a\": 1}",
+            "HTTP/1.1",
+            "GET boats",
+            "Get /boats",
+            "HTTP is a protocol",
+            "Host: x\n\n{}",
+            "200",
+            "200 {}",
+            "Status: ok",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

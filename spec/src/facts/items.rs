@@ -101,9 +101,11 @@ pub(super) fn item(text: &Text) -> Option<u32> {
     text.pieces.iter().find(|piece| !piece.text.trim().is_empty())?.style.item
 }
 
-/// Reports a list of which nothing was read, where parameters are expected.
+/// Reports a list of which nothing was read, where parameters are expected. What ends with a colon only introduces what follows,
+/// which may be a section of its own.
 fn report_unread(cx: &mut Context, blocks: &[&Block]) {
-    let items = || blocks.iter().filter_map(|block| block.line()).filter(|text| depth(text) > 0);
+    let introduces = |text: &Text| text.folded().ends_with(':');
+    let items = || blocks.iter().filter_map(|block| block.line()).filter(|text| depth(text) > 0 && !introduces(text));
     if let Some(first) = items().next() {
         let count = items().count();
         cx.report(lint::unread_list::report(first, count));

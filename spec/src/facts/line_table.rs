@@ -1,6 +1,6 @@
 //! A table of page text whose cells came out as lines, one below the other.
 
-use super::{Context, Row, apply, cells, phrases, resolve_type, table};
+use super::{Context, Row, cells, phrases, resolve_type, row, table};
 use crate::dialect::{LineCell, LineTable};
 use crate::document::{Block, Text};
 use crate::fact::{Use, used_as};
@@ -100,7 +100,7 @@ fn row(cx: &mut Context, layout: &LineTable, lines: &[&Text]) -> Option<(Option<
     for (fact, value, line) in
         facts.iter().filter(|(known, ..)| used_as(Use::Phrase).contains(&known.as_str()) && known != "required")
     {
-        apply::set_captured(cx, &mut row.param, fact, value, &line.folded(), &line.first_span());
+        row::captured(cx, &mut row.param, fact, value, line);
     }
     let location = get("in").and_then(|(_, word, line)| location(cx, name, word, line));
     row.param.role = cx.dialect.roles.get(&row.param.name).copied();

@@ -219,7 +219,7 @@ impl Reader<'_, '_> {
                 .params
                 .extend(rows.into_iter().map(|(place, row)| (place.or(Some(Location::Body)), row)));
         }
-        let rows = items::rows(self.cx, blocks);
+        let rows = items::expected(self.cx, blocks);
         match self.side {
             Side::Request => self.facts.params.extend(rows.into_iter().map(|row| (Some(Location::Body), row))),
             Side::Response => self.body().rows.extend(rows),

@@ -55,11 +55,16 @@ fn braces(path: &str) -> String {
     out
 }
 
+/// The words for a type that pages put ahead of the name in round brackets, as tools that write pages from code do.
+const CONVERTERS: [&str; 10] = ["str", "string", "int", "integer", "float", "number", "bool", "uuid", "path", "any"];
+
 /// The name of a parameter in what stands between its brackets: without a converter, a pattern, a link or an operator
 /// (RFC 6570, section 2.2).
 fn name(open: char, inner: &str) -> Option<String> {
     let inner = match (open, inner.split_once(':')) {
-        ('<', Some((_, name))) | (_, Some((name, _))) => name,
+        ('<', Some((_, name))) => name,
+        ('(', Some((converter, name))) if CONVERTERS.contains(&converter.trim()) => name,
+        (_, Some((name, _))) => name,
         (_, None) => inner,
     };
     let inner = inner.split('#').next()?.trim().trim_start_matches('+');
@@ -94,6 +99,8 @@ mod tests {
             ("/boats/{id | name}/crew", "/boats/{id_or_name}/crew"),
             ("/boats/<int:boat_id>", "/boats/{boat_id}"),
             ("/boats/{id:[0-9]+}/{path*}", "/boats/{id}/{path}"),
+            ("/boats/(str:boat)/crew/(int: sailor)/", "/boats/{boat}/crew/{sailor}"),
+            ("/boats/(id: int)", "/boats/{id}"),
             ("{{base_url}}/boats/{+rest}", "/boats/{rest}"),
             ("{base}/boats", "/boats"),
             ("/boats('key')/crew", "/boats('key')/crew"),

@@ -145,6 +145,9 @@ fn apply_capture(cx: &mut Context, param: &mut Param, (name, value): &(String, S
             let values = values::typed(values, &param.schema);
             return apply::set_value(cx, param, name, &values, at.sentence, at.span);
         }
+        if values::is_prose(value, &at.words[at.range.end..], &param.schema) {
+            return cx.report(lint::unknown_phrase::report(at.sentence, &param.name, at.span));
+        }
     } else if name == "default" {
         if let Some(code) = shown.as_ref().and_then(set_out::SetOut::code) {
             return apply::set_captured(cx, param, name, code, at.sentence, at.span);

@@ -1,8 +1,9 @@
 //! A row from the captures of a pattern, whether it stands in a cell, in an item of a list or in a line.
 
-use super::{Context, Row, apply, cells, name_cell, phrases, resolve_type, table};
+use super::{Context, Row, apply, cells, name_cell, phrases, resolve_type, table, values};
 use crate::dialect::Place;
 use crate::document::Text;
+use crate::ir::Param;
 use crate::lint;
 
 /// What stands between the attributes of a parameter: `(string, required; default: 1)`.
@@ -37,13 +38,25 @@ pub(crate) fn apply(cx: &mut Context, out: &mut Row, captures: &[(String, String
         location(cx, out, word, text);
     }
     for (fact, value) in captures.iter().filter(|(name, _)| !name.starts_with('_') && !OWN.contains(&name.as_str())) {
-        apply::set_captured(cx, &mut out.param, fact, value, value, &span);
+        captured(cx, &mut out.param, fact, value, text);
     }
     if let Some(description) = plain("description") {
         let (description, rest) = (table::take_type(cx, out, &description, text), text);
         phrases::description(cx, &mut out.param, &description, rest);
     }
     out.param.role = cx.dialect.roles.get(&out.param.name).copied();
+}
+
+/// Sets the fact that a capture names. Words that tell of values rather than list them are reported, as they are in a column of values.
+pub(crate) fn captured(cx: &mut Context, param: &mut Param, fact: &str, value: &str, text: &Text) {
+    let list = fact == "values";
+    if list && !value.contains(char::is_alphanumeric) {
+        return;
+    }
+    if list && values::is_prose(value, "", &param.schema) {
+        return cx.report(lint::unread_cell::report(text, &param.name, "its allowed values"));
+    }
+    apply::set_captured(cx, param, fact, value, value, &text.first_span());
 }
 
 /// Reads a word that says where a parameter travels.

@@ -223,6 +223,27 @@ pub(crate) fn of_list(text: &str, schema: &Schema) -> Value {
     typed(values, schema)
 }
 
+/// Whether words that stand where a sentence has its values tell of them instead (`the following`, `depend on the plan`, `1 to 100`):
+/// several words that are no list, an item of a list that is a clause, or what is no number where numbers are listed. `behind` is what
+/// follows them.
+pub(super) fn is_prose(text: &str, behind: &str, schema: &Schema) -> bool {
+    let Value::Array(values) = of_list(text, schema) else { return false };
+    let words = |value: &Value| value.as_str().map_or(1, |text| text.split_whitespace().count());
+    let quoted = text.trim_start().starts_with(QUOTES);
+    match values.as_slice() {
+        _ if quoted => false,
+        [one] => words(one) > 1 || (one.is_string() && behind.trim_start().starts_with(':')),
+        several if matches!(schema.kind, Type::Integer | Type::Number) => several.iter().any(Value::is_string),
+        several => several.iter().any(|value| words(value) > MAX_WORDS_OF_ITEM),
+    }
+}
+
+/// How many words a value may have in a list that a sentence gives.
+const MAX_WORDS_OF_ITEM: usize = 4;
+
+/// What values are quoted by.
+const QUOTES: [char; 8] = ['"', '`', '\'', '«', '»', '“', '”', '„'];
+
 /// Values as those of a schema, or of its elements.
 pub(crate) fn typed(values: Vec<String>, schema: &Schema) -> Value {
     let kind = schema.items.as_ref().filter(|_| schema.kind == Type::Array).map_or(schema.kind, |items| items.kind);
@@ -234,7 +255,7 @@ pub(crate) fn typed(values: Vec<String>, schema: &Schema) -> Value {
 }
 
 fn clean(value: String) -> String {
-    let trimmed = value.trim_matches(['"', '`', '\'', '«', '»', '“', '”', '„', ',', ';']);
+    let trimmed = value.trim_matches(|c| QUOTES.contains(&c) || matches!(c, ',' | ';'));
     if trimmed.len() == value.len() { value } else { trimmed.to_owned() }
 }
 
@@ -265,7 +286,7 @@ fn set(cx: &mut Context, param: &mut Param, values: &[String], text: &Text) {
 mod tests {
     use serde_json::json;
 
-    use super::{Schema, joins, of_list};
+    use super::{Schema, Type, is_prose, joins, of_list};
 
     #[test]
     fn lists_end_with_a_conjunction() {
@@ -279,6 +300,31 @@ mod tests {
             ("out of stock", json!(["out of stock"])),
         ] {
             assert_eq!(of_list(text, &Schema::default()), values, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_about_values_is_no_list_of_them() {
+        let of = |kind| Schema { kind, ..Schema::default() };
+        for (text, behind, kind) in [
+            ("the following", ":", Type::String),
+            ("depend on the plan", ".", Type::String),
+            ("are", ":", Type::Enum),
+            ("1 to 100", ".", Type::Integer),
+            ("any number, or none", ".", Type::Number),
+            ("the fields of the object, each once", ".", Type::String),
+        ] {
+            assert!(is_prose(text, behind, &of(kind)), "{text}");
+        }
+        for (text, behind, kind) in [
+            ("\"out of stock\"", ".", Type::String),
+            ("up", ".", Type::Enum),
+            ("up or down", ".", Type::Enum),
+            ("in stock, out of stock", ".", Type::String),
+            ("1, 2 or 3", ".", Type::Integer),
+            ("5", ":", Type::Integer),
+        ] {
+            assert!(!is_prose(text, behind, &of(kind)), "{text}");
         }
     }
 

@@ -186,7 +186,7 @@ pub(in crate::facts) fn named_type(
     name: &str,
     section: &SectionBlocks,
 ) {
-    let mut rows = items::rows(cx, &section.blocks);
+    let mut rows = items::expected(cx, &section.blocks);
     let mut said = !rows.is_empty();
     for block in &section.blocks {
         if let Block::Table(table) = block {

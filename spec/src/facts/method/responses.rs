@@ -106,7 +106,7 @@ impl Reader<'_, '_> {
             let span = section.heading.map(Text::first_span).unwrap_or_default();
             self.open_response(Status { number: 200, class: None }, String::new(), span);
         }
-        let mut rows = items::rows(self.cx, &section.blocks);
+        let mut rows = items::expected(self.cx, &section.blocks);
         for block in &section.blocks {
             if let Block::Table(table) = block {
                 rows.extend(table::rows(self.cx, table));
