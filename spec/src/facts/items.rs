@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use super::siblings::Siblings;
-use super::{Context, Row, nesting, phrases, row, table};
+use super::{Context, Row, apply, nesting, phrases, row, table};
 use crate::document::{Block, Piece, Text, Wording};
 use crate::ir::{Param, Type};
 use crate::lint;
@@ -27,7 +27,15 @@ pub(crate) fn rows(cx: &mut Context, blocks: &[&Block]) -> Vec<Row> {
     while let Some(block) = blocks.get(at) {
         at += 1;
         let Some(text) = block.line() else { continue };
-        if let Some((whole, captures, used)) = item_of_parameter(cx, text, &blocks[at..]) {
+        cx.goes_on = blocks.get(at).and_then(|next| next.line()).is_some_and(|next| depth(next) > depth(text));
+        if let Some((outer, last)) = found.last_mut()
+            && let Some(value) = awaited(cx, last, *outer, text)
+        {
+            cx.cells.add("item", Fate::Understood);
+            nesting::add_value(&mut last.param, value);
+            let place = text.first_span();
+            apply::keep_rule(cx, &mut last.param, "values", &text.folded(), &place);
+        } else if let Some((whole, captures, used)) = item_of_parameter(cx, text, &blocks[at..]) {
             let row = begin(cx, &captures, &whole);
             found.push((siblings.taken(cx, text), row));
             at += used;
@@ -41,8 +49,28 @@ pub(crate) fn rows(cx: &mut Context, blocks: &[&Block]) -> Vec<Row> {
             }
         }
     }
+    cx.goes_on = false;
     let rows = nesting::by_depth(cx, found);
     nesting::by_names(cx, rows)
+}
+
+/// The value that an item inside one begins with, where the words of the outer one end with the announcement of values, or such a
+/// value came before.
+fn awaited(cx: &Context, row: &Row, outer: usize, text: &Text) -> Option<String> {
+    let kind = row.param.schema.kind;
+    if depth(text) <= outer || !(nesting::is_single(kind) || kind == Type::Any) {
+        return None;
+    }
+    let listing = |row: &Row| !row.param.schema.values.is_empty() && row.param.rules.contains_key("values");
+    let value = value(text).or_else(|| quoted(text))?;
+    (listing(row) || phrases::awaits_values(cx, &row.param)).then_some(value)
+}
+
+/// The quoted text that an item begins with.
+fn quoted(text: &Text) -> Option<String> {
+    let words = text.folded();
+    let inner = words.strip_prefix('"')?;
+    inner.split_once('"').map(|(value, _)| value.to_owned()).filter(|value| !value.is_empty())
 }
 
 /// The text that begins a parameter, what it tells of it, and how many blocks were added to the first.

@@ -69,13 +69,15 @@ pub(crate) struct Context<'a> {
     pub(crate) headerless: Vec<ColumnRole>,
     /// How many members named types have put where their names stand.
     pub(crate) expanded: usize,
+    /// Whether more of the item that is being read follows inside it, so that words which announce something are not cut off.
+    pub(crate) goes_on: bool,
 }
 
 impl<'a> Context<'a> {
     /// Begins to read a file.
     pub(crate) fn new(dialect: &'a Dialect, file: &'a File) -> Self {
-        let (diagnostics, subject, cells, headerless, expanded) = Default::default();
-        Self { dialect, file, diagnostics, subject, cells, headerless, expanded }
+        let (diagnostics, subject, cells, headerless, expanded, goes_on) = Default::default();
+        Self { dialect, file, diagnostics, subject, cells, headerless, expanded, goes_on }
     }
 
     /// Reads a cell by `read` and counts it: as reported where a finding says that it was not understood.

@@ -2,7 +2,7 @@
 
 mod element;
 
-use super::{Context, Row};
+use super::{Context, Row, values};
 use crate::ir::{Param, Schema, Type};
 use crate::lint;
 
@@ -68,7 +68,7 @@ fn close(cx: &mut Context, open: &mut Vec<(usize, Row)>, done: &mut Vec<Row>, de
 }
 
 /// Whether a type has values without members.
-fn is_single(kind: Type) -> bool {
+pub(crate) fn is_single(kind: Type) -> bool {
     matches!(kind, Type::String | Type::Enum | Type::Integer | Type::Number | Type::Boolean)
 }
 
@@ -96,9 +96,11 @@ pub(crate) fn adopt(cx: &mut Context, parent: &mut Param, mut child: Row) {
 
 /// Adds a value to those of a parameter.
 pub(crate) fn add_value(param: &mut Param, value: String) {
-    let value = serde_json::Value::String(value);
-    if !param.schema.values.contains(&value) {
-        param.schema.values.push(value);
+    let serde_json::Value::Array(values) = values::typed(vec![value], &param.schema) else { return };
+    for value in values {
+        if !param.schema.values.contains(&value) {
+            param.schema.values.push(value);
+        }
     }
 }
 

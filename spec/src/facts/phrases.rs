@@ -146,7 +146,7 @@ fn apply_capture(cx: &mut Context, param: &mut Param, (name, value): &(String, S
             return apply::set_value(cx, param, name, &values, at.sentence, at.span);
         }
         if values::is_prose(value, &at.words[at.range.end..], &param.schema) {
-            return cx.report(lint::unknown_phrase::report(at.sentence, &param.name, at.span));
+            return behind_colon(cx, param, at);
         }
     } else if name == "default" {
         if let Some(code) = shown.as_ref().and_then(set_out::SetOut::code) {
@@ -157,6 +157,52 @@ fn apply_capture(cx: &mut Context, param: &mut Param, (name, value): &(String, S
         }
     }
     apply::set_captured(cx, param, name, value, at.sentence, at.span);
+}
+
+/// Whether the description of a parameter ends in words that its values are to follow: `Valid values are:`.
+pub(super) fn awaits_values(cx: &Context, param: &Param) -> bool {
+    let said = param.description.trim_end();
+    if !said.ends_with(':') && !said.ends_with(char::is_alphanumeric) {
+        return false;
+    }
+    let text = format!("{said} {PLACEHOLDER}");
+    let takes = |found: &Match| {
+        let values = found.captures.iter().find(|(name, _)| name == "values");
+        found.range.end == text.len() && values.is_some_and(|(_, value)| value.ends_with(PLACEHOLDER))
+    };
+    matches(cx, Place::Description, &text, param).iter().any(takes)
+}
+
+/// A value that no document has.
+const PLACEHOLDER: &str = "placeholder";
+
+/// Sets the values that follow words which tell of them and a colon: `One of the following: a, b.` What is none there either is reported.
+fn behind_colon(cx: &mut Context, param: &mut Param, at: &Stand) {
+    let rest = &at.words[at.range.end..];
+    let list = rest.strip_prefix(':').and_then(|rest| {
+        let start = at.words.len() - rest.trim_start().len();
+        let end = rest.trim_start().find(". ").map_or(at.words.len(), |length| start + length);
+        Some((start..end, at.words[start..end].trim_end_matches('.'))).filter(|(_, list)| !list.is_empty())
+    });
+    let Some((range, list)) = list else {
+        if cx.goes_on && rest.trim() == ":" {
+            return;
+        }
+        return cx.report(lint::unknown_phrase::report(at.sentence, &param.name, at.span));
+    };
+    let shown = at.text.and_then(|text| set_out::of(text, at.words, &range, list));
+    let values = shown.map(|shown| shown.values(param.schema.kind)).filter(|values| !values.is_empty());
+    let sentence = &at.words[at.range.start..range.end];
+    match values {
+        Some(values) => {
+            let values = values::typed(values, &param.schema);
+            apply::set_value(cx, param, "values", &values, sentence, at.span);
+        }
+        None if values::is_prose(list, "", &param.schema) => {
+            cx.report(lint::unknown_phrase::report(sentence, &param.name, at.span));
+        }
+        None => apply::set_captured(cx, param, "values", list, sentence, at.span),
+    }
 }
 
 /// Whether a bare word is the beginning of a sentence about the value rather than the value: another word follows.
@@ -175,6 +221,7 @@ pub(crate) fn description(cx: &mut Context, param: &mut Param, outside: &str, te
     if outside.contains("\"\"") || outside.contains("``") {
         cx.report(lint::lost_text::empty_quotes(&param.name, &span));
     } else if outside.ends_with(':')
+        && !cx.goes_on
         && !param.rules.contains_key("values")
         && used.last().is_none_or(|range| range.end < outside.len() - 1)
     {

@@ -41,10 +41,21 @@ pub(crate) fn apply(cx: &mut Context, out: &mut Row, captures: &[(String, String
         captured(cx, &mut out.param, fact, value, text);
     }
     if let Some(description) = plain("description") {
+        let description = to_the_end(description, text);
         let (description, rest) = (table::take_type(cx, out, &description, text), text);
         phrases::description(cx, &mut out.param, &description, rest);
     }
     out.param.role = cx.dialect.roles.get(&out.param.name).copied();
+}
+
+/// A description with the stop or the colon that ends it in the text: a pattern leaves it out, and phrases look for it.
+fn to_the_end(mut description: String, text: &Text) -> String {
+    let folded = text.folded();
+    let body = folded.trim_end_matches(['.', ':', ';', ' ']);
+    if body.ends_with(&description) {
+        description.push_str(folded[body.len()..].trim_end());
+    }
+    description
 }
 
 /// Sets the fact that a capture names. Words that tell of values rather than list them are reported, as they are in a column of values.

@@ -158,8 +158,11 @@ pub(super) fn codes_of_sentence(pieces: &[Piece]) -> Vec<String> {
         if between.starts_with('.') || piece.text.contains(". ") {
             break;
         }
+        // `f` for forwards or `b` for backwards.
+        let ends_with_conjunction = between.rsplit(char::is_whitespace).next().is_some_and(is_conjunction);
         begins |= between.is_empty()
             || joins(between)
+            || ends_with_conjunction
             || piece.text.ends_with('\n')
             || between.ends_with([',', ';', '|', '/']);
     }
@@ -209,18 +212,30 @@ fn words(folded: &str, pieces: &[&Piece], kind: Type) -> Vec<String> {
 pub(crate) fn of_list(text: &str, schema: &Schema) -> Value {
     let parts: Vec<&str> = text.split([',', '|', ';', '/']).map(str::trim).filter(|part| !part.is_empty()).collect();
     let mut values: Vec<String> = Vec::new();
-    for part in parts {
+    for part in ahead_of_glosses(&parts).unwrap_or(parts) {
         let words: Vec<&str> = part.split_whitespace().collect();
-        let joined: Vec<&[&str]> = words.split(|word| is_conjunction(word)).collect();
+        // A word such as the Spanish `y` is a value where it joins nothing.
+        let joins = |(at, word): (usize, &&str)| at % 2 == 0 || is_conjunction(word);
         match words.split_first() {
-            _ if joined.len() > 1 && joined.iter().all(|words| words.len() == 1) => {
-                values.extend(joined.concat().into_iter().map(|word| clean(word.to_owned())));
+            Some(_) if words.len() > 2 && words.len() % 2 == 1 && words.iter().enumerate().all(joins) => {
+                values.extend(words.into_iter().step_by(2).map(|word| clean(word.to_owned())));
             }
-            Some((first, rest)) if !values.is_empty() && is_conjunction(first) => values.push(clean(rest.join(" "))),
+            Some((first, rest)) if !values.is_empty() && !rest.is_empty() && is_conjunction(first) => {
+                values.push(clean(rest.join(" ")));
+            }
             _ => values.push(clean(part.to_owned())),
         }
     }
     typed(values, schema)
+}
+
+/// What a gloss on a value begins with: `1 - yes`, `2 (no)`.
+const GLOSSES: [&str; 4] = [" - ", " – ", " — ", " ("];
+
+/// The values of a list each of which has a gloss; `None` where one has none, for then a dash may be part of a value.
+fn ahead_of_glosses<'t>(parts: &[&'t str]) -> Option<Vec<&'t str>> {
+    let ahead = |part: &&'t str| GLOSSES.iter().filter_map(|gloss| part.find(gloss)).min().map(|at| &part[..at]);
+    parts.iter().map(|part| ahead(part).map(str::trim).filter(|value| !value.is_empty())).collect()
 }
 
 /// Whether words that stand where a sentence has its values tell of them instead (`the following`, `depend on the plan`, `1 to 100`):
@@ -232,10 +247,18 @@ pub(super) fn is_prose(text: &str, behind: &str, schema: &Schema) -> bool {
     let quoted = text.trim_start().starts_with(QUOTES);
     match values.as_slice() {
         _ if quoted => false,
-        [one] => words(one) > 1 || (one.is_string() && behind.trim_start().starts_with(':')),
+        // What follows is an address.
+        _ if text.starts_with("//") || behind.starts_with("://") => true,
+        [one] => words(one) > 1 || (one.is_string() && goes_on(behind)),
         several if matches!(schema.kind, Type::Integer | Type::Number) => several.iter().any(Value::is_string),
         several => several.iter().any(|value| words(value) > MAX_WORDS_OF_ITEM),
     }
+}
+
+/// Whether what follows a word goes on about it: behind a colon, or in small letters behind the full stop of an abbreviation.
+fn goes_on(behind: &str) -> bool {
+    let stop = behind.strip_prefix('.').map(str::trim_start);
+    behind.trim_start().starts_with(':') || stop.is_some_and(|rest| rest.starts_with(char::is_lowercase))
 }
 
 /// How many words a value may have in a list that a sentence gives.
@@ -298,6 +321,10 @@ mod tests {
             ("red, dark blue", json!(["red", "dark blue"])),
             ("red, or dark blue", json!(["red", "dark blue"])),
             ("out of stock", json!(["out of stock"])),
+            ("x, y", json!(["x", "y"])),
+            ("x, y and z", json!(["x", "y", "z"])),
+            ("1 - yes, 2 (no)", json!(["1", "2"])),
+            ("asc - up, desc", json!(["asc - up", "desc"])),
         ] {
             assert_eq!(of_list(text, &Schema::default()), values, "{text}");
         }
@@ -310,6 +337,8 @@ mod tests {
             ("the following", ":", Type::String),
             ("depend on the plan", ".", Type::String),
             ("are", ":", Type::Enum),
+            ("cf", ". the list", Type::String),
+            ("https", "://example.com/list.", Type::String),
             ("1 to 100", ".", Type::Integer),
             ("any number, or none", ".", Type::Number),
             ("the fields of the object, each once", ".", Type::String),
