@@ -260,13 +260,23 @@ fn lower(words: &[String]) -> Vec<String> {
 /// One word that may be the name of a type: `Contact`, `map<string>`, `integer[]`.
 const TYPE_TOKEN: &str = r"\w(?:[\w.-]*\w)?(?:<[^<>\s]+>)?(?:\[\])*";
 
-/// The expression behind `{…:type}`: the type words of several words, the longest first, and any single word.
+/// The expression behind `{…:type}`: the type words of several words, the longest first, and any single word; what such a word is
+/// written around may have several words itself, and known ones may be joined to a union.
 fn type_words(types: &[TypeWord]) -> String {
-    let expressions = types.iter().map(|word| word.pattern.expression().replace(".+?", r"[^\s<>\[\]]+"));
-    let mut words: Vec<String> = expressions.filter(|expression| expression.contains(r"\s+")).collect();
-    words.sort_by_key(|word| (std::cmp::Reverse(word.len()), word.clone()));
-    words.push(TYPE_TOKEN.to_owned());
-    words.join("|")
+    let is_around = |word: &&TypeWord| word.pattern.captures().iter().any(|name| name == "inner" || name == "element");
+    let (around, plain): (Vec<&TypeWord>, Vec<&TypeWord>) = types.iter().partition(is_around);
+    let several = |words: Vec<&TypeWord>, inner: &str| -> Vec<String> {
+        let expressions = words.into_iter().map(|word| word.pattern.expression().replace(".+?", inner));
+        let mut words: Vec<String> = expressions.filter(|expression| expression.contains(r"\s+")).collect();
+        words.sort_by_key(|word| (std::cmp::Reverse(word.len()), word.clone()));
+        words
+    };
+    let plain = several(plain, r"[^\s<>\[\]]+").join("|");
+    let plain = if plain.is_empty() { plain } else { format!("{plain}|") };
+    let around = several(around, &format!(r"(?:{plain}[^\s<>\[\]]+)")).into_iter();
+    let one = around.map(|word| word + "|").collect::<String>() + &plain + TYPE_TOKEN;
+    let (or, known) = (crate::language::alternatives().join("|"), known_words(types));
+    format!(r"(?:{one})(?:(?:\s*[|/]\s*|\s+(?:{or})\s+)(?:null|{known})\b)*")
 }
 
 fn required(file: &RequiredEntry) -> Required {

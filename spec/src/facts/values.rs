@@ -155,6 +155,12 @@ pub(super) fn codes_of_sentence(pieces: &[Piece]) -> Vec<String> {
             continue;
         }
         let between = piece.text.trim();
+        // A gloss of whole sentences, up to the next line.
+        let line_ends = piece.text.trim_end_matches([' ', '\t']).ends_with('\n');
+        if line_ends && between.starts_with(['-', '–', '—', ':', '(']) {
+            begins = true;
+            continue;
+        }
         if between.starts_with('.') || piece.text.contains(". ") {
             break;
         }
