@@ -10,7 +10,7 @@ use crate::unique::Unique;
 const FORMAT_BY_NAME: &[(&str, Format)] =
     &[("email", Format::Email), ("phone", Format::E164), ("url", Format::Uri), ("uuid", Format::Uuid)];
 
-/// The variant of an entity whose addresses of mail hold a capital letter.
+/// The variant of an entity whose texts and addresses of mail hold a capital letter.
 const CAPITAL: usize = 2;
 
 /// How long a number of digits is made where nothing bounds it.
@@ -40,8 +40,14 @@ impl Sampler<'_> {
             Type::Integer | Type::Number if loose => self.digits(schema),
             Type::Integer | Type::Number => Value::Number(self.number(schema)),
             Type::Boolean => Value::Bool(self.variant % 2 == 1),
-            _ => Value::String(self.text(schema)),
+            _ => Value::String(self.text(schema) + self.capital(schema)),
         }
+    }
+
+    /// A capital letter behind a text that nothing bounds.
+    fn capital(&self, schema: &Schema) -> &'static str {
+        let free = schema.kind == Type::String && schema.max_length.is_none() && schema.pattern.is_none();
+        if free && schema.format.is_none() && self.variant == CAPITAL { "Q" } else { "" }
     }
 
     /// A text of exactly this many characters.

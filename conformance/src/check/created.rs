@@ -12,8 +12,8 @@ use crate::unique::is_own_text;
 /// See the module.
 pub struct Created;
 
-/// How many unlike entities are made: enough for every value of a list of four.
-const VARIANTS: usize = 4;
+/// How many unlike entities are made: enough for every value of a list of five, and for flags to differ from each other.
+const VARIANTS: usize = 5;
 
 impl Check for Created {
     fn name(&self) -> &'static str {

@@ -6,7 +6,7 @@ use super::Check;
 use crate::case::{Exchange, Outcome};
 use crate::claim::{Claim, Promise};
 use crate::draft::Slot;
-use crate::plan::{Context, Detail, Object, Sink, accepted, refused};
+use crate::plan::{Context, Detail, ELSEWHERE, Object, Sink, accepted, refused};
 
 /// See the module.
 pub struct Deleted;
@@ -73,7 +73,7 @@ impl Deleted {
     fn twin<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>, delete: &'a Method) {
         let id = format!("{}/deleted/twin", delete.name);
         let built = || {
-            let made = cx.own(object.create, &id, Detail::Minimal, 1, None)?;
+            let made = cx.own(object.create, &id, Detail::Minimal, ELSEWHERE, None)?;
             let older = cx.sent(object.create, &format!("{id} (older)"), made.args.clone())?.slot;
             let younger = cx.sent(object.create, &format!("{id} (younger)"), made.args.clone())?.slot;
             let removal = accepted(&object.call_for(cx, delete, &id, &made)?.0);
@@ -86,12 +86,14 @@ impl Deleted {
         // One after the other, so that the one that goes is neither the first nor the last.
         case.after = vec![twins[0].clone(), made.clone(), twins[1].clone()];
         case.setting = 2;
+        let fields: Vec<String> = object.written(object.create).map(|(param, _)| param.name.clone()).collect();
         for twin in &twins {
-            case.claims.push(Claim { exchange: 2, promise: Promise::Row(object.subject(cx, twin), Vec::new()) });
+            let (of, fields) = (object.subject(cx, twin), fields.clone());
+            case.claims.push(Claim { exchange: 2, promise: Promise::Unchanged { of, since: 0, fields } });
         }
     }
 
-    /// What an entity refers to outlives it.
+    /// An entity that refers to others is gone once it is deleted, and these are not.
     fn referred<'a>(
         &self,
         cx: &Context<'a>,
@@ -112,20 +114,25 @@ impl Deleted {
                 kept.push(other.subject(cx, &own));
             }
             let made = cx.sent(object.create, &id, args)?;
+            // The id of the newest entity might be given to the next one.
+            let later = cx.own(object.create, &format!("{id} (later)"), Detail::Minimal, 3, None)?.slot;
+            let own = object.read(cx, &id, &[&made.slot])?;
             let removal = accepted(&object.call_for(cx, delete, &id, &made)?.0);
-            Ok((made.slot, kept, [removal].into_iter().chain(reads).collect()))
+            Ok(([made.slot, later], kept, reads.iter().cloned().chain([removal, own]).chain(reads.clone()).collect()))
         };
         let Some((made, kept, exchanges)) = sink.made(&id, delete, built()) else { return };
         if kept.is_empty() {
             return;
         }
-        let does = "deletes an entity, and reads those that it referred to";
+        let does = "deletes an entity, and reads it and those that it referred to";
         let case = sink.whole(self.name(), delete, "deleted/referred", does, exchanges);
-        case.after = vec![made];
-        case.setting = 1;
+        case.setting = kept.len() + 1;
+        let gone = Promise::NoRow(object.subject(cx, &made[0]));
+        case.claims.push(Claim { exchange: case.setting, promise: gone });
         for (at, of) in kept.into_iter().enumerate() {
-            case.claims.push(Claim { exchange: at + 1, promise: Promise::Row(of, Vec::new()) });
+            case.claims.push(Claim { exchange: case.setting + 1 + at, promise: Promise::Row(of, Vec::new()) });
         }
+        case.after = made.into();
     }
 }
 

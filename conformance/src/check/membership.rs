@@ -35,7 +35,7 @@ impl Check for Membership {
 }
 
 /// The parameters of a create method that are lists of ids, the members of the rows that show them, and the objects that they name.
-fn lists<'o, 'a>(
+pub(super) fn lists<'o, 'a>(
     cx: &Context<'a>,
     objects: &'o [Object<'a>],
     object: &Object<'a>,

@@ -28,6 +28,7 @@ mod http_method;
 mod in_use;
 mod item_count;
 mod jsquery;
+mod left_out;
 mod length;
 mod location;
 mod media_type;
@@ -55,10 +56,12 @@ mod resource_refused;
 mod resource_replaced;
 mod sort;
 mod sort_refused;
+mod stored_bounds;
 mod stored_whole;
 mod unique_items;
 mod unknown_parameter;
 mod unknown_reference;
+mod unlisted;
 mod updated;
 mod wrong_type;
 mod xml;
@@ -132,9 +135,12 @@ pub const ALL: &[&dyn Check] = &[
     &named_reference::NamedReference,
     &named_fact::NamedFact,
     &membership::Membership,
+    &unlisted::Unlisted,
     &elements::Elements,
     &element_order::ElementOrder,
     &stored_whole::StoredWhole,
+    &stored_bounds::StoredBounds,
+    &left_out::LeftOut,
     &derived_elements::DerivedElements,
     &refused_changes::RefusedChanges,
     &refused_ids::RefusedIds,

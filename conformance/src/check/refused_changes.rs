@@ -1,15 +1,18 @@
 //! A refused request changes nothing: an update or a deletion leaves the entity as it was, and nothing is made by a create.
 //!
-//! Of the requests that the other checks plan to be refused, it sends one of each check, and one of each fault of the
-//! envelope, again, and looks; of those that would make an entity, one of each check for each parameter.
+//! Of the requests that the other checks plan to be refused, it sends one of each check for each parameter, and one of each
+//! fault of the envelope, again, and looks; of those that would take an entity away, one of each check. A request that would
+//! change an entity changes everything else of it, too, so that nothing is kept from a server that writes before it has
+//! checked everything.
 
-use doctract_spec::ir::{Method, Param, Type, Violation};
+use doctract_spec::Deed;
+use doctract_spec::ir::{Method, Violation};
 
 use super::Check;
 use crate::case::{Case, Exchange, Outcome};
 use crate::claim::{Claim, Promise};
 use crate::draft::{Draft, Path, Step};
-use crate::plan::{Context, Detail, Object, Sink, accepted};
+use crate::plan::{Context, Detail, Object, Sink, accepted, act, beside};
 use crate::request::Body;
 
 /// See the module.
@@ -29,9 +32,11 @@ impl Check for RefusedChanges {
         for object in Object::all(cx) {
             let of = |name: &str| refused.iter().filter(|case| case.method == name).cloned().collect::<Vec<_>>();
             for method in object.update.into_iter().chain(object.delete) {
-                one_of_each(&of(&method.name), kind, |case| self.existing(cx, sink, &object, (method, case)));
+                one_of_each(&of(&method.name), kind_of(method), |case| {
+                    self.existing(cx, sink, &object, (method, case))
+                });
             }
-            one_of_each(&of(&object.create.name), kind_of_create, |case| self.create(cx, sink, &object, case));
+            one_of_each(&of(&object.create.name), kind_by_param, |case| self.create(cx, sink, &object, case));
         }
     }
 }
@@ -70,9 +75,14 @@ fn fault(case: &Case) -> Option<Violation> {
     })
 }
 
-/// The end of the id of the case that looks whether a refused one made anything: a server that makes first and looks at the parameters one by
-/// one afterwards fails at some of them.
-fn kind_of_create(case: &Case) -> String {
+/// How the refused requests of a method are told apart.
+fn kind_of(method: &Method) -> fn(&Case) -> String {
+    if act(method) == Some(Deed::Delete) { kind } else { kind_by_param }
+}
+
+/// The end of the id of the case that looks what came of a refused one: a server that writes first and looks at the parameters one by one
+/// afterwards fails at some of them.
+fn kind_by_param(case: &Case) -> String {
     let param = case.param.as_ref().and_then(|path| path.0.first());
     match param {
         Some(Step::Name(name)) => format!("{}.{name}", kind(case)),
@@ -101,24 +111,6 @@ fn arguments(exchange: &Exchange) -> Option<Draft> {
     body.clone().at_mut(&place(body).0).map(|args| args.clone())
 }
 
-/// A change that would be accepted, to be sent beside what is wrong: a server that writes before it has checked everything keeps it.
-fn beside<'a>(cx: &Context<'a>, object: &Object<'a>, update: &'a Method, case: &Case) -> Option<(String, Draft)> {
-    let wrong = case.param.as_ref().and_then(|path| path.0.first());
-    let plain = |param: &Param| {
-        let schema = &param.schema;
-        schema.kind == Type::String && schema.values.is_empty() && schema.format.is_none() && schema.pattern.is_none()
-    };
-    let free = |param: &Param| {
-        param.requires_component.is_none() && param.requires_parameter.is_none() && param.required_when.is_none()
-    };
-    let mut written = object.written(update).map(|(param, _)| param);
-    let param = written
-        .find(|param| plain(param) && free(param) && wrong != Some(&Step::Name(param.name.clone())))
-        .filter(|_| update.partial_update && object.update.is_some_and(|own| own.name == update.name))?;
-    let value = cx.sampler(&format!("{}, beside", case.id)).scalar(&param.name, &param.schema, false);
-    Some((param.name.clone(), Draft::Known(value)))
-}
-
 impl RefusedChanges {
     /// The entity that a method was to change or to take away.
     fn existing<'a>(
@@ -133,7 +125,7 @@ impl RefusedChanges {
         let Some(Draft::Made(old)) = args.as_mut().and_then(|args| args.at_mut(&Path::top(&object.key).0)) else {
             return false;
         };
-        let kind = kind(case);
+        let kind = kind_of(method)(case);
         let id = format!("{}/{kind}", method.name);
         let made = cx.own(object.create, &id, Detail::Full, 1, None);
         let Some(made) = sink.made(&id, method, made) else { return true };
@@ -141,7 +133,7 @@ impl RefusedChanges {
         let mut refused = exchange.clone();
         if let Body::Json(body) = &mut refused.request.body {
             *body = body.with_slot(old, &made.slot);
-            if let Some((name, value)) = beside(cx, object, method, case) {
+            for (name, value) in beside(cx, object, method, case, &made) {
                 body.set(&place(body).member(&name), value);
             }
         }
@@ -162,7 +154,7 @@ impl RefusedChanges {
         let refused = case.exchanges[0].clone();
         let Some(Draft::Members(members)) = arguments(&refused).map(|args| args.opened()) else { return false };
         let Some(marker) = object.marker(cx, &members) else { return false };
-        let kind = kind_of_create(case);
+        let kind = kind_by_param(case);
         let id = format!("{}/{kind}", object.create.name);
         let Some(mut call) = sink.made(&id, object.create, object.list.call(cx, &id)) else { return true };
         object.list.choose(&mut call, &marker);

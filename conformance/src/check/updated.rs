@@ -9,7 +9,7 @@ use super::Check;
 use crate::case::{Exchange, Outcome, Sentence};
 use crate::claim::{Claim, Promise};
 use crate::draft::{Draft, Path, Slot};
-use crate::plan::{Context, Detail, Made, Object, Sink, accepted, refused, seen_as};
+use crate::plan::{Context, Detail, ELSEWHERE, Made, Object, Sink, accepted, refused, restated, seen_as};
 
 /// See the module.
 pub struct Updated;
@@ -30,6 +30,9 @@ impl Check for Updated {
                 let run = Run { check: self.name(), cx, object: &object, update, param, field };
                 run.once(sink, "update", false);
                 run.once(sink, "update-alone", true);
+                if param.schema.kind == Type::Object {
+                    run.once(sink, MEMBERS, false);
+                }
                 if param.schema.kind == Type::Array {
                     run.replaced(sink);
                 }
@@ -37,6 +40,12 @@ impl Check for Updated {
         }
     }
 }
+
+/// The case in which an object goes on referring to what it refers to, and says something else of it.
+const MEMBERS: &str = "update-members";
+
+/// Where the new value of a parameter is from: the first of these that is unlike the present one.
+const VARIANTS: [usize; 3] = [2, 3, 5];
 
 struct Run<'r, 'a> {
     check: &'static str,
@@ -51,6 +60,7 @@ struct Run<'r, 'a> {
 struct Ground {
     made: Made,
     other: Slot,
+    value: Draft,
     exchange: Exchange,
     changed: Vec<String>,
 }
@@ -65,19 +75,37 @@ impl Run<'_, '_> {
         let create = self.object.create;
         let same = create.params.iter().find(|param| param.name == self.param.name);
         let with = same.filter(|param| param.requires_component.is_some());
-        let full = self.cx.own(create, id, Detail::Full, 1, with);
-        let made = full.or_else(|_| self.cx.own(create, id, Detail::Full, 1, None))?;
-        self.cx.fill(create, &made, 1);
+        let full = self.cx.own(create, id, Detail::Full, ELSEWHERE, with);
+        let made = full.or_else(|_| self.cx.own(create, id, Detail::Full, ELSEWHERE, None))?;
+        self.cx.fill(create, &made, ELSEWHERE);
         Ok(made)
     }
 
-    fn ground(&self, id: &str, value: Draft, alone: bool) -> Result<Ground, String> {
+    /// A value for the parameter that the entity has not got, where there is one.
+    fn new_value(&self, id: &str, made: &Made) -> Result<Draft, String> {
+        let old = made.args.clone().at_mut(&Path::top(&self.param.name).0).map(|old| old.clone());
+        let fresh = |variant| self.cx.fresh(self.update, self.param, id, variant);
+        let unlike = VARIANTS.iter().map(|variant| fresh(*variant)).find(|new| new.as_ref().ok() != old.as_ref());
+        unlike.unwrap_or_else(|| fresh(VARIANTS[0]))
+    }
+
+    /// What an update needs; none where it would change nothing.
+    fn ground(&self, id: &str, kind: &str, alone: bool) -> Result<Option<Ground>, String> {
         let made = self.entity(id)?;
-        let other = self.cx.own(self.object.create, &format!("{id} (other)"), Detail::Full, 3, None)?;
-        self.cx.fill(self.object.create, &other, 3);
-        let other = other.slot;
-        let (exchange, changed) = self.request(id, &made, value, alone)?;
-        Ok(Ground { made, other, exchange, changed })
+        // The other one refers to the same entities.
+        let other = self.entity(&format!("{id} (other)"))?.slot;
+        let mut value = self.new_value(id, &made)?;
+        if kind == MEMBERS {
+            let Some(old) = made.args.clone().at_mut(&Path::top(&self.param.name).0).map(|old| old.opened()) else {
+                return Ok(None);
+            };
+            value = restated(self.cx, &self.param.schema, &old, &value);
+            if value == old {
+                return Ok(None);
+            }
+        }
+        let (exchange, changed) = self.request(id, &made, value.clone(), alone)?;
+        Ok(Some(Ground { made, other, value, exchange, changed }))
     }
 
     fn request(&self, id: &str, made: &Made, value: Draft, alone: bool) -> Result<(Exchange, Vec<String>), String> {
@@ -96,12 +124,12 @@ impl Run<'_, '_> {
     fn once(&self, sink: &mut Sink, kind: &str, alone: bool) {
         let id = self.id(kind);
         let ground = || {
-            let value = self.cx.fresh(self.update, self.param, &id, 2)?;
-            let ground = self.ground(&id, value.clone(), alone)?;
+            let Some(ground) = self.ground(&id, kind, alone)? else { return Ok(None) };
             let read = self.object.read(self.cx, &id, &[&ground.made.slot, &ground.other])?;
-            Ok((value, ground, read))
+            Ok(Some((ground, read)))
         };
-        let Some((value, ground, read)) = sink.made(&id, self.update, ground()) else { return };
+        let Some(Some((ground, read))) = sink.made(&id, self.update, ground()) else { return };
+        let value = ground.value;
         let does = format!("changes `{}`, then reads the entity and another", self.param.name);
         let exchanges = vec![read.clone(), ground.exchange, read];
         let case = sink.whole(self.check, self.update, &format!("{}/{kind}", self.param.name), &does, exchanges);

@@ -1,5 +1,6 @@
 //! From the IR to an ordered list of cases. Planning sends nothing, and gives the same plan for the same IR, facts and seed.
 
+mod beside;
 mod by_value;
 mod call;
 mod components;
@@ -29,6 +30,7 @@ use std::collections::BTreeMap;
 
 use doctract_spec::ir::Api;
 
+pub use beside::{beside, restated};
 pub use by_value::by_value;
 pub use call::{Call, Presented, envelope};
 pub use context::{Built, Context, Effect};
@@ -49,7 +51,7 @@ pub use several::Several;
 pub use shown::{id_member, named, seen_as, shown};
 pub use sink::{Change, Probe, Sink, error_sentence, impersonated, refused, tolerated};
 pub use spot::{Spot, spots};
-pub use values::Detail;
+pub use values::{Detail, ELSEWHERE};
 pub use verbs::{act, object, takes_away};
 
 use crate::case::{Case, Missing};

@@ -10,6 +10,7 @@ use super::facts::lookup;
 use super::reference;
 use super::spot::Spot;
 use crate::draft::{Draft, Path, Step};
+use crate::names::all_params;
 use crate::sample::Sampler;
 
 /// How much a request says.
@@ -144,7 +145,10 @@ impl<'a> Context<'a> {
             _ => {
                 let default = param.default.as_ref().filter(|_| schema.kind == Type::Boolean && !scope.varies(param));
                 let loose = self.loose.is_loose(&param.name, schema);
-                let made = || scope.sampler.scalar(&param.name, schema, loose);
+                let made = || match schema.kind {
+                    Type::Boolean => Value::Bool(flag(scope.method, param, scope.sampler.variant)),
+                    _ => scope.sampler.scalar(&param.name, schema, loose),
+                };
                 Ok(Draft::Known(default.cloned().unwrap_or_else(made)))
             }
         }
@@ -160,7 +164,8 @@ impl<'a> Context<'a> {
         path: &Path,
         count: usize,
     ) -> Option<Draft> {
-        let free = |items: &&Schema| items.kind == Type::String && items.values.is_empty();
+        let textual = |items: &Schema| items.kind == Type::String || self.loose.is_loose(&param.name, items);
+        let free = |items: &&Schema| textual(items) && items.values.is_empty();
         let items = schema.items.as_deref().filter(|items| items.kind == Type::Object || free(items))?;
         let plain = self.plain(scope).filter(|_| room(schema, count))?;
         self.by_schema(&plain, param, items, &path.item()).ok()
@@ -170,7 +175,7 @@ impl<'a> Context<'a> {
     fn plain(&self, scope: &Scope<'a>) -> Option<Scope<'a>> {
         let several = match self.api.protocol {
             Protocol::Rest => scope.sampler.variant % 2 == 1,
-            Protocol::JsonRpc => scope.sampler.variant == SEVERAL,
+            Protocol::JsonRpc => SEVERAL.contains(&scope.sampler.variant),
         };
         let mut plain = self.scope(scope.method, &format!("{}, once more", scope.case), scope.detail, scope.effect);
         plain.with.clone_from(&scope.with);
@@ -202,8 +207,26 @@ impl<'a> Context<'a> {
     }
 }
 
-/// The variant of the entities of JSON-RPC whose arrays have several elements.
-const SEVERAL: usize = 4;
+/// The variants of the entities of JSON-RPC whose arrays have several elements.
+const SEVERAL: [usize; 2] = [4, ELSEWHERE];
+
+/// The variant of an entity of which all is unlike an entity that says nothing.
+pub const ELSEWHERE: usize = 7;
+
+/// The variants in which the flags of a method differ from each other.
+const TOLD_APART: std::ops::RangeInclusive<usize> = 3..=5;
+
+/// The value of a flag: the other than its default in some variants, its default in others, and such that of any two of the first eight flags of a
+/// method one is on and one is off in some variant.
+fn flag(method: &Method, param: &Param, variant: usize) -> bool {
+    let default = param.default.as_ref().and_then(Value::as_bool).unwrap_or(false);
+    if TOLD_APART.contains(&variant) {
+        let mut flags = all_params(method).into_iter().filter(|other| other.schema.kind == Type::Boolean);
+        let position = flags.position(|other| other.name == param.name).unwrap_or_default();
+        return (position >> (variant - TOLD_APART.start())) % 2 == 1;
+    }
+    (variant % 2 == 1) != default
+}
 
 /// Whether an array may have more than so many elements.
 fn room(schema: &Schema, count: usize) -> bool {
@@ -238,6 +261,35 @@ impl Scope<'_> {
             Role::Limit => Some(Ok(Draft::Known(json!(10)))).filter(|_| param.schema.maximum.is_none()),
             Role::Offset | Role::Page => None,
             Role::Cursor => Some(Err(format!("only an answer tells a value of `{path}`"))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// A method with so many flags, every other of which is on by default.
+    fn method(count: u32) -> Method {
+        let flag = |number: u32| {
+            let source = json!({"file": "", "line": 0, "column": 0});
+            json!({"name": format!("flag_{number}"), "type": "boolean", "default": number.is_multiple_of(2), "source": source})
+        };
+        let params = (0..count).map(flag).map(|param| serde_json::from_value(param).unwrap()).collect();
+        Method { params, ..Method::default() }
+    }
+
+    #[test]
+    fn flags_differ_from_their_defaults_and_from_each_other() {
+        let method = method(8);
+        let values = |param: &Param| (1..=5).map(|variant| flag(&method, param, variant)).collect::<Vec<_>>();
+        for (at, one) in method.params.iter().enumerate() {
+            let default = one.default == Some(json!(true));
+            assert_eq!(values(one)[..2], [!default, default], "{}", one.name);
+            assert_eq!(flag(&method, one, ELSEWHERE), !default, "{}", one.name);
+            assert!(method.params[..at].iter().all(|other| values(other)[2..] != values(one)[2..]), "{}", one.name);
         }
     }
 }

@@ -143,11 +143,15 @@ async fn until(time: Option<Instant>) {
     }
 }
 
-/// Makes what a case wants to be there, as much at a time as there are jobs.
+/// So few entities are made one after the other, for which of them is the newest may matter.
+const FEW: usize = 3;
+
+/// Makes what a case wants to be there; of many, as much at a time as there are jobs.
 async fn make(session: &Arc<Session>, entities: &[Slot]) {
     let mut making = JoinSet::new();
+    let at_once = if entities.len() > FEW { session.target.jobs.max(1) } else { 1 };
     for entity in entities {
-        if making.len() >= session.target.jobs.max(1) {
+        if making.len() >= at_once {
             making.join_next().await;
         }
         let (session, entity) = (Arc::clone(session), entity.clone());

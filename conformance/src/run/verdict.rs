@@ -83,7 +83,7 @@ impl Verdict {
             ended,
             known: None,
             failures,
-            refuses: case.exchanges.iter().skip(case.setting).any(Exchange::refuses),
+            refuses: case.exchanges.iter().any(Exchange::refuses),
             retries: outcome.retries,
         })
     }

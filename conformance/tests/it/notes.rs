@@ -182,6 +182,10 @@ impl Notes {
                 others.remove(field.split('.').next().unwrap_or_default());
                 let _ = self.act(&name, &others);
             }
+            if self.defect == "rank-beside" && name.starts_with("update") && field.starts_with("tags") {
+                let rank = args.iter().filter(|(name, _)| ["id", "rank"].contains(&name.as_str()));
+                let _ = self.act(&name, &rank.map(|(name, value)| (name.clone(), value.clone())).collect());
+            }
             return Err((violation, Some(field)));
         }
         if let Some((violation, field, _)) = links::broken(&params, args, &|id| self.has(id), self.defect) {
@@ -263,7 +267,7 @@ impl Notes {
         let all: Vec<Map<String, Value>> = rows.iter().filter(|(_, (of, _))| of == object).map(complete).collect();
         let params = method["params"].as_array().unwrap();
         let limit = params.iter().find(|param| param["role"] == "limit");
-        let default = limit.and_then(|limit| limit["default"].as_u64()).unwrap_or(50);
+        let default = limit.and_then(|limit| limit["default"].as_u64()).unwrap_or(200);
         let default = usize::try_from(default).unwrap();
         let conventions = &self.api["conventions"];
         let language = lists::Language { conventions, fields, default, defect: self.defect };

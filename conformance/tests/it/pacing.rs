@@ -239,5 +239,7 @@ async fn an_order_by_the_seed_changes_no_verdict() {
     assert_eq!(summary.failed, 0, "{}", report(&summary));
     let ids: Vec<&String> = summary.cases.iter().map(|case| &case.id).collect();
     let planned = whole(&notes_api()).cases;
+    let lost: Vec<_> = summary.missing.iter().map(|missing| (&missing.id, &missing.reason)).collect();
+    assert_eq!(planned.len(), ids.len(), "{lost:?}");
     assert_eq!(ids, planned.iter().map(|case| &case.id).collect::<Vec<_>>(), "reports keep the order of the plan");
 }

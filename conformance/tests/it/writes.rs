@@ -53,6 +53,18 @@ impl Writes<'_> {
                 let parts = args.get_mut("parts").and_then(Value::as_array_mut).into_iter().flatten();
                 parts.for_each(|part| part["label"] = json!("label"));
             }
+            "rank-capped" => {
+                let rank = args.get("rank").and_then(Value::as_u64);
+                args.extend(rank.map(|rank| ("rank".to_owned(), json!(rank.min(4)))));
+            }
+            "floor-empty" => {
+                let place = args.get_mut("place").and_then(Value::as_object_mut);
+                place.map(|place| place.entry("floor").or_insert(json!("")));
+            }
+            "label-lower" => {
+                let parts = args.get_mut("parts").and_then(Value::as_array_mut).into_iter().flatten();
+                parts.for_each(|part| part["label"] = json!(part["label"].as_str().unwrap_or_default().to_lowercase()));
+            }
             "shifted" if args.get("mood") == Some(&json!("glad")) => _ = args.insert("mood".to_owned(), json!("calm")),
             "ascii" => {
                 let texts = args.values_mut().filter(|value| value.is_string());
@@ -102,6 +114,7 @@ impl Writes<'_> {
             "null-ignored" => args.retain(|_, value| !value.is_null()),
             _ => {}
         }
+        self.spread(id, &args);
         let everywhere = self.defect == "update-all";
         for (at, (of, row)) in self.rows.iter_mut().filter(|(_, (of, _))| of == object) {
             if *at != id && !everywhere {
@@ -109,6 +122,9 @@ impl Writes<'_> {
             }
             if let Some(name) = self.defect.strip_prefix("update-wipes@").filter(|name| !args.contains_key(*name)) {
                 row.remove(name);
+            }
+            if self.defect == "update-first-tag" && !args.contains_key("tags") {
+                row.get_mut("tags").and_then(Value::as_array_mut).into_iter().for_each(|tags| tags.truncate(1));
             }
             if self.defect == "update-resets" && of == "notes" {
                 row.retain(|name, _| name != "rank");
@@ -133,6 +149,20 @@ impl Writes<'_> {
         json!({})
     }
 
+    /// The floor of a place that stays is taken for the floor of all places.
+    fn spread(&mut self, id: u64, args: &Map<String, Value>) {
+        let Some(place) = args.get("place").filter(|_| self.defect == "floor-of-all") else { return };
+        let stays = self
+            .rows
+            .get(&id)
+            .is_some_and(|(_, row)| row.get("place").map(|old| &old["street"]) == Some(&place["street"]));
+        for (_, row) in self.rows.values_mut().filter(|_| stays) {
+            if let Some(other) = row.get_mut("place").filter(|other| other.is_object()) {
+                other["floor"] = place["floor"].clone();
+            }
+        }
+    }
+
     fn delete(&mut self, id: u64) -> Result<Value, Refused> {
         let refers = |row: &Map<String, Value>| match self.defect {
             "use-of-made" => row.get("first").is_some_and(|first| first[0] == json!(id)),
@@ -148,6 +178,14 @@ impl Writes<'_> {
         }
         match self.defect {
             "delete-nothing" => {}
+            "delete-empty" if self.rows.get(&id).is_some_and(|(_, row)| !books_of(row).is_empty()) => {}
+            "delete-listed" => _ = self.rows.remove(&id),
+            "delete-marks" => {
+                let title = self.rows.remove(&id).and_then(|(_, row)| row.get("title").cloned());
+                let alike =
+                    self.rows.values_mut().filter(|(_, row)| title.is_some() && row.get("title") == title.as_ref());
+                alike.for_each(|(_, row)| _ = row.insert("rank".to_owned(), json!(1)));
+            }
             "delete-first" => _ = self.rows.pop_first(),
             "delete-alike" => {
                 let name = |row: &Map<String, Value>| row.get("title").or(row.get("name")).cloned();
