@@ -11,14 +11,12 @@ use super::rpc::to_method;
 /// Builds the method.
 pub(crate) fn rest(cx: &mut Context, mut facts: MethodFacts, types: &Types) -> Method {
     let rows = std::mem::take(&mut facts.params);
+    let rows = placed(cx, &facts, rows);
     let mut params = Vec::new();
     let body_or_query = if usually_without_body(&facts) { Location::Query } else { Location::Body };
     for location in [Location::Path, Location::Query, Location::Header, Location::Body] {
-        let mut here: Vec<Row> = rows
-            .iter()
-            .filter(|(place, row)| place_of(*place, row, &facts) == location)
-            .map(|(_, row)| row.clone())
-            .collect();
+        let mut here: Vec<Row> =
+            rows.iter().filter(|(place, _)| *place == location).map(|(_, row)| row.clone()).collect();
         if location == Location::Body {
             here = unwrapped(cx, types, here);
         }
@@ -117,14 +115,47 @@ fn place_result(facts: &mut MethodFacts) {
     facts.responses.insert(0, ResponseFacts { body: result, ..ok });
 }
 
+/// The rows, each with where it travels. What is said to stand in the path, and has no place there, stands in the query where no part
+/// of the path lacks a row; it is reported.
+fn placed(cx: &mut Context, facts: &MethodFacts, rows: Vec<(Option<Location>, Row)>) -> Vec<(Location, Row)> {
+    let mut rows: Vec<(Location, Row)> =
+        rows.into_iter().map(|(place, row)| (place_of(place, &row, facts), row)).collect();
+    let Some(http) = &facts.http else { return rows };
+    let holes = || http.path.split('{').skip(1).filter_map(|part| part.split_once('}'));
+    let has_row = |hole: &str| rows.iter().any(|(place, row)| *place == Location::Path && row.param.name == hole);
+    let in_path = |(place, row): &&(Location, Row)| *place == Location::Path && is_in_path(&http.path, &row.param.name);
+    let lines: Vec<u32> = rows.iter().filter(in_path).map(|(_, row)| row.param.source.line).collect();
+    let in_query = holes().all(|(hole, _)| has_row(hole));
+    for (place, row) in &mut rows {
+        // Of several names for one thing the path has another one, which stands in the same row.
+        let either = lines.contains(&row.param.source.line);
+        if *place == Location::Path && !either && !is_in_path(&http.path, &row.param.name) {
+            cx.report(lint::misplaced_path_parameter::report(&row.param.name, &http.path, in_query, &row.name));
+            if in_query {
+                (*place, row.param.location) = (Location::Query, Some(Location::Query));
+            }
+        }
+    }
+    rows
+}
+
+fn is_in_path(path: &str, name: &str) -> bool {
+    path.contains(&format!("{{{name}}}"))
+}
+
 /// Where a row travels: as its table or itself says; otherwise in the path if its name stands there, and else in the body
 /// of a method that has one, or in the query.
 fn place_of(place: Option<Location>, row: &Row, facts: &MethodFacts) -> Location {
-    if let Some(place) = row.param.location.or(place) {
+    let in_path = facts.http.as_ref().is_some_and(|http| is_in_path(&http.path, &row.param.name));
+    // A section on what stands in the address may hold both.
+    let by_section = place.map(|place| if place == Location::Query && in_path { Location::Path } else { place });
+    if let Some(place) = row.param.location.or(by_section) {
         return place;
     }
-    let Some(http) = &facts.http else { return Location::Body };
-    if http.path.contains(&format!("{{{}}}", row.param.name)) {
+    if facts.http.is_none() {
+        return Location::Body;
+    }
+    if in_path {
         return Location::Path;
     }
     if usually_without_body(facts) { Location::Query } else { Location::Body }

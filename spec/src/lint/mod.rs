@@ -110,6 +110,8 @@ lints! {
     "D043" UnreadList unread_list Warning: "A list stands where parameters are expected, and not all of it was read."
     "D044" TypeTooLarge type_too_large Warning: "A type holds more than a message is read with."
     "D045" UntakenParameter untaken_parameter Note: "A parameter that is described for all methods is taken by none of them."
+    "D046" MisplacedPathParameter misplaced_path_parameter Warning:
+        "A parameter is said to stand in the path, and the path has no place for it."
 }
 
 /// The checks of what was read as a whole; none depends on what another one finds.
