@@ -3,7 +3,7 @@
 use super::{Reader, Side};
 use crate::dialect::{ColumnRole, Place};
 use crate::document::{Block, Code, Table, Text};
-use crate::facts::http_message::Head;
+use crate::facts::http_message::{self, Head};
 use crate::facts::outline::SectionBlocks;
 use crate::facts::{ResponseFacts, Shown, Status, errors, items, phrases, statuses, table};
 use crate::files::Span;
@@ -18,10 +18,10 @@ fn depth_of(block: &Block) -> usize {
 impl Reader<'_, '_> {
     pub(super) fn response(&mut self, section: &SectionBlocks) {
         self.side = Side::Response;
-        let fixed = section.section.and_then(|section| section.status);
-        let fixed = fixed.map(|number| Status { number, class: None });
-        let status = fixed.or_else(|| Status::parse(section.capture("status")?));
-        let status = status.unwrap_or(Status { number: 200, class: None });
+        let plain = |number: u16| Status { number, class: None };
+        let status = section.capture("status").and_then(Status::parse).or_else(|| shown_status(section));
+        let fixed = || section.section.and_then(|section| section.status).map(plain);
+        let status = status.or_else(fixed).unwrap_or_else(|| plain(200));
         let first = section.blocks.iter().find_map(|block| block.line());
         let description =
             first.map(Text::folded).or_else(|| section.capture("reason").map(str::to_owned)).unwrap_or_default();
@@ -176,4 +176,12 @@ impl Reader<'_, '_> {
             self.message(code);
         }
     }
+}
+
+/// The status of the first message that a section shows with its head: the page knows better than the dialect, which has one for all.
+fn shown_status(section: &SectionBlocks) -> Option<Status> {
+    section.blocks.iter().find_map(|block| match block {
+        Block::Code(code) => http_message::head(&code.text)?.status,
+        _ => None,
+    })
 }
