@@ -12,7 +12,7 @@ use crate::decode::decode;
 use crate::diagnostic::Diagnostic;
 use crate::dialect::{Dialect, recognise};
 use crate::document::{self, Document, Links};
-use crate::facts::{self, Context, MethodFacts, Shared};
+use crate::facts::{self, Context, MethodFacts, RequestLine, Shared};
 use crate::files::{File, FileId, Files, Span};
 use crate::infer;
 use crate::ir::{Api, Ir};
@@ -125,6 +125,8 @@ struct FileFacts<'d> {
     dialect: &'d Dialect,
     methods: Vec<MethodFacts>,
     shared: Vec<Shared>,
+    /// The request lines of blocks that begin no method: their methods, each by its name, with its place.
+    mentioned: Vec<Vec<(String, Span)>>,
     diagnostics: Vec<Diagnostic>,
     cells: Cells,
 }
@@ -190,7 +192,7 @@ fn read_file<'d>(id: FileId, file: &File, options: &Options<'d>) -> FileRead<'d>
 fn by_dialect<'d>(dialect: &'d Dialect, id: FileId, file: &File, document: &Document) -> FileFacts<'d> {
     let mut cx = Context::new(dialect, file);
     let (mut methods, mut shared) = (Vec::new(), Vec::new());
-    let mut base: Option<String> = None;
+    let (mut base, mut mentioned): (Option<String>, _) = (None, Vec::new());
     for part in facts::outline(dialect, document) {
         if part.is_shared() {
             cx.subject.clear();
@@ -209,6 +211,7 @@ fn by_dialect<'d>(dialect: &'d Dialect, id: FileId, file: &File, document: &Docu
                 methods.push(method);
             }
         }
+        mentioned.extend(part.mentioned.iter().map(|lines| mentioned_methods(lines, base.as_deref())));
     }
     let states = |shared: &Shared| {
         !shared.facts.errors.is_empty()
@@ -219,7 +222,18 @@ fn by_dialect<'d>(dialect: &'d Dialect, id: FileId, file: &File, document: &Docu
     if methods.is_empty() && !shared.iter().any(|shared| states(shared) || shared.prose) {
         cx.report(lint::no_method::report(id));
     }
-    FileFacts { dialect, methods, shared, diagnostics: cx.diagnostics, cells: cx.cells }
+    FileFacts { dialect, methods, shared, mentioned, diagnostics: cx.diagnostics, cells: cx.cells }
+}
+
+/// The names of the methods of some request lines, with their places.
+fn mentioned_methods(lines: &[RequestLine], base: Option<&str>) -> Vec<(String, Span)> {
+    let named = |mut method: MethodFacts| {
+        if let Some(base) = base {
+            facts::put_base(&mut method, base);
+        }
+        (method.name, method.name_span)
+    };
+    facts::mentioned(lines).into_iter().map(named).collect()
 }
 
 /// Reads documents that are taken apart already by a dialect that is only tried: what they say, and what was not understood on the

@@ -13,7 +13,11 @@ use crate::stats::Fate;
 
 /// Reads the head of a method's part.
 pub(super) fn read(cx: &mut Context, part: &Part) -> MethodFacts {
-    let mut facts = MethodFacts { title: part.title.map(Text::folded).unwrap_or_default(), ..MethodFacts::default() };
+    let mut facts = MethodFacts {
+        title: part.title.map(Text::folded).unwrap_or_default(),
+        listed: part.listed,
+        ..MethodFacts::default()
+    };
     facts.description = part.intro.iter().map(|text| text.folded()).collect::<Vec<_>>().join("\n");
     facts.name_span = part.title.map(Text::first_span).unwrap_or_default();
     read_heading(cx, &mut facts, part);
@@ -64,6 +68,16 @@ pub(crate) fn variants(part: &Part, facts: MethodFacts) -> Vec<MethodFacts> {
         }
     }
     all
+}
+
+/// What request lines tell that stand where no method begins.
+pub(crate) fn mentioned(lines: &[RequestLine]) -> Vec<MethodFacts> {
+    let one = |line| {
+        let mut facts = MethodFacts::default();
+        put_request_line(&mut facts, line);
+        facts
+    };
+    lines.iter().map(one).collect()
 }
 
 /// Puts what the paths of all methods of a document begin with ahead of the path of one, unless it is there.

@@ -42,6 +42,12 @@ pub(crate) fn head(text: &str) -> Option<Head> {
     Some(Head { status, media: media.filter(|media| media.contains('/')), body })
 }
 
+/// Whether a text is a request as it goes over the wire: a start line with its version, or header fields or a body behind it.
+pub(crate) fn is_whole(text: &str) -> bool {
+    let first = text.trim_start().lines().next().unwrap_or_default().trim();
+    is_request(first) && (first.contains(" HTTP/") || text.trim().contains('\n'))
+}
+
 /// A status line without its version, `200 OK`, or as a field of CGI, `Status: 200 OK` (RFC 3875, section 6.3.3).
 fn bare_status(line: &str) -> Option<Status> {
     let field = line.split_once(':').filter(|(name, _)| name.eq_ignore_ascii_case("status"));

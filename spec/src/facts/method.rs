@@ -253,7 +253,8 @@ impl Reader<'_, '_> {
     fn is_of_another(&self, code: &Code) -> bool {
         let Some(http) = &self.facts.http else { return false };
         let own = RequestLine::new(&http.verb, &http.path, code.span.clone());
-        request_line::in_code(self.cx.dialect, code).is_some_and(|line| line.verb != own.verb || !own.shows(&line.path))
+        request_line::in_code(self.cx.dialect, code)
+            .is_some_and(|line| line.verb != own.verb || !own.shows_below(&line.path))
     }
 
     fn message(&mut self, code: &Code) {

@@ -46,9 +46,10 @@ use crate::structure::{self, Node};
 
 pub(crate) use apply::{add_absent, fits, take_over};
 pub(crate) use columns::label;
-pub(crate) use head::{put_base, variants};
+pub(crate) use head::{mentioned, put_base, variants};
 pub(crate) use items::depth as item_depth;
 pub(crate) use outline::{Part, outline};
+pub(crate) use request_line::RequestLine;
 pub(crate) use shared::{Shared, shared};
 pub(crate) use statuses::Status;
 pub(crate) use type_word::{TypeRef, parts_of_union, resolve as resolve_type, schema_of};
@@ -203,6 +204,8 @@ pub(crate) struct MethodFacts {
     pub(crate) name: String,
     pub(crate) name_span: Span,
     pub(crate) http: Option<Http>,
+    /// Whether nothing but a list of request lines tells it: a description elsewhere holds in its place.
+    pub(crate) listed: bool,
     /// The query parameters that the request line names.
     pub(crate) query: Vec<String>,
     pub(crate) servers: Vec<String>,

@@ -33,11 +33,6 @@ pub(crate) fn outline<'a>(dialect: &'a Dialect, document: &'a Document) -> Vec<P
 /// How many lines ahead of a method belong to it: the title and the description.
 const TITLE_LINES: usize = 2;
 
-/// Whether code shows more of a message than its request line.
-fn shows_body(block: &Block) -> bool {
-    matches!(block, Block::Code(code) if code.text.trim().contains('\n'))
-}
-
 /// The text that may be the heading of a section: that of a heading or a paragraph, or a short quote, with which some pages
 /// head their examples.
 fn titles(block: &Block) -> Option<&Text> {
@@ -97,34 +92,6 @@ impl<'a> Cutter<'a> {
         Some(used)
     }
 
-    /// Takes in a request line, or a command that holds one. Tells how many blocks were used.
-    fn request(&mut self, block: &'a Block, at: usize) -> Option<usize> {
-        if let Some((line, used)) = request_line::at(self.dialect, &self.blocks[at..])
-            && (line.more.is_empty() || self.expects_request(at))
-        {
-            if self.repeats(&line, block) {
-                return Some(used);
-            }
-            if !self.is_example(&line, block) {
-                self.found_request(line, block);
-                if shows_body(block) {
-                    self.add(block);
-                }
-                return Some(used);
-            }
-        }
-        if let Block::Code(code) = block
-            && let Some(line) = request_line::in_curl(self.dialect, code)
-            && self.lacks_request()
-        {
-            // The command is an example of the method, too.
-            self.found_request(line, block);
-            self.add(block);
-            return Some(1);
-        }
-        self.is_unread_request(block).then(|| self.found_unread(block))
-    }
-
     /// Takes in the title of a section that the dialect knows. Tells how many blocks were used.
     fn titled(&mut self, block: &'a Block, at: usize) -> Option<usize> {
         let wording = titles(block).map(Wording::new)?;
@@ -141,7 +108,7 @@ impl<'a> Cutter<'a> {
         }
         let request = matches!(section.role(), Some(SectionRole::Request));
         // A method's title may stand ahead of the heading under which its request line follows.
-        if request && self.request_follows(at + 1) {
+        if request && self.request_follows(at + 1) && !self.message_follows(at + 1) {
             self.expected = Some(at + 1);
             self.take_back();
         } else {

@@ -14,6 +14,11 @@ pub(crate) struct Part<'a> {
     pub(crate) request: Option<RequestLine>,
     /// Further request lines right behind the first: methods of which all the rest holds, too.
     pub(crate) more: Vec<RequestLine>,
+    /// Whether its request lines stand in a block of several, with nothing that says that a method begins there: where one of them
+    /// is described elsewhere, this is a mere list of methods.
+    pub(crate) listed: bool,
+    /// Request lines that stand where no method begins, those of each block together.
+    pub(crate) mentioned: Vec<Vec<RequestLine>>,
     /// The heading over it.
     pub(crate) title: Option<&'a Text>,
     /// The level of the heading that began it.

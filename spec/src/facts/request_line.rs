@@ -3,7 +3,7 @@
 
 use super::path_template;
 use crate::dialect::{Dialect, Pattern};
-use crate::document::{Block, Code, Wording};
+use crate::document::{Block, Code, Text, Wording};
 use crate::files::Span;
 
 /// How long a request line may be.
@@ -51,7 +51,25 @@ impl RequestLine {
             }
         }
     }
+
+    /// Whether a path is this one with values in place of its parameters, behind what the paths of all methods may begin with.
+    pub(crate) fn shows_below(&self, path: &str) -> bool {
+        let is_name = |segment: &str| segment.starts_with(char::is_alphabetic);
+        let mut rest = path;
+        for _ in 0..=MAX_BASE {
+            if self.shows(rest) {
+                return true;
+            }
+            let ahead = rest.strip_prefix('/').and_then(|inner| inner.split_once('/'));
+            let Some((_, behind)) = ahead.filter(|(first, _)| is_name(first)) else { return false };
+            rest = &rest[rest.len() - behind.len() - 1..];
+        }
+        false
+    }
 }
+
+/// How many segments the paths of all methods may begin with, which the pages leave out.
+const MAX_BASE: usize = 3;
 
 /// The request line that the blocks begin with, and how many blocks it takes.
 pub(crate) fn at(dialect: &Dialect, blocks: &[Block]) -> Option<(RequestLine, usize)> {
@@ -78,7 +96,22 @@ pub(crate) fn at(dialect: &Dialect, blocks: &[Block]) -> Option<(RequestLine, us
             return Some((line, 2));
         }
     }
-    None
+    in_lines(dialect, first).map(|line| (line, 1))
+}
+
+/// The request lines of a text all of whose lines are such, and there are several.
+fn in_lines(dialect: &Dialect, text: &Text) -> Option<RequestLine> {
+    let lines = text.lines();
+    if !(2..=MAX_LINES).contains(&lines.len()) {
+        return None;
+    }
+    let read = |line: &Text| {
+        let wording = Wording::new(line);
+        dialect.request_lines.iter().find_map(|pattern| take(pattern, pattern.text(&wording), line.first_span()))
+    };
+    let mut found = lines.iter().map(read).collect::<Option<Vec<_>>>()?.into_iter();
+    let line = found.next()?;
+    Some(RequestLine { more: found.collect(), ..line })
 }
 
 fn take(pattern: &Pattern, text: &str, span: Span) -> Option<RequestLine> {

@@ -35,6 +35,9 @@ impl<'d> ApiReader<'d> {
         self.check_references(files, diagnostics);
         self.inherit(diagnostics);
         let first = First::of(&self.files);
+        for (_, facts) in &self.files {
+            diagnostics.extend(facts.mentioned.iter().filter_map(|block| first.unknown(block)));
+        }
         let built = self.files.into_par_iter().map(|(id, facts)| build_file(id, facts, files, &types, &first));
         let (mut api, mut pool) = (empty(name, dialect), Pool::default());
         let mut methods = Vec::new();
@@ -175,12 +178,22 @@ struct First(BTreeMap<String, (FileId, usize, Span)>);
 impl First {
     fn of(files: &[(FileId, FileFacts)]) -> Self {
         let mut first = BTreeMap::new();
-        for (id, facts) in files {
-            for (at, method) in facts.methods.iter().enumerate() {
-                first.entry(method.name.clone()).or_insert_with(|| (*id, at, method.name_span.clone()));
+        // A mere list of methods stands back behind what describes them.
+        for listed in [false, true] {
+            for (id, facts) in files {
+                for (at, method) in facts.methods.iter().enumerate().filter(|(_, method)| method.listed == listed) {
+                    first.entry(method.name.clone()).or_insert_with(|| (*id, at, method.name_span.clone()));
+                }
             }
         }
         Self(first)
+    }
+
+    /// The finding on a block of request lines where a method among them is described nowhere.
+    fn unknown(&self, block: &[(String, Span)]) -> Option<Diagnostic> {
+        let mut lost = block.iter().filter(|(name, _)| !self.0.contains_key(name));
+        let (name, span) = lost.next()?;
+        Some(lint::unread_request::listed(name, span, lost.count()))
     }
 
     /// The place of another description of the method, which stands ahead of this one.
@@ -211,6 +224,7 @@ fn build_file(id: FileId, facts: FileFacts, files: &Files, types: &Types, first:
         servers.extend(method.servers.iter().cloned());
         cx.subject.clone_from(&method.name);
         match first.other(&method.name, id, at) {
+            Some(_) if method.listed => {}
             Some(first) => cx.report(lint::duplicate_method::report(&method.name, first, &method.name_span)),
             None => methods.push(build_method(&mut cx, method, types)),
         }

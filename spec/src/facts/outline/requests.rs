@@ -3,13 +3,99 @@
 use super::Cutter;
 use crate::dialect::SectionRole;
 use crate::document::{Block, Text, Wording};
+use crate::facts::http_message;
 use crate::facts::part::{Part, SectionBlocks};
 use crate::facts::request_line::{self, RequestLine};
 
 /// How many blocks of examples may stand between the heading of a method and its request line.
 const MAX_EXAMPLES: usize = 32;
 
+/// Whether code shows more of a message than its request line.
+fn shows_body(block: &Block) -> bool {
+    matches!(block, Block::Code(code) if code.text.trim().contains('\n'))
+}
+
 impl<'a> Cutter<'a> {
+    /// Takes in a request line, or a command that holds one. Tells how many blocks were used.
+    pub(super) fn request(&mut self, block: &'a Block, at: usize) -> Option<usize> {
+        if let Some((line, used)) = request_line::at(self.dialect, &self.blocks[at..]) {
+            return self.line(line, block, at).then_some(used);
+        }
+        if let Block::Code(code) = block
+            && let Some(line) = request_line::in_curl(self.dialect, code)
+            && self.lacks_request()
+        {
+            // The command is an example of the method, too.
+            self.found_request(line, block);
+            self.add(block);
+            return Some(1);
+        }
+        self.is_unread_request(block).then(|| self.found_unread(block))
+    }
+
+    /// Takes in a request line; whether it is no mere content of the open section.
+    fn line(&mut self, line: RequestLine, block: &'a Block, at: usize) -> bool {
+        let several = !line.more.is_empty();
+        let listed = several && !self.expects_request(at);
+        if listed && !self.may_begin() {
+            self.mention(line);
+            return false;
+        }
+        if self.repeats(&line, block) {
+            return true;
+        }
+        if self.is_example(&line, block) || (self.waiting.is_empty() && self.is_message_of_open(&line, block)) {
+            return false;
+        }
+        self.found_request(line, block);
+        if let Some(part) = self.parts.last_mut().filter(|_| listed) {
+            part.listed = true;
+        }
+        if shows_body(block) && !several {
+            self.add(block);
+        }
+        true
+    }
+
+    /// Whether a method may begin here, where nothing but several request lines says so: right under a heading, or where no method
+    /// and no section is open.
+    fn may_begin(&self) -> bool {
+        let free = self.parts.last().is_some_and(Part::is_shared) && self.open_role().is_none();
+        free || self.waiting.iter().any(|block| matches!(block, Block::Heading(..)))
+    }
+
+    /// Notes request lines that stand where no method begins: those of methods that are described somewhere, or of none.
+    fn mention(&mut self, mut line: RequestLine) {
+        let more = std::mem::take(&mut line.more);
+        let shows = self.open_role().is_some();
+        if let Some(part) = self.parts.last_mut().filter(|_| !shows) {
+            part.mentioned.push(std::iter::once(line).chain(more).collect());
+        }
+    }
+
+    /// Whether code is a message to the open method, with values in its path, which what the paths of all methods begin with may
+    /// stand ahead of.
+    fn is_message_of_open(&self, line: &RequestLine, block: &Block) -> bool {
+        let Block::Code(code) = block else { return false };
+        let known = self.parts.last().and_then(|part| part.request.as_ref());
+        http_message::is_whole(&code.text)
+            && known.is_some_and(|known| known.verb == line.verb && known.shows_below(&line.path))
+    }
+
+    /// Whether a message to the open method stands here.
+    pub(super) fn message_follows(&self, at: usize) -> bool {
+        let Some(block) = self.blocks.get(at).filter(|_| self.waiting.is_empty()) else { return false };
+        request_line::at(self.dialect, &self.blocks[at..])
+            .is_some_and(|(line, _)| self.is_message_of_open(&line, block))
+    }
+
+    /// Whether the heading that waits stands no deeper than that of the open method: what follows it is no part of the method.
+    fn waits_beside_open(&self) -> bool {
+        let end = self.parts.last().and_then(|part| part.end);
+        let beside = |block: &&Block| matches!(block, Block::Heading(level, _) if end.is_some_and(|end| *level <= end));
+        self.waiting.iter().any(|block| beside(block))
+    }
+
     /// Whether a request line shows the open method at work: it stands in an example, or it has values for the parameters
     /// of the method's path.
     pub(super) fn is_example(&self, line: &RequestLine, block: &Block) -> bool {
@@ -18,6 +104,11 @@ impl<'a> Cutter<'a> {
         let shows = part.request.as_ref().is_some_and(|known| known.verb == line.verb && known.shows(&line.path));
         // What has parameters in its path, or stands in a heading or under one, shows no method: it begins one.
         let begins = matches!(block, Block::Heading(..)) || line.path.contains('{') || !self.waiting.is_empty();
+        // The same line once more under a heading of its own tells another method, or the same one again.
+        let same = part.request.as_ref().is_some_and(|known| known.path == line.path && known.query == line.query);
+        if shows && same && self.waits_beside_open() && !shows_body(block) {
+            return false;
+        }
         shows || (section == Some(SectionRole::Example) && !begins)
     }
 
