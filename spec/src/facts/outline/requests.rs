@@ -93,7 +93,7 @@ impl<'a> Cutter<'a> {
     fn waits_beside_open(&self) -> bool {
         let end = self.parts.last().and_then(|part| part.end);
         let beside = |block: &&Block| matches!(block, Block::Heading(level, _) if end.is_some_and(|end| *level <= end));
-        self.waiting.iter().any(|block| beside(block))
+        self.waiting.iter().any(beside)
     }
 
     /// Whether a request line shows the open method at work: it stands in an example, or it has values for the parameters
