@@ -207,12 +207,18 @@ impl Compiler<'_> {
             location: entry.location,
             status: entry.status,
             scope: entry.scope.clone(),
+            verb: entry.verb.as_ref().map(|verb| self.verb(verb)).transpose()?,
             before_table: entry.before_table,
             level: entry.level,
             under,
             parent: entry.parent.clone(),
             headerless: entry.headerless.clone(),
         })
+    }
+
+    fn verb(&self, verb: &Spanned<String>) -> Result<String, DialectError> {
+        let known = crate::facts::http_method(verb.get_ref()).map(str::to_owned);
+        known.ok_or_else(|| self.error(verb, format!("`{}` is no HTTP method", verb.get_ref())))
     }
 
     fn line_cell(&self, line: &Spanned<String>, words: &str) -> Result<LineCell, DialectError> {

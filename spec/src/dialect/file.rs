@@ -136,6 +136,9 @@ pub(super) struct SectionEntry {
     pub(super) status: Option<u16>,
     /// The verb whose methods have its errors; all methods where absent.
     pub(super) scope: Option<String>,
+    /// The HTTP method of the methods that its table lists, where that does not tell it.
+    #[schemars(with = "Option<String>")]
+    pub(super) verb: Option<Spanned<String>>,
     /// Whether a table must follow at once.
     #[serde(default)]
     pub(super) before_table: bool,

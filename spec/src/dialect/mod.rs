@@ -114,6 +114,8 @@ pub(crate) struct Section {
     pub(crate) location: Option<Location>,
     pub(crate) status: Option<u16>,
     pub(crate) scope: Option<String>,
+    /// The HTTP method of the methods of its table, where that does not tell it.
+    pub(crate) verb: Option<String>,
     /// Only where a table follows.
     pub(crate) before_table: bool,
     /// The parameter whose members it lists, where the heading does not name it.

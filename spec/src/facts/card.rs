@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::columns;
+use super::grid::{Grid, Placed};
 use crate::dialect::{CardKey, Dialect};
 use crate::document::{Block, Cell, Row, Table, Text};
 
@@ -16,6 +17,10 @@ pub(crate) struct Card<'a> {
     pub(crate) captions: Vec<&'a Row>,
     /// Rows beyond the first, of a card that has its labels on top: there is one method in a card.
     pub(crate) more: Vec<&'a Row>,
+    /// Whether it is one of the rows of a table, each of which is a method.
+    pub(crate) in_row: bool,
+    /// The HTTP method of all rows of its table, where its section tells it.
+    pub(crate) verb: Option<String>,
 }
 
 /// The card in a table; `None` where it is none.
@@ -26,20 +31,43 @@ pub(crate) fn card<'a>(dialect: &Dialect, table: &'a Table) -> Option<Card<'a>> 
     across(dialect, table).or_else(|| down(dialect, table))
 }
 
-/// The cards in the rows of a table whose header has the labels, one that tells the method among them.
-pub(crate) fn of_rows<'a>(dialect: &Dialect, table: &'a Table) -> Vec<Card<'a>> {
-    let Some((labels, rows)) = table.rows.split_first() else { return Vec::new() };
-    let keys: Vec<_> = labels.cells.iter().map(|cell| key(dialect, cell)).collect();
+/// The cards in the rows of a table whose header has the labels, one that tells the method among them. `verb` is the HTTP method
+/// of all of them, where their section tells it.
+pub(crate) fn of_rows<'a>(dialect: &Dialect, table: &'a Table, verb: Option<&str>) -> Vec<Card<'a>> {
+    let Some((header, rows)) = table.rows.split_first() else { return Vec::new() };
+    let mut grid = Grid::default();
+    let labels = grid.place(header);
+    let keys: Vec<_> = labels.iter().map(|label| key(dialect, label.cell)).collect();
     if !keys.iter().any(|key| matches!(key, Some(CardKey::Name | CardKey::Path))) {
         return Vec::new();
     }
-    let borrowed = |(label, value): (&'a Cell, &'a Cell)| (Cow::Borrowed(label), Cow::Borrowed(value));
-    let card = |row: &'a Row| Card {
-        pairs: labels.cells.iter().zip(&row.cells).map(borrowed).collect(),
-        captions: Vec::new(),
-        more: Vec::new(),
-    };
-    rows.iter().map(card).collect()
+    let mut cards = Vec::new();
+    let mut captions = Vec::new();
+    for row in rows {
+        let cells = grid.place(row);
+        if cells.len() == 1 && labels.len() > 1 {
+            captions.push(row);
+            continue;
+        }
+        let below = |label: &Placed<'a>| {
+            let cell = cells.iter().find(|cell| (cell.column..cell.column + cell.span).contains(&label.column))?;
+            Some((Cow::Borrowed(label.cell), Cow::Borrowed(cell.cell)))
+        };
+        let (pairs, captions) = (labels.iter().filter_map(below).collect(), std::mem::take(&mut captions));
+        cards.push(Card { pairs, captions, more: Vec::new(), in_row: true, verb: verb.map(str::to_owned) });
+    }
+    cards
+}
+
+impl Card<'_> {
+    /// Whether it tells no more of its method than a list of methods does: what is described elsewhere is the method then.
+    pub(crate) fn only_lists(&self, dialect: &Dialect) -> bool {
+        let lists = |key| {
+            use CardKey::{Description, Ignore, Name, Path, Title, Verb};
+            matches!(key, Name | Verb | Path | Title | Description | Ignore)
+        };
+        self.in_row && self.pairs.iter().all(|(label, _)| key(dialect, label).is_none_or(lists))
+    }
 }
 
 /// What the label in a cell introduces.
@@ -69,7 +97,13 @@ fn down<'a>(dialect: &Dialect, table: &'a Table) -> Option<Card<'a>> {
         _ => None,
     };
     let captions = table.rows.iter().filter(|row| row.cells.len() != 2).collect();
-    Some(Card { pairs: table.rows.iter().filter_map(pair).collect(), captions, more: Vec::new() })
+    Some(Card {
+        pairs: table.rows.iter().filter_map(pair).collect(),
+        captions,
+        more: Vec::new(),
+        in_row: false,
+        verb: None,
+    })
 }
 
 /// The labels in the header, all of which are known, and the values below. A table of names and descriptions lists methods,
@@ -84,7 +118,7 @@ fn across<'a>(dialect: &Dialect, table: &'a Table) -> Option<Card<'a>> {
     }
     let borrowed = |(label, value): (&'a Cell, &'a Cell)| (Cow::Borrowed(label), Cow::Borrowed(value));
     let pairs = labels.cells.iter().zip(&values.cells).map(borrowed).collect();
-    Some(Card { pairs, captions: Vec::new(), more: more.iter().collect() })
+    Some(Card { pairs, captions: Vec::new(), more: more.iter().collect(), in_row: false, verb: None })
 }
 
 /// How many paragraphs a card of lines may take, and how long each may be.
@@ -116,7 +150,7 @@ pub(crate) fn in_lines<'a>(dialect: &Dialect, blocks: &[Block]) -> Option<(Card<
     }
     let names = |wanted: &[CardKey]| keys.iter().any(|key| wanted.contains(key));
     let tells = names(&[CardKey::Name]) || (names(&[CardKey::Path]) && keys.len() > 1);
-    tells.then_some((Card { pairs, captions: Vec::new(), more: Vec::new() }, used))
+    tells.then_some((Card { pairs, captions: Vec::new(), more: Vec::new(), in_row: false, verb: None }, used))
 }
 
 /// A line that is a label of the card and its value.

@@ -3,8 +3,8 @@
 use super::card::{self, Card};
 use super::outline::Part;
 use super::request_line::RequestLine;
-use super::{Context, MethodFacts, TypeRef, columns, phrases, resolve_type};
-use crate::dialect::{CardKey, Place};
+use super::{Context, MethodFacts, TypeRef, columns, phrases, resolve_type, verbs};
+use crate::dialect::{CardKey, Dialect, Place};
 use crate::document::{Cell, Text};
 use crate::files::Span;
 use crate::ir::{Http, Note, Param, Protocol};
@@ -30,7 +30,18 @@ pub(super) fn read(cx: &mut Context, part: &Part) -> MethodFacts {
     if cx.dialect.protocol == Protocol::Rest && facts.http.is_none() && !facts.name.is_empty() {
         by_name(cx, &mut facts);
     }
+    if let Some(card) = part.card.as_ref().filter(|_| facts.name.is_empty()) {
+        report_nameless(cx, card);
+    }
     facts
+}
+
+/// Reports a card that has no label of a path, for whose value another finding would stand, and no name in it.
+fn report_nameless(cx: &mut Context, card: &Card) {
+    let has_path = card.pairs.iter().any(|(label, _)| card::key(cx.dialect, label) == Some(CardKey::Path));
+    if let Some((label, _)) = card.pairs.first().filter(|_| !has_path) {
+        cx.report(lint::unread_cell::report(&label.text, "", "the name or the path of a method"));
+    }
 }
 
 fn read_heading(cx: &mut Context, facts: &mut MethodFacts, part: &Part) {
@@ -54,7 +65,7 @@ pub(crate) fn variants(part: &Part, facts: MethodFacts) -> Vec<MethodFacts> {
         put_request_line(&mut facts, line);
         facts
     };
-    let mut all: Vec<MethodFacts> = part.more.iter().map(at).collect();
+    let mut all: Vec<MethodFacts> = part.more.iter().chain(&facts.more).map(at).collect();
     all.insert(0, facts);
     if all.len() > 1 {
         let paths: Vec<String> = all.iter().filter_map(|facts| Some(facts.http.as_ref()?.path.clone())).collect();
@@ -102,7 +113,7 @@ fn by_name(cx: &Context, facts: &mut MethodFacts) {
 }
 
 fn read_card(cx: &mut Context, facts: &mut MethodFacts, card: &Card) {
-    let (mut verb, mut address) = (None, None);
+    let (mut stated, mut address) = (Verbs::default(), None);
     count_captions(cx, card);
     for (label, value) in &card.pairs {
         let text = value.text.folded();
@@ -115,7 +126,7 @@ fn read_card(cx: &mut Context, facts: &mut MethodFacts, card: &Card) {
             Some(CardKey::Name) => {
                 (facts.name, facts.name_span) = (super::cells::name(&value.text), value.text.first_span());
             }
-            Some(CardKey::Verb) => verb = Some(super::cells::name(&value.text)),
+            Some(CardKey::Verb) => stated.read(cx.dialect, label, value),
             Some(CardKey::Path) => address = Some((value.as_ref(), text)),
             Some(CardKey::Title) => facts.title = text,
             Some(CardKey::Description) => facts.description = text,
@@ -137,7 +148,7 @@ fn read_card(cx: &mut Context, facts: &mut MethodFacts, card: &Card) {
         }
     }
     if let Some((cell, text)) = address {
-        card_request(cx, facts, verb.as_deref(), cell, &text);
+        card_request(cx, facts, card, &stated, cell, &text);
     }
     report_more(cx, card);
 }
@@ -169,19 +180,70 @@ fn report_more(cx: &mut Context, card: &Card) {
     }
 }
 
-/// The request line of a card: the HTTP method in a cell of its own, or ahead of the path.
-fn card_request(cx: &mut Context, facts: &mut MethodFacts, verb: Option<&str>, cell: &Cell, text: &str) {
-    let span = cell.text.first_span();
+/// What the cells of a card say of its HTTP methods.
+#[derive(Default)]
+struct Verbs<'c> {
+    /// The cell that names them.
+    cell: Option<&'c Cell>,
+    /// Those that marks stand below.
+    marked: Vec<&'static str>,
+    /// Whether there are columns for marks.
+    has_marks: bool,
+}
+
+impl<'c> Verbs<'c> {
+    fn read(&mut self, dialect: &Dialect, label: &Cell, value: &'c Cell) {
+        let Some(verb) = verbs::of_word(&label.text.folded()) else {
+            self.cell = Some(value);
+            return;
+        };
+        self.has_marks = true;
+        if verbs::is_marked(dialect, &value.text) {
+            self.marked.push(verb);
+        }
+    }
+}
+
+/// The only address that is set as code in a cell of several words.
+fn only_address(text: &Text) -> Option<&str> {
+    let code = text.pieces.iter().filter(|piece| piece.style.code).map(|piece| piece.text.trim());
+    let mut addresses = code.filter(|code| code.starts_with('/') || code.contains("://"));
+    addresses.next().filter(|_| addresses.next().is_none())
+}
+
+/// The request lines of a card: the HTTP methods in cells of their own, or ahead of the path.
+fn card_request(cx: &mut Context, facts: &mut MethodFacts, card: &Card, stated: &Verbs, cell: &Cell, text: &str) {
     let (ahead, address) = match text.split_once(' ') {
-        Some((ahead, address)) if ahead.bytes().all(|byte| byte.is_ascii_uppercase()) => (Some(ahead), address),
-        _ => (None, text),
+        Some((ahead, address)) if !verbs::of_text(ahead).is_empty() => (verbs::of_text(ahead), address),
+        _ => (Vec::new(), text),
     };
-    let address = address.trim_matches(['`', '"', ' ']);
+    let address = only_address(&cell.text).unwrap_or(address).trim_matches(['`', '"', ' ']);
     if address.is_empty() || address.contains(' ') {
         return cx.report(lint::unread_cell::report(&cell.text, "", "the path of the method"));
     }
-    let verb = verb.or(ahead).unwrap_or("GET");
-    read_request_line(cx, facts, &RequestLine::new(verb, address, span));
+    let told = match stated.cell.filter(|cell| !cell.text.is_empty()) {
+        Some(cell) => {
+            let told = verbs::of_text(&super::cells::name(&cell.text));
+            let told = if told.is_empty() { verbs::of_text(&cell.text.folded()) } else { told };
+            if told.is_empty() {
+                return cx.report(lint::unread_cell::report(&cell.text, "", "an HTTP method"));
+            }
+            told
+        }
+        None if !stated.marked.is_empty() => stated.marked.clone(),
+        None if !ahead.is_empty() => ahead,
+        None => match card.verb.as_deref().and_then(verbs::of_word) {
+            Some(verb) if !stated.has_marks => vec![verb],
+            _ if card.in_row || stated.cell.is_some() => return cx.report(lint::unread_cell::no_verb(&cell.text)),
+            _ => vec!["GET"],
+        },
+    };
+    let line = |verb: &&str| RequestLine::new(verb, address, cell.text.first_span());
+    let mut lines = told.iter().map(line);
+    if let Some(first) = lines.next() {
+        read_request_line(cx, facts, &first);
+    }
+    facts.more.extend(lines);
 }
 
 fn put_request_line(facts: &mut MethodFacts, line: &RequestLine) {

@@ -32,6 +32,7 @@ mod statuses;
 mod table;
 mod type_word;
 mod values;
+mod verbs;
 
 use std::collections::BTreeMap;
 
@@ -53,6 +54,7 @@ pub(crate) use request_line::RequestLine;
 pub(crate) use shared::{Shared, shared};
 pub(crate) use statuses::Status;
 pub(crate) use type_word::{TypeRef, parts_of_union, resolve as resolve_type, schema_of};
+pub(crate) use verbs::of_word as http_method;
 
 /// What reading one document needs to know, and where it says what it found.
 pub(crate) struct Context<'a> {
@@ -206,6 +208,8 @@ pub(crate) struct MethodFacts {
     pub(crate) http: Option<Http>,
     /// Whether nothing but a list of request lines tells it: a description elsewhere holds in its place.
     pub(crate) listed: bool,
+    /// The same method by further HTTP methods, which one row of a table names together.
+    pub(crate) more: Vec<RequestLine>,
     /// The query parameters that the request line names.
     pub(crate) query: Vec<String>,
     pub(crate) servers: Vec<String>,

@@ -77,9 +77,11 @@ impl<'a> Cutter<'a> {
     /// Takes in the card of a method, in a table or in lines, or a table whose rows are methods. Tells how many blocks were used.
     fn card(&mut self, block: &'a Block, at: usize) -> Option<usize> {
         if let Block::Table(table) = block
-            && self.open_role() == Some(SectionRole::Methods)
+            && let Some(section) = self.open_section_of(SectionRole::Methods)
         {
-            return Some(self.found_methods(block, card::of_rows(self.dialect, table)));
+            let verb = section.capture("verb").or(section.section.and_then(|section| section.verb.as_deref()));
+            let (cards, section) = (card::of_rows(self.dialect, table, verb), section.without_blocks());
+            return Some(self.found_methods(block, cards, section));
         }
         if let Block::Table(table) = block
             && let Some(card) = card::card(self.dialect, table)
@@ -210,14 +212,29 @@ impl<'a> Cutter<'a> {
         self.parts.last().and_then(|part| part.sections.last()).and_then(SectionBlocks::role)
     }
 
-    /// Each row of a table is a method of its own; what follows belongs to none of them.
-    fn found_methods(&mut self, table: &'a Block, cards: Vec<Card<'a>>) -> usize {
+    /// The open section, if it has this role and the headings since stand below its own.
+    fn open_section_of(&self, role: SectionRole) -> Option<&SectionBlocks<'a>> {
+        let open = self.parts.last()?.sections.last().filter(|section| section.role() == Some(role))?;
+        let inside = |block: &&Block| match block {
+            Block::Heading(level, _) => open.level > 0 && *level > open.level,
+            _ => true,
+        };
+        self.waiting.iter().all(inside).then_some(open)
+    }
+
+    /// Each row of a table is a method of its own; what follows belongs to none of them, but may be another such table.
+    fn found_methods(&mut self, table: &'a Block, cards: Vec<Card<'a>>, section: SectionBlocks<'a>) -> usize {
         self.give_back();
         if cards.is_empty() {
             self.add(table);
         } else {
-            self.parts.extend(cards.into_iter().map(|card| Part { card: Some(card), ..Part::shared() }));
-            self.parts.push(Part::shared());
+            let dialect = self.dialect;
+            let part = |card: Card<'a>| {
+                let listed = card.only_lists(dialect);
+                Part { card: Some(card), listed, ..Part::shared() }
+            };
+            self.parts.extend(cards.into_iter().map(part));
+            self.parts.push(Part { sections: vec![section], ..Part::shared() });
         }
         1
     }

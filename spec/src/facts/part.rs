@@ -91,6 +91,13 @@ impl SectionBlocks<'_> {
     }
 }
 
+impl<'a> SectionBlocks<'a> {
+    /// The same section once more, with nothing in it yet.
+    pub(super) fn without_blocks(&self) -> SectionBlocks<'a> {
+        SectionBlocks { captures: self.captures.clone(), blocks: Vec::new(), ..*self }
+    }
+}
+
 /// What stands under a heading without a role, or under none.
 pub(super) fn no_section(heading: Option<&Text>, level: u8) -> SectionBlocks<'_> {
     SectionBlocks { section: None, captures: Vec::new(), heading, level, blocks: Vec::new() }

@@ -62,9 +62,8 @@ const CONVERTERS: [&str; 10] = ["str", "string", "int", "integer", "float", "num
 /// (RFC 6570, section 2.2).
 fn name(open: char, inner: &str) -> Option<String> {
     let inner = match (open, inner.split_once(':')) {
-        ('<', Some((_, name))) => name,
         ('(', Some((converter, name))) if CONVERTERS.contains(&converter.trim()) => name,
-        (_, Some((name, _))) => name,
+        ('<', Some((_, name))) | (_, Some((name, _))) => name,
         (_, None) => inner,
     };
     let inner = inner.split('#').next()?.trim().trim_start_matches('+');

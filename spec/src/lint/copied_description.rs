@@ -52,7 +52,8 @@ fn one_a_heading(methods: &[Method]) -> impl Iterator<Item = &Method> {
     let shares = |one: &Method, other: &Method| {
         let read_once = |param: &Param| other.params.iter().any(|known| known.source == param.source);
         let none = one.params.is_empty() && other.params.is_empty();
-        !one.title.is_empty() && one.title == other.title && (none || one.params.iter().any(read_once))
+        let one_row = one.source == other.source;
+        one_row || (!one.title.is_empty() && one.title == other.title && (none || one.params.iter().any(read_once)))
     };
     let before = std::iter::once(None).chain(methods.iter().map(Some));
     before.zip(methods).filter(move |(before, one)| !before.is_some_and(|before| shares(before, one))).map(|(_, one)| one)

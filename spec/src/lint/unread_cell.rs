@@ -39,6 +39,17 @@ pub(crate) fn report(text: &Text, param: &str, what: &str) -> Diagnostic {
     .help("add the wording to the dialect, or correct the document")
 }
 
+/// The path of a method in a table of methods, of which nothing says by which HTTP method it is called.
+pub(crate) fn no_verb(path: &Text) -> Diagnostic {
+    let shown = path.folded();
+    Diagnostic::new(
+        Code::UnreadCell,
+        format!("nothing tells the HTTP method of `{shown}`"),
+        Label::new(path.first_span(), "no method is read of this row"),
+    )
+    .help("name the column of HTTP methods in `[card]`, or give the section of the dialect a `verb`")
+}
+
 /// A table of values for more parameters than are looked for; `first` is the first of the values that are left out.
 pub(crate) fn too_many_owners(first: &Text, most: usize, left_out: usize) -> Diagnostic {
     Diagnostic::new(
