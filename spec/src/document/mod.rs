@@ -110,6 +110,14 @@ pub struct Code {
     pub places: Places,
 }
 
+impl Code {
+    /// What stands in it from an offset on.
+    pub(crate) fn from(&self, at: usize) -> Self {
+        let text = self.text.get(at..).unwrap_or_default().to_owned();
+        Self { text, places: self.places.from(at), ..self.clone() }
+    }
+}
+
 /// A cell of a table.
 #[derive(Clone, Debug, Default)]
 pub struct Cell {

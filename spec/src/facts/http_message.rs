@@ -48,6 +48,37 @@ pub(crate) fn is_whole(text: &str) -> bool {
     is_request(first) && (first.contains(" HTTP/") || text.trim().contains('\n'))
 }
 
+/// A command of a shell that shows a call, and where what it prints begins; `None` where nothing is printed below it.
+pub(crate) struct Command {
+    /// Where the answer begins.
+    pub(crate) answer: Option<usize>,
+}
+
+/// The call by `curl` that a text begins with, behind the prompt of a shell or without one.
+pub(crate) fn command(text: &str) -> Option<Command> {
+    let start = text.len() - text.trim_start().len();
+    let call = text[start..].trim_start_matches(['$', '>', ' ']);
+    if !call.starts_with("curl ") {
+        return None;
+    }
+    let (mut at, mut goes_on) = (start, false);
+    for line in text[start..].split_inclusive('\n') {
+        // A quoted body may stand on lines of its own: what is printed begins at the first column, and not behind a `\`.
+        let begins = line.starts_with(['{', '[', '<']) || line.starts_with("HTTP/");
+        if at > start && begins && !goes_on && is_closed(&text[start..at]) {
+            return Some(Command { answer: Some(at) });
+        }
+        goes_on = line.trim_end().ends_with('\\');
+        at += line.len();
+    }
+    Some(Command { answer: None })
+}
+
+/// Whether all quotes of a command are closed, so that it does not go on with the next line.
+fn is_closed(command: &str) -> bool {
+    shlex::split(command).is_some()
+}
+
 /// A status line without its version, `200 OK`, or as a field of CGI, `Status: 200 OK` (RFC 3875, section 6.3.3).
 fn bare_status(line: &str) -> Option<Status> {
     let field = line.split_once(':').filter(|(name, _)| name.eq_ignore_ascii_case("status"));
@@ -95,6 +126,16 @@ mod tests {
         assert_eq!(read("200 OK\n\n{\"id\":7}"), Some((200, String::new(), "{\"id\":7}")));
         assert_eq!(read("Status: 404 Not Found\nX-A: 1\n\n[]"), Some((404, String::new(), "[]")));
         assert_eq!(read("HTTP/1.1 200 OK\n{\"id\":7}"), Some((200, String::new(), "{\"id\":7}")));
+    }
+
+    #[test]
+    fn what_a_command_prints_stands_below_it() {
+        let printed = |text: &'static str| command(text).map(|command| command.answer.map_or("", |at| &text[at..]));
+        assert_eq!(printed("$ curl 'http://h/a'\n{\n  \"a\": 1\n}"), Some("{\n  \"a\": 1\n}"));
+        assert_eq!(printed("curl -d '\n{\"a\": 1}' \\\n  http://h/a\n[]"), Some("[]"));
+        assert_eq!(printed("curl http://h/a"), Some(""));
+        assert_eq!(printed("curl -i h/a\nHTTP/1.1 200 OK\n\n{}"), Some("HTTP/1.1 200 OK\n\n{}"));
+        assert_eq!(printed("{\"curl\": 1}"), None);
     }
 
     #[test]

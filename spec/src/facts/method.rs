@@ -28,6 +28,7 @@ pub(super) fn method(cx: &mut Context, part: &Part) -> MethodFacts {
         open: None,
         response: None,
         response_level: 0,
+        called: false,
     };
     for section in &part.sections {
         reader.section(section);
@@ -57,6 +58,8 @@ struct Reader<'c, 'a> {
     response: Option<usize>,
     /// The level of the heading that began what is said of responses; 0 where it is a line of text.
     response_level: u8,
+    /// Whether the open section showed a call, so that a message behind it is the answer.
+    called: bool,
 }
 
 impl Reader<'_, '_> {
@@ -100,6 +103,7 @@ impl Reader<'_, '_> {
 
     /// Notes which section is open, and closes what it does not go on with.
     fn begin(&mut self, section: &SectionBlocks, role: SectionRole) {
+        self.called = false;
         self.cx.headerless = section.section.map(|section| section.headerless.clone()).unwrap_or_default();
         if section.section.is_some() {
             self.open = Some((section.level, role));
@@ -153,6 +157,7 @@ impl Reader<'_, '_> {
                     self.facts.params.extend(rows.into_iter().map(|row| (location, row)));
                 }
                 Block::Quote(text) => remark(self.cx, &mut self.facts, &text.folded(), &text.first_span()),
+                Block::Code(code) if self.answered(code) => {}
                 Block::Code(code) => {
                     let shown = shown(self.cx, code, self.media.as_deref());
                     self.facts.request.shown.push(shown);
@@ -261,6 +266,9 @@ impl Reader<'_, '_> {
         if self.is_of_another(code) {
             return;
         }
+        if self.answered(code) {
+            return;
+        }
         let shown = shown(self.cx, code, self.media.as_deref());
         if let Some(head) = http_message::head(&code.text) {
             return self.http_message(head, shown);
@@ -272,6 +280,32 @@ impl Reader<'_, '_> {
             return;
         }
         self.body().shown.push(shown);
+    }
+
+    /// Reads what a call is answered with, be it in one block of code with the call or in the block behind it. Gives whether it is that.
+    fn answered(&mut self, code: &Code) -> bool {
+        let call = http_message::command(&code.text);
+        let below = call.as_ref().and_then(|call| call.answer).map(|at| code.from(at));
+        let behind = self.called && self.side == Side::Request && code.text.trim_start().starts_with(['{', '[']);
+        self.called |= call.is_some();
+        match below {
+            Some(below) => self.answer(&below),
+            None if behind => self.answer(code),
+            None => return false,
+        }
+        true
+    }
+
+    /// What a call that the page shows is answered with: it is no request, whatever section it stands in.
+    fn answer(&mut self, code: &Code) {
+        let shown = shown(self.cx, code, self.media.as_deref());
+        let side = std::mem::replace(&mut self.side, Side::Response);
+        match http_message::head(&code.text) {
+            Some(head) => self.http_message(head, shown),
+            None if side == Side::Request => self.facts.result.shown.push(shown),
+            None => self.body().shown.push(shown),
+        }
+        self.side = side;
     }
 
     fn body(&mut self) -> &mut BodyFacts {
