@@ -15,7 +15,13 @@ pub(crate) fn rows(cx: &mut Context, blocks: &[&Block]) -> Option<Vec<(Option<Lo
         Some(header) => &lines[lines.iter().position(|line| line.folded().eq_ignore_ascii_case(header))? + 1..],
         None => &lines[..],
     };
-    let mut starts: Vec<usize> = (0..lines.len()).filter(|at| starts_row(cx, layout, &lines[*at..])).collect();
+    let mut starts: Vec<usize> = Vec::new();
+    for at in (0..lines.len()).filter(|at| starts_row(cx, layout, &lines[*at..])) {
+        // The second cell of a row begins none, though a word for a type may look like a name and stand ahead of another one.
+        if starts.last().is_none_or(|last| last + 1 < at) {
+            starts.push(at);
+        }
+    }
     let before = starts.first().copied().unwrap_or(lines.len());
     if layout.header.is_none() && starts.is_empty() {
         return None;
