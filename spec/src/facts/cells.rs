@@ -32,7 +32,10 @@ pub(crate) fn required(cx: &mut Context, param: &mut Param, text: &Text) {
 fn with_rule(cx: &mut Context, param: &mut Param, text: &Text) -> bool {
     let folded = text.folded();
     let Some((value, rest)) = begins(cx, &folded).filter(|(_, rest)| !rest.is_empty()) else { return false };
-    if value && language::is_condition(rest) {
+    let condition = |(value, rest): (bool, &str)| value && language::is_condition(rest);
+    // `No (required if there is no id)`
+    let within = || begins(cx, rest.trim_start_matches(['(', '['])).is_some_and(condition);
+    if condition((value, rest)) || (!value && within()) {
         // A requirement under a condition is none without it.
         param.required = Some(false);
         apply::set_value(cx, param, "required_when", &folded.clone().into(), &folded, &text.first_span());
