@@ -112,11 +112,20 @@ fn texts(sample: &Sample) -> impl Iterator<Item = &Text> {
     })
 }
 
+/// The types of a union.
+fn alternatives(word: &str) -> Vec<&str> {
+    let signs = word.split([',', '|', '/']).collect();
+    crate::language::alternatives().iter().fold(signs, |parts: Vec<&str>, or| {
+        let or = format!(" {or} ");
+        parts.into_iter().flat_map(|part| part.split(or.as_str()).collect::<Vec<_>>()).collect()
+    })
+}
+
 /// Writes the type words.
 pub(super) fn types(draft: &mut Draft, found: &Found) {
     let (mut plain, mut around) = (Counts::new(), BTreeMap::<String, (Entry, usize)>::new());
     for (word, count) in &found.types {
-        for part in word.split([',', '|', '/']).flat_map(|part| part.split(" or ")) {
+        for part in alternatives(word) {
             let (forms, inner) = compound::peel(part);
             for form in forms {
                 around.entry(form.pattern.clone()).or_insert_with(|| (compound::entry(form), 0)).1 += count;
