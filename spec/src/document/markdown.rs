@@ -19,12 +19,20 @@ pub(super) fn parse(file: FileId, text: &str) -> Vec<Block> {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_DEFINITION_LIST;
-    let mut reader =
-        Reader { file, source: text, builder: Builder::new(file), blocks: Vec::new(), skip_to: 0, code: None };
+    let mut reader = Reader {
+        file,
+        source: text,
+        options,
+        builder: Builder::new(file),
+        blocks: Vec::new(),
+        skip_to: 0,
+        depth: 0,
+        code: None,
+    };
     for part in wide_table::parts(text) {
         match part {
-            Part::Markdown(range) => reader.read(range, options),
-            Part::Table(range, rows) => reader.wide_table(&range, rows, options),
+            Part::Markdown(range) => reader.read(range),
+            Part::Table(range, rows) => reader.wide_table(&range, rows),
         }
     }
     reader.finish()
@@ -40,9 +48,12 @@ struct OpenCode {
 struct Reader<'a> {
     file: FileId,
     source: &'a str,
+    options: Options,
     builder: Builder,
     blocks: Vec<Block>,
     skip_to: usize,
+    /// How many headings of HTML what is read stands right behind.
+    depth: usize,
     code: Option<OpenCode>,
 }
 
@@ -52,9 +63,9 @@ impl Reader<'_> {
         self.blocks
     }
 
-    fn read(&mut self, part: Range<usize>, options: Options) {
+    fn read(&mut self, part: Range<usize>) {
         let base = part.start;
-        for (event, range) in Parser::new_ext(&self.source[part], options).into_offset_iter() {
+        for (event, range) in Parser::new_ext(&self.source[part], self.options).into_offset_iter() {
             // A table in HTML reaches to its closing tag, even across blank lines that end an HTML block in Markdown.
             if range.start + base >= self.skip_to {
                 self.event(event, range.start + base..range.end + base);
@@ -62,14 +73,14 @@ impl Reader<'_> {
         }
     }
 
-    fn wide_table(&mut self, range: &Range<usize>, rows: Vec<Vec<Range<usize>>>, options: Options) {
+    fn wide_table(&mut self, range: &Range<usize>, rows: Vec<Vec<Range<usize>>>) {
         self.builder.close_block(range.start);
         self.builder.open_table(range.start);
         for row in rows {
             self.builder.open_row(row.first().map_or(range.start, |cell| cell.start));
             for cell in row {
                 self.builder.open_cell(false, Spans::default(), cell.start, cell.end);
-                self.read(cell, options);
+                self.read(cell);
                 self.builder.close_cell();
             }
             self.builder.close_row();
@@ -79,6 +90,7 @@ impl Reader<'_> {
 
     fn event(&mut self, event: Event, range: Range<usize>) {
         match event {
+            Event::Start(Tag::HtmlBlock) if self.heading_ahead(&range) => {}
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, &range),
             Event::Text(text) => self.text(&text, range),
@@ -151,6 +163,30 @@ impl Reader<'_> {
         } else {
             self.builder.text(text, range.start, range.end);
         }
+    }
+
+    /// Reads a heading of HTML that stands right ahead of Markdown: only a blank line would end the block of HTML by the rules of
+    /// `CommonMark` (section 4.6), but people write on below the heading.
+    fn heading_ahead(&mut self, range: &Range<usize>) -> bool {
+        let block = &self.source[range.clone()];
+        let begin = range.start + (block.len() - block.trim_start().len());
+        let bytes = self.source.as_bytes();
+        let tag = HEADINGS.iter().find(|tag| starts_with_tag(&bytes[begin..], tag.as_bytes()));
+        let Some(tag) = tag.filter(|_| self.depth < MAX_HEADINGS && !self.builder.in_cell()) else { return false };
+        let end = block_end(self.source, begin, tag);
+        let rest = end..range.end.max(end);
+        // Behind the heading on its line, or where HTML goes on, nothing is Markdown.
+        let goes_on =
+            self.source[rest.clone()].starts_with('\n') && !self.source[rest.clone()].trim_start().starts_with('<');
+        if !goes_on || self.source[rest.clone()].trim().is_empty() {
+            return false;
+        }
+        self.block_table(begin);
+        self.depth += 1;
+        self.read(rest);
+        self.depth -= 1;
+        self.skip_to = self.skip_to.max(range.end);
+        true
     }
 
     /// Reads an HTML table that begins in this block as one piece.
@@ -275,6 +311,12 @@ fn cells(row: &str) -> usize {
 
 /// The elements that are read as HTML, up to where they end, although they stand in Markdown.
 const HTML_BLOCKS: [&str; 10] = ["<table", "<dl", "<h1", "<h2", "<h3", "<h4", "<h5", "<h6", "<ul", "<ol"];
+
+/// The headings among them.
+const HEADINGS: [&str; 6] = ["<h1", "<h2", "<h3", "<h4", "<h5", "<h6"];
+
+/// How many headings may stand right ahead of each other in a block of HTML for what follows the last to be read as Markdown.
+const MAX_HEADINGS: usize = 8;
 
 fn find_tag(text: &str, tag: &str) -> Option<usize> {
     let bytes = text.as_bytes();

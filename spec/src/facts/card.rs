@@ -121,9 +121,11 @@ fn across<'a>(dialect: &Dialect, table: &'a Table) -> Option<Card<'a>> {
     Some(Card { pairs, captions: Vec::new(), more: more.iter().collect(), in_row: false, verb: None })
 }
 
-/// How many paragraphs a card of lines may take, and how long each may be.
+/// How many paragraphs a card of lines may take, and how many pieces of text each may have: each line is looked for in all of them.
 const MAX_LINES: usize = 32;
-const MAX_LENGTH: usize = 4096;
+const MAX_PIECES: usize = 1024;
+/// How many words a label may have that the dialect does not know.
+const MAX_LABEL: usize = 4;
 
 /// The card in the lines that the blocks begin with, `Method: POST` and `Path: /boats`, and how many blocks it takes.
 pub(crate) fn in_lines<'a>(dialect: &Dialect, blocks: &[Block]) -> Option<(Card<'a>, usize)> {
@@ -135,15 +137,9 @@ pub(crate) fn in_lines<'a>(dialect: &Dialect, blocks: &[Block]) -> Option<(Card<
     let mut used = 0;
     for block in blocks.iter().take(MAX_LINES) {
         let Block::Paragraph(text) = block else { break };
-        let length: usize = text.pieces.iter().map(|piece| piece.text.len()).sum();
-        if length > MAX_LENGTH {
-            break;
-        }
-        let Some(found) = text.lines().iter().map(|line| pair(dialect, line)).collect::<Option<Vec<_>>>() else {
-            break;
-        };
+        let Some(found) = pairs_of(dialect, text) else { break };
         for (key, label, value) in found {
-            keys.push(key);
+            keys.extend(key);
             pairs.push((Cow::Owned(label), Cow::Owned(value)));
         }
         used += 1;
@@ -153,11 +149,32 @@ pub(crate) fn in_lines<'a>(dialect: &Dialect, blocks: &[Block]) -> Option<(Card<
     tells.then_some((Card { pairs, captions: Vec::new(), more: Vec::new(), in_row: false, verb: None }, used))
 }
 
-/// A line that is a label of the card and its value.
-fn pair(dialect: &Dialect, line: &Text) -> Option<(CardKey, Cell, Cell)> {
+/// A label, what it introduces if the card names it, and its value.
+type Pair = (Option<CardKey>, Cell, Cell);
+
+/// The labels and values that the lines of a paragraph are, one of which at least the card names. Lines that are set in, as those of a
+/// block of YAML are, belong to the value above.
+fn pairs_of(dialect: &Dialect, text: &Text) -> Option<Vec<Pair>> {
+    if text.pieces.len() > MAX_PIECES {
+        return None;
+    }
+    let lines = text.lines();
+    let set_in = |line: &Text| line.pieces.first().is_some_and(|piece| piece.text.starts_with([' ', '\t']));
+    let (own, inner): (Vec<_>, Vec<_>) = lines.iter().partition(|line| !set_in(line));
+    if own.is_empty() {
+        return inner.into_iter().map(|line| pair(dialect, line).filter(|(key, ..)| key.is_some())).collect();
+    }
+    let pairs = own.into_iter().map(|line| pair(dialect, line)).collect::<Option<Vec<_>>>()?;
+    pairs.iter().any(|(key, ..)| key.is_some()).then_some(pairs)
+}
+
+/// A line that is a label and its value.
+fn pair(dialect: &Dialect, line: &Text) -> Option<Pair> {
     let (label, value) = line.label_and_value()?;
     let cell = |text: Text| Cell { text, header: false, colspan: 1, rowspan: 1 };
     let (label, value) = (cell(label), cell(value));
-    let key = key(dialect, &label).filter(|_| !value.text.is_empty())?;
-    Some((key, label, value))
+    let key = key(dialect, &label);
+    let words = label.text.folded().split_whitespace().count();
+    let is_label = if key.is_some() { !value.text.is_empty() } else { (1..=MAX_LABEL).contains(&words) };
+    is_label.then_some((key, label, value))
 }

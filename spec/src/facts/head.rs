@@ -54,6 +54,7 @@ fn read_heading(cx: &mut Context, facts: &mut MethodFacts, part: &Part) {
     if let Some(address) = part.capture("url").or(part.capture("path")) {
         let line = RequestLine::new(part.capture("verb").unwrap_or("GET"), address, facts.name_span.clone());
         read_request_line(cx, facts, &line);
+        facts.more.extend(line.shorter);
     }
 }
 
@@ -242,8 +243,13 @@ fn card_request(cx: &mut Context, facts: &mut MethodFacts, card: &Card, stated: 
     let mut lines = told.iter().map(line);
     if let Some(first) = lines.next() {
         read_request_line(cx, facts, &first);
+        facts.more.extend(first.shorter);
     }
-    facts.more.extend(lines);
+    for mut line in lines {
+        let shorter = std::mem::take(&mut line.shorter);
+        facts.more.push(line);
+        facts.more.extend(shorter);
+    }
 }
 
 fn put_request_line(facts: &mut MethodFacts, line: &RequestLine) {

@@ -258,7 +258,7 @@ impl Reader<'_, '_> {
     fn is_of_another(&self, code: &Code) -> bool {
         let Some(http) = &self.facts.http else { return false };
         let own = RequestLine::new(&http.verb, &http.path, code.span.clone());
-        request_line::in_code(self.cx.dialect, code)
+        request_line::in_code(self.cx.dialect, code, None)
             .is_some_and(|line| line.verb != own.verb || !own.shows_below(&line.path))
     }
 

@@ -173,7 +173,7 @@ impl<'a> Cutter<'a> {
     }
 
     fn request_follows(&self, at: usize) -> bool {
-        self.blocks.get(at..).is_some_and(|rest| request_line::at(self.dialect, rest).is_some())
+        self.blocks.get(at..).is_some_and(|rest| request_line::at(self.dialect, rest, None).is_some())
     }
 
     /// Ahead of the first method of page text, any line may be the title of the method.

@@ -46,6 +46,11 @@ impl Part<'_> {
         self.captures.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str())
     }
 
+    /// Whether its heading tells no more of the request line than the HTTP method, and nothing else does yet.
+    pub(super) fn awaits_address(&self) -> bool {
+        self.request.is_none() && self.card.is_none() && self.capture("path").or(self.capture("url")).is_none()
+    }
+
     /// Whether nothing of it has been read behind the request line.
     pub(super) fn ends_with_request(&self) -> bool {
         let last = self.sections.last();

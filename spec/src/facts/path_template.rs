@@ -14,6 +14,44 @@ pub(crate) fn normal(path: &str) -> String {
     format!("/{}", segments.collect::<Vec<_>>().join("/"))
 }
 
+/// The paths that one with optional parts stands for, `/top[/:order]`: with all of them first, without them last.
+pub(super) fn with_optional(path: &str) -> Vec<String> {
+    let mut all = vec![path.to_owned()];
+    let mut at = 0;
+    while let Some(path) = all.get(at).filter(|path| path.len() <= MAX_LENGTH).cloned() {
+        match first_optional(&path).filter(|_| all.len() < MAX_VARIANTS) {
+            Some((with, without)) => {
+                all[at] = with;
+                all.insert(at + 1, without);
+            }
+            None => at += 1,
+        }
+    }
+    all
+}
+
+/// How many paths one may stand for.
+const MAX_VARIANTS: usize = 16;
+
+/// A path with its first optional part, and without it.
+fn first_optional(path: &str) -> Option<(String, String)> {
+    let query = path.find('?').unwrap_or(path.len());
+    let open = path[..query].find("[/")?;
+    let mut depth = 0_usize;
+    for (at, c) in path[open..].char_indices() {
+        depth = match c {
+            '[' => depth + 1,
+            ']' => depth.saturating_sub(1),
+            _ => depth,
+        };
+        if depth == 0 {
+            let (ahead, inner, behind) = (&path[..open], &path[open + 1..open + at], &path[open + at + 1..]);
+            return Some((format!("{ahead}{inner}{behind}"), format!("{ahead}{behind}")));
+        }
+    }
+    None
+}
+
 /// Leaves out a variable for the server at the beginning: `{{host}}/users`, `{base}/users`.
 fn without_server(path: &str) -> &str {
     let close = if path.starts_with("{{") {
@@ -30,7 +68,7 @@ fn without_server(path: &str) -> &str {
 }
 
 /// The brackets that may stand around the name of a parameter.
-const BRACKETS: [(char, char); 3] = [('{', '}'), ('<', '>'), ('(', ')')];
+const BRACKETS: [(char, char); 4] = [('{', '}'), ('<', '>'), ('(', ')'), ('[', ']')];
 
 /// Brings what stands in brackets to the form `{name}`.
 fn braces(path: &str) -> String {
@@ -39,8 +77,8 @@ fn braces(path: &str) -> String {
     while let Some(first) = rest.chars().next() {
         let bracket = BRACKETS.iter().find(|(open, _)| *open == first);
         let inside = bracket.and_then(|(open, close)| Some((*open, rest[1..].split_once(*close)?)));
-        // A call such as `items('key')` has a name ahead of its bracket, and is no parameter by itself.
-        let is_call = first == '(' && !out.ends_with('/');
+        // A call such as `items('key')` or an index has a name ahead of its bracket, and is no parameter by itself.
+        let is_call = matches!(first, '(' | '[') && !out.ends_with('/');
         let named = inside.filter(|_| !is_call).and_then(|(open, (inner, behind))| Some((name(open, inner)?, behind)));
         if let Some((name, behind)) = named {
             out.push('{');
@@ -85,7 +123,21 @@ fn colon(segment: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::normal;
+    use super::{normal, with_optional};
+
+    #[test]
+    fn a_path_with_optional_parts_stands_for_several() {
+        for (path, all) in [
+            ("/top/:kind[/:order]", "/top/:kind/:order /top/:kind"),
+            ("/top[/:kind[/:order]]", "/top/:kind/:order /top/:kind /top"),
+            ("/top[/a][/b]", "/top/a/b /top/a /top/b /top"),
+            ("/top[0]?x[/y]", "/top[0]?x[/y]"),
+            ("/top[/a", "/top[/a"),
+        ] {
+            assert_eq!(with_optional(path).join(" "), all, "{path}");
+        }
+        assert!(with_optional(&"[/a]".repeat(500)).len() <= 16);
+    }
 
     #[test]
     fn parameters_are_found_however_they_are_marked() {
@@ -103,6 +155,8 @@ mod tests {
             ("{{base_url}}/boats/{+rest}", "/boats/{rest}"),
             ("{base}/boats", "/boats"),
             ("/boats('key')/crew", "/boats('key')/crew"),
+            ("/boats/[boat]/crew", "/boats/{boat}/crew"),
+            ("/boats[0]/crew", "/boats[0]/crew"),
             ("/boats/{", "/boats/{"),
             ("/", "/"),
         ] {

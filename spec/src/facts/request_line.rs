@@ -26,6 +26,8 @@ pub(crate) struct RequestLine {
     pub(crate) title: String,
     /// Where it stands.
     pub(crate) span: Span,
+    /// The same line without the optional parts of its path.
+    pub(crate) shorter: Vec<RequestLine>,
     /// Further request lines behind it in the same block of code.
     pub(crate) more: Vec<RequestLine>,
 }
@@ -33,11 +35,19 @@ pub(crate) struct RequestLine {
 impl RequestLine {
     /// Takes a line apart into its HTTP method and the path or URL.
     pub(crate) fn new(verb: &str, address: &str, span: Span) -> Self {
+        let mut all = path_template::with_optional(address).into_iter();
+        let first = all.next().unwrap_or_default();
+        let shorter = all.map(|address| Self::of_one(verb, &address, span.clone())).collect();
+        Self { shorter, ..Self::of_one(verb, &first, span) }
+    }
+
+    /// The line of a path without optional parts.
+    fn of_one(verb: &str, address: &str, span: Span) -> Self {
         let (server, address) = split_url(address);
         let (path, query) = split_query(&address);
         let path = path_template::normal(&path);
-        let verb = verb.to_ascii_uppercase();
-        Self { verb, path, query, server, rest: String::new(), title: String::new(), span, more: Vec::new() }
+        let (rest, title, shorter, more) = Default::default();
+        Self { verb: verb.to_ascii_uppercase(), path, query, server, rest, title, span, shorter, more }
     }
 
     /// Whether a path is this one with values in place of its parameters.
@@ -71,13 +81,14 @@ impl RequestLine {
 /// How many segments the paths of all methods may begin with, which the pages leave out.
 const MAX_BASE: usize = 3;
 
-/// The request line that the blocks begin with, and how many blocks it takes.
-pub(crate) fn at(dialect: &Dialect, blocks: &[Block]) -> Option<(RequestLine, usize)> {
+/// The request line that the blocks begin with, and how many blocks it takes. `verb` is the HTTP method that the heading over them
+/// tells, for a line that holds the address alone.
+pub(crate) fn at(dialect: &Dialect, blocks: &[Block], verb: Option<&str>) -> Option<(RequestLine, usize)> {
     if dialect.request_lines.is_empty() {
         return None;
     }
     let first = match blocks.first()? {
-        Block::Code(code) => return in_code(dialect, code).map(|line| (line, 1)),
+        Block::Code(code) => return in_code(dialect, code, verb).map(|line| (line, 1)),
         block => block.line()?,
     };
     let wording = Wording::new(first);
@@ -87,43 +98,43 @@ pub(crate) fn at(dialect: &Dialect, blocks: &[Block]) -> Option<(RequestLine, us
     }
     let two = blocks.get(1).and_then(Block::line).map(|second| format!("{one} {}", second.folded()));
     for pattern in &dialect.request_lines {
-        if let Some(line) = take(pattern, pattern.text(&wording), first.first_span()) {
+        if let Some(line) = take(pattern, pattern.text(&wording), verb, first.first_span()) {
             return Some((line, 1));
         }
         if let Some(two) = two.as_deref().filter(|_| is_verb(one))
-            && let Some(line) = take(pattern, two, first.first_span())
+            && let Some(line) = take(pattern, two, verb, first.first_span())
         {
             return Some((line, 2));
         }
     }
-    in_lines(dialect, first).map(|line| (line, 1))
+    in_lines(dialect, first, verb).map(|line| (line, 1))
 }
 
 /// The request lines of a text all of whose lines are such, and there are several.
-fn in_lines(dialect: &Dialect, text: &Text) -> Option<RequestLine> {
+fn in_lines(dialect: &Dialect, text: &Text, verb: Option<&str>) -> Option<RequestLine> {
     let lines = text.lines();
     if !(2..=MAX_LINES).contains(&lines.len()) {
         return None;
     }
     let read = |line: &Text| {
         let wording = Wording::new(line);
-        dialect.request_lines.iter().find_map(|pattern| take(pattern, pattern.text(&wording), line.first_span()))
+        dialect.request_lines.iter().find_map(|pattern| take(pattern, pattern.text(&wording), verb, line.first_span()))
     };
     let mut found = lines.iter().map(read).collect::<Option<Vec<_>>>()?.into_iter();
     let line = found.next()?;
     Some(RequestLine { more: found.collect(), ..line })
 }
 
-fn take(pattern: &Pattern, text: &str, span: Span) -> Option<RequestLine> {
+fn take(pattern: &Pattern, text: &str, verb: Option<&str>, span: Span) -> Option<RequestLine> {
     let found = pattern.matches(text)?;
     let get = |name: &str| found.name(name).map(|text| text.as_str());
-    let line = RequestLine::new(get("verb")?, get("url").or_else(|| get("path"))?, span);
+    let line = RequestLine::new(get("verb").or(verb)?, get("url").or_else(|| get("path"))?, span);
     let owned = |name: &str| get(name).unwrap_or_default().to_owned();
     Some(RequestLine { rest: owned("rest"), title: owned("title"), ..line })
 }
 
 /// The request line that a code block begins with. Where nothing but request lines stands in the block, they come with the first.
-pub(crate) fn in_code(dialect: &Dialect, code: &Code) -> Option<RequestLine> {
+pub(crate) fn in_code(dialect: &Dialect, code: &Code, verb: Option<&str>) -> Option<RequestLine> {
     let mut offset = 0;
     let lines = code.text.split_inclusive('\n').map(|whole| {
         let at = offset + whole.len() - whole.trim_start().len();
@@ -136,7 +147,7 @@ pub(crate) fn in_code(dialect: &Dialect, code: &Code) -> Option<RequestLine> {
         let at = code.places.of(at);
         let span = Span::new(code.span.file, at..at + line.len());
         let line = line.split_once(" HTTP/").map_or(line, |(line, _)| line);
-        dialect.request_lines.iter().find_map(|pattern| take(pattern, line, span.clone()))
+        dialect.request_lines.iter().find_map(|pattern| take(pattern, line, verb, span.clone()))
     };
     let line = read(first)?;
     let more = lines.take(MAX_LINES).map_while(read).collect();

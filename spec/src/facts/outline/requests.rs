@@ -15,10 +15,20 @@ fn shows_body(block: &Block) -> bool {
     matches!(block, Block::Code(code) if code.text.trim().contains('\n'))
 }
 
+/// Lines, each with those that it stands for without the optional parts of its path.
+fn with_shorter(lines: Vec<RequestLine>) -> impl Iterator<Item = RequestLine> {
+    lines.into_iter().flat_map(|mut line| {
+        let shorter = std::mem::take(&mut line.shorter);
+        std::iter::once(line).chain(shorter)
+    })
+}
+
 impl<'a> Cutter<'a> {
     /// Takes in a request line, or a command that holds one. Tells how many blocks were used.
     pub(super) fn request(&mut self, block: &'a Block, at: usize) -> Option<usize> {
-        if let Some((line, used)) = request_line::at(self.dialect, &self.blocks[at..]) {
+        let verb = self.parts.last().filter(|part| self.waiting.is_empty() && part.awaits_address());
+        let verb = verb.and_then(|part| part.capture("verb"));
+        if let Some((line, used)) = request_line::at(self.dialect, &self.blocks[at..], verb) {
             return self.line(line, block, at).then_some(used);
         }
         if let Block::Code(code) = block
@@ -85,7 +95,7 @@ impl<'a> Cutter<'a> {
     /// Whether a message to the open method stands here.
     pub(super) fn message_follows(&self, at: usize) -> bool {
         let Some(block) = self.blocks.get(at).filter(|_| self.waiting.is_empty()) else { return false };
-        request_line::at(self.dialect, &self.blocks[at..])
+        request_line::at(self.dialect, &self.blocks[at..], None)
             .is_some_and(|(line, _)| self.is_message_of_open(&line, block))
     }
 
@@ -126,7 +136,7 @@ impl<'a> Cutter<'a> {
         let shows = matches!(role, Some(SectionRole::Example | SectionRole::Ignore));
         let here = self.blocks.iter().enumerate().skip(at).take(MAX_EXAMPLES);
         let mut here = here.take_while(|(_, block)| !matches!(block, Block::Heading(..)));
-        waits && shows && here.any(|(at, _)| request_line::at(self.dialect, &self.blocks[at..]).is_some())
+        waits && shows && here.any(|(at, _)| request_line::at(self.dialect, &self.blocks[at..], None).is_some())
     }
 
     /// Whether a method begins here in a form that the dialect does not know: a heading tells it, or the line under one.
@@ -161,7 +171,8 @@ impl<'a> Cutter<'a> {
 
     /// A request line belongs to the method of the open heading, goes on with those right ahead of it, or begins a method.
     pub(super) fn found_request(&mut self, mut line: RequestLine, block: &'a Block) {
-        let more = std::mem::take(&mut line.more);
+        let more = with_shorter(std::mem::take(&mut line.more));
+        let shorter = std::mem::take(&mut line.shorter);
         if self.lacks_request() || self.is_template(&line) {
             self.give_back();
             if let Some(part) = self.parts.last_mut() {
@@ -179,7 +190,7 @@ impl<'a> Cutter<'a> {
             self.begin(Part { request: Some(line), ..Part::shared() });
         }
         if let Some(part) = self.parts.last_mut() {
-            part.more.extend(more);
+            part.more.extend(shorter.into_iter().chain(more));
         }
     }
 
