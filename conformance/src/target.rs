@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use crate::request::Rendered;
@@ -54,7 +55,8 @@ pub struct Reset {
     /// The HTTP method.
     #[serde(default = "post")]
     pub method: String,
-    /// The path below the base URL.
+    /// The path below the base URL; it begins with `/`.
+    #[serde(deserialize_with = "below_base")]
     pub path: String,
     /// The header fields. In their values `$VARIABLE` stands for the credential of that name.
     #[serde(default)]
@@ -62,6 +64,15 @@ pub struct Reset {
     /// The body.
     #[serde(default)]
     pub body: String,
+}
+
+/// A path that can be put behind a base URL.
+fn below_base<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let path = String::deserialize(deserializer)?;
+    if path.starts_with('/') && !path.contains(char::is_whitespace) {
+        return Ok(path);
+    }
+    Err(D::Error::custom(format!("`{path}` is no path below the base URL; write `/path`")))
 }
 
 impl Reset {

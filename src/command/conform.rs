@@ -24,6 +24,9 @@ const NOWHERE: &str = "http://localhost";
 
 /// Plans the cases, runs them, and prints what was found.
 pub(crate) fn run(args: &ConformArgs) -> Result<Exit> {
+    if (args.list || args.dry_run || args.cleanup) && !args.running.keeping.reports.is_empty() {
+        bail!("--report tells of a run; --list, --dry-run and --cleanup make none");
+    }
     let Some(ir) = documented(&args.documents)? else { return Ok(Exit::Usage) };
     if ir.apis.iter().all(|api| api.methods.is_empty()) {
         output::tell!("the documents tell of no method; `doctract lint` says what it took them for");

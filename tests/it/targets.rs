@@ -127,6 +127,26 @@ fn flags_that_say_nothing_sensible_are_refused() {
 }
 
 #[test]
+fn reports_go_with_a_run() {
+    for instead in ["--list", "--dry-run", "--cleanup"] {
+        let more =
+            ["conform", "spec/docs/uis", "--url", "http://127.0.0.1:1", instead, "--report", "json=no-such/report"];
+        let run = doctract(repository(), &more);
+        assert_eq!(run.code, 2, "{instead}: {}{}", run.stdout, run.stderr);
+        assert!(run.stderr.contains("make none"), "{instead}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn the_path_of_a_configured_reset_stands_below_the_base_url() {
+    let (server, folder) = (Server::start(Duration::ZERO, None), tempfile::tempdir().unwrap());
+    configured(folder.path(), "base_url = \"http://127.0.0.1:1\"\nreset = { path = \"reset\" }", &server);
+    let run = doctract(folder.path(), &["conform", "--list"]);
+    assert_eq!(run.code, 2, "{}{}", run.stdout, run.stderr);
+    assert!(run.stderr.contains("doctract.toml:") && run.stderr.contains("write `/path`"), "{}", run.stderr);
+}
+
+#[test]
 fn a_dry_run_shows_the_reset_the_removals_and_the_variable() {
     let arguments = ["conform", "--dry-run", "spec/docs/uis", "--url", "http://127.0.0.1:1"];
     let more = ["--token-env", "NO_SUCH_VARIABLE", "--reset", "POST /reset"];
