@@ -271,8 +271,8 @@ pub struct Derived {
     pub read: usize,
     /// Whether the row lists the other.
     pub listed: bool,
-    /// The earlier exchanges with the row of a listed entity and with this row, and that entity: only if the promise held there, it is one.
-    pub premise: ([usize; 2], Slot),
+    /// The earlier exchanges with the row of a listed entity and with one that lists it, and these two: only if the promise held there, it is one.
+    pub premise: ([usize; 2], [Slot; 2]),
 }
 
 /// An entity, and where its row is found.
@@ -338,7 +338,8 @@ impl Promise {
     /// The entities whose ids it needs.
     pub fn entities(&self) -> Vec<&Slot> {
         if let Self::Derived(of, derived) = self {
-            return vec![&of.entity, &derived.other.entity, &derived.premise.1];
+            let [first, holder] = &derived.premise.1;
+            return vec![&of.entity, &derived.other.entity, first, holder];
         }
         let other = match self {
             Self::Agrees { other, .. } => Some(&other.entity),

@@ -13,6 +13,9 @@ const FORMAT_BY_NAME: &[(&str, Format)] =
 /// The variant of an entity whose texts and addresses of mail hold a capital letter.
 const CAPITAL: usize = 2;
 
+/// The variants of an entity whose texts begin alike: who compares beginnings alone does not tell them apart.
+const ALIKE: [usize; 2] = [4, 5];
+
 /// How long a number of digits is made where nothing bounds it.
 const DIGITS: usize = 11;
 
@@ -68,7 +71,7 @@ impl Sampler<'_> {
     }
 
     fn text(&self, schema: &Schema) -> String {
-        let text = self.unique.text();
+        let text = if ALIKE.contains(&self.variant) { self.unique.text_alike() } else { self.unique.text() };
         let length = text.chars().count();
         let least = usize::try_from(schema.min_length.unwrap_or(0)).unwrap_or(usize::MAX).min(1 << 20);
         let most = usize::try_from(schema.max_length.unwrap_or(u64::MAX)).unwrap_or(usize::MAX);

@@ -27,6 +27,8 @@ pub enum Form {
     Longer,
     /// An expression of `jsquery` that a field meets which holds the value.
     Query,
+    /// One that a field meets which holds the beginning of the value, and nothing more.
+    QueryHead,
 }
 
 /// A value of a field, out of the rows that the run made for a list method.
@@ -64,14 +66,15 @@ impl SeenValue {
     /// The value that is sent, out of all values of the field. None where the field is empty in all rows, or its text too short.
     pub fn of<'v>(&self, values: impl Iterator<Item = &'v Value>) -> Option<Value> {
         let member = self.member.as_deref();
-        if self.form == Form::Query {
+        if matches!(self.form, Form::Query | Form::QueryHead) {
             let mut values = values.filter(|value| !is_empty(value)).peekable();
             let array = values.peek()?.is_array();
             // Who looks at the first element alone finds the row by its first one: a later one tells.
             let rows: Vec<Vec<&Value>> = values.map(|value| jsquery::parts(value, member)).collect();
             let later = rows.iter().flat_map(|parts| parts.iter().skip(1));
             let value = self.choose(later.chain(rows.iter().filter_map(|parts| parts.first())).copied())?;
-            return Some(Value::String(jsquery::expression(array, member, value)));
+            let value = if self.form == Form::Query { value.clone() } else { beginning(value)? };
+            return Some(Value::String(jsquery::expression(array, member, &value)));
         }
         let value = self.choose(values)?;
         let plain = self.around.iter().all(String::is_empty) && self.form == Form::Whole && !self.escaped;
@@ -136,6 +139,13 @@ impl fmt::Display for SeenValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "a value of `{}` in the rows of {}", self.field, self.list)
     }
+}
+
+/// A text without its last character; none where nothing would be left.
+fn beginning(value: &Value) -> Option<Value> {
+    let text = value.as_str()?;
+    let last = text.char_indices().next_back().map(|(at, _)| at).filter(|at| *at > 0)?;
+    Some(Value::from(&text[..last]))
 }
 
 /// Whether a field holds nothing.

@@ -37,6 +37,11 @@ impl Unique {
         format!("{}-{}", run_prefix(self.run), base36(self.next()))
     }
 
+    /// The same, of texts that are alike for longer than ten characters.
+    pub fn text_alike(&self) -> String {
+        format!("{}-0000000000{}", run_prefix(self.run), base36(self.next()))
+    }
+
     /// As many digits as asked for, the first not 0.
     pub fn digits(&self, length: usize) -> String {
         if (2..=SHORT).contains(&length) {

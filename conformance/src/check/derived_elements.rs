@@ -91,6 +91,8 @@ fn runs<'r, 'a>(
 /// Two entities, the one that lists them, and the requests.
 struct Ground {
     made: Made,
+    /// Another one that lists the second of the two.
+    second: Made,
     others: [Made; 2],
     exchanges: Vec<crate::case::Exchange>,
 }
@@ -120,7 +122,10 @@ impl Run<'_, '_> {
         let list = |slots: &[&Slot]| Draft::List(slots.iter().map(|slot| Draft::Made((*slot).clone())).collect());
         let mut args = cx.own(self.object.create, id, Detail::Minimal, 1, None)?.args;
         args.set(&Path::top(&self.list.name), list(&[&one.slot]));
-        let made = cx.sent(self.object.create, id, args)?;
+        let made = cx.sent(self.object.create, id, args.clone())?;
+        // What is listed from the beginning may have several.
+        args.set(&Path::top(&self.list.name), list(&[&two.slot]));
+        let second = cx.sent(self.object.create, &format!("{id} (second)"), args)?;
         let listing = |slots: &[&Slot]| {
             let mut call = self.object.call_for(cx, self.updates[0], id, &made)?.0;
             call.set(&Path::top(&self.list.name), list(slots));
@@ -140,40 +145,49 @@ impl Run<'_, '_> {
             ours.clone(),
             listing(&[&two.slot])?,
             ours,
+            self.object.read(cx, id, &[&second.slot])?,
         ];
-        Ok(Ground { made, others: [one, two], exchanges })
+        Ok(Ground { made, second, others: [one, two], exchanges })
     }
 
     fn case(&self, check: &'static str, sink: &mut Sink) {
         let kind = format!("{}/of-{}", self.array.name, self.list.name);
         let method = self.object.list.method;
         let id = format!("{}/{kind}", method.name);
-        let Some(Ground { made, others, exchanges }) = sink.made(&id, method, self.ground(&id)) else { return };
+        let Some(Ground { made, second, others, exchanges }) = sink.made(&id, method, self.ground(&id)) else { return };
         let does =
             format!("lists an entity, then another, gives the first more `{}`, and takes it out", self.source.name);
         let case = sink.whole(check, method, &kind, &does, exchanges);
         case.param = Some(Path::top(&self.array.name));
         // Where rows cannot be chosen, no request for them says which must be there.
-        case.after = others.iter().chain([&made]).map(|made| made.slot.clone()).collect();
+        case.after = others.iter().chain([&made, &second]).map(|made| made.slot.clone()).collect();
         case.sentence = super::updated::written(method, self.array);
         // The row, the rows of the others as they were read last, and who is in the list.
-        for (exchange, read, listed) in [(3, 0, [true, true]), (6, 5, [true, true]), (8, 5, [false, true])] {
-            for (other, listed) in others.iter().zip(listed) {
-                let derived = Derived {
-                    array: self.array.name.clone(),
-                    id: self.id.clone(),
-                    member: self.member.clone(),
-                    list: self.list.name.clone(),
-                    other: self.other.subject(self.cx, &other.slot),
-                    source: self.source.name.clone(),
-                    own: self.own.clone(),
-                    read,
-                    listed,
-                    premise: ([0, 1], others[0].slot.clone()),
-                };
-                let promise = Promise::Derived(self.object.subject(self.cx, &made.slot), derived);
-                case.claims.push(Claim { exchange, promise });
-            }
+        let [one, two] = &others;
+        let steps = [
+            (3, 0, &made, one, true),
+            (3, 0, &made, two, true),
+            (6, 5, &made, one, true),
+            (6, 5, &made, two, true),
+            (8, 5, &made, one, false),
+            (8, 5, &made, two, true),
+            (9, 5, &second, two, true),
+        ];
+        for (exchange, read, holder, other, listed) in steps {
+            let derived = Derived {
+                array: self.array.name.clone(),
+                id: self.id.clone(),
+                member: self.member.clone(),
+                list: self.list.name.clone(),
+                other: self.other.subject(self.cx, &other.slot),
+                source: self.source.name.clone(),
+                own: self.own.clone(),
+                read,
+                listed,
+                premise: ([0, 1], [one.slot.clone(), made.slot.clone()]),
+            };
+            let promise = Promise::Derived(self.object.subject(self.cx, &holder.slot), derived);
+            case.claims.push(Claim { exchange, promise });
         }
     }
 }

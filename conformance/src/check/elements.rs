@@ -39,6 +39,7 @@ impl Check for Elements {
                 run.changed(sink);
                 run.incomplete(sink);
                 run.refused(sink);
+                run.kept(sink);
             }
         }
     }
@@ -213,6 +214,28 @@ impl<'r, 'a> Run<'r, 'a> {
             let sent = self.elements(&ground.ids, &[2, 0], true);
             let exchanges = vec![self.update(ground, sent, vec![refusal.clone()]), ground.read.clone()];
             (exchanges, vec![self.unchanged(ground, 2)])
+        });
+    }
+
+    /// An update of the entity by its own method that says nothing of the elements leaves them as they were changed.
+    fn kept(&self, sink: &mut Sink) {
+        let Some(update) = self.object.update.filter(|update| update.partial_update) else { return };
+        let text = |param: &&Param| param.schema.kind == Type::String && param.requires_component.is_none();
+        let Some(param) = self.object.written(update).map(|(param, _)| param).find(text) else { return };
+        let does = "changes what the elements say, then something else of the entity";
+        self.case(sink, ("elements-kept", does, "params"), 3, |ground| {
+            let sent = self.elements(&ground.ids, &[0, 1, 2], false);
+            let change = || {
+                let id = format!("{}, kept", self.method.name);
+                let mut call = self.object.call_for(self.cx, update, &id, &ground.made)?.0;
+                call.set(&Path::top(&param.name), self.cx.fresh(update, param, &id, 2)?);
+                Ok::<_, String>(accepted(&call))
+            };
+            let Ok(change) = change() else { return (Vec::new(), Vec::new()) };
+            let changed = self.update(ground, sent.clone(), vec![Outcome::Accepted { fields: None }]);
+            let exchanges = vec![changed, ground.read.clone(), change, ground.read.clone()];
+            let claims = vec![self.row(ground, 2, sent.clone()), self.row(ground, 4, sent)];
+            (exchanges, claims)
         });
     }
 

@@ -5,10 +5,10 @@ use serde_json::Value;
 
 use super::{Check, malformed};
 use crate::case::{Exchange, Level, Outcome};
-use crate::claim::{Claim, Promise};
+use crate::claim::{Claim, Promise, Subject};
 use crate::condition::Condition;
-use crate::draft::{Draft, Path};
-use crate::plan::{Context, List, Sink};
+use crate::draft::{Draft, Path, Slot};
+use crate::plan::{Context, List, Sink, accepted};
 use crate::seen::{Form, SeenValue};
 
 /// See the module.
@@ -28,6 +28,7 @@ impl Check for Filter {
             for field in list.fields.iter().filter(|field| field.filterable == Some(true)) {
                 self.field(cx, sink, &list, field);
             }
+            self.not_kept(cx, sink, &list);
         }
     }
 }
@@ -39,6 +40,30 @@ const DOUBTFUL: &[&str] = &["-none", "-more-digits"];
 type Trial = (&'static str, FilterOperation, Draft);
 
 impl Filter {
+    /// The filter of one request does not stay for the next one.
+    fn not_kept<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>) {
+        let (kind, Ok((key, entities))) = ("filter/not-kept", cx.fixture(list.method)) else { return };
+        let id = format!("{}/{kind}", list.method.name);
+        let Some((first, others)) = entities.split_first() else { return };
+        let Some(one) = list.own(cx, &key, std::slice::from_ref(first)) else { return };
+        let Some(mut whole) = sink.made(&id, list.method, list.call(cx, &id)) else { return };
+        let mut chosen = whole.clone();
+        list.choose(&mut chosen, &one);
+        cx.whole_page(&mut whole);
+        let does = "filters, then lists without a filter";
+        let case = sink.whole(self.name(), list.method, kind, does, vec![accepted(&chosen), accepted(&whole)]);
+        case.alone = true;
+        case.after = others.to_vec();
+        let of = |entity: &Slot| Subject {
+            list: list.method.name.clone(),
+            key: key.clone(),
+            entity: entity.clone(),
+            searched: false,
+        };
+        let row = |entity| Claim { exchange: 1, promise: Promise::Row(of(entity), Vec::new()) };
+        case.claims = others.iter().map(row).collect();
+    }
+
     fn field<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, field: &Param) {
         let id = |kind: &str| format!("{}/filter.{}/{kind}", list.method.name, field.name);
         let missing = |sink: &mut Sink, reason: &str| sink.miss(id("any"), list.method, reason.to_owned());

@@ -7,6 +7,8 @@ use serde_json::{Value, json};
 use super::{Check, malformed};
 use crate::case::{Level, Outcome, Sentence};
 use crate::draft::{Draft, Path};
+use crate::jsquery;
+use crate::names::element;
 use crate::plan::{Ask, Context, List, NO_FIELD, NO_MEMBER, Sink, refused};
 
 /// See the module.
@@ -37,6 +39,7 @@ impl Check for FilterRefused {
             }
             for field in list.fields.iter().filter(|field| field.filterable == Some(true)) {
                 mistyped(cx, sink, &list, names, field);
+                other_types(cx, sink, &list, names, field);
                 for (operation, broken) in BROKEN {
                     expression(cx, sink, (&list, names, field), *operation, broken);
                 }
@@ -61,8 +64,8 @@ fn prohibited<'a>(cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names: &Fi
         // No operator that compares fits such a field, and nothing says which of the two faults is told.
         expect.extend(malformed(cx));
     }
-    let value = if scalar { cx.sampler(&field.name).scalar(&field.name, &field.schema, false) } else { json!("x") };
-    let leaf = leaf(names, &field.name, equal, value);
+    let value = || cx.sampler(&field.name).scalar(&field.name, &field.schema, false);
+    let leaf = leaf(names, &field.name, equal, if scalar { value() } else { json!(question(field)) });
     let inside = node(names, vec![leaf.clone()]);
     for (kind, place, filter) in [("prohibited", "", leaf), ("prohibited-inside", ", inside a tree", inside)] {
         let kind = format!("filter.{}/{kind}", field.name);
@@ -71,6 +74,37 @@ fn prohibited<'a>(cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names: &Fi
         if let Some(case) = list.ask(cx, sink, ask(&kind, &does, filter, expect.clone())) {
             case.sentence = Sentence { text, source: field.source.clone() };
         }
+    }
+}
+
+/// An expression that a field which is made of parts could meet.
+fn question(field: &Param) -> String {
+    let mut members = element(&field.schema).fields.iter().map(|member| member.name.as_str());
+    jsquery::expression(field.schema.kind == Type::Array, members.find(|name| jsquery::is_plain(name)), &json!(1))
+}
+
+/// An operator that the documents list for fields of other types alone.
+fn other_types<'a>(cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names: &FilterConvention, field: &Param) {
+    let (operation, value) = match field.schema.kind {
+        Type::Number | Type::Integer => (FilterOperation::Like, json!("1%")),
+        Type::String if field.schema.format.is_none() => (FilterOperation::Less, json!("m")),
+        _ => return,
+    };
+    let listed = list.operator(cx, operation).is_some_and(|operator| !operator.types.is_empty());
+    let loose = cx.loose.is_loose(&field.name, &field.schema);
+    let Some(operator) = names.operations.get(&operation) else { return };
+    if !listed || loose || list.applies(cx, field, operation) {
+        return;
+    }
+    let mut expect = malformed(cx);
+    expect.push(refused(cx, Violation::FilterProhibited, None));
+    let leaf = leaf(names, &field.name, operator, value);
+    let (kind, does) = (format!("filter.{}/operator-of-others", field.name), "filters by an operator of other types");
+    if let Some(case) = list.ask(cx, sink, ask(&kind, does, leaf, expect)) {
+        case.sentence = list.filterable(cx, field, operation);
+        case.param = Some(Path::top(&field.name));
+        // The documents tell what an operator applies to, and leave to be inferred that it applies to nothing else.
+        case.level = Level::Should;
     }
 }
 

@@ -1,4 +1,5 @@
-//! A filter by an array or an object with an expression of `jsquery` returns exactly the rows that meet it.
+//! A filter by an array or an object with an expression of `jsquery` returns exactly the rows that meet it: by a value of theirs, and by the beginning
+//! of one, which is another value.
 //!
 //! What a target takes for an expression, the documents leave to another manual. So each case first asks by another field of the same form, and
 //! goes on only where that is answered: a target that knows no expressions at all is told as missing, one that knows them heeds them everywhere.
@@ -12,8 +13,8 @@ use crate::condition::Condition;
 use crate::draft::{Draft, Path};
 use crate::jsquery::is_plain;
 use crate::names::element;
-use crate::plan::{Context, List, Sink};
-use crate::seen::SeenValue;
+use crate::plan::{Context, List, Sink, named};
+use crate::seen::{Form, SeenValue};
 
 /// See the module.
 pub struct Jsquery;
@@ -48,7 +49,10 @@ impl Check for Jsquery {
             let same_list = |other: &&Question<'_, '_>| other.list.method.name == question.list.method.name;
             let others = || questions.iter().filter(alike);
             let other = others().find(same_list).or_else(|| others().next()).unwrap_or(question);
-            self.ask(cx, sink, question, other);
+            self.ask(cx, sink, (question, Form::Query, ""), other);
+            if question.is_textual() {
+                self.ask(cx, sink, (question, Form::QueryHead, "-beginning"), other);
+            }
         }
     }
 }
@@ -87,35 +91,57 @@ impl Question<'_, '_> {
         (self.field.schema.kind, self.member.is_some())
     }
 
+    /// Whether it asks for a text, whose beginning is a text, too.
+    fn is_textual(&self) -> bool {
+        let inner = element(&self.field.schema);
+        let asked = self.member.and_then(|member| named(&inner.fields, member)).map_or(inner, |member| &member.schema);
+        asked.kind == Type::String
+    }
+
     fn same_field(&self, other: &Self) -> bool {
         self.list.method.name == other.list.method.name && self.field.name == other.field.name
     }
 
     /// The condition that some element, or member, has the value of this position among those of the rows of the run.
-    fn condition(&self, nth: usize) -> Condition {
-        let seen = SeenValue::query(&self.list.method.name, &self.field.name, self.member, nth);
+    fn condition(&self, nth: usize, form: Form) -> Condition {
+        let query = SeenValue::query(&self.list.method.name, &self.field.name, self.member, nth);
+        let seen = SeenValue { form, ..query };
         Condition::leaf(&self.field.name, FilterOperation::Jsquery, Draft::Seen(seen))
     }
 
-    fn exchange(&self, cx: &Context<'_>, case: &str, nth: usize, expect: Vec<Outcome>) -> Result<Exchange, String> {
+    fn exchange(
+        &self,
+        cx: &Context<'_>,
+        case: &str,
+        condition: &Condition,
+        expect: Vec<Outcome>,
+    ) -> Result<Exchange, String> {
         let mut call = self.list.call(cx, case)?;
-        self.list.choose(&mut call, &self.condition(nth));
+        self.list.choose(&mut call, condition);
         Ok(Exchange { request: call.request(), expect })
     }
 }
 
 impl Jsquery {
-    fn ask(&self, cx: &Context<'_>, sink: &mut Sink, question: &Question<'_, '_>, other: &Question<'_, '_>) {
+    fn ask(
+        &self,
+        cx: &Context<'_>,
+        sink: &mut Sink,
+        (question, form, end): (&Question<'_, '_>, Form, &str),
+        other: &Question<'_, '_>,
+    ) {
         let (list, field) = (question.list, question.field);
         let member = question.member.map(|member| format!(".{member}")).unwrap_or_default();
-        let kind = format!("filter.{}/jsquery{member}", field.name);
+        let kind = format!("filter.{}/jsquery{member}{end}", field.name);
         let id = format!("{}/{kind}", list.method.name);
         let accepted = Outcome::Accepted { fields: None };
         let built = || {
             cx.fixture(list.method)?;
             cx.fixture(other.list.method)?;
             let either = [accepted.clone()].into_iter().chain(malformed(cx)).collect();
-            Ok(vec![other.exchange(cx, &id, 1, either)?, question.exchange(cx, &id, 0, vec![accepted.clone()])?])
+            let known = other.exchange(cx, &id, &other.condition(1, Form::Query), either)?;
+            let asked = question.exchange(cx, &id, &question.condition(0, form), vec![accepted.clone()])?;
+            Ok(vec![known, asked])
         };
         let Some(exchanges) = sink.made(&id, list.method, built()) else { return };
         let does = format!("filters by `{}{member}` with an expression", field.name);
@@ -124,6 +150,6 @@ impl Jsquery {
         case.param = Some(Path::top(&field.name));
         case.setting = 1;
         case.sentence = list.filterable(cx, field, FilterOperation::Jsquery);
-        case.claims.push(Claim { exchange: 1, promise: Promise::Filtered(question.condition(0)) });
+        case.claims.push(Claim { exchange: 1, promise: Promise::Filtered(question.condition(0, form)) });
     }
 }

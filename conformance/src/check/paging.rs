@@ -41,24 +41,49 @@ impl Check for Paging {
             let Some((call, ordered)) = sink.made(&id, list.method, chosen()) else {
                 continue;
             };
-            self.pages(sink, list, &call, rows, ordered);
+            self.pages(sink, list, &call, rows, ("paging/pages", ordered, 2));
+            if let (Some(tied), Some(own)) = (tied(cx, list), list.own(cx, &key, &entities)) {
+                let mut call = call.clone();
+                list.choose(&mut call, &own);
+                list.order(&mut call, &[tied]);
+                self.pages(sink, list, &call, entities.len() as u64, ("paging/ties", false, 1));
+            }
             self.parts(sink, list, &call, rows);
         }
     }
 }
 
-/// Keys by which no two rows of the run are equal, so that pages have one order only: a text that no row can do without, or else every field.
+/// Keys by which no two rows of the run are equal, so that pages have one order only: every field, and first a text that no row can do without.
 fn steady(cx: &Context<'_>, list: &List<'_>) -> Vec<(SortKey, bool)> {
+    let mut fields: Vec<&Param> = sortable(list).collect();
+    fields.sort_by_key(|field| !(field.schema.kind == Type::String && is_needed(cx, list, field)));
+    fields.into_iter().map(ascending).collect()
+}
+
+/// A key by which several rows of the run are equal: a text that some rows do without, or one of few values.
+fn tied(cx: &Context<'_>, list: &List<'_>) -> Option<(SortKey, bool)> {
+    let flag = |field: &Param| matches!(field.schema.kind, Type::Boolean | Type::Enum);
+    let made = |field: &Param| {
+        creator(cx.api, object(list.method)).is_some_and(|maker| named(&maker.params, &field.name).is_some())
+    };
+    let mut fields = sortable(list).filter(|field| made(field));
+    fields
+        .find(|field| flag(field) || (field.schema.kind == Type::String && !is_needed(cx, list, field)))
+        .map(ascending)
+}
+
+fn sortable<'l>(list: &'l List<'_>) -> impl Iterator<Item = &'l Param> {
+    list.fields.iter().filter(|field| field.sortable == Some(true))
+}
+
+fn ascending(field: &Param) -> (SortKey, bool) {
+    (SortKey { field: field.name.clone(), descending: false }, true)
+}
+
+/// Whether no row can do without a field.
+fn is_needed(cx: &Context<'_>, list: &List<'_>, field: &Param) -> bool {
     let maker = creator(cx.api, object(list.method));
-    let needed =
-        |field: &&Param| maker.and_then(|maker| named(&maker.params, &field.name)).is_some_and(Param::is_required);
-    let text = |field: &&Param| field.schema.kind == Type::String;
-    let sortable = || list.fields.iter().filter(|field| field.sortable == Some(true));
-    let key = |field: &Param| (SortKey { field: field.name.clone(), descending: false }, true);
-    match sortable().filter(text).find(needed) {
-        Some(field) => vec![key(field)],
-        None => sortable().map(key).collect(),
-    }
+    maker.and_then(|maker| named(&maker.params, &field.name)).is_some_and(Param::is_required)
 }
 
 /// A page: how many rows, and how many ahead of it are left out.
@@ -77,13 +102,19 @@ fn accepted(call: &Call<'_>) -> Exchange {
 }
 
 impl Paging {
-    fn pages<'a>(&self, sink: &mut Sink, list: &List<'a>, call: &Call<'a>, rows: u64, ordered: bool) {
+    fn pages<'a>(
+        &self,
+        sink: &mut Sink,
+        list: &List<'a>,
+        call: &Call<'a>,
+        rows: u64,
+        (kind, ordered, size): (&str, bool, u64),
+    ) {
         if list.param(Role::Offset).is_none() {
             return;
         }
         let mut exchanges = vec![accepted(call)];
         let mut claims = Vec::new();
-        let size = 2;
         let full = rows.div_ceil(size);
         for at in 0..=full {
             let position = exchanges.len();
@@ -94,7 +125,7 @@ impl Paging {
         let end = exchanges.len() - 1;
         let promise = Promise::Pages { whole: 0, pages: (1..end).collect(), ordered, again: false };
         claims.push(Claim { exchange: end, promise });
-        let case = sink.whole(self.name(), list.method, "paging/pages", "reads all rows page by page", exchanges);
+        let case = sink.whole(self.name(), list.method, kind, "reads all rows page by page", exchanges);
         case.claims = claims;
     }
 

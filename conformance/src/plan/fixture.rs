@@ -1,6 +1,6 @@
 //! The rows that the run makes for a list method, all unlike, so that filters, orders and pages have something to tell apart.
 
-use doctract_spec::ir::{Location, Method, Param, Role};
+use doctract_spec::ir::{Location, Method, Param, Protocol, Role};
 use serde_json::{Number, Value};
 
 use super::call::Call;
@@ -50,8 +50,9 @@ impl<'a> Context<'a> {
         let ordered = fields.iter().filter(|field| field.sortable == Some(true)).count() > 1;
         let rows = ROWS.iter().chain(ordered.then_some(&TIED)).enumerate();
         let mut entities: Vec<Slot> = rows
-            .map(|(variant, detail)| self.variant(maker, &format!("row {}", variant + 1), *detail, variant + 1))
+            .map(|(variant, detail)| self.variant(maker, &row(variant + 1), *detail, variant + 1))
             .collect::<Result<_, _>>()?;
+        self.namesakes(maker, &entities)?;
         // Made in another order than that of their numbers, which would otherwise be that of their ids.
         entities.swap(0, 3);
         entities.swap(1, 3);
@@ -59,6 +60,26 @@ impl<'a> Context<'a> {
         let fixture = Fixture { key: key.name.clone(), entities: entities.clone(), requests, cursor };
         self.fixtures.borrow_mut().insert(list.name.clone(), fixture);
         Ok((key.name.clone(), entities))
+    }
+
+    /// Two of the rows have the same first part of what is made of several, as people have their last names: an order by the part alone is not that by
+    /// the whole.
+    fn namesakes(&self, maker: &'a Method, entities: &[Slot]) -> Result<(), String> {
+        let [one, other, ..] = entities else { return Ok(()) };
+        let (Some(one), Some(made)) = (self.known(one), self.known(other)) else { return Ok(()) };
+        let mut args = made.args.clone();
+        let sent = |name: &str| one.args.clone().at_mut(&Path::top(name).0).map(|value| value.clone());
+        let parts = self.api.conventions.composed.iter().filter_map(|composed| composed.from.first());
+        let parts: Vec<(&String, Draft)> = parts.filter_map(|name| Some((name, sent(name)?))).collect();
+        if parts.is_empty() || self.api.protocol == Protocol::Rest {
+            return Ok(());
+        }
+        for (name, value) in parts {
+            args.set(&Path::top(name), value);
+        }
+        let made = self.sent(maker, &row(2), args)?;
+        self.fill(maker, &made, 2);
+        Ok(())
     }
 
     /// The parameter by which a list is asked for the next page, where the dialect tells which member of an answer holds its value.
@@ -101,6 +122,11 @@ impl<'a> Context<'a> {
         call.set(&Path::top(&limit.name), Draft::Known(Value::from(size)));
         Some(size)
     }
+}
+
+/// The word for a row of this variant.
+fn row(variant: usize) -> String {
+    format!("row {variant}")
 }
 
 /// Whether a number is at most a bound. Of a bound with a fraction, or one that no whole number reaches, a page past it is left out.

@@ -131,7 +131,8 @@ impl<'a> List<'a> {
             .then(|| Condition::Node { all: false, parts: made().map(equal).collect() })
     }
 
-    fn operator(&self, cx: &Context<'a>, operation: FilterOperation) -> Option<&'a Operator> {
+    /// The operator that the documents, or the dialect in their place, list for an operation.
+    pub fn operator(&self, cx: &Context<'a>, operation: FilterOperation) -> Option<&'a Operator> {
         let written = self.filter.and_then(|(_, names)| names.operations.get(&operation));
         cx.api.operators.iter().find(|operator| Some(&operator.operator) == written)
     }

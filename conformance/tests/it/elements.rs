@@ -12,6 +12,7 @@ pub const LINES: &[(&str, &str)] = &[
     ("lines-order", "elements"),
     ("lines-partial", "elements"),
     ("update-first", "elements"),
+    ("lines-reset", "elements"),
 ];
 
 /// Defects of an array whose order matters.
@@ -57,6 +58,11 @@ async fn each_defect_of_elements_is_found() {
         let summary = hold(of_check(&api(&ir().to_string()), check), notes.router(), TOKEN).await.unwrap();
         let found = summary.findings.iter().any(|finding| finding.check == *check);
         assert_eq!(found, !defect.is_empty(), "{defect}\n{}", report(&summary));
-        assert!(summary.missing.is_empty() && summary.ran() == 3, "{defect}\n{}", report(&summary));
+        // What goes on from elements that are not stored cannot be tested.
+        assert!(
+            summary.ran() + summary.missing.len() == 4 && summary.missing.len() < 2,
+            "{defect}\n{}",
+            report(&summary)
+        );
     }
 }

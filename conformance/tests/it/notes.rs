@@ -27,6 +27,7 @@ pub struct Notes {
     next: Mutex<u64>,
     /// What a field that a defect names held at first, by the ids of the rows.
     first: Mutex<BTreeMap<u64, Value>>,
+    kept: Mutex<Option<Value>>,
 }
 
 impl Notes {
@@ -38,7 +39,14 @@ impl Notes {
 
     /// A server of another API with this defect and no rows.
     pub fn of(api: Value, defect: &'static str) -> Arc<Self> {
-        Arc::new(Self { api, defect, rows: Mutex::default(), next: Mutex::default(), first: Mutex::default() })
+        Arc::new(Self {
+            api,
+            defect,
+            rows: Mutex::default(),
+            next: Mutex::default(),
+            first: Mutex::default(),
+            kept: Mutex::default(),
+        })
     }
 
     /// Its routes.
@@ -271,7 +279,12 @@ impl Notes {
         let default = usize::try_from(default).unwrap();
         let conventions = &self.api["conventions"];
         let language = lists::Language { conventions, fields, default, defect: self.defect };
-        let (total, page) = language.page(all, args)?;
+        let mut args = args.clone();
+        let kept = std::mem::replace(&mut *self.kept.lock().unwrap(), args.get("filter").cloned());
+        if let Some(kept) = kept.filter(|_| self.defect == "filter-kept" && !args.contains_key("filter")) {
+            args.insert("filter".to_owned(), kept);
+        }
+        let (total, page) = language.page(all, &args)?;
         let data: Vec<Value> = page
             .into_iter()
             .map(|row| Value::Object(row.into_iter().filter(|(name, _)| wanted(name) && name != "indexed").collect()))

@@ -20,6 +20,8 @@ pub const STORED: &[(&str, &str)] = &[
     ("marks-kept", "emptied"),
     ("fifteen@phone", "format"),
     ("pages-one", "derived_elements"),
+    ("pages-made", "derived_elements"),
+    ("part-for-whole", "sort"),
     ("pages-at-first", "derived_elements"),
 ];
 

@@ -115,6 +115,9 @@ impl Writes<'_> {
             _ => {}
         }
         self.spread(id, &args);
+        if self.defect == "lines-reset" && args.contains_key("title") {
+            self.rows.get_mut(&id).map(|(_, row)| row.remove("lines"));
+        }
         let everywhere = self.defect == "update-all";
         for (at, (of, row)) in self.rows.iter_mut().filter(|(_, (of, _))| of == object) {
             if *at != id && !everywhere {
@@ -259,7 +262,9 @@ pub fn derived(rows: &Rows, object: &str, row: &Map<String, Value>, defect: &str
     let pages = listed.as_array().into_iter().flatten().filter_map(Value::as_u64);
     let pages = pages.flat_map(|id| {
         let own = rows.get(&id).and_then(|(_, book)| book.get("pages")?.as_array()).cloned().unwrap_or_default();
-        let most = if defect == "pages-one" { 1 } else { own.len() };
+        // What was listed when the row was made, and no other.
+        let made = defect == "pages-made" && row["first"][1].as_array().is_some_and(|first| first.contains(&json!(id)));
+        let most = if defect == "pages-one" || made { 1 } else { own.len() };
         own.into_iter().take(most).map(move |page| json!({"book_id": id, "book_page": page["page"]}))
     });
     if object == "notes" {

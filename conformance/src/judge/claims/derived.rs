@@ -11,8 +11,8 @@ use crate::judge::Problem;
 use crate::judge::listing::Row;
 
 pub(super) fn judge(held: &Held<'_>, of: &Subject, derived: &Derived) -> Vec<Problem> {
-    let ([theirs, ours], first) = &derived.premise;
-    let begun = held.earlier(*ours).zip(held.made(&of.entity)).and_then(|(rows, id)| rows.row(&of.key, &id).cloned());
+    let ([theirs, ours], [first, holder]) = &derived.premise;
+    let begun = held.earlier(*ours).zip(held.made(holder)).and_then(|(rows, id)| rows.row(&of.key, &id).cloned());
     let holds_at_first = begun.is_some_and(|row| {
         let (has, shows) = (has(held, derived, *theirs, first), shows(held, derived, &row, first));
         has.is_some_and(|has| !has.is_empty() && alike(&has, &shows))

@@ -45,6 +45,8 @@ fn stands(one: &Row, other: &Row, keys: &[SortKey]) -> Option<Ordering> {
 fn compare(one: &Value, other: &Value) -> Option<Ordering> {
     match (one, other) {
         _ if is_empty(one) || is_empty(other) => None,
+        // False is less than true (ISO/IEC 9075-2, section 4.5).
+        (Value::Bool(one), Value::Bool(other)) => Some(one.cmp(other)),
         (Value::Number(one), Value::Number(other)) => one.as_f64()?.partial_cmp(&other.as_f64()?),
         (Value::String(one), Value::String(other)) => {
             let (plain, folded) = (one.cmp(other), fold(one)?.cmp(&fold(other)?));
@@ -127,4 +129,19 @@ fn shown(pair: &[&Row], keys: &[SortKey]) -> String {
         values.collect::<Vec<_>>().join(" / ")
     };
     format!("{} ahead of {}", values(pair[0]), values(pair[1]))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn values_are_compared_as_everybody_does() {
+        assert_eq!(compare(&json!(false), &json!(true)), Some(Ordering::Less));
+        assert_eq!(compare(&json!(9), &json!(10)), Some(Ordering::Less));
+        assert_eq!(compare(&json!("a"), &json!("B")), None);
+        assert_eq!(compare(&json!(null), &json!(1)), None);
+    }
 }
