@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::builder::{Builder, Kind, Spans};
-use super::{Block, Places, html};
+use super::{Block, Places, html, html_block};
 use crate::files::FileId;
 
 pub(super) mod links;
@@ -90,7 +90,7 @@ impl Reader<'_> {
 
     fn event(&mut self, event: Event, range: Range<usize>) {
         match event {
-            Event::Start(Tag::HtmlBlock) if self.heading_ahead(&range) => {}
+            Event::Start(Tag::HtmlBlock) if self.heading_ahead(&range) || self.whole_block(&range) => {}
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, &range),
             Event::Text(text) => self.text(&text, range),
@@ -186,6 +186,26 @@ impl Reader<'_> {
         self.read(rest);
         self.depth -= 1;
         self.skip_to = self.skip_to.max(range.end);
+        true
+    }
+
+    /// Reads a block of HTML that has words of its own and no table.
+    fn whole_block(&mut self, range: &Range<usize>) -> bool {
+        let block = &self.source[range.clone()];
+        let has_table = HTML_BLOCKS.iter().any(|tag| find_tag(block, tag).is_some());
+        // Inside an item or a quote it belongs to that.
+        let outermost = self.source[..range.start].chars().next_back().is_none_or(|before| before == '\n');
+        if !outermost || self.builder.in_cell() || has_table || !html_block::is_whole(block) {
+            return false;
+        }
+        let read = html::parse(self.file, block, range.start);
+        if read.is_empty() {
+            return false;
+        }
+        let done = std::mem::replace(&mut self.builder, Builder::new(self.file));
+        self.blocks.extend(done.finish());
+        self.blocks.extend(read);
+        self.skip_to = range.end;
         true
     }
 

@@ -5,6 +5,7 @@
 mod builder;
 mod detect;
 mod html;
+mod html_block;
 mod links;
 mod markdown;
 mod pieces;
