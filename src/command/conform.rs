@@ -24,21 +24,13 @@ const NOWHERE: &str = "http://localhost";
 
 /// Plans the cases, runs them, and prints what was found.
 pub(crate) fn run(args: &ConformArgs) -> Result<Exit> {
-    if (args.list || args.dry_run || args.cleanup) && !args.running.keeping.reports.is_empty() {
-        bail!("--report tells of a run; --list, --dry-run and --cleanup make none");
-    }
     let Some(ir) = documented(&args.documents)? else { return Ok(Exit::Usage) };
     if ir.apis.iter().all(|api| api.methods.is_empty()) {
         output::tell!("the documents tell of no method; `doctract lint` says what it took them for");
         return Ok(Exit::NothingRun);
     }
     let by_flags = !args.urls.is_empty() || (!args.documents.paths.is_empty() && (args.list || args.dry_run));
-    let of_url = !args.token_envs.is_empty() || !args.facts.is_empty() || !args.resets.is_empty();
-    if of_url && !by_flags {
-        bail!(
-            "--token-env, --fact and --reset tell of a target that --url names; those of the configuration have them there"
-        );
-    }
+    check_flags(args, by_flags)?;
     // What the command line says whole needs no configuration.
     let config = if by_flags { None } else { Some(Config::load(&args.documents.config)?) };
     if args.list || args.dry_run {
@@ -66,6 +58,20 @@ pub(crate) fn run(args: &ConformArgs) -> Result<Exit> {
         output::tell!("no case that failed is known; run without --last-failed");
     }
     Ok(verdict.exit.worse(report_file::write(&args.running.keeping.reports, verdict.report())))
+}
+
+/// That flags which tell of something go with it. `by_flags` says whether the command line alone tells of the target.
+fn check_flags(args: &ConformArgs, by_flags: bool) -> Result<()> {
+    if (args.list || args.dry_run || args.cleanup) && !args.running.keeping.reports.is_empty() {
+        bail!("--report tells of a run; --list, --dry-run and --cleanup make none");
+    }
+    let of_url = !args.token_envs.is_empty() || !args.facts.is_empty() || !args.resets.is_empty();
+    if of_url && !by_flags {
+        bail!(
+            "--token-env, --fact and --reset tell of a target that --url names; those of the configuration have them there"
+        );
+    }
+    Ok(())
 }
 
 /// What the documents say, or what was read of them before; none where a part cannot be read.

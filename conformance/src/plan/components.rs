@@ -6,7 +6,7 @@ use doctract_spec::ir::{Api, ErrorRef, Protocol, Violation};
 use super::Context;
 use super::sink::refused;
 use super::spot::spots;
-use crate::case::{Case, Exchange, Outcome};
+use crate::case::{Case, Outcome};
 use crate::draft::{Draft, Path, Step};
 use crate::request::{Body, Request};
 
@@ -18,8 +18,8 @@ pub(super) fn tolerate(cx: &Context<'_>, cases: &mut [Case]) {
         return;
     }
     for exchange in cases.iter_mut().flat_map(|case| &mut case.exchanges) {
-        if !exchange.expect.contains(&disabled) && judges_content(exchange) && sets_dependent(cx.api, &exchange.request)
-        {
+        // Of a request that nobody may send, either, the documents do not say which of the two errors comes first.
+        if !exchange.expect.contains(&disabled) && sets_dependent(cx.api, &exchange.request) {
             exchange.expect.push(disabled.clone());
         }
     }
@@ -27,14 +27,6 @@ pub(super) fn tolerate(cx: &Context<'_>, cases: &mut [Case]) {
 
 fn is_told(outcome: &Outcome) -> bool {
     matches!(outcome, Outcome::Refused(refusal) if refusal.error != ErrorRef::default())
-}
-
-/// Whether the exchange is about what the method does: a request that nobody may send is refused for that.
-fn judges_content(exchange: &Exchange) -> bool {
-    exchange.expect.iter().all(|outcome| match outcome {
-        Outcome::Refused(refusal) => refusal.violation != Violation::Unauthenticated,
-        _ => true,
-    })
 }
 
 fn sets_dependent(api: &Api, request: &Request) -> bool {

@@ -37,8 +37,11 @@ async fn what_must_be_passed_may_depend_on_a_component_that_is_off() {
         json!({"mnemonic": "component_disabled", "code": -32000});
     let update = api_of["methods"].as_array_mut().unwrap().iter_mut().find(|method| method["name"] == "update.notes");
     update.unwrap()["params"].as_array_mut().unwrap().last_mut().unwrap()["required"] = json!(true);
-    for check in ["accepted", "unknown_reference", "updated"] {
-        let notes = Notes::of(ir["apis"][0].clone(), "component-off@shade");
+    // That the credential is wrong may be told after that the component is off.
+    let first = ("authentication", "component-off-first@shade");
+    let cases = ["accepted", "unknown_reference", "updated"].map(|check| (check, "component-off@shade"));
+    for (check, defect) in cases.into_iter().chain([first]) {
+        let notes = Notes::of(ir["apis"][0].clone(), defect);
         let summary = hold(of_check(&api(&ir.to_string()), check), notes.router(), TOKEN).await.unwrap();
         assert_eq!(summary.failed, 0, "{check}\n{}", report(&summary));
         assert!(summary.passed > 0, "{check}\n{}", report(&summary));

@@ -6,6 +6,7 @@ mod bundled;
 mod busy;
 mod components;
 mod defects;
+mod documented;
 mod elements;
 mod folded;
 mod hostile;

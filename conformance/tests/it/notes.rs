@@ -10,6 +10,7 @@ use axum::http::header;
 use axum::routing::{any, post};
 use serde_json::{Map, Value, json};
 
+use crate::documented::filled;
 use crate::links;
 use crate::lists::{self, Refused};
 use crate::rules;
@@ -133,6 +134,12 @@ impl Notes {
         }
     }
 
+    /// Whether the component is on that an argument depends on.
+    fn on(&self, args: &Map<String, Value>, off: &str) -> Result<(), Refused> {
+        let field = self.defect.strip_prefix(off).filter(|field| args.contains_key(*field));
+        field.map_or(Ok(()), |field| Err(("component_disabled", Some(field.to_owned()))))
+    }
+
     fn call(&self, name: &str, args: Option<&Map<String, Value>>) -> Result<Value, Refused> {
         let name = match self.defect {
             "method-case" => name.to_lowercase(),
@@ -149,6 +156,7 @@ impl Notes {
         if self.defect == "use-first" && name == "delete.books" && self.used(args) {
             return Err(("in_use", None));
         }
+        self.on(args, "component-off-first@")?;
         let token = self.convention("/auth/name");
         let unchecked = self.defect == "auth" && name == "delete.books";
         let near = |given: &str| match self.defect {
@@ -175,9 +183,7 @@ impl Notes {
         if unchecked {
             params[0]["required"] = json!(false);
         }
-        if let Some(field) = self.defect.strip_prefix("component-off@").filter(|field| args.contains_key(*field)) {
-            return Err(("component_disabled", Some(field.to_owned())));
-        }
+        self.on(args, "component-off@")?;
         if let Some((violation, field)) = rules::broken(&params, args, true, self.defect) {
             let early = self.defect == "update-first" && name.starts_with("update")
                 || self.defect == "create-first" && name.starts_with("create")
@@ -374,27 +380,4 @@ impl Notes {
             _ => {}
         }
     }
-}
-
-/// An empty field is `null`, an empty array `[]`, an empty object `{}`; of a value that is stored, what the answer documents.
-fn filled(field: &Value, value: Value) -> Value {
-    match (field["type"].as_str(), value) {
-        (Some("array"), Value::Null) => json!([]),
-        (Some("object"), Value::Null) => json!({}),
-        (Some("object"), value) => complete(&field["fields"], &value),
-        (Some("array"), Value::Array(items)) if field["items"]["type"] == "object" => {
-            let elements = items.iter().map(|item| complete(&field["items"]["fields"], item));
-            Value::Array(elements.collect())
-        }
-        (_, value) => value,
-    }
-}
-
-fn complete(fields: &Value, stored: &Value) -> Value {
-    let member = |field: &Value| {
-        let name = field["name"].as_str().unwrap();
-        let value = stored.get(name).cloned().unwrap_or_default();
-        (name.to_owned(), filled(field, value))
-    };
-    Value::Object(fields.as_array().into_iter().flatten().map(member).collect())
 }

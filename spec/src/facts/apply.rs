@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Number, Value};
 
-use super::{Context, values};
+use super::{Context, value_list};
 use crate::fact::{Use, used_as};
 use crate::files::Span;
 use crate::ir::{Param, Rule, Type};
@@ -49,7 +49,7 @@ fn typed(param: &Param, fact: &str, text: &str) -> Option<Value> {
             let words = text.split([',', ';', ' ', '\n']).filter(|word| !word.is_empty());
             Some(words.map(|word| Value::String(word.to_owned())).collect())
         }
-        "values" => Some(values::of_list(text, &param.schema)),
+        "values" => Some(value_list::of_list(text, &param.schema)),
         "required" | "nullable" | "unique_items" | "ordered" | "open" | "repeated" => {
             text.parse::<bool>().ok().map(Value::Bool)
         }

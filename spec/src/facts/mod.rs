@@ -31,6 +31,7 @@ mod siblings;
 mod statuses;
 mod table;
 mod type_word;
+mod value_list;
 mod values;
 mod verbs;
 

@@ -2,7 +2,7 @@
 
 mod element;
 
-use super::{Context, Row, values};
+use super::{Context, Row, value_list};
 use crate::ir::{Param, Schema, Type};
 use crate::lint;
 
@@ -96,7 +96,7 @@ pub(crate) fn adopt(cx: &mut Context, parent: &mut Param, mut child: Row) {
 
 /// Adds a value to those of a parameter.
 pub(crate) fn add_value(param: &mut Param, value: String) {
-    let serde_json::Value::Array(values) = values::typed(vec![value], &param.schema) else { return };
+    let serde_json::Value::Array(values) = value_list::typed(vec![value], &param.schema) else { return };
     for value in values {
         if !param.schema.values.contains(&value) {
             param.schema.values.push(value);

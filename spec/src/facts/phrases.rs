@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Context, apply, set_out, values};
+use super::{Context, apply, set_out, value_list};
 use crate::dialect::{Phrase, Place};
 use crate::document::Text;
 use crate::files::Span;
@@ -142,10 +142,10 @@ fn apply_capture(cx: &mut Context, param: &mut Param, (name, value): &(String, S
     if name == "values" {
         let values = shown.map(|shown| shown.values(param.schema.kind)).filter(|values| !values.is_empty());
         if let Some(values) = values {
-            let values = values::typed(values, &param.schema);
+            let values = value_list::typed(values, &param.schema);
             return apply::set_value(cx, param, name, &values, at.sentence, at.span);
         }
-        if values::is_prose(value, &at.words[at.range.end..], &param.schema) {
+        if value_list::is_prose(value, &at.words[at.range.end..], &param.schema) {
             return behind_colon(cx, param, at);
         }
     } else if name == "default" {
@@ -195,10 +195,10 @@ fn behind_colon(cx: &mut Context, param: &mut Param, at: &Stand) {
     let sentence = &at.words[at.range.start..range.end];
     match values {
         Some(values) => {
-            let values = values::typed(values, &param.schema);
+            let values = value_list::typed(values, &param.schema);
             apply::set_value(cx, param, "values", &values, sentence, at.span);
         }
-        None if values::is_prose(list, "", &param.schema) => {
+        None if value_list::is_prose(list, "", &param.schema) => {
             cx.report(lint::unknown_phrase::report(sentence, &param.name, at.span));
         }
         None => apply::set_captured(cx, param, "values", list, sentence, at.span),

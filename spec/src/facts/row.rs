@@ -1,6 +1,6 @@
 //! A row from the captures of a pattern, whether it stands in a cell, in an item of a list or in a line.
 
-use super::{Context, Row, apply, cells, name_cell, phrases, resolve_type, table, values};
+use super::{Context, Row, apply, cells, name_cell, phrases, resolve_type, table, value_list};
 use crate::dialect::Place;
 use crate::document::Text;
 use crate::ir::Param;
@@ -64,7 +64,7 @@ pub(crate) fn captured(cx: &mut Context, param: &mut Param, fact: &str, value: &
     if list && !value.contains(char::is_alphanumeric) {
         return;
     }
-    if list && values::is_prose(value, "", &param.schema) {
+    if list && value_list::is_prose(value, "", &param.schema) {
         return cx.report(lint::unread_cell::report(text, &param.name, "its allowed values"));
     }
     apply::set_captured(cx, param, fact, value, value, &text.first_span());
