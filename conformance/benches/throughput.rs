@@ -6,6 +6,8 @@
 
 #[path = "../tests/it/bench.rs"]
 mod bench;
+#[path = "../tests/it/documented.rs"]
+mod documented;
 #[path = "../tests/it/lines.rs"]
 mod lines;
 #[path = "../tests/it/links.rs"]
