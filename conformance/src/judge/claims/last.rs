@@ -25,6 +25,12 @@ pub(super) fn judge(held: &Held<'_>) -> Vec<Problem> {
         return Vec::new();
     }
     let number = total.div_ceil(size);
+    let says = |listing: &&Listing| listing.pages.is_some_and(|pages| pages != number);
+    if let Some(pages) = [ahead, last].into_iter().find(says).and_then(|listing| listing.pages) {
+        let cause = format!("{}: the number of pages", held.method().name);
+        let expected = format!("{number} pages of {size} rows, of {total} in all");
+        return vec![Problem::new(cause, expected, pages.to_string())];
+    }
     let wanted = total % size;
     let mut problems = Vec::new();
     if count(last) != wanted {
