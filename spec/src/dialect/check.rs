@@ -16,6 +16,8 @@ pub(super) const SECTION: &[&str] =
     &["name", "title", "verb", "path", "url", "parent", "type", "status", "reason", "media", "scope", "in"];
 /// What a row may capture beside facts.
 pub(super) const ROW: &[&str] = &["name", "type", "required", "optional", "attributes", "description", "in"];
+/// What an item of a list of errors may tell.
+pub(super) const ERROR: &[&str] = &["mnemonic", "code", "status", "message", "description"];
 /// What may stand ahead of a description, beside facts.
 pub(super) const DESCRIPTION: &[&str] = &["type", "required", "optional", "attributes", "in"];
 /// What a type word may capture beside facts.

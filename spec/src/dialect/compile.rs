@@ -126,6 +126,7 @@ impl Compiler<'_> {
             description: self.patterns(&file.description, &words, &[check::DESCRIPTION, used_as(Use::Phrase)])?,
             names: self.patterns(&file.names, &words, &[check::ROW, used_as(Use::Phrase)])?,
             items: self.patterns(&file.items, &words, &[check::ROW, used_as(Use::Phrase)])?,
+            error_items: self.patterns(&file.error_items, &words, &[check::ERROR])?,
             nesting: Nesting { separators: file.nesting.separators, marks: file.nesting.marks },
             locations: file.locations.into_iter().map(|(word, place)| (word.to_lowercase(), place)).collect(),
             union: file.union.unwrap_or_else(usual_union),

@@ -65,10 +65,14 @@ pub(super) struct DialectFile {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub(super) names: Vec<Spanned<String>>,
-    /// Parameters in a list or in paragraphs: ``{name} ({attributes}): {description}``.
+    /// Parameters in a list or in paragraphs: ``{name} \({attributes}\): {description}``.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub(super) items: Vec<Spanned<String>>,
+    /// Errors in a list: ``{mnemonic} \({code}\): {message}``.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub(super) error_items: Vec<Spanned<String>>,
     /// How names show that they stand in each other.
     #[serde(default)]
     pub(super) nesting: NestingEntry,

@@ -72,6 +72,8 @@ pub struct Dialect {
     pub(crate) names: Vec<Pattern>,
     /// Parameters that stand in a list or in paragraphs rather than in a table.
     pub(crate) items: Vec<Pattern>,
+    /// Errors that stand in a list.
+    pub(crate) error_items: Vec<Pattern>,
     /// How names show that they stand in each other.
     pub(crate) nesting: Nesting,
     /// The words that say where a parameter travels.

@@ -145,8 +145,14 @@ impl Finder<'_> {
         for (entry, phrase) in written.phrase.iter().zip(&dialect.phrases) {
             self.pattern(&entry.pattern, is_in(&phrase.pattern, seen.all()), "no text holds");
         }
-        let lists: [(_, _, IsUsed, _); 5] = [
+        let lists: [(_, _, IsUsed, _); 6] = [
             (&written.items, &dialect.items, |one, seen| is_one(one, seen.lines.iter()), "no item or line is"),
+            (
+                &written.error_items,
+                &dialect.error_items,
+                |one, seen| is_one(one, seen.lines.iter()),
+                "no item or line is",
+            ),
             (&written.request_lines, &dialect.request_lines, |one, seen| is_one(one, seen.lines.iter()), "no line is"),
             (&written.furniture, &dialect.furniture, |one, seen| is_one(one, seen.lines.iter()), "no line is"),
             (&written.names, &dialect.names, |one, seen| is_one(one, seen.cells.iter()), "no cell is"),

@@ -10,7 +10,7 @@ use super::siblings::Siblings;
 use super::{Context, Row, apply, nesting, phrases, row, table};
 use crate::document::{Block, Piece, Text, Wording};
 use crate::ir::{Param, Type};
-use crate::lint;
+use crate::lint::{self, unread_list::Expected};
 use crate::stats::Fate;
 
 /// A parameter with how deep its item stands.
@@ -84,8 +84,8 @@ fn item_of_parameter<'t>(cx: &Context, text: &'t Text, behind: &[&Block]) -> Opt
 /// Reads the parameters among the blocks, and reports a list of which nothing was read where nothing else tells of them.
 pub(crate) fn expected(cx: &mut Context, blocks: &[&Block]) -> Vec<Row> {
     let rows = rows(cx, blocks);
-    if rows.is_empty() && !blocks.iter().any(|block| matches!(block, Block::Table(_) | Block::Code(_))) {
-        report_unread(cx, blocks);
+    if rows.is_empty() {
+        report_lost(cx, blocks, Expected::Parameters);
     }
     rows
 }
@@ -129,14 +129,17 @@ pub(super) fn item(text: &Text) -> Option<u32> {
     text.pieces.iter().find(|piece| !piece.text.trim().is_empty())?.style.item
 }
 
-/// Reports a list of which nothing was read, where parameters are expected. What ends with a colon only introduces what follows,
-/// which may be a section of its own.
-fn report_unread(cx: &mut Context, blocks: &[&Block]) {
+/// Reports a list of which nothing was read, where neither a table nor code tells what is expected. What ends with a colon only
+/// introduces what follows, which may be a section of its own.
+pub(super) fn report_lost(cx: &mut Context, blocks: &[&Block], expected: Expected) {
+    if blocks.iter().any(|block| matches!(block, Block::Table(_) | Block::Code(_))) {
+        return;
+    }
     let introduces = |text: &Text| text.folded().ends_with(':');
     let items = || blocks.iter().filter_map(|block| block.line()).filter(|text| depth(text) > 0 && !introduces(text));
     if let Some(first) = items().next() {
         let count = items().count();
-        cx.report(lint::unread_list::report(first, count));
+        cx.report(lint::unread_list::report(first, count, expected));
         (0..count).for_each(|_| cx.cells.add("item", Fate::Reported));
     }
 }

@@ -7,6 +7,7 @@ mod apply;
 mod card;
 mod cells;
 mod columns;
+mod error_items;
 mod errors;
 mod fact_line;
 mod fit;

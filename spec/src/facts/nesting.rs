@@ -94,12 +94,17 @@ pub(crate) fn adopt(cx: &mut Context, parent: &mut Param, mut child: Row) {
     fields.push(child.param);
 }
 
-/// Adds a value to those of a parameter.
+/// Adds a value to those of a parameter, or of its elements.
 pub(crate) fn add_value(param: &mut Param, value: String) {
     let serde_json::Value::Array(values) = value_list::typed(vec![value], &param.schema) else { return };
+    let schema = &mut param.schema;
+    let known = match schema.kind {
+        Type::Array => &mut schema.items.get_or_insert_default().values,
+        _ => &mut schema.values,
+    };
     for value in values {
-        if !param.schema.values.contains(&value) {
-            param.schema.values.push(value);
+        if !known.contains(&value) {
+            known.push(value);
         }
     }
 }

@@ -292,7 +292,8 @@ impl<'a> Cutter<'a> {
         if let (Block::Heading(level, _), Some(role)) = (block, section.role())
             && role.is_shared()
         {
-            self.end_method(*level);
+            // What all methods share is no part of the one before, even at the level of its heading.
+            self.end_method(level.saturating_sub(1));
         }
         if let Some(part) = self.parts.last_mut().filter(|_| self.waiting.is_empty()) {
             part.sections.push(section);

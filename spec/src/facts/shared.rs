@@ -1,12 +1,12 @@
 //! Sections that methods share: lists of errors, operators, metadata, paging.
 
 use super::columns::Cells;
-use super::{Context, SharedFacts, errors, shown, table};
+use super::{Context, SharedFacts, error_items, errors, items, shown, table};
 use crate::dialect::{ColumnRole, SectionRole};
 use crate::document::{Block, Table, Text};
 use crate::facts::outline::{Part, SectionBlocks};
-use crate::ir::{ErrorScope, Operator, Type};
-use crate::lint;
+use crate::ir::{ErrorDoc, ErrorScope, Operator, Type};
+use crate::lint::{self, unread_list::Expected};
 use crate::stats::Fate;
 
 /// What a document's shared sections state, and the structures that nest their tables.
@@ -41,8 +41,39 @@ pub(crate) fn shared(cx: &mut Context, part: &Part) -> Shared {
         for block in &section.blocks {
             read_block(cx, &mut shared, open, block);
         }
+        read_lists(cx, &mut shared.facts, open, &section.blocks);
     }
     shared
+}
+
+/// Reads what a section for all methods lists in items rather than in a table.
+fn read_lists(cx: &mut Context, facts: &mut SharedFacts, open: Option<&SectionBlocks>, blocks: &[&Block]) {
+    match open.and_then(SectionBlocks::role) {
+        Some(SectionRole::SharedParams) => facts.params.extend(items::expected(cx, blocks)),
+        Some(SectionRole::Metadata) => facts.metadata.extend(items::expected(cx, blocks)),
+        Some(SectionRole::SharedErrors) => {
+            let lines = blocks.iter().filter_map(|block| block.line());
+            let taken = lines.filter_map(|text| error_items::take(cx, text, false)).map(|item| item.error);
+            let errors: Vec<ErrorDoc> = taken.collect();
+            // A heading that is itself an item stands in a table of contents.
+            let contents = open.and_then(|section| section.heading).is_some_and(|heading| items::depth(heading) > 0);
+            if errors.is_empty() && !contents {
+                items::report_lost(cx, blocks, Expected::Errors);
+            } else if !errors.is_empty() {
+                facts.errors.push(errors_of(open, errors));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Errors with the title of their section and the methods that they are for.
+fn errors_of(open: Option<&SectionBlocks>, errors: Vec<ErrorDoc>) -> (String, ErrorScope) {
+    let title = open.and_then(|section| section.heading).map(Text::folded).unwrap_or_default();
+    let fixed = open.and_then(|section| section.section).and_then(|section| section.scope.clone());
+    let verb = open.and_then(|section| section.capture("scope")).map(str::to_owned);
+    let scope = fixed.or(verb).unwrap_or_else(|| "*".to_owned());
+    (title, ErrorScope { scope, errors })
 }
 
 /// Reads a section of a named type, or one that goes on with it. Gives whether it was one; `named` is the type that is open.
@@ -103,11 +134,7 @@ fn read_table(
     match role {
         Some(SectionRole::SharedErrors) => {
             let errors = errors::rows(cx, table, false);
-            let title = open.and_then(|section| section.heading).map(Text::folded).unwrap_or_default();
-            let fixed = open.and_then(|section| section.section).and_then(|section| section.scope.clone());
-            let verb = open.and_then(|section| section.capture("scope")).map(str::to_owned);
-            let scope = fixed.or(verb).unwrap_or_else(|| "*".to_owned());
-            shared.facts.errors.push((title, ErrorScope { scope, errors }));
+            shared.facts.errors.push(errors_of(open, errors));
         }
         Some(SectionRole::Operators) => shared.facts.operators.extend(operators(cx, table)),
         Some(SectionRole::Metadata) => shared.facts.metadata.extend(table::rows(cx, table)),

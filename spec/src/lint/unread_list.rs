@@ -3,11 +3,12 @@
 //! ## What it does
 //!
 //! Reports a section of parameters that holds a list, and no table, of which no item matches a pattern of the dialect; and, in a
-//! list of which some items do, each that does not.
+//! list of which some items do, each that does not. So it does with lists of errors that methods share, and with lists of values
+//! that no parameter is known to have.
 //!
 //! ## Why it is bad
 //!
-//! The parameters of the method are lost.
+//! What the list tells is lost.
 //!
 //! ## Example
 //!
@@ -25,15 +26,38 @@ use super::Code;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::document::Text;
 
+/// What a list is expected to tell.
+#[derive(Clone, Copy)]
+pub(crate) enum Expected {
+    /// Parameters, or the members of something.
+    Parameters,
+    /// Errors.
+    Errors,
+    /// The values of a parameter above.
+    Values,
+}
+
+impl Expected {
+    /// What it is, in the plural, and how it comes to be read.
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Parameters => ("parameters", r"add a pattern to `items`, such as `{name} \({attributes}\): {description}`"),
+            Self::Errors => ("errors", r"add a pattern to `error_items`, such as `{mnemonic} \({code}\): {message}`"),
+            Self::Values => ("values", "name the parameter that they are of by `{parent}` in the heading, or by `parent`"),
+        }
+    }
+}
+
 /// `count` is how many items there are, `first` the first of them.
-pub(crate) fn report(first: &Text, count: usize) -> Diagnostic {
+pub(crate) fn report(first: &Text, count: usize, expected: Expected) -> Diagnostic {
     let items = if count == 1 { "item" } else { "items" };
+    let (what, help) = expected.words();
     Diagnostic::new(
         Code::UnreadList,
-        format!("a list of {count} {items} stands where parameters are expected, and none was read"),
+        format!("a list of {count} {items} stands where {what} are expected, and none was read"),
         Label::new(first.first_span(), "its first item"),
     )
-    .help("add a pattern to `items`, such as ``{name} ({attributes}): {description}``, or give the section the role `prose`")
+    .help(format!("{help}, or give the section the role `prose`"))
 }
 
 /// `text` is an item beside parameters of the same list.

@@ -7,9 +7,9 @@ use crate::dialect::ColumnRole;
 use crate::document::{Block, Table, Text};
 use crate::facts::columns::Cells;
 use crate::facts::outline::SectionBlocks;
-use crate::facts::{Context, MethodFacts, Row, TypeFacts, cells, items, nesting, table};
+use crate::facts::{Context, MethodFacts, Row, TypeFacts, cells, items, nesting, table, values};
 use crate::ir::{Param, Type};
-use crate::lint;
+use crate::lint::{self, unread_list::Expected};
 
 impl Reader<'_, '_> {
     /// The members of a parameter that stands above, or of a type that has this name.
@@ -56,18 +56,36 @@ impl Reader<'_, '_> {
             let Block::Table(table) = block else { continue };
             for (name, values) in values_by_owner(self.cx, table) {
                 let owner = parent.unwrap_or(&name);
-                let named = self.open_type.as_ref().and_then(|open| self.facts.types.get_mut(open));
-                let mut all = match named {
-                    Some(known) => known.rows.iter_mut().collect(),
-                    None => owners(&mut self.facts, self.side, self.response),
-                };
-                all.reverse();
-                match all.into_iter().find_map(|row| find(&mut row.param, &|known| known == owner, 0)) {
+                match self.owner(owner) {
                     Some(owner) => values.iter().for_each(|value| add_value(owner, value)),
                     None => unknown_owner(self.cx, owner, &values),
                 }
             }
         }
+        self.values_in_items(section, parent);
+    }
+
+    /// The values that the items of a list begin with.
+    fn values_in_items(&mut self, section: &SectionBlocks, parent: Option<&str>) {
+        let lines = section.blocks.iter().filter_map(|block| block.line());
+        let listed = lines.filter(|text| items::depth(text) == 1).map(|text| values::listed(text, Type::Enum));
+        let values: Vec<String> = listed.flatten().collect();
+        match parent.and_then(|name| self.owner(name)).filter(|_| !values.is_empty()) {
+            Some(owner) => values.into_iter().for_each(|value| nesting::add_value(owner, value)),
+            None => items::report_lost(self.cx, &section.blocks, Expected::Values),
+        }
+    }
+
+    /// The parameter of a name that was read before, the last one first: of the named type whose section is open, or of the message
+    /// that is being described.
+    fn owner(&mut self, name: &str) -> Option<&mut Param> {
+        let named = self.open_type.as_ref().filter(|open| self.facts.types.contains_key(*open));
+        let mut all: Vec<&mut Row> = match named {
+            Some(open) => self.facts.types.get_mut(open).into_iter().flat_map(|known| &mut known.rows).collect(),
+            None => owners(&mut self.facts, self.side, self.response),
+        };
+        all.reverse();
+        all.into_iter().find_map(|row| find(&mut row.param, &|known| known == name, 0))
     }
 
     pub(super) fn named_type(&mut self, section: &SectionBlocks) {
@@ -159,14 +177,7 @@ fn unknown_owner(cx: &mut Context, owner: &str, values: &[Text]) {
 
 /// Adds a value to those of a parameter, or of its elements.
 pub(in crate::facts) fn add_value(param: &mut Param, text: &Text) {
-    let schema = &mut param.schema;
-    let schema = if schema.kind == Type::Array { schema.items.get_or_insert_default() } else { schema };
-    let text = cells::name(text);
-    let number = matches!(schema.kind, Type::Integer | Type::Number);
-    let value = serde_json::from_str(&text).ok().filter(|_| number).unwrap_or(serde_json::Value::String(text));
-    if !schema.values.contains(&value) {
-        schema.values.push(value);
-    }
+    nesting::add_value(param, cells::name(text));
 }
 
 /// The rows of the message that is being described.

@@ -5,7 +5,7 @@ use crate::dialect::{ColumnRole, Place};
 use crate::document::{Block, Code, Table, Text};
 use crate::facts::http_message::{self, Head};
 use crate::facts::outline::SectionBlocks;
-use crate::facts::{ResponseFacts, Shown, Status, errors, items, phrases, statuses, table};
+use crate::facts::{ResponseFacts, Shown, Status, error_items, errors, items, phrases, statuses, table};
 use crate::files::Span;
 use crate::ir::{Param, Protocol};
 use crate::lint;
@@ -138,7 +138,7 @@ impl Reader<'_, '_> {
                     self.error_message(code);
                 }
                 Block::Paragraph(text) | Block::Quote(text) => {
-                    said |= self.error_status(text) || self.error_reference(text);
+                    said |= self.error_item(text) || self.error_status(text) || self.error_reference(text);
                 }
                 _ => {}
             }
@@ -146,6 +146,18 @@ impl Reader<'_, '_> {
         if !said {
             self.facts.empty_errors = section.heading.map(Text::first_span);
         }
+    }
+
+    /// An item of a list of errors, and the response of its status.
+    fn error_item(&mut self, text: &Text) -> bool {
+        let Some(item) = error_items::take(self.cx, text, true) else { return false };
+        if let Some(status) = item.status {
+            self.open_response(status, item.error.message.clone(), text.first_span());
+        }
+        if item.error.code.is_some() || item.error.mnemonic.is_some() {
+            self.facts.errors.push(item.error);
+        }
+        true
     }
 
     /// A line of a list of statuses gives a response.
