@@ -46,6 +46,8 @@ struct LanguageFile {
     #[serde(default)]
     alternatives: Vec<String>,
     #[serde(default)]
+    absent: Vec<String>,
+    #[serde(default)]
     common: Common,
     #[serde(default)]
     names: BTreeMap<Deed, Vec<String>>,
@@ -63,6 +65,7 @@ struct Words {
     conditions: Vec<String>,
     conjunctions: Vec<String>,
     alternatives: Vec<String>,
+    absent: Vec<String>,
     names: Vec<(Deed, Regex)>,
     verbs: Vec<(Deed, Regex)>,
 }
@@ -75,6 +78,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         words.conditions.extend(file.conditions);
         words.conjunctions.extend(file.conjunctions);
         words.alternatives.extend(file.alternatives);
+        words.absent.extend(file.absent);
         required.extend(file.required.iter().map(|known| known.replace("{name}", NAME)));
         words.names.extend(compile(&file.names));
         words.verbs.extend(compile(&file.verbs));
@@ -104,6 +108,11 @@ pub(crate) fn is_conjunction(word: &str) -> bool {
 /// The words between things of which one is meant: `or` of `string or number`.
 pub(crate) fn alternatives() -> &'static [String] {
     &WORDS.alternatives
+}
+
+/// Whether a word in the place of a default says that there is none: `none`.
+pub(crate) fn is_absent(word: &str) -> bool {
+    WORDS.absent.iter().any(|known| known.chars().eq(word.chars().flat_map(char::to_lowercase)))
 }
 
 fn compile(deeds: &BTreeMap<Deed, Vec<String>>) -> Vec<(Deed, Regex)> {

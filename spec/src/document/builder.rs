@@ -316,10 +316,11 @@ impl Builder {
     }
 }
 
-/// Takes off the sign of a link to the text itself, which many tools put behind headings and terms.
+/// Takes off the sign of a link to the text itself, which many tools put behind headings and terms, be it of a font of signs.
 fn without_anchor(text: &mut Text) {
     let Some(last) = text.pieces.iter_mut().rfind(|piece| !is_blank(&piece.text)) else { return };
-    if let Some(rest) = last.text.trim_end().strip_suffix(['¶', '🔗']) {
+    let is_sign = |c: char| matches!(c, '¶' | '🔗' | '\u{e000}'..='\u{f8ff}');
+    if let Some(rest) = last.text.trim_end().strip_suffix(is_sign) {
         last.text.truncate(rest.len());
     }
 }

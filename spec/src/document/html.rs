@@ -54,17 +54,19 @@ struct Reader<'a> {
 }
 
 /// What a reader of the page does not see, or sees on every page. A form may hold the whole page, and a button the title of a
-/// section that opens, or the path of a method.
+/// section that opens, or the path of a method. A link of no letters in a heading is the sign by which the heading is linked to.
 fn is_skipped(element: Element<'_>) -> bool {
     match element.name() {
         "script" | "style" | "head" | "nav" | "footer" | "svg" | "template" | "noscript" => true,
         "form" => !element.holds(|name| matches!(name, "table" | "pre" | "dl") || heading_level(name).is_some()),
-        "button" => {
-            let is_title = element.is_in(|name| matches!(name, "summary" | "dt") || heading_level(name).is_some());
-            !is_title && !element.says('/')
-        }
+        "a" => !element.says(|c| c.is_alphanumeric() || c == '/') && is_in_title(element),
+        "button" => !is_in_title(element) && !element.says(|c| c == '/'),
         _ => false,
     }
+}
+
+fn is_in_title(element: Element<'_>) -> bool {
+    element.is_in(|name| matches!(name, "summary" | "dt") || heading_level(name).is_some())
 }
 
 fn heading_level(name: &str) -> Option<u8> {

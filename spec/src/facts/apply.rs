@@ -8,6 +8,7 @@ use super::{Context, value_list};
 use crate::fact::{Use, used_as};
 use crate::files::Span;
 use crate::ir::{Param, Rule, Type};
+use crate::language::is_absent;
 use crate::lint;
 
 /// Keeps the sentence behind a fact. The first one stays: the tables come ahead of the prose.
@@ -20,9 +21,27 @@ pub(crate) fn keep_rule(cx: &Context, param: &mut Param, fact: &str, sentence: &
 pub(crate) fn set_captured(cx: &mut Context, param: &mut Param, fact: &str, text: &str, sentence: &str, span: &Span) {
     let text = text.trim().trim_matches(['"', '\'', '`', '«', '»', '“', '”', '„']);
     match typed(param, fact, text) {
+        _ if fact == "default" && is_no_value(cx, param, text) => no_default(cx, param, sentence, span),
         Some(value) => set_value(cx, param, fact, &value, sentence, span),
         None => cx.report(lint::unfit_value::report(fact, text, &param.name, param.schema.kind, span)),
     }
+}
+
+/// Whether the text of a default says that there is none: a word for `null`, or, where the type takes no text, one for nothing.
+fn is_no_value(cx: &Context, param: &Param, text: &str) -> bool {
+    let schema = &param.schema;
+    let is_value = schema.values.iter().any(|value| value.as_str() == Some(text));
+    let takes_text = matches!(schema.kind, Type::String | Type::Enum | Type::Any);
+    !is_value && (cx.dialect.null.contains(&text.to_lowercase()) || (!takes_text && is_absent(text)))
+}
+
+/// A default that is no value: `null` where the type has it, and otherwise a sentence alone, which says that the parameter may be
+/// left out.
+fn no_default(cx: &mut Context, param: &mut Param, sentence: &str, span: &Span) {
+    if param.schema.nullable {
+        return set_value(cx, param, "default", &Value::Null, sentence, span);
+    }
+    keep_rule(cx, param, "default", sentence, span);
 }
 
 /// Sets a fact from a cell of its own.

@@ -106,12 +106,15 @@ fn down<'a>(dialect: &Dialect, table: &'a Table) -> Option<Card<'a>> {
     })
 }
 
-/// The labels in the header, all of which are known, and the values below. A table of names and descriptions lists methods,
-/// even if there is only one in it.
+/// The labels in the header, all of which are known or which tell the HTTP method and the path, and the values below. A table of
+/// names and descriptions lists methods, even if there is only one in it.
 fn across<'a>(dialect: &Dialect, table: &'a Table) -> Option<Card<'a>> {
     let [labels, values, more @ ..] = table.rows.as_slice() else { return None };
     let keys: Vec<_> = labels.cells.iter().map(|cell| key(dialect, cell)).collect();
-    let known = keys.len() > 1 && keys.iter().all(Option::is_some) && keys.iter().any(|key| names_method(*key));
+    let has = |wanted: CardKey| keys.contains(&Some(wanted));
+    let request = has(CardKey::Verb) && has(CardKey::Path);
+    let known =
+        keys.len() > 1 && (keys.iter().all(Option::is_some) || request) && keys.iter().any(|key| names_method(*key));
     let facts = keys.iter().flatten().filter(|key| !matches!(key, CardKey::Description)).count();
     if !known || facts < 2 || values.cells.len() < keys.len() {
         return None;

@@ -7,6 +7,7 @@ use super::card::{self, Card};
 use super::items;
 use super::part::no_section;
 use super::request_line;
+use super::statuses;
 
 pub(crate) use super::part::{Part, SectionBlocks};
 
@@ -67,11 +68,20 @@ impl<'a> Cutter<'a> {
         if wording.as_ref().is_some_and(is_furniture) {
             return 1;
         }
-        let used = self.card(block, at).or_else(|| self.request(block, at)).or_else(|| self.titled(block, at));
+        let method =
+            if self.is_ignored(block) { None } else { self.card(block, at).or_else(|| self.request(block, at)) };
+        let used = method.or_else(|| self.titled(block, at));
         used.unwrap_or_else(|| {
             self.content(block);
             1
         })
+    }
+
+    /// Whether a block stands right under a heading of which nothing is read: a request line there only mentions a method.
+    fn is_ignored(&self, block: &Block) -> bool {
+        let open = self.parts.last().and_then(|part| part.sections.last()).filter(|_| self.waiting.is_empty());
+        let ignored = open.is_some_and(|open| open.level > 0 && open.role() == Some(SectionRole::Ignore));
+        ignored && !matches!(block, Block::Heading(..))
     }
 
     /// Takes in the card of a method, in a table or in lines, or a table whose rows are methods. Tells how many blocks were used.
@@ -123,7 +133,7 @@ impl<'a> Cutter<'a> {
     /// Takes in what is content of the open section, or waits for the method that it introduces.
     fn content(&mut self, block: &'a Block) {
         if let Block::Heading(level, text) = block
-            && self.is_parameter(*level, text)
+            && (self.is_parameter(*level, text) || self.is_status(*level, text))
         {
             self.add(block);
         } else if let Block::Heading(level, _) = block {
@@ -153,6 +163,14 @@ impl<'a> Cutter<'a> {
         let wording = Wording::new(text);
         let item = || self.dialect.items.iter().any(|pattern| pattern.take(&wording).is_some());
         inside && !self.dialect.items.is_empty() && (items::depth(text) > 0 || item())
+    }
+
+    /// Whether a heading of no section is the status of a response whose section is open.
+    fn is_status(&self, level: u8, text: &Text) -> bool {
+        let open = self.parts.last().and_then(|part| part.sections.last()).filter(|_| self.waiting.is_empty());
+        let tells = |role| matches!(role, SectionRole::Responses | SectionRole::Errors);
+        let inside = open.is_some_and(|open| open.role().is_some_and(tells) && (open.level == 0 || level > open.level));
+        inside && statuses::line(text).is_some()
     }
 
     /// Whether one of the headings that a heading of a level, or a line, stands under matches.
@@ -289,11 +307,10 @@ impl<'a> Cutter<'a> {
 
     /// Opens a section of the method, or one that all methods share.
     fn open_section(&mut self, section: SectionBlocks<'a>, block: &Block) {
-        if let (Block::Heading(level, _), Some(role)) = (block, section.role())
-            && role.is_shared()
-        {
+        if let Block::Heading(level, _) = block {
             // What all methods share is no part of the one before, even at the level of its heading.
-            self.end_method(level.saturating_sub(1));
+            let shared = section.role().is_some_and(SectionRole::is_shared);
+            self.end_method(if shared { level.saturating_sub(1) } else { *level });
         }
         if let Some(part) = self.parts.last_mut().filter(|_| self.waiting.is_empty()) {
             part.sections.push(section);

@@ -6,7 +6,7 @@ use super::{Context, apply, set_out, value_list};
 use crate::dialect::{Phrase, Place};
 use crate::document::Text;
 use crate::files::Span;
-use crate::ir::Param;
+use crate::ir::{Param, Type};
 use crate::lint;
 
 /// The value of `set` that stands for the whole sentence.
@@ -152,7 +152,7 @@ fn apply_capture(cx: &mut Context, param: &mut Param, (name, value): &(String, S
         if let Some(code) = shown.as_ref().and_then(set_out::SetOut::code) {
             return apply::set_captured(cx, param, name, code, at.sentence, at.span);
         }
-        if is_prose(value, &at.words[at.range.end..]) {
+        if is_prose(value, &at.words[at.range.end..], param.schema.kind) {
             return cx.report(lint::unknown_phrase::report(at.sentence, &param.name, at.span));
         }
     }
@@ -205,8 +205,12 @@ fn behind_colon(cx: &mut Context, param: &mut Param, at: &Stand) {
     }
 }
 
-/// Whether a bare word is the beginning of a sentence about the value rather than the value: another word follows.
-fn is_prose(value: &str, behind: &str) -> bool {
+/// Whether a bare word is the beginning of a sentence about the value rather than the value: another word follows. Words in brackets
+/// are a value where lists or objects are due.
+fn is_prose(value: &str, behind: &str, kind: Type) -> bool {
+    if value.starts_with(['[', '{']) {
+        return !matches!(kind, Type::Array | Type::Object | Type::Any);
+    }
     let bare = value.chars().all(char::is_alphabetic) && !matches!(value, "true" | "false" | "null");
     bare && behind.trim_start().chars().next().is_some_and(char::is_alphabetic)
         && behind.starts_with(char::is_whitespace)
@@ -218,7 +222,8 @@ pub(crate) fn description(cx: &mut Context, param: &mut Param, outside: &str, te
     let found = apply_found(cx, param, Place::Description, outside, text);
     param.description = without_furniture(outside, &found);
     let used: Vec<_> = found.into_iter().map(|known| known.range).collect();
-    if outside.contains("\"\"") || outside.contains("``") {
+    let is_lost = |at: usize| !used.iter().any(|range| range.contains(&at));
+    if ["\"\"", "``"].iter().any(|quotes| outside.match_indices(quotes).any(|(at, _)| is_lost(at))) {
         cx.report(lint::lost_text::empty_quotes(&param.name, &span));
     } else if outside.ends_with(':')
         && !cx.goes_on

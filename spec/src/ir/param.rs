@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Number, Value};
 
 use super::Source;
@@ -165,8 +165,8 @@ pub struct Param {
     /// What it is for, where the protocol gives it a meaning.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,
-    /// The value that holds when it is absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// The value that holds when it is absent; `null` is one, too.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     pub default: Option<Value>,
     /// The format of the elements.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -242,4 +242,9 @@ impl Param {
     pub fn rule(&self, fact: &str) -> Option<&Rule> {
         self.rules.get(fact)
     }
+}
+
+/// A member that is there holds a value, be it `null`.
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(deserializer).map(Some)
 }

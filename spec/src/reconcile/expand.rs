@@ -21,12 +21,29 @@ const MAX_MEMBERS: (usize, usize) = (20_000, 200_000);
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Types {
     types: BTreeMap<String, Vec<Row>>,
+    /// Their names by what is left of them without case and signs; none where several types come to the same.
+    folded: BTreeMap<String, Option<String>>,
+}
+
+/// A name without case and signs: a heading may say `the boat object` where tables say `Boat`.
+fn fold(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 impl Types {
     /// Whether the documents define a type.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.types.contains_key(name)
+        self.find(name).is_some()
+    }
+
+    /// The type of a name as the documents write it where they define it, with its rows. Case and signs do not matter where but one
+    /// type comes to the same.
+    fn find(&self, name: &str) -> Option<(&str, &[Row])> {
+        self.exactly(name).or_else(|| self.exactly(self.folded.get(&fold(name))?.as_ref()?))
+    }
+
+    fn exactly(&self, name: &str) -> Option<(&str, &[Row])> {
+        self.types.get_key_value(name).map(|(name, rows)| (name.as_str(), rows.as_slice()))
     }
 
     /// Takes in what a method's part defines; the first definition of a name stays.
@@ -41,6 +58,8 @@ impl Types {
                 }
                 continue;
             }
+            let like = self.folded.entry(fold(&name));
+            like.and_modify(|known| *known = None).or_insert_with(|| Some(name.clone()));
             self.types.insert(name, facts.rows);
         }
     }
@@ -50,7 +69,7 @@ impl Types {
 pub(crate) fn rows_of_type(types: &Types, kind: &TypeRef) -> Vec<Row> {
     let inner = kind.element.as_deref().unwrap_or(kind);
     let name = inner.named.as_deref().unwrap_or_default();
-    types.types.get(name).cloned().unwrap_or_default()
+    types.find(name).map(|(_, rows)| rows.to_vec()).unwrap_or_default()
 }
 
 /// Gives the rows whose type is a name the fields of that type. A name of no type is reported.
@@ -98,7 +117,8 @@ impl Expansion<'_, '_> {
         }
         let Some(word) = schema.documented_type.clone() else { return };
         let unresolved = schema.kind == Type::Any && schema.one_of.is_empty();
-        let defined = self.types.types.get(&word);
+        // A word that is known takes no type but one of the very same name.
+        let defined = if unresolved { self.types.find(&word) } else { self.types.exactly(&word) };
         if !unresolved && defined.is_none() {
             return;
         }
@@ -107,15 +127,15 @@ impl Expansion<'_, '_> {
         if known.map_or(!unresolved, |known| !known.common) {
             return;
         }
-        let Some(rows) = defined else {
+        let Some((name, rows)) = defined else {
             if known.is_none() && !self.union(schema, &word, owner) {
                 self.cx.report(lint::unknown_type::report(&word, owner.name, owner.span));
             }
             return;
         };
         (schema.kind, schema.format) = (Type::Object, None);
-        schema.type_name = Some(word.clone());
-        self.enter(schema, word, rows, owner.span);
+        schema.type_name = Some(name.to_owned());
+        self.enter(schema, name.to_owned(), rows, owner.span);
     }
 
     /// Puts the members of a named type into an object, unless it stands in itself or there is no room for them.
@@ -151,7 +171,7 @@ impl Expansion<'_, '_> {
     /// Makes a type of several of which some have names: of objects, one that has the members of all of them.
     fn union(&mut self, schema: &mut Schema, word: &str, owner: &Owner) -> bool {
         let Some(parts) = parts_of_union(self.cx.dialect, word) else { return false };
-        let named = |kind: &TypeRef| kind.named.as_ref().is_none_or(|name| self.types.types.contains_key(name));
+        let named = |kind: &TypeRef| kind.named.as_ref().is_none_or(|name| self.types.has(name));
         if !parts.iter().all(named) {
             return false;
         }

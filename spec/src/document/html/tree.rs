@@ -58,9 +58,9 @@ impl<'t> Element<'t> {
         self.node.ancestors().any(|node| node.value().as_element().is_some_and(|outer| is_one(outer.name())))
     }
 
-    /// Whether a character stands in its text.
-    pub(super) fn says(self, character: char) -> bool {
-        self.node.descendants().any(|node| node.value().as_text().is_some_and(|text| text.contains(character)))
+    /// Whether a character of a kind stands in its text.
+    pub(super) fn says(self, is_one: impl Fn(char) -> bool) -> bool {
+        self.node.descendants().any(|node| node.value().as_text().is_some_and(|text| text.contains(&is_one)))
     }
 
     /// How many columns and rows it spans, if it is a cell.

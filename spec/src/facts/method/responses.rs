@@ -42,7 +42,7 @@ impl Reader<'_, '_> {
     pub(super) fn responses(&mut self, section: &SectionBlocks) {
         let blocks = section.blocks.as_slice();
         let status = |block: &&Block| match block {
-            Block::Paragraph(text) => statuses::line(text),
+            Block::Paragraph(text) | Block::Heading(_, text) => statuses::line(text),
             _ => None,
         };
         let first = blocks.iter().position(|block| status(block).is_some()).unwrap_or(blocks.len());
@@ -137,7 +137,7 @@ impl Reader<'_, '_> {
                     said = true;
                     self.error_message(code);
                 }
-                Block::Paragraph(text) | Block::Quote(text) => {
+                Block::Paragraph(text) | Block::Heading(_, text) | Block::Quote(text) => {
                     said |= self.error_item(text) || self.error_status(text) || self.error_reference(text);
                 }
                 _ => {}

@@ -3,9 +3,9 @@
 use super::Cutter;
 use crate::dialect::SectionRole;
 use crate::document::{Block, Text, Wording};
-use crate::facts::http_message;
 use crate::facts::part::{Part, SectionBlocks};
 use crate::facts::request_line::{self, RequestLine};
+use crate::facts::{http_message, items};
 
 /// How many blocks of examples may stand between the heading of a method and its request line.
 const MAX_EXAMPLES: usize = 32;
@@ -130,13 +130,16 @@ impl<'a> Cutter<'a> {
             && known.is_some_and(|known| known.verb == line.verb && known.path == line.path)
     }
 
-    /// Whether the request line of the heading that waits follows behind examples, ahead of the next heading.
+    /// Whether the request line of the heading that waits follows behind examples, ahead of the next heading. One in a list only
+    /// mentions its method.
     pub(super) fn request_follows_examples(&self, at: usize, role: Option<SectionRole>) -> bool {
         let waits = self.waiting.iter().any(|block| matches!(block, Block::Heading(..)));
         let shows = matches!(role, Some(SectionRole::Example | SectionRole::Ignore));
         let here = self.blocks.iter().enumerate().skip(at).take(MAX_EXAMPLES);
         let mut here = here.take_while(|(_, block)| !matches!(block, Block::Heading(..)));
-        waits && shows && here.any(|(at, _)| request_line::at(self.dialect, &self.blocks[at..], None).is_some())
+        let listed = |block: &Block| block.line().is_some_and(|text| items::depth(text) > 0);
+        let begins = |at: usize| request_line::at(self.dialect, &self.blocks[at..], None).is_some();
+        waits && shows && here.any(|(at, block)| !listed(block) && begins(at))
     }
 
     /// Whether a method begins here in a form that the dialect does not know: a heading tells it, or the line under one.
