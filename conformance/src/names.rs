@@ -70,7 +70,7 @@ pub fn element(schema: &Schema) -> &Schema {
 /// All parameters and fields of a method, nested ones too.
 pub fn all_params(method: &Method) -> Vec<&Param> {
     let mut found = Vec::new();
-    let results = method.result.iter().flat_map(|result| &result.fields);
+    let results = method.result.iter().flat_map(|result| result.fields.iter().chain(&result.beside));
     let responses = method.responses.iter().flat_map(|response| &response.fields);
     for param in method.params.iter().chain(results).chain(responses) {
         collect(param, &mut found);

@@ -47,6 +47,7 @@ const FACTS: &[(&str, &[Use])] = &[
     ("pattern", &[Phrase, Shared, Translated, Override]),
     ("open", &[Phrase, Shared, Translated, Override]),
     ("nullable", &[Phrase, Shared, Translated, Override]),
+    ("unique", &[Phrase, Shared, Translated, Override]),
     ("unique_items", &[Phrase, Shared, Translated, Override]),
     ("on_duplicate", &[Phrase, Shared, Translated, Override]),
     ("ordered", &[Phrase, Shared, Translated, Override]),
@@ -110,7 +111,7 @@ mod tests {
             max_length, min_items, max_items, format, pattern
         });
         members.extend(keys!(Param::default(), Param {
-            name, schema as "", required, description, location as "in", role, default, item_format, unique_items, on_duplicate,
+            name, schema as "", required, description, location as "in", role, default, item_format, unique, unique_items, on_duplicate,
             ordered, on_incomplete, on_missing_reference, requires_component, requires_parameter, required_for, required_when,
             filterable, sortable, by_default, allowed_when, alternatives, conditions, see_methods, see_sections, rules, inferred,
             source

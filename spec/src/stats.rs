@@ -120,7 +120,7 @@ pub fn count(ir: &Ir) -> IrCount {
 }
 
 fn answers(method: &Method) -> impl Iterator<Item = &Vec<Param>> {
-    let result = method.result.iter().map(|result| &result.fields);
+    let result = method.result.iter().flat_map(|result| [&result.fields, &result.beside]);
     result.chain(method.responses.iter().map(|response| &response.fields))
 }
 

@@ -57,6 +57,10 @@ fn method(text: &mut String, method: &Method) {
         let kind = if result.list_in.is_some() { "returns a list of" } else { "returns" };
         let _ = writeln!(text, "  {DIM}{kind}{RESET}");
         params(text, &result.fields, 2);
+        if !result.beside.is_empty() {
+            let _ = writeln!(text, "  {DIM}beside it{RESET}");
+            params(text, &result.beside, 2);
+        }
     }
     for response in &method.responses {
         let _ = writeln!(text, "  {DIM}answers {} {}{RESET}", response.status, response.content_types.join(", "));
@@ -99,6 +103,7 @@ fn facts(param: &Param) -> Vec<String> {
     add("items ≥", number(schema.min_items));
     add("items ≤", number(schema.max_items));
     add("format", schema.format.clone().or_else(|| param.item_format.clone()));
+    add("pattern", schema.pattern.clone().filter(|_| schema.format.is_none()));
     add("default", param.default.as_ref().map(ToString::to_string));
     let values: Vec<_> =
         schema.values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)).collect();
@@ -107,8 +112,10 @@ fn facts(param: &Param) -> Vec<String> {
     add("component", param.requires_component.clone());
     for (holds, name) in [
         (param.is_required(), "required"),
-        (param.unique_items, "unique"),
+        (param.unique, "unique"),
+        (param.unique_items, "unique items"),
         (param.ordered, "ordered"),
+        (schema.nullable, "nullable"),
         (param.filterable == Some(true), "filter"),
         (param.sortable == Some(true), "sort"),
     ] {

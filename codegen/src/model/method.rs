@@ -228,7 +228,7 @@ fn output<'a>(
 fn envelope<'l, 'a>(api: &Api, lists: &'l [ListModel<'a>], method: &Method) -> Option<&'l ListModel<'a>> {
     let shape = method.result.as_ref().filter(|shape| shape.kind == ResultKind::List)?;
     let wire = list::rows_wire(api, shape.list_in.as_deref());
-    lists.iter().find(|list| list.rows_wire == wire)
+    lists.iter().find(|list| list.rows_wire == wire && list.beside == shape.beside)
 }
 
 fn one_of<'a>(

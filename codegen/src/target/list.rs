@@ -32,7 +32,8 @@ fn envelope(list: &ListModel<'_>) -> TokenStream {
     if let Some((wire, metadata, structure)) = &list.metadata {
         list.inner.iter().for_each(|inner| types.extend(structs::definition(inner)));
         types.extend(structs::definition(structure));
-        let (rename, ty) = (rename(metadata, wire), &structure.ident);
+        let rename = wire.map_or_else(|| Some(quote!(#[serde(flatten)])), |wire| rename(metadata, wire));
+        let ty = &structure.ident;
         member = quote!(#[doc = " What comes with the rows."] #rename pub #metadata: #ty,);
         passed = quote!(#metadata: self.#metadata,);
     }

@@ -196,6 +196,7 @@ pub(crate) fn without_code(field: &Field<'_>, siblings: Siblings<'_>) -> Vec<Str
     let fits = matches!(ty, Ty::Enum(_) | Ty::List(_) | Ty::Value | Ty::Map)
         || super::structs::default_value(param, ty).is_some();
     facts.extend(param.default.as_ref().filter(|_| !fits).map(|default| format!("the default {default}")));
+    facts.extend(param.unique.then(|| "that no two have the same".to_owned()));
     facts.extend(conditions::undecided(field, siblings));
     facts
 }

@@ -139,7 +139,16 @@ fn list(hearing: &Hearing<'_>, only: Option<&[String]>, result: &Value) -> Vec<P
         }
         None => problems.push(absent(member, "an array")),
     }
-    if let Some(metadata) = names.metadata.as_deref() {
+    let beside = |name: &str| shape.beside.iter().any(|field| field.name == name);
+    if let Some(members) = result.as_object().filter(|_| !shape.beside.is_empty()) {
+        let members: Map<String, Value> = members
+            .iter()
+            .filter(|(name, _)| beside(name))
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect();
+        let found = hearing.shape(false).object(&shape.beside, false, None, &Value::Object(members), "");
+        problems.extend(found.into_iter().map(|deviation| hearing.deviates("result", deviation)));
+    } else if let Some(metadata) = names.metadata.as_deref() {
         let total = names.total.as_deref();
         match result.get(metadata) {
             Some(Value::Object(members)) => {
@@ -152,9 +161,16 @@ fn list(hearing: &Hearing<'_>, only: Option<&[String]>, result: &Value) -> Vec<P
             _ => problems.push(absent(metadata, "an object")),
         }
     }
-    let known = |name: &&String| name.as_str() != member && Some(name.as_str()) != names.metadata.as_deref();
-    for name in result.as_object().into_iter().flat_map(Map::keys).filter(known) {
-        problems.push(absent(name, "documented"));
+    // What counts the rows stands beside them where there is no metadata.
+    let named = match &names.metadata {
+        Some(metadata) => vec![metadata],
+        None => [&names.total, &names.pages, &names.next].into_iter().flatten().collect(),
+    };
+    let is_named = |name: &String| named.contains(&name);
+    let unknown = |name: &&String| name.as_str() != member && !is_named(name) && !beside(name);
+    for name in result.as_object().into_iter().flat_map(Map::keys).filter(unknown) {
+        let cause = format!("{}: result: {name} is not documented", hearing.method.name);
+        problems.push(Problem::new(cause, format!("no `{name}` in the result"), "a member".to_owned()));
     }
     problems
 }

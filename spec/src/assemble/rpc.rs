@@ -81,18 +81,38 @@ fn result(cx: &mut Context, facts: &mut MethodFacts, types: &Types) -> ResultSha
     let shown = message(&facts.result.shown, "result").cloned();
     let shown = shown.map(|shown| completed(shown, &facts.result.shown, "result", &facts.result.rows));
     let body = shown.as_ref().and_then(|shown| Some((shown, shown.json.as_ref()?.member("result")?)));
-    let (kind, list_in, fields) = match body {
-        Some((shown, node)) => result_fields(cx, shown, node),
-        None => (ResultKind::Object, None, None),
-    };
     let mut rows = std::mem::take(&mut facts.result.rows);
     if let Some((kind, _)) = facts.result.kind.as_ref().filter(|_| rows.is_empty()) {
         rows = crate::reconcile::rows_of_type(types, kind);
     }
+    let whole = names_rows(cx, &rows);
+    let (kind, list_in, fields) = match body {
+        Some((shown, node)) if !whole => result_fields(cx, shown, node),
+        body => (ResultKind::Object, None, body),
+    };
     fill_blank_names(cx, &mut rows, fields);
     expand(cx, types, &mut rows);
     check_nesting(cx, "result", &rows, fields.is_some());
-    ResultShape { kind, list_in, fields: nest(cx, rows, fields) }
+    let fields = nest(cx, rows, fields);
+    if whole {
+        return list_beside(cx, fields);
+    }
+    ResultShape { kind, list_in, fields, beside: Vec::new() }
+}
+
+/// Whether the table of a result names the member that holds the rows, and so tells of all members rather than those of a row.
+fn names_rows(cx: &Context, rows: &[Row]) -> bool {
+    let name = cx.dialect.conventions.list.rows.as_deref();
+    rows.iter().any(|row| name == Some(row.param.name.as_str()) && row.param.schema.kind == Type::Array)
+}
+
+/// The list among the members of a result; the others stand beside it.
+fn list_beside(cx: &Context, fields: Vec<Param>) -> ResultShape {
+    let name = cx.dialect.conventions.list.rows.clone();
+    let (mut list, beside): (Vec<Param>, Vec<Param>) =
+        fields.into_iter().partition(|field| name.as_ref() == Some(&field.name));
+    let fields = list.pop().and_then(|list| list.schema.items).map(|items| items.fields).unwrap_or_default();
+    ResultShape { kind: ResultKind::List, list_in: name, fields, beside }
 }
 
 type Fields<'n> = Option<(&'n Shown, &'n Node)>;

@@ -34,7 +34,7 @@ pub(super) fn captures(pattern: &Pattern, known: &[&[&str]]) -> Result<(), Strin
 
 fn unknown(name: &str, known: &[&str]) -> String {
     let hint = match crate::near::hint(name, known.iter().copied()) {
-        none if none.is_empty() => ".".to_owned(),
+        none if none.is_empty() => format!("; those that are: {}.", known.join(", ")),
         hint => hint,
     };
     format!("`{name}` is no fact that is read here{hint} Begin a name with `_` to let it go")

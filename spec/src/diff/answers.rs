@@ -81,6 +81,8 @@ fn result(old: &Method, new: &Method, found: &mut Found) {
     }
     let level = Level { address: &format!("{address}/"), request: false, old: old_place, new: new_place };
     fields::compare(&before.fields, &after.fields, level, found);
+    let level = Level { address: &format!("{address}/"), request: false, old: old_place, new: new_place };
+    fields::compare(&before.beside, &after.beside, level, found);
 }
 
 fn place<'s>(result: &'s ResultShape, method: &'s Source) -> &'s Source {

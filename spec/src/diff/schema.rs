@@ -12,7 +12,10 @@ pub(super) fn compare(old: &Param, new: &Param, address: &str, request: bool, fo
         return;
     }
     single(old, new, address, request, found);
-    values::uniqueness(old.unique_items, new.unique_items, &new.name, at("unique_items"), found);
+    let items = "equal elements in `{}`";
+    values::uniqueness(old.unique_items, new.unique_items, items, &new.name, at("unique_items"), found);
+    let entities = "the same `{}` twice";
+    values::uniqueness(old.unique, new.unique, entities, &new.name, at("unique"), found);
     let formats = [old.item_format.as_ref(), new.item_format.as_ref()];
     values::format("format of the elements", formats, &new.name, at("item_format"), found);
     inside([&old.schema, &new.schema], [old, new], address, request, found);

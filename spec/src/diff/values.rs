@@ -27,10 +27,10 @@ fn flag(allowed: [bool; 2], rules: [Rule; 2], what: &str, name: &str, at: At, fo
     }
 }
 
-/// Whether the elements of an array must differ.
-pub(super) fn uniqueness(old: bool, new: bool, name: &str, at: At, found: &mut Found) {
+/// Whether the elements of an array must differ, or the values of several entities, as `what` is said to be allowed or not.
+pub(super) fn uniqueness(old: bool, new: bool, what: &str, name: &str, at: At, found: &mut Found) {
     let rules = [Rule::UniquenessAdded, Rule::UniquenessRemoved];
-    flag([!old, !new], rules, "equal elements in `{}`", name, at, found);
+    flag([!old, !new], rules, what, name, at, found);
 }
 
 fn list(old: &Schema, new: &Schema, name: &str, at: At, found: &mut Found) {

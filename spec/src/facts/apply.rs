@@ -7,7 +7,7 @@ use serde_json::{Number, Value};
 use super::{Context, value_list};
 use crate::fact::{Use, used_as};
 use crate::files::Span;
-use crate::ir::{Param, Rule, Type};
+use crate::ir::{Param, Rule, Schema, Type};
 use crate::language::is_absent;
 use crate::lint;
 
@@ -69,7 +69,7 @@ fn typed(param: &Param, fact: &str, text: &str) -> Option<Value> {
             Some(words.map(|word| Value::String(word.to_owned())).collect())
         }
         "values" => Some(value_list::of_list(text, &param.schema)),
-        "required" | "nullable" | "unique_items" | "ordered" | "open" | "repeated" => {
+        "required" | "nullable" | "unique" | "unique_items" | "ordered" | "open" | "repeated" => {
             text.parse::<bool>().ok().map(Value::Bool)
         }
         _ => Some(Value::String(text.to_owned())),
@@ -160,14 +160,12 @@ fn put(param: &mut Param, fact: &str, value: &Value) -> Option<()> {
             };
             schema.values.clone_from(value.as_array()?);
         }
-        "minimum" => schema.minimum = Some(value.as_number()?.clone()),
-        "maximum" => schema.maximum = Some(value.as_number()?.clone()),
-        "min_length" => schema.min_length = Some(value.as_u64()?),
-        "max_length" => schema.max_length = Some(value.as_u64()?),
+        "minimum" | "maximum" | "min_length" | "max_length" | "pattern" => {
+            put_bound(bounded(schema, fact), fact, value)?
+        }
         "min_items" => schema.min_items = Some(value.as_u64()?),
         "max_items" => schema.max_items = Some(value.as_u64()?),
         "format" => schema.format = Some(text()?),
-        "pattern" => schema.pattern = Some(text()?),
         "layout" => {
             schema.pattern = Some(super::layout::pattern(value.as_str()?)?);
             schema.format = Some(text()?);
@@ -184,10 +182,34 @@ fn put(param: &mut Param, fact: &str, value: &Value) -> Option<()> {
     Some(())
 }
 
+/// What a bound of single values holds for: the elements where the parameter is a list of what the fact bounds.
+fn bounded<'s>(schema: &'s mut Schema, fact: &str) -> &'s mut Schema {
+    let fits = |items: &Schema| match fact {
+        "minimum" | "maximum" => matches!(items.kind, Type::Integer | Type::Number),
+        _ => matches!(items.kind, Type::String | Type::Enum),
+    };
+    if schema.kind == Type::Array && schema.items.as_deref().is_some_and(fits) {
+        return schema.items.get_or_insert_default();
+    }
+    schema
+}
+
+fn put_bound(schema: &mut Schema, fact: &str, value: &Value) -> Option<()> {
+    match fact {
+        "minimum" => schema.minimum = Some(value.as_number()?.clone()),
+        "maximum" => schema.maximum = Some(value.as_number()?.clone()),
+        "min_length" => schema.min_length = Some(value.as_u64()?),
+        "max_length" => schema.max_length = Some(value.as_u64()?),
+        _ => schema.pattern = Some(value.as_str()?.to_owned()),
+    }
+    Some(())
+}
+
 fn put_rule(param: &mut Param, fact: &str, value: &Value) -> Option<()> {
     let text = || value.as_str().map(str::to_owned);
     match fact {
         "item_format" => param.item_format = Some(text()?),
+        "unique" => param.unique = value.as_bool()?,
         "unique_items" => param.unique_items = value.as_bool()?,
         "on_duplicate" => param.on_duplicate = Some(text()?),
         "ordered" => param.ordered = value.as_bool()?,

@@ -53,7 +53,7 @@ fn loss(found: &Diagnostic) -> i64 {
 fn method(method: &Method) -> i64 {
     let described = if method.description.is_empty() { 0 } else { DESCRIPTION };
     let params: i64 = method.params.iter().map(|one| param(one, 0)).sum::<i64>() - outside(&method.params);
-    let fields = method.result.iter().map(|result| &result.fields);
+    let fields = method.result.iter().flat_map(|result| [&result.fields, &result.beside]);
     let fields = fields.chain(method.responses.iter().map(|response| &response.fields));
     // What comes back often has no words for its types, and is told in many rows.
     let fields: i64 =

@@ -34,6 +34,9 @@ pub struct ResultShape {
     pub list_in: Option<String>,
     /// The fields of the object, or of each row.
     pub fields: Vec<Param>,
+    /// For a list, the members of the result that stand beside its rows, where the method's own table names them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<Param>,
 }
 
 /// One documented response of a REST method.

@@ -171,6 +171,9 @@ pub struct Param {
     /// The format of the elements.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item_format: Option<String>,
+    /// Whether no two entities have the same value.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unique: bool,
     /// Whether the elements must differ.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unique_items: bool,

@@ -6,7 +6,10 @@ impl Method {
     /// Gives back the room behind the parameters of all its messages.
     pub(crate) fn shrink(&mut self) {
         shrink(&mut self.params);
-        self.result.iter_mut().for_each(|result| shrink(&mut result.fields));
+        self.result.iter_mut().for_each(|result| {
+            shrink(&mut result.fields);
+            shrink(&mut result.beside);
+        });
         self.responses.iter_mut().for_each(|response| shrink(&mut response.fields));
     }
 }

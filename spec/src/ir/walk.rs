@@ -23,6 +23,8 @@ impl Method {
         let side = |address: String, request: bool, params| Side { address, request, params };
         let mut sides = vec![side(name.clone(), true, self.params.as_slice())];
         sides.extend(self.result.iter().map(|result| side(format!("{name}/result"), false, &result.fields)));
+        let beside = self.result.iter().filter(|result| !result.beside.is_empty());
+        sides.extend(beside.map(|result| side(format!("{name}/result"), false, &result.beside)));
         let response = |response: &'_ super::Response| format!("{name}/{}", response.status);
         sides.extend(self.responses.iter().map(|one| side(response(one), false, &one.fields)));
         sides

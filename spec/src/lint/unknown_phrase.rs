@@ -13,7 +13,7 @@
 //! ## Example
 //!
 //! ```text
-//! > The name must be unique within the account.     no phrase sets `unique_items`
+//! > The name must be unique within the account.     no phrase sets `unique`
 //! ```
 //!
 //! ## How to fix

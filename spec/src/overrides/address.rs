@@ -93,7 +93,9 @@ fn message<'m, 'a>(method: &'m mut Method, rest: &'a str) -> (&'m mut Vec<Param>
         if head == "result"
             && let Some(result) = &mut method.result
         {
-            return (&mut result.fields, path, None);
+            let first = path.split(['.', '[']).next().unwrap_or(path);
+            let beside = result.beside.iter().any(|field| field.name == first);
+            return (if beside { &mut result.beside } else { &mut result.fields }, path, None);
         }
         if let Some(response) = method.responses.iter_mut().find(|response| response.status.to_string() == head) {
             return (&mut response.fields, path, None);

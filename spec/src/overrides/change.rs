@@ -80,6 +80,7 @@ mod tests {
             "open"
             | "nullable"
             | "required"
+            | "unique"
             | "unique_items"
             | "ordered"
             | "filterable"

@@ -73,12 +73,12 @@ fn is_general(param: &Param) -> bool {
 }
 
 fn params(method: &Method) -> impl Iterator<Item = &Param> {
-    let result = method.result.iter().flat_map(|result| &result.fields);
+    let result = method.result.iter().flat_map(|result| result.fields.iter().chain(&result.beside));
     method.params.iter().chain(result)
 }
 
 fn params_mut(method: &mut Method) -> impl Iterator<Item = &mut Param> {
-    let result = method.result.iter_mut().flat_map(|result| &mut result.fields);
+    let result = method.result.iter_mut().flat_map(|result| result.fields.iter_mut().chain(&mut result.beside));
     method.params.iter_mut().chain(result)
 }
 
