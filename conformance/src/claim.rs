@@ -30,6 +30,8 @@ pub enum Promise {
     Filtered(Condition),
     /// The rows are those of the rows that the run made for this list, in this order as far as the documents tell it.
     Sorted(Vec<SortKey>),
+    /// Of the rows that the run made for this list, those whose flag is off come ahead of those whose flag is on, or behind them.
+    Flags(SortKey),
     /// The rows stand in the opposite order of those in the answer to an earlier exchange, as far as the values of the field differ.
     Reversed {
         /// The earlier exchange.
@@ -165,6 +167,8 @@ pub enum Promise {
         field: String,
         /// The value.
         value: Draft,
+        /// An entity that has it.
+        entity: Slot,
     },
     /// No row on any page has this value in this field.
     Nowhere {
@@ -308,6 +312,7 @@ impl Promise {
             self,
             Self::Filtered(_)
                 | Self::Sorted(_)
+                | Self::Flags(_)
                 | Self::Reversed { .. }
                 | Self::Arranged { .. }
                 | Self::Pages { .. }
@@ -345,6 +350,7 @@ impl Promise {
             Self::Agrees { other, .. } => Some(&other.entity),
             Self::Element { other, .. } => Some(other),
             Self::Kept { but, .. } => but.as_ref(),
+            Self::Each { entity, .. } => Some(entity),
             _ => None,
         };
         self.subject().map(|of| &of.entity).into_iter().chain(other).collect()

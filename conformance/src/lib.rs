@@ -13,6 +13,7 @@ mod formats;
 mod jsquery;
 mod judge;
 mod names;
+mod pattern;
 pub mod plan;
 mod redact;
 pub mod report;

@@ -4,6 +4,7 @@ use doctract_spec::ir::{Conventions, Format, Schema, Type};
 use doctract_spec::naming::{singular, words};
 use serde_json::{Number, Value};
 
+use crate::pattern;
 use crate::unique::Unique;
 
 /// The format that a value most likely has when only its name tells.
@@ -36,6 +37,9 @@ impl Sampler<'_> {
         if let Some(position) = self.variant.checked_rem(schema.values.len()) {
             return schema.values[position].clone();
         }
+        if let Some(text) = self.patterned(schema) {
+            return Value::String(text);
+        }
         if let Some(value) = self.documented(name, schema) {
             return value;
         }
@@ -45,6 +49,14 @@ impl Sampler<'_> {
             Type::Boolean => Value::Bool(self.variant % 2 == 1),
             _ => Value::String(self.text(schema) + self.capital(schema)),
         }
+    }
+
+    /// A text that fits the pattern of the schema; none where it has none, or one that is not understood.
+    fn patterned(&self, schema: &Schema) -> Option<String> {
+        let pattern = schema.pattern.as_deref().filter(|_| schema.kind == Type::String)?;
+        let bound = |bound: Option<u64>| bound.and_then(|bound| usize::try_from(bound).ok());
+        let most = bound(schema.max_length).unwrap_or(usize::MAX);
+        pattern::example(pattern, self.unique.number(), bound(schema.min_length).unwrap_or(0), most)
     }
 
     /// A capital letter behind a text that nothing bounds.
@@ -64,9 +76,10 @@ impl Sampler<'_> {
 
     /// A value with exactly this many characters or digits, of the type of the schema.
     pub fn of_length(&self, schema: &Schema, length: usize) -> Value {
+        let patterned = || pattern::example(schema.pattern.as_deref()?, self.unique.number(), length, length);
         match schema.kind {
             Type::Integer | Type::Number => number_of(&self.unique.digits(length)),
-            _ => Value::String(self.text_of(length)),
+            _ => Value::String(patterned().unwrap_or_else(|| self.text_of(length))),
         }
     }
 

@@ -65,6 +65,12 @@ impl Unique {
         (least + at % (9 * least)).to_string()
     }
 
+    /// A number that no other call in this plan returned, from a place that the run decides.
+    pub fn number(&self) -> u64 {
+        self.serial.set(self.serial.get() + 1);
+        (self.run & 0xffff_ffff).wrapping_add(self.serial.get())
+    }
+
     /// The JSON-RPC `id` of a request: a short word or a number, so that every method is seen to echo both.
     pub fn request_id(&self) -> Value {
         let drawn = self.next();

@@ -4,6 +4,7 @@
 use doctract_spec::ir::{Param, Type};
 
 use super::Check;
+use crate::case::Level;
 use crate::claim::{Claim, Promise};
 use crate::draft::{Draft, Path};
 use crate::plan::{Context, Detail, Made, Object, Sink, accepted, named};
@@ -31,7 +32,10 @@ impl Check for Created {
             });
             self.left_out(cx, sink, &object);
             self.once(cx, sink, &object);
-            self.read_back(cx, sink, &object, "created/characters", |id| characters(cx, &object, id));
+            self.read_back(cx, sink, &object, "created/characters", |id| {
+                texts(cx, &object, id, |text| format!("{text} {CHARACTERS}"))
+            });
+            self.blanks(cx, sink, &object);
             for variant in 1..=VARIANTS {
                 let kind = format!("created/full-{variant}");
                 self.read_back(cx, sink, &object, &kind, |id| cx.own(object.create, id, Detail::Full, variant, None));
@@ -89,6 +93,17 @@ impl Created {
         case.claims.push(Claim { exchange: 0, promise: Promise::LeftOut { of, fields, sent: made.args.texts() } });
     }
 
+    /// Blanks at the ends of a text are part of it: no documented rule takes them away.
+    fn blanks<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>) {
+        let planned = sink.cases.len();
+        self.read_back(cx, sink, object, "created/blanks", |id| texts(cx, object, id, |text| format!(" {text} ")));
+        for case in &mut sink.cases[planned..] {
+            case.level = Level::Should;
+            // What joins texts may tidy them up.
+            case.claims.truncate(1);
+        }
+    }
+
     fn read_back<'a>(
         &self,
         cx: &Context<'a>,
@@ -118,15 +133,15 @@ impl Created {
 /// patterns, a character outside of the first plane of Unicode, two spaces.
 const CHARACTERS: &str = "Ёж Öl \"q\" 'a' & <b> \\ % _ 😀  Z";
 
-/// An entity whose texts, as far as the documents leave them open, hold such characters.
-fn characters<'a>(cx: &Context<'a>, object: &Object<'a>, id: &str) -> Result<Made, String> {
+/// An entity whose texts, as far as the documents leave them open, are other ones.
+fn texts<'a>(cx: &Context<'a>, object: &Object<'a>, id: &str, other: impl Fn(&str) -> String) -> Result<Made, String> {
     let mut args = cx.own(object.create, id, Detail::Minimal, 1, None)?.args;
     for param in object.create.params.iter().filter(|param| param.requires_component.is_none()) {
         let schema = &param.schema;
         let open = schema.kind == Type::String && schema.max_length.is_none() && schema.pattern.is_none();
         let text = cx.sampler(id).scalar(&param.name, schema, false);
         if open && param.role.is_none() && is_own_text(&text) && named(&object.list.fields, &param.name).is_some() {
-            let text = format!("{} {CHARACTERS}", text.as_str().unwrap_or_default());
+            let text = other(text.as_str().unwrap_or_default());
             args.set(&Path::top(&param.name), Draft::text(text));
         }
     }

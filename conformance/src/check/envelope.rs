@@ -38,7 +38,11 @@ impl Check for Envelope {
             let violations = if matches!(*kind, "not-utf8" | "empty") { &both[..] } else { &both[..1] };
             one(format!("parse-error.{kind}"), Body::Bytes(bytes.to_vec()), violations);
         }
-        for (kind, body, violations) in not_requests(&call) {
+        let must_have = cx.api.conventions.violations.contains_key(&Violation::Notification);
+        // An `id` may be null (JSON-RPC 2.0, section 4), unless the documents insist on one.
+        for (kind, body, violations) in
+            not_requests(&call).into_iter().filter(|(kind, ..)| must_have || *kind != "id-null")
+        {
             one(format!("invalid-request.{kind}"), Body::Json(body), violations);
         }
         let whole = body(&call);

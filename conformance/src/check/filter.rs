@@ -1,6 +1,6 @@
 //! A filter by each field that may be filtered by, with each operator that its type allows, returns exactly the rows that meet it.
 
-use doctract_spec::ir::{FilterOperation, Param, Type};
+use doctract_spec::ir::{FilterOperation, Format, Param, Type};
 use serde_json::Value;
 
 use super::{Check, malformed};
@@ -153,11 +153,18 @@ fn trials(list: &str, field: &Param, wildcard: Option<&str>, case_sensitive: boo
             ("greater-or-equal-more-digits", Op::GreaterOrEqual, more()),
         ]);
     }
-    let textual = matches!(field.schema.kind, Type::String);
+    // A part of a text is no longer of its form, and who reads it refuses it.
+    let formed = field.schema.pattern.is_some() || field.schema.format.as_deref().is_some_and(is_strict);
+    let textual = matches!(field.schema.kind, Type::String) && !formed;
     if textual {
         trials.extend(texts(list, field, wildcard, case_sensitive));
     }
     trials
+}
+
+/// Whether any change to a text in a format takes it out of the format.
+fn is_strict(format: &str) -> bool {
+    !matches!(Format::named(format), None | Some(Format::Email | Format::E164 | Format::Hostname))
 }
 
 fn texts(list: &str, field: &Param, wildcard: Option<&str>, case_sensitive: bool) -> Vec<Trial> {

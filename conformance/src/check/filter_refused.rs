@@ -4,7 +4,7 @@
 use doctract_spec::ir::{FilterConvention, FilterOperation, Param, Role, Type, Violation};
 use serde_json::{Value, json};
 
-use super::{Check, malformed};
+use super::{Check, malformed, unknown_field};
 use crate::case::{Level, Outcome, Sentence};
 use crate::draft::{Draft, Path};
 use crate::jsquery;
@@ -39,6 +39,7 @@ impl Check for FilterRefused {
             }
             for field in list.fields.iter().filter(|field| field.filterable == Some(true)) {
                 mistyped(cx, sink, &list, names, field);
+                unlisted(cx, sink, &list, names, field);
                 other_types(cx, sink, &list, names, field);
                 for (operation, broken) in BROKEN {
                     expression(cx, sink, (&list, names, field), *operation, broken);
@@ -47,6 +48,9 @@ impl Check for FilterRefused {
         }
     }
 }
+
+/// A value that no enumeration has.
+const NO_VALUE: &str = "no such value";
 
 /// Expressions that are none, by the operator that takes them, each with a word for it.
 const BROKEN: &[(FilterOperation, &[(&str, &str)])] = &[
@@ -110,7 +114,7 @@ fn other_types<'a>(cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names: &F
 
 fn unknown<'a>(cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names: &FilterConvention) {
     let Some(equal) = names.operations.get(&FilterOperation::Equal) else { return };
-    let expect = || vec![refused(cx, Violation::Unexpected, None)];
+    let expect = || unknown_field(cx, Violation::FilterProhibited);
     let leaf = leaf(names, NO_FIELD, equal, json!(1));
     let inside = node(names, vec![leaf.clone()]);
     list.ask(cx, sink, ask("filter/unknown-field", "filters by an unknown field", leaf, expect()));
@@ -176,6 +180,27 @@ fn mistyped<'a>(cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names: &Filt
     for (kind, with, operation, value) in wrong {
         let does = format!("compares {with}");
         one(cx, sink, (list, names, field), operation, (kind, &does, value));
+    }
+}
+
+/// A value that the documents do not list for the field.
+fn unlisted<'a>(cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names: &FilterConvention, field: &Param) {
+    if field.schema.values.is_empty() || field.schema.values.contains(&json!(NO_VALUE)) {
+        return;
+    }
+    let invalid = cx.api.conventions.violation(Violation::InvalidValue).mnemonic;
+    let told = list.method.errors.iter().any(|error| invalid.is_some() && error.mnemonic == invalid);
+    for (kind, operation, value) in [
+        ("unlisted-value", FilterOperation::Equal, json!(NO_VALUE)),
+        ("unlisted-value-in-array", FilterOperation::In, json!([NO_VALUE])),
+    ] {
+        let planned = sink.cases.len();
+        let does = format!("filters by a value that `{}` never has", field.name);
+        one(cx, sink, (list, names, field), operation, (kind, &does, value));
+        for case in sink.cases[planned..].iter_mut().filter(|_| !told) {
+            // Where the method's errors tell nothing of values, that no row has it may be an answer, too.
+            case.level = Level::Should;
+        }
     }
 }
 

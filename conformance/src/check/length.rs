@@ -11,6 +11,9 @@ use crate::plan::{Change, Context, Probe, Sink, Spot, refused};
 /// Longer values are not sent: they would test the limits of the transport.
 const LONGEST: u64 = 1 << 20;
 
+/// So few characters leave little room for unlike values.
+const SHORT: u64 = 3;
+
 /// See the module.
 pub struct Length;
 
@@ -48,7 +51,12 @@ impl Length {
                 continue;
             }
             let accepted = || vec![Outcome::Accepted { fields: None }];
-            let expect = if at { accepted() } else { vec![refused(cx, Violation::InvalidValue, Some(&spot.path))] };
+            let mut expect = if at { accepted() } else { vec![refused(cx, Violation::InvalidValue, Some(&spot.path))] };
+            if at && length <= SHORT {
+                // There are so few of them that another entity may have it, where no two may have the same.
+                let taken = cx.api.conventions.violations.contains_key(&Violation::Duplicate);
+                expect.extend(taken.then(|| refused(cx, Violation::Duplicate, None)));
+            }
             let kind = format!("{}{}", fact.replace('_', "-"), if at { ".at" } else { "" });
             let probe = Probe {
                 check: self.name(),

@@ -28,6 +28,7 @@ mod http_method;
 mod in_use;
 mod item_count;
 mod jsquery;
+mod left_empty;
 mod left_out;
 mod length;
 mod location;
@@ -41,6 +42,7 @@ mod number_range;
 mod others_kept;
 mod page_numbers;
 mod paging;
+mod pattern;
 mod query_filter;
 mod refused_changes;
 mod refused_ids;
@@ -58,6 +60,7 @@ mod sort;
 mod sort_refused;
 mod stored_bounds;
 mod stored_whole;
+mod undemonstrated;
 mod unique_items;
 mod unknown_parameter;
 mod unknown_reference;
@@ -65,6 +68,8 @@ mod unlisted;
 mod updated;
 mod wrong_type;
 mod xml;
+
+pub use undemonstrated::UNDEMONSTRATED;
 
 use doctract_spec::Deed;
 use doctract_spec::ir::{Composed, ErrorRef, Location, Method, Protocol, Role, Violation};
@@ -100,6 +105,7 @@ pub const ALL: &[&dyn Check] = &[
     &enum_value::EnumValue,
     &unique_items::UniqueItems,
     &format::Format,
+    &pattern::Pattern,
     &unknown_parameter::UnknownParameter,
     &unknown_reference::UnknownReference,
     &requires_parameter::RequiresParameter,
@@ -141,6 +147,7 @@ pub const ALL: &[&dyn Check] = &[
     &stored_whole::StoredWhole,
     &stored_bounds::StoredBounds,
     &left_out::LeftOut,
+    &left_empty::LeftEmpty,
     &derived_elements::DerivedElements,
     &refused_changes::RefusedChanges,
     &refused_ids::RefusedIds,
@@ -154,6 +161,7 @@ pub const ALL: &[&dyn Check] = &[
     &resource_gone::ResourceGone,
     &resource_in_use::ResourceInUse,
     &others_kept::OthersKept,
+    &undemonstrated::Undemonstrated,
 ];
 
 /// All places at which a check can aim; the credential has a check of its own.
@@ -202,6 +210,20 @@ fn answered(method: &Method, args: &Draft) -> Vec<(Path, Draft)> {
     let body: Vec<_> = method.params.iter().filter(|param| param.location == Some(Location::Body)).cloned().collect();
     let within = |path: Path| Path(place.iter().cloned().map(Step::Name).chain(path.0).collect());
     shown(&body, fields, args).into_iter().map(|(path, value)| (within(path), value)).collect()
+}
+
+/// What may be answered to a condition or an order by a field that does not exist: that it is unknown, or, unless the documents list that error
+/// beside the other, that it may not be used for this.
+fn unknown_field(cx: &Context<'_>, prohibited: Violation) -> Vec<Outcome> {
+    let mnemonic = |violation| cx.api.conventions.violation(violation).mnemonic;
+    let (unexpected, other) = (mnemonic(Violation::Unexpected), mnemonic(prohibited));
+    let beside = cx.api.errors.iter().any(|scope| {
+        let lists = |name: &Option<String>| name.is_some() && scope.errors.iter().any(|error| error.mnemonic == *name);
+        lists(&unexpected) && lists(&other)
+    });
+    let mut outcomes = vec![refused(cx, Violation::Unexpected, None)];
+    outcomes.extend((!beside).then(|| refused(cx, prohibited, None)));
+    outcomes
 }
 
 /// What may be answered to a filter or an order that is none: the documents do not tell these faults apart.

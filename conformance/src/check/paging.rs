@@ -1,4 +1,7 @@
 //! Pages have the size that was asked for, together are all rows, each once, and say the same total.
+//!
+//! That holds under an order that leaves rows equal, too: an offset counts the rows of one sequence, and a sequence that is another one for each
+//! page loses rows and repeats others. In which order the equal ones stand is nobody's question, so that only what is lost or repeated is told.
 
 use doctract_spec::ir::{Param, Role, Type};
 

@@ -86,15 +86,16 @@ impl QueryFilter {
             let (_, rows) = cx.fixture(list.method)?;
             let mut call = list.call(cx, &id)?;
             call.set(&Path::top(&param.name), value.clone());
-            Ok((rows.into_iter().chain([made]).collect(), accepted(&call), value))
+            Ok((rows, made, accepted(&call), value))
         };
-        let Some((made, exchange, value)) = sink.made(&id, list.method, built()) else { return };
+        let Some((rows, entity, exchange, value)) = sink.made(&id, list.method, built()) else { return };
         let case = sink.whole(self.name(), list.method, &kind, &does, vec![exchange]);
         case.param = Some(Path::top(&param.name));
         // That equal names mean the same is not written.
         case.level = Level::Should;
         case.sentence = written(list.method, param);
-        case.after = made;
-        case.claims.push(Claim { exchange: 0, promise: Promise::Each { field: param.name.clone(), value } });
+        case.after = rows.into_iter().chain([entity.clone()]).collect();
+        let promise = Promise::Each { field: param.name.clone(), value, entity };
+        case.claims.push(Claim { exchange: 0, promise });
     }
 }

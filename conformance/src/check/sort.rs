@@ -3,7 +3,7 @@
 use doctract_spec::ir::{Param, Role, Type};
 
 use super::Check;
-use crate::case::{Exchange, Outcome, Sentence};
+use crate::case::{Exchange, Level, Outcome, Sentence};
 use crate::claim::{Claim, Promise, SortKey};
 use crate::draft::{Draft, Path, Slot};
 use crate::plan::{Context, List, Sink, accepted};
@@ -74,10 +74,23 @@ impl Run<'_, '_> {
         let key = |descending| SortKey { field: field.name.clone(), descending };
         self.case(sink, field, "ascending", &[vec![(key(false), true)]]);
         self.case(sink, field, "descending", &[vec![(key(true), true)]]);
+        if field.schema.kind == Type::Boolean {
+            self.flags(sink, field, &key(false));
+        }
         self.case(sink, field, "both-ways", &[vec![(key(false), true)], vec![(key(true), true)]]);
         let default = self.list.sort.and_then(|(_, names)| Some((names.default.as_ref()?, names)));
         if let Some((default, names)) = default {
             self.case(sink, field, "default", &[vec![(key(*default == names.descending), false)]]);
+        }
+    }
+
+    /// That off comes ahead of on, which is usual and nowhere said.
+    fn flags(&self, sink: &mut Sink, field: &Param, key: &SortKey) {
+        let planned = sink.cases.len();
+        self.case(sink, field, "off-first", &[vec![(key.clone(), true)]]);
+        for case in &mut sink.cases[planned..] {
+            case.level = Level::Info;
+            case.claims = vec![Claim { exchange: 0, promise: Promise::Flags(key.clone()) }];
         }
     }
 

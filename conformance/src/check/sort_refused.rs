@@ -4,7 +4,7 @@
 use doctract_spec::ir::{Role, SortConvention, Violation};
 use serde_json::json;
 
-use super::{Check, malformed};
+use super::{Check, malformed, unknown_field};
 use crate::case::{Level, Outcome, Sentence};
 use crate::draft::{Draft, Path, Step};
 use crate::plan::{Ask, Context, List, NO_FIELD, NO_MEMBER, Sink, refused};
@@ -39,11 +39,20 @@ impl Check for SortRefused {
                 Draft::List(vec![Draft::Members(vec![(names.order.clone(), Draft::text(&names.ascending))])]);
             list.ask(cx, sink, ask("sort/no-field", "sorts by no field", nameless, malformed(cx)));
             let unknown = Key { field: NO_FIELD, order: &names.ascending }.draft(names);
-            let expect = vec![refused(cx, Violation::Unexpected, None)];
+            let expect = unknown_field(cx, Violation::SortProhibited);
             list.ask(cx, sink, ask("sort/unknown-field", "sorts by an unknown field", unknown, expect));
             if let Some(field) = list.fields.iter().find(|field| field.sortable == Some(true)) {
-                let key = Key { field: &field.name, order: "sideways" }.draft(names);
-                list.ask(cx, sink, ask("sort/unknown-order", "sorts in an unknown direction", key, malformed(cx)));
+                let directions =
+                    [("unknown-order", "sideways".to_owned()), ("order-case", other_case(&names.descending))];
+                for (kind, order) in directions {
+                    let key = Key { field: &field.name, order: &order }.draft(names);
+                    // It is of the right type, and there.
+                    let expect = [Violation::InvalidValue, Violation::Unexpected].map(|fault| refused(cx, fault, None));
+                    let (kind, does) = (format!("sort/{kind}"), format!("sorts in the direction `{order}`"));
+                    if let Some(case) = list.ask(cx, sink, ask(&kind, &does, key, expect.to_vec())) {
+                        case.level = if kind.ends_with("case") { Level::Should } else { Level::Must };
+                    }
+                }
                 let mut more = Key { field: &field.name, order: &names.ascending }.draft(names);
                 more.set(&Path(vec![Step::Item]).member(NO_MEMBER), Draft::Known(json!(1)));
                 let does = "sorts by a key with one more member";
@@ -54,6 +63,12 @@ impl Check for SortRefused {
             }
         }
     }
+}
+
+/// A word with its letters in the other case.
+fn other_case(word: &str) -> String {
+    let upper = word.to_uppercase();
+    if upper == word { word.to_lowercase() } else { upper }
 }
 
 /// What rows are ordered by, and in which direction.

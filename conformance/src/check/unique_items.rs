@@ -1,6 +1,6 @@
 //! Equal elements are refused where the documents say that the elements must differ.
 
-use doctract_spec::ir::{Type, Violation};
+use doctract_spec::ir::{ErrorRef, Type, Violation};
 use serde_json::Value;
 
 use super::{Check, targets};
@@ -61,24 +61,31 @@ impl UniqueItems {
             fact: "unique_items",
             plain: "the elements differ".to_owned(),
             does: format!("{does} in `{}`", spot.path),
-            expect: vec![duplicate(cx, spot, again.iter().filter_map(Draft::known).collect())],
+            expect: duplicate(cx, spot, again.iter().filter_map(Draft::known).collect()),
             change: Change::Set(Draft::List(sent)),
         };
         sink.probe(cx, spot, probe);
     }
 }
 
-/// The documented refusal: the parameter's own, otherwise the one of the convention.
-fn duplicate(cx: &Context<'_>, spot: &Spot<'_>, listed: Vec<Value>) -> Outcome {
-    let mut error = cx.api.conventions.violation(Violation::Duplicate);
+/// The documented refusal: the parameter's own; where the documents of the parameter name none, that of the convention, which may be about entities,
+/// or that of a value which is none, as far as the method documents them.
+fn duplicate(cx: &Context<'_>, spot: &Spot<'_>, listed: Vec<Value>) -> Vec<Outcome> {
+    let refusal = |error: ErrorRef, listed: Vec<Value>| {
+        Outcome::Refused(Refusal { violation: Violation::Duplicate, error, field: Some(spot.path.clone()), listed })
+    };
+    let known = cx.api.conventions.violation(Violation::Duplicate);
     if let Some(mnemonic) = &spot.param.on_duplicate {
-        error.mnemonic = Some(mnemonic.clone());
-        error.code = cx.api.error(mnemonic).and_then(|documented| documented.code).or(error.code);
+        let code = cx.api.error(mnemonic).and_then(|documented| documented.code).or(known.code);
+        // Only the documents of the parameter itself promise a list.
+        return vec![refusal(ErrorRef { mnemonic: Some(mnemonic.clone()), code, status: known.status }, listed)];
     }
-    if error == doctract_spec::ir::ErrorRef::default() {
-        error = cx.api.conventions.violation(Violation::InvalidValue);
-    }
-    // Only the documents of the parameter itself promise a list.
-    let listed = if spot.param.on_duplicate.is_some() { listed } else { Vec::new() };
-    Outcome::Refused(Refusal { violation: Violation::Duplicate, error, field: Some(spot.path.clone()), listed })
+    let invalid = cx.api.conventions.violation(Violation::InvalidValue);
+    let statuses = &spot.method.responses;
+    let documented = |error: &ErrorRef| {
+        let status = |status: u16| statuses.is_empty() || statuses.iter().any(|response| response.status == status);
+        *error != ErrorRef::default() && error.status.is_none_or(status)
+    };
+    let known = Some(known).filter(documented).into_iter();
+    known.chain([invalid]).map(|error| refusal(error, Vec::new())).collect()
 }

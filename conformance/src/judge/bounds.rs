@@ -1,7 +1,9 @@
-//! The documented bounds of a value: how great, how long, how many.
+//! The documented bounds of a value: how great, how long, how many, and of which pattern.
 
 use doctract_spec::ir::Schema;
 use serde_json::{Number, Value};
+
+use crate::pattern;
 
 /// Whether a value keeps the bounds of its schema. On a number a length counts digits, as the documents do.
 pub fn within(schema: &Schema, value: &Value) -> bool {
@@ -13,7 +15,7 @@ pub fn within(schema: &Schema, value: &Value) -> bool {
         }
         Value::String(text) => {
             let count = text.chars().count() as u64;
-            least(&schema.min_length, count) && most(&schema.max_length, count)
+            least(&schema.min_length, count) && most(&schema.max_length, count) && patterned(schema, text)
         }
         Value::Number(number) => {
             let count = number.to_string().len() as u64;
@@ -25,4 +27,9 @@ pub fn within(schema: &Schema, value: &Value) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether a text fits the pattern of its schema, as far as that is understood.
+fn patterned(schema: &Schema, text: &str) -> bool {
+    schema.pattern.as_deref().is_none_or(|pattern| pattern::fits(pattern, text) != Some(false))
 }

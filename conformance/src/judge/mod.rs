@@ -22,6 +22,7 @@ use serde::Serialize;
 pub use claims::{Evidence, RowsMade, last_page_size};
 pub use listing::{Listing, row_fields};
 pub use place::{Place, at_place, entity_of, one_fields};
+pub use rpc_error::is_mnemonic;
 pub use sent::mistaken;
 pub use symptom::Symptom;
 

@@ -166,6 +166,10 @@ fn list(hearing: &Hearing<'_>, only: Option<&[String]>, result: &Value) -> Vec<P
         Some(metadata) => vec![metadata],
         None => [&names.total, &names.pages, &names.next].into_iter().flatten().collect(),
     };
+    if let Some(total) = names.total.as_deref().filter(|_| names.metadata.is_none()) {
+        let counted = result.get(total).and_then(whole).is_some();
+        problems.extend((!counted).then(|| absent(total, "a count")));
+    }
     let is_named = |name: &String| named.contains(&name);
     let unknown = |name: &&String| name.as_str() != member && !is_named(name) && !beside(name);
     for name in result.as_object().into_iter().flat_map(Map::keys).filter(unknown) {

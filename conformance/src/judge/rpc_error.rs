@@ -1,6 +1,6 @@
 //! Judging the error object of a JSON-RPC answer (JSON-RPC 2.0, section 5.1): its code, its mnemonic, and the parameter that it names.
 
-use doctract_spec::ir::{ErrorDoc, ErrorRef, Type, Violation};
+use doctract_spec::ir::{Api, ErrorDoc, ErrorRef, Type, Violation};
 use doctract_spec::near;
 use serde_json::Value;
 
@@ -142,12 +142,7 @@ impl ErrorMembers {
     /// Whether the mnemonic is that of an error, or what the documents have in place of it: a page may misspell what the dialect knows.
     fn is_mnemonic(&self, hearing: &Hearing<'_>, error: &ErrorRef) -> bool {
         let (Some(seen), Some(known)) = (&self.mnemonic, &error.mnemonic) else { return false };
-        let misspelt = || {
-            hearing.api.error(known).is_none()
-                && hearing.api.error(seen).is_some_and(|page| page.code == error.code)
-                && near::likeness(known, seen) >= SLIP
-        };
-        seen == known || misspelt()
+        is_mnemonic(hearing.api, seen, known, error.code)
     }
 
     /// An error that must list the elements at fault lists them, and no others, in one of the members that the dialect names.
@@ -222,6 +217,16 @@ impl ErrorMembers {
 
 /// How alike two mnemonics are at least of which one is the other misspelt.
 const SLIP: f64 = 0.95;
+
+/// Whether a mnemonic is the known one of an error with this code, or what the documents have in its place.
+pub fn is_mnemonic(api: &Api, documented: &str, known: &str, code: Option<i64>) -> bool {
+    let misspelt = || {
+        api.error(known).is_none()
+            && api.error(documented).is_some_and(|page| page.code == code)
+            && near::likeness(known, documented) >= SLIP
+    };
+    documented == known || misspelt()
+}
 
 /// Whether a value is the one that was passed, as it is or as text: documents disagree on which of the two is given back.
 fn is_given_back(passed: &Value, seen: &Value) -> bool {

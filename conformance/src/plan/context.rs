@@ -191,6 +191,7 @@ impl<'a> Context<'a> {
             components: Components::Off,
             omit: None,
             with: None,
+            further: false,
             left_out: RefCell::default(),
         }
     }

@@ -68,7 +68,12 @@ impl<'a> Context<'a> {
                 || format!("no documented method makes what `{path}` refers to, and no fact is configured for it");
             return self.read_id(scope, param).unwrap_or_else(|| Err(unknown())).map(Draft::Made);
         };
-        let key = self.key(scope, maker, top && acts_on(scope.method, param));
+        let key = if top && self.is_around(scope.method, param) {
+            // What is made in a collection is looked for there.
+            numbered("shared", 0)
+        } else {
+            self.key(scope, maker, top && acts_on(scope.method, param))
+        };
         let full = top && is_whole(self.api, scope.method, maker) && self.reads_from(scope.method, maker);
         let slot = if full {
             self.entity(maker, &format!("{key}, full"), Detail::Full)
@@ -90,6 +95,13 @@ impl<'a> Context<'a> {
             (_, true) if verbs::act(scope.method) == Some(Deed::Delete) => format!("shared by {}", scope.method.name),
             _ => numbered("shared", scope.sampler.variant),
         }
+    }
+
+    /// Whether a parameter of a path stands for the entity around a collection: `id` of `/users/{id}/tasks`, where tasks are made.
+    fn is_around(&self, method: &Method, param: &Param) -> bool {
+        let last = reference::path_id(method).map(|last| last.name.as_str());
+        let around = param.location == Some(Location::Path) && last != Some(param.name.as_str());
+        around && reference::creator(self.api, verbs::object(method)).is_some()
     }
 
     /// The slot of an entity made by `maker`. The error is the reason why none can be made.

@@ -156,9 +156,16 @@ impl<'a> List<'a> {
             kind => kind,
         };
         operator.is_some_and(|operator| {
-            let format = field.schema.format.as_ref().is_some_and(|format| operator.formats.contains(format));
+            let format = field.schema.format.as_ref();
             let kinds = &operator.types;
-            format || kinds.contains(&kind) || (kind == Type::Number && kinds.contains(&Type::Integer))
+            if let Some(format) =
+                format.filter(|format| cx.api.operators.iter().any(|other| other.formats.contains(format)))
+            {
+                // Documents that name a format beside the types need not mean it by the type of its texts.
+                let equality = matches!(operation, FilterOperation::Equal | FilterOperation::NotEqual);
+                return operator.formats.contains(format) || (equality && kinds.contains(&kind));
+            }
+            kinds.contains(&kind) || (kind == Type::Number && kinds.contains(&Type::Integer))
         })
     }
 }

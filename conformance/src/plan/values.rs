@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use doctract_spec::ir::{Location, Method, Param, Protocol, Role, Schema, Type};
+use doctract_spec::naming::words;
 use serde_json::{Value, json};
 
 use super::context::{Context, Effect};
@@ -11,6 +12,7 @@ use super::reference;
 use super::spot::Spot;
 use crate::draft::{Draft, Path, Step};
 use crate::names::all_params;
+use crate::pattern;
 use crate::sample::Sampler;
 
 /// How much a request says.
@@ -56,6 +58,8 @@ pub struct Scope<'a> {
     pub(super) omit: Option<Path>,
     /// The parameter at the top that is part of the request although it depends on a component of the product.
     pub(super) with: Option<String>,
+    /// Whether the value is for an element behind the first of an array.
+    pub(super) further: bool,
     pub(super) left_out: RefCell<Vec<(Path, String)>>,
 }
 
@@ -146,12 +150,24 @@ impl<'a> Context<'a> {
                 let default = param.default.as_ref().filter(|_| schema.kind == Type::Boolean && !scope.varies(param));
                 let loose = self.loose.is_loose(&param.name, schema);
                 let made = || match schema.kind {
+                    Type::Boolean if path.0.contains(&Step::Item) && is_exclusive(&param.name) => {
+                        Value::Bool(!scope.further)
+                    }
                     Type::Boolean => Value::Bool(flag(scope.method, param, scope.sampler.variant)),
                     _ => scope.sampler.scalar(&param.name, schema, loose),
                 };
-                Ok(Draft::Known(default.cloned().unwrap_or_else(made)))
+                self.fitting(param, schema, default.cloned().unwrap_or_else(made), path).map(Draft::Known)
             }
         }
+    }
+
+    /// A value unless it does not fit the documented pattern; where that is not understood, only what the dialect names is sent.
+    fn fitting(&self, param: &Param, schema: &Schema, value: Value, path: &Path) -> Result<Value, String> {
+        let Some(pattern) = schema.pattern.as_deref() else { return Ok(value) };
+        let sampled = || self.api.conventions.samples.contains_key(&param.name);
+        let fine = value.as_str().is_none_or(|text| pattern::fits(pattern, text).unwrap_or_else(sampled));
+        let advice = "tell one by a fact or by the samples of the dialect";
+        if fine { Ok(value) } else { Err(format!("no value of `{path}` is known that fits `{pattern}`; {advice}")) }
     }
 
     /// One more element of an array of objects in some variants of an entity, so that one is told from several. Its flags are those of an entity
@@ -179,6 +195,7 @@ impl<'a> Context<'a> {
         };
         let mut plain = self.scope(scope.method, &format!("{}, once more", scope.case), scope.detail, scope.effect);
         plain.with.clone_from(&scope.with);
+        plain.further = true;
         several.then_some(plain)
     }
 
@@ -216,6 +233,15 @@ pub const ELSEWHERE: usize = 7;
 /// The variants in which the flags of a method differ from each other.
 const TOLD_APART: std::ops::RangeInclusive<usize> = 3..=5;
 
+/// Words for the one element of an array that is ahead of the others. Which one is it where none says so, or two do, is nowhere said: the first
+/// element alone is sent as the one.
+const EXCLUSIVE: [&str; 5] = ["main", "primary", "default", "preferred", "principal"];
+
+/// Whether the name of a flag tells that one element of an array has it.
+fn is_exclusive(name: &str) -> bool {
+    words(name).iter().any(|word| EXCLUSIVE.contains(&word.to_lowercase().as_str()))
+}
+
 /// The value of a flag: the other than its default in some variants, its default in others, and such that of any two of the first eight flags of a
 /// method one is on and one is off in some variant.
 fn flag(method: &Method, param: &Param, variant: usize) -> bool {
@@ -236,7 +262,7 @@ fn room(schema: &Schema, count: usize) -> bool {
 impl Scope<'_> {
     /// Whether a flag takes its other value in this variant of a row. One that depends on more than itself stays as it is.
     fn varies(&self, param: &Param) -> bool {
-        let alone = param.requires_parameter.is_none() && param.requires_component.is_none();
+        let alone = param.requires_parameter.is_none() && self.components.suffice(param);
         self.sampler.variant > 0 && (alone || self.with.is_some())
     }
 

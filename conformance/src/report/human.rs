@@ -8,6 +8,9 @@ use crate::run::{Finding, Ratio, Summary};
 /// How many ids of further cases, and how many of reasons, are named one by one.
 const NAMED: usize = 5;
 
+/// How many leftovers are named one by one; the ledger has them all.
+const LEFT: usize = 10;
+
 /// Writes the findings of all runs, each with its summary.
 pub fn human(report: Report<'_>, out: &mut dyn Write) -> fmt::Result {
     for summary in report.runs {
@@ -33,8 +36,12 @@ fn run(summary: &Summary, out: &mut dyn Write) -> fmt::Result {
         one(finding, "SEEN", out)?;
     }
     totals(summary, out)?;
-    for leftover in &summary.leftovers {
+    for leftover in summary.leftovers.iter().take(LEFT) {
         writeln!(out, "LEFT {} {}: {}", leftover.method, leftover.id, leftover.reason)?;
+    }
+    let rest = summary.leftovers.len().saturating_sub(LEFT);
+    if rest > 0 {
+        writeln!(out, "LEFT {rest} more")?;
     }
     Ok(())
 }

@@ -74,7 +74,7 @@ pub(super) fn coverage(plan: &Plan, ran: &[Verdict], missing: &[Missing], seen: 
     let methods = count("method", methods, &|name| called.contains(name), &|name| why.method(name));
     let params = count("parameter", params, &|name| aimed.contains(name) || seen.sent(name), &|name| why.param(name));
     let fields = count("field", fields, &|name| seen.has_field(name), &|name| why.field(name, &called));
-    let errors = count("error", errors, &|name| seen.has_error(name), &|name| why.error(name));
+    let errors = count("error", errors, &|name| seen.has_error(&plan.api, name), &|name| why.error(name));
     let rules = Ratio { exercised: ran.len(), documented: ran.len() + missing.len() };
     Coverage { methods, params, fields, errors, rules, gaps }
 }
@@ -113,7 +113,7 @@ impl<'m> Why<'m> {
     /// `name` is a mnemonic or a code, or for REST the method and a status.
     fn error(&self, name: &str) -> String {
         let status = name.rsplit_once(' ').and_then(|(method, status)| Some((method, status.parse::<u16>().ok()?)));
-        let Some((method, status)) = status else { return "no case brings it about".to_owned() };
+        let Some((method, status)) = status else { return self.mnemonic(name) };
         let own = self.by_method.get(method).into_iter().flatten();
         let missing = own.filter(|missing| missing.id.ends_with(&format!("/status.{status}"))).map(|one| &one.reason);
         match (missing.into_iter().next(), status) {
@@ -123,6 +123,16 @@ impl<'m> Why<'m> {
             (None, 500..) => "a fault of the server cannot be asked for".to_owned(),
             (None, _) => "no case brings it about".to_owned(),
         }
+    }
+
+    /// Why no case brings about the error of a mnemonic.
+    fn mnemonic(&self, name: &str) -> String {
+        let own = |missing: &&&Missing| {
+            let last = missing.id.strip_prefix(missing.method.as_str()).unwrap_or_default();
+            last.strip_prefix("/error.").or_else(|| last.strip_prefix('/')) == Some(name)
+        };
+        let missing = self.by_method.values().flatten().find(own);
+        missing.map_or_else(|| "no case brings it about".to_owned(), |missing| missing.reason.clone())
     }
 
     fn field(&self, name: &str, called: &BTreeSet<&str>) -> String {

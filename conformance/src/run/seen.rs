@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use doctract_spec::ir::{Api, Method, Param, Protocol};
 use serde_json::Value;
 
+use crate::judge::is_mnemonic;
 use crate::names::element;
 use crate::wire::Answer;
 
@@ -114,8 +115,10 @@ impl Sightings {
         })
     }
 
-    pub(super) fn has_error(&self, name: &str) -> bool {
-        self.lock().errors.contains(name)
+    /// Whether an error came back, or the one that the documents misspell so.
+    pub(super) fn has_error(&self, api: &Api, name: &str) -> bool {
+        let code = api.error(name).and_then(|error| error.code);
+        self.lock().errors.iter().any(|seen| seen == name || is_mnemonic(api, name, seen, code))
     }
 
     pub(super) fn sent(&self, name: &str) -> bool {

@@ -12,6 +12,7 @@ use super::seen::Sightings;
 use super::stop::Ending;
 use super::verdict::{Ended, Verdict};
 use crate::case::Missing;
+use crate::check::UNDEMONSTRATED;
 use crate::plan::Plan;
 
 /// The outcome of a run.
@@ -61,6 +62,11 @@ pub struct Summary {
 impl Summary {
     pub(super) fn of(plan: &Plan, outcomes: Vec<Outcome>, seen: &Sightings) -> Self {
         let mut missing = plan.missing.clone();
+        let answered = |missing: &Missing| {
+            let name = missing.id.rsplit_once("/error.").filter(|_| missing.check == UNDEMONSTRATED);
+            name.is_some_and(|(_, name)| seen.has_error(&plan.api, name))
+        };
+        missing.retain(|missing| !answered(missing));
         let (mut cases, mut broken) = (Vec::new(), Vec::new());
         for outcome in outcomes {
             let case = &plan.cases[outcome.position];

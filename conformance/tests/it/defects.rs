@@ -135,6 +135,7 @@ pub const NOTES: &[(&str, &str)] = &[
     ("wrong-id", "created"),
     ("ascii", "created"),
     ("caption-short", "created"),
+    ("caption-turned", "created"),
     ("no-default", "default_value"),
     ("update-nothing", "updated"),
     ("update-lost@tags", "updated"),
@@ -184,6 +185,12 @@ pub const NOTES: &[(&str, &str)] = &[
     ("delete-listed", "unlisted"),
     ("create-first", "refused_changes"),
     ("delete-before", "refused_changes"),
+    ("any-listed", "filter_refused"),
+    ("order-any-case", "sort_refused"),
+    ("order-type", "sort_refused"),
+    ("trimmed", "created"),
+    ("rank-made", "left_empty"),
+    ("floor-made", "left_empty"),
 ];
 
 /// Defects of the REST double.

@@ -33,8 +33,10 @@ impl Language<'_> {
                 continue;
             }
             self.known(&key["field"], "sortable", "sort_prohibited")?;
-            if !["asc", "desc"].contains(&key["order"].as_str().unwrap_or("asc")) {
-                return Err(("invalid_value", None));
+            let order = key["order"].as_str().unwrap_or("asc");
+            let any_case = self.defect == "order-any-case" && ["asc", "desc"].contains(&order.to_lowercase().as_str());
+            if !["asc", "desc"].contains(&order) && !any_case {
+                return Err((if self.defect == "order-type" { "wrong_type" } else { "invalid_value" }, None));
             }
         }
         for name in args.get("fields").and_then(Value::as_array).into_iter().flatten() {
@@ -72,8 +74,13 @@ impl Language<'_> {
         }
         self.known(&filter["field"], "filterable", "filter_prohibited")?;
         let (operator, value) = (filter["operator"].as_str().unwrap_or_default(), &filter["value"]);
-        let kind = self.fields.iter().find(|field| field["name"] == filter["field"]).map(|field| &field["type"]);
-        let other = |value: &Value| self.defect != "any-value" && kind.is_some_and(|kind| is_other(kind, value));
+        let field = self.fields.iter().find(|field| field["name"] == filter["field"]);
+        let kind = field.map(|field| &field["type"]);
+        let listed = field.and_then(|field| field["values"].as_array()).filter(|_| self.defect != "any-listed");
+        let unlisted = |value: &Value| !value.is_null() && listed.is_some_and(|values| !values.contains(value));
+        let other = |value: &Value| {
+            self.defect != "any-value" && kind.is_some_and(|kind| is_other(kind, value)) || unlisted(value)
+        };
         let text = kind.is_some_and(|kind| kind == "string");
         let others = (operator == "like" && !text || operator == "<" && text) && kind.is_some();
         invalid(match operator {
@@ -99,7 +106,11 @@ impl Language<'_> {
 
     fn known(&self, name: &Value, mark: &str, prohibited: &'static str) -> Result<(), Refused> {
         let Some(field) = self.fields.iter().find(|field| field["name"] == *name) else {
-            return if self.defect == "any-field" { Ok(()) } else { Err(("unexpected", None)) };
+            return match self.defect {
+                "any-field" => Ok(()),
+                "unknown-prohibited" => Err((if prohibited.is_empty() || name.is_null() { "unexpected" } else { prohibited }, None)),
+                _ => Err(("unexpected", None)),
+            };
         };
         let object = self.defect == "any-object" && field["type"] == "object";
         let marked = field[mark] == true || field[mark].is_string() || self.defect == prohibited || object;
@@ -233,6 +244,8 @@ impl Language<'_> {
                 let descending = match self.defect {
                     "always-ascending" => false,
                     "default-descending" => key["order"] != "asc",
+                    "order-any-case" => key["order"].as_str().is_some_and(|order| order.to_lowercase() == "desc"),
+                    "on-first" if key["field"] == "pinned" => key["order"] != "desc",
                     _ => key["order"] == "desc",
                 };
                 if descending { order.reverse() } else { order }

@@ -303,6 +303,10 @@ impl Notes {
         if self.defect == "metadata-extra" {
             metadata["surplus"] = json!(1);
         }
+        if self.api["conventions"]["list"]["metadata"].is_null() {
+            metadata[name("rows")] = Value::Array(data);
+            return Ok(metadata);
+        }
         Ok(json!({name("rows"): data, name("metadata"): metadata}))
     }
 
@@ -328,6 +332,10 @@ impl Notes {
             }
             ("field-out-of-format", Some(row)) if row.contains_key("mail") => {
                 _ = row.insert("mail".to_owned(), json!("nobody"));
+            }
+            ("code-shown-lower", Some(row)) => {
+                let code = row.get("code").and_then(Value::as_str).map(str::to_lowercase);
+                row.extend(code.map(|code| ("code".to_owned(), json!(code))));
             }
             ("field-renamed", Some(row)) => {
                 if let Some(value) = row.remove("mood") {

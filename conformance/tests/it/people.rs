@@ -96,14 +96,28 @@ async fn create(
     if let Err(response) = admitted(&people, &headers, Some(&org)) {
         return response;
     }
-    let args = match read(&people, 0, &body) {
+    let mut args = match read(&people, 0, &body) {
         Ok(args) => args,
         Err(response) => return response,
     };
+    settle(&mut args, people.defect);
     let mut rows = people.rows.lock().unwrap();
     rows.push(args);
     let id = if people.defect == "id-number" { json!(rows.len()) } else { json!(rows.len().to_string()) };
     answer(people.defect, &json!({ "id": id }))
+}
+
+/// Says which of several addresses is the main one.
+fn settle(args: &mut Map<String, Value>, defect: Defect) {
+    let mails = args.get_mut("mails").and_then(Value::as_array_mut).into_iter().flatten();
+    let mut mails: Vec<&mut Value> = mails.collect();
+    match defect {
+        "all-main" => mails.iter_mut().for_each(|mail| mail["main"] = json!(true)),
+        "first-is-main" if mails.iter().all(|mail| mail["main"] == json!(false)) => {
+            mails.iter_mut().take(1).for_each(|mail| mail["main"] = json!(true));
+        }
+        _ => {}
+    }
 }
 
 async fn list(

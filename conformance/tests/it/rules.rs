@@ -67,6 +67,7 @@ fn one(schema: &Value, value: &Value, at: &str, closed: bool, off: &str) -> Opti
         || schema["values"]
             .as_array()
             .is_some_and(|values| !listed(values, value, lax("values-case")) && !lax("values"))
+        || (schema["pattern"].is_string() && value.as_str().is_some_and(|text| !fits(schema, text, off, at)))
         || (schema["format"] == "E164" && value.as_str().is_some_and(|text| text.len() > 15))
         || (schema["format"] == "E164" && lax("fifteen") && value.to_string().len() > 14)
         || (schema["format"] == "email"
@@ -80,13 +81,26 @@ fn one(schema: &Value, value: &Value, at: &str, closed: bool, off: &str) -> Opti
         Value::Array(items) => {
             let equal = items.iter().enumerate().any(|(position, item)| items[..position].contains(item));
             if equal && schema["unique_items"] == true && !lax("unique") {
-                return Some(("duplicate", at.to_owned()));
+                return Some((if off == "duplicate-invalid" { "invalid_value" } else { "duplicate" }, at.to_owned()));
             }
             let judged = if off == "first-item" { &items[..items.len().min(1)] } else { &items[..] };
             judged.iter().find_map(|item| one(&schema["items"], item, at, closed, off))
         }
         _ => None,
     }
+}
+
+/// Whether a text fits the pattern of a schema, or as much of it as a defect looks at.
+fn fits(schema: &Value, text: &str, off: &str, at: &str) -> bool {
+    let pattern = schema["pattern"].as_str().unwrap_or_default();
+    let pattern = match off.split_once('@').filter(|(_, name)| *name == at).map(|(rule, _)| rule) {
+        Some("pattern") => return true,
+        Some("pattern-start") => pattern.trim_end_matches('$').to_owned(),
+        Some("pattern-end") => pattern.trim_start_matches('^').to_owned(),
+        Some("pattern-case") => format!("(?i){pattern}"),
+        _ => pattern.to_owned(),
+    };
+    regex::Regex::new(&pattern).unwrap().is_match(text)
 }
 
 fn listed(values: &[Value], value: &Value, any_case: bool) -> bool {

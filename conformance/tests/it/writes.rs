@@ -35,7 +35,12 @@ impl Writes<'_> {
         if let Some((_, row)) = self.rows.get_mut(&id).filter(|_| object.ends_with("_lines")) {
             return lines::change(row, &args["lines"], self.defect);
         }
+        let taken =
+            |(_, row): &(String, Map<String, Value>)| args.contains_key("code") && row.get("code") == args.get("code");
         match verb {
+            "create" if self.defect == "code-taken" && self.rows.values().any(taken) => {
+                Err(("duplicate", Some("code".to_owned())))
+            }
             "create" => Ok(json!({ "id": self.create(object, args.clone()) })),
             "delete" => self.delete(id),
             _ => Ok(self.update(object, id, args)),
@@ -71,6 +76,17 @@ impl Writes<'_> {
                 texts.for_each(|text| {
                     *text = json!(text.as_str().unwrap_or_default().replace(|c: char| !c.is_ascii(), "?"));
                 });
+            }
+            "rank-made" => _ = args.entry("rank").or_insert(json!(3)),
+            "floor-made" => _ = args.entry("place").or_insert(json!({"floor": 3})),
+            "trimmed" => args.values_mut().for_each(|value| {
+                if let Value::String(text) = value {
+                    *text = text.trim().to_owned();
+                }
+            }),
+            "code-lower" => {
+                let code = args.get("code").and_then(Value::as_str).map(str::to_lowercase);
+                args.extend(code.map(|code| ("code".to_owned(), json!(code))));
             }
             "swapped" if args.contains_key("mail") => _ = args.insert("title".to_owned(), args["mail"].clone()),
             _ => {}
@@ -279,7 +295,11 @@ pub fn derived(rows: &Rows, object: &str, row: &Map<String, Value>, defect: &str
         row.extend(name.map(|name| ("book_name".to_owned(), name)));
     }
     let parts = ["title", "mail"].map(|name| row.get(name).and_then(Value::as_str).unwrap_or_default());
-    let caption = if defect == "caption-short" { parts[0].to_owned() } else { parts.join(" ") };
+    let caption = match defect {
+        "caption-short" => parts[0].to_owned(),
+        "caption-turned" => format!("{} {}", parts[1], parts[0]),
+        _ => parts.join(" "),
+    };
     row.insert("caption".to_owned(), json!(caption));
     row
 }

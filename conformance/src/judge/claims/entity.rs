@@ -90,9 +90,23 @@ pub(super) fn judge_parts(held: &Held<'_>, of: &Subject, field: &str, parts: &[D
         let seen = row.get(field);
         let text = seen.and_then(Value::as_str).unwrap_or_default();
         let values = parts.iter().filter_map(|part| held.value(part));
-        let lacking = values.filter(|value| value.as_str().is_some_and(|part| !text.contains(part)));
         let path = Path::top(field);
-        lacking.map(|part| differs(held, &path, &format!("{part} in `{field}` of the row {id}"), seen)).collect()
+        let (mut problems, mut rest, mut last) = (Vec::new(), text, None);
+        for value in values {
+            let Some(part) = value.as_str() else { continue };
+            match (rest.find(part), &last) {
+                (Some(at), _) => rest = &rest[at + part.len()..],
+                (None, Some(last)) if text.contains(part) => {
+                    let expected = format!("{value} behind {last} in `{field}` of the row {id}");
+                    problems.push(differs(held, &path, &expected, seen));
+                }
+                (None, _) => {
+                    problems.push(differs(held, &path, &format!("{value} in `{field}` of the row {id}"), seen));
+                }
+            }
+            last = Some(value.to_string());
+        }
+        problems
     };
     in_row(held, of, wrong)
 }

@@ -90,6 +90,7 @@ fn of_rows(held: &Held<'_>, promise: &Promise) -> Vec<Problem> {
     match promise {
         Promise::Filtered(condition) => filtered::judge(held, condition),
         Promise::Sorted(keys) => sorted::judge(held, keys),
+        Promise::Flags(key) => sorted::judge_flags(held, key),
         Promise::Reversed { of, field } => sorted::judge_reversed(held, *of, field),
         Promise::Arranged { of, field } => sorted::judge_arranged(held, *of, field),
         Promise::Pages { whole, pages, ordered, again } => pages::judge(held, *whole, pages, (*ordered, *again)),
@@ -119,7 +120,7 @@ fn of_rows(held: &Held<'_>, promise: &Promise) -> Vec<Problem> {
         Promise::Nowhere { field, value } => exactly::judge_nowhere(held, field, value),
         Promise::Exactly { key, ids } => exactly::judge(held, key, ids),
         Promise::Without { key, ids } => exactly::judge_absence(held, key, ids),
-        Promise::Each { field, value } => exactly::judge_each(held, field, value),
+        Promise::Each { field, value, .. } => exactly::judge_each(held, field, value),
         Promise::SameAs { .. } | Promise::Says(_) | Promise::Remembered | Promise::Located { .. } => Vec::new(),
         Promise::Kept { key, but, fields, .. } => kept::judge(held, &kept::Kept { key, but: but.as_ref(), fields }),
         Promise::Element { of, array, id, other, present } => {

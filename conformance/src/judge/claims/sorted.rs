@@ -1,5 +1,5 @@
 //! Rows come in the order that was asked for, as far as the documents tell it: where empty values stand and how letters of different scripts
-//! or cases compare is nowhere said.
+//! or cases compare is nowhere said, nor which of the two values of a flag comes first.
 
 use std::cmp::Ordering;
 
@@ -45,8 +45,6 @@ fn stands(one: &Row, other: &Row, keys: &[SortKey]) -> Option<Ordering> {
 fn compare(one: &Value, other: &Value) -> Option<Ordering> {
     match (one, other) {
         _ if is_empty(one) || is_empty(other) => None,
-        // False is less than true (ISO/IEC 9075-2, section 4.5).
-        (Value::Bool(one), Value::Bool(other)) => Some(one.cmp(other)),
         (Value::Number(one), Value::Number(other)) => one.as_f64()?.partial_cmp(&other.as_f64()?),
         (Value::String(one), Value::String(other)) => {
             let (plain, folded) = (one.cmp(other), fold(one)?.cmp(&fold(other)?));
@@ -60,6 +58,18 @@ fn compare(one: &Value, other: &Value) -> Option<Ordering> {
 fn fold(text: &str) -> Option<String> {
     let plain = text.is_ascii().then_some(text)?;
     Some(plain.chars().filter(char::is_ascii_alphanumeric).map(|character| character.to_ascii_lowercase()).collect())
+}
+
+/// Judges that off is ahead of on (ISO/IEC 9075-2, section 4.5), or behind it in the other direction.
+pub(super) fn judge_flags(held: &Held<'_>, key: &SortKey) -> Vec<Problem> {
+    let Some(known) = held.known() else {
+        return Vec::new();
+    };
+    let own = |row: &&Row| known.rows.iter().any(|(id, _)| row.get(&known.key).is_some_and(|seen| same(seen, id)));
+    let flags = held.listing.rows.iter().filter(own).filter_map(|row| row.get(&key.field)?.as_bool());
+    let flags: Vec<bool> = flags.collect();
+    let turned = flags.windows(2).any(|pair| pair[0] != pair[1] && pair[0] != key.descending);
+    turned.then(|| held.problem(words(std::slice::from_ref(key)), format!("{flags:?}"))).into_iter().collect()
 }
 
 /// Judges that the rows whose values are unlike come the other way round. Which of two values is the greater is not asked.
@@ -139,7 +149,7 @@ mod tests {
 
     #[test]
     fn values_are_compared_as_everybody_does() {
-        assert_eq!(compare(&json!(false), &json!(true)), Some(Ordering::Less));
+        assert_eq!(compare(&json!(false), &json!(true)), None);
         assert_eq!(compare(&json!(9), &json!(10)), Some(Ordering::Less));
         assert_eq!(compare(&json!("a"), &json!("B")), None);
         assert_eq!(compare(&json!(null), &json!(1)), None);

@@ -1,0 +1,145 @@
+//! What no page tells is no fault, and what no case can bring about is told.
+
+use doctract_conformance::{Filter, Summary};
+use doctract_spec::ir::Api;
+use serde_json::{Value, json};
+
+use crate::bench::{hold, of_check, people_api, report, whole};
+use crate::notes::{Notes, TOKEN};
+use crate::people;
+
+fn notes_ir() -> Value {
+    let ir: Value = serde_json::from_str(include_str!("../ir/notes.json")).unwrap();
+    ir["apis"][0].clone()
+}
+
+/// A run of the cases of one method against the notes with these documents.
+async fn held(ir: &Value, defect: &'static str, method: &str) -> Summary {
+    let api: Api = serde_json::from_value(ir.clone()).unwrap();
+    let plan = whole(&api).narrowed(&Filter::new(&[], &[method.to_owned()], &[]).unwrap());
+    hold(plan, Notes::of(ir.clone(), defect).router(), TOKEN).await.unwrap()
+}
+
+#[tokio::test]
+async fn which_value_of_a_flag_comes_first_is_told_and_not_accused() {
+    let mut ir = notes_ir();
+    let fields = ir["methods"][0]["result"]["fields"].as_array_mut().unwrap();
+    fields.iter_mut().find(|field| field["name"] == "pinned").unwrap()["sortable"] = json!(true);
+    for (defect, told) in [("", 0), ("on-first", 1)] {
+        let summary = held(&ir, defect, "get.notes").await;
+        assert_eq!(summary.failed, 0, "{defect}\n{}", report(&summary));
+        let infos = summary.infos.iter().filter(|info| info.id.ends_with("sort.pinned/off-first")).count();
+        assert_eq!(infos, told, "{defect}\n{}", report(&summary));
+    }
+}
+
+#[tokio::test]
+async fn errors_that_no_case_brings_about_are_missing_each_with_its_reason() {
+    let mut ir = notes_ir();
+    let error = |code: i64, mnemonic: &str| {
+        let source = json!({"file": "notes.md", "line": 301, "column": 1});
+        json!({"code": code, "mnemonic": mnemonic, "message": "", "when": format!("Of {mnemonic}."), "source": source})
+    };
+    let others = [error(-32001, "token_expired"), error(-32602, "tariff"), error(-32602, "type_error")];
+    for method in ir["methods"].as_array_mut().unwrap() {
+        method["errors"] = json!(others.to_vec());
+    }
+    let summary = held(&ir, "", "*").await;
+    let missing: Vec<(&str, &str)> = summary
+        .missing
+        .iter()
+        .filter(|missing| missing.check == "undemonstrated")
+        .map(|missing| (missing.id.as_str(), missing.reason.as_str()))
+        .collect();
+    let state =
+        "needs a credential in this state, and the suite is given one that works (`token_expired`: Of token_expired.)";
+    let silent = "the documents do not tell which request is answered so (`tariff`: Of tariff.)";
+    assert_eq!(missing, [("get.notes/error.token_expired", state), ("get.notes/error.tariff", silent)]);
+    let gap = |name: &str| summary.coverage.gaps.iter().find(|gap| gap.kind == "error" && gap.name == name).cloned();
+    assert_eq!(gap("tariff").map(|gap| gap.reason).as_deref(), Some(silent));
+}
+
+#[tokio::test]
+async fn which_of_several_is_the_main_one_where_none_says_so_is_not_asked() {
+    let summary = hold(whole(&people_api()), people::router("first-is-main"), people::TOKEN).await.unwrap();
+    assert_eq!(summary.failed, 0, "{}", report(&summary));
+    let wrong = hold(of_check(&people_api(), "created"), people::router("all-main"), people::TOKEN).await.unwrap();
+    assert!(wrong.findings.iter().any(|finding| finding.check == "created"), "{}", report(&wrong));
+}
+
+#[tokio::test]
+async fn equal_elements_may_be_a_value_that_is_none_where_the_parameter_names_no_error() {
+    let mut ir = notes_ir();
+    for (named, failed) in [(true, 4), (false, 0)] {
+        for method in [1, 2] {
+            let params = ir["methods"][method]["params"].as_array_mut().unwrap();
+            let tags = params.iter_mut().find(|param| param["name"] == "tags").unwrap();
+            tags["on_duplicate"] = if named { json!("duplicate_entity") } else { Value::Null };
+        }
+        let api: Api = serde_json::from_value(ir.clone()).unwrap();
+        let double = Notes::of(ir.clone(), "duplicate-invalid").router();
+        let summary = hold(of_check(&api, "unique_items"), double, TOKEN).await.unwrap();
+        assert_eq!(summary.failed, failed, "{}", report(&summary));
+        assert_eq!(summary.ran(), 4, "{}", report(&summary));
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_field_may_be_one_that_nobody_may_filter_by_unless_the_errors_stand_beside_each_other() {
+    let mut ir = notes_ir();
+    for (beside, failed) in [(false, 0), (true, 3)] {
+        if beside {
+            let source = json!({"file": "notes.md", "line": 302, "column": 1});
+            for name in ["filter_prohibited", "sort_prohibited"] {
+                let error = json!({"code": -32602, "mnemonic": name, "message": "", "when": "", "source": source});
+                ir["errors"][0]["errors"].as_array_mut().unwrap().push(error);
+            }
+        }
+        let summary = held(&ir, "unknown-prohibited", "get.notes").await;
+        assert_eq!(summary.failed, failed, "{}", report(&summary));
+    }
+}
+
+#[tokio::test]
+async fn the_count_may_stand_beside_the_rows() {
+    let mut ir = notes_ir();
+    ir["conventions"]["list"].as_object_mut().unwrap().remove("metadata");
+    let summary = held(&ir, "", "get.notes").await;
+    assert_eq!(summary.failed, 0, "{}", report(&summary));
+    assert!(summary.passed > 100, "{}", report(&summary));
+}
+
+#[test]
+fn a_null_id_is_refused_only_where_one_must_be_there() {
+    let mut ir = notes_ir();
+    for (insisted, planned) in [(true, 1), (false, 0)] {
+        if !insisted {
+            ir["conventions"]["violations"].as_object_mut().unwrap().remove("notification");
+        }
+        let api: Api = serde_json::from_value(ir.clone()).unwrap();
+        let count = whole(&api).cases.iter().filter(|case| case.id.ends_with("id-null")).count();
+        assert_eq!(count, planned);
+    }
+}
+
+#[test]
+fn parts_of_a_date_are_no_dates_and_operators_that_name_no_date_take_none() {
+    let mut ir = notes_ir();
+    let fields = ir["methods"][0]["result"]["fields"].as_array_mut().unwrap();
+    fields.iter_mut().find(|field| field["name"] == "title").unwrap()["format"] = json!("date");
+    for operator in ir["operators"].as_array_mut().unwrap() {
+        if operator["operator"] == "<" {
+            operator["formats"] = json!(["date"]);
+        }
+    }
+    let api: Api = serde_json::from_value(ir).unwrap();
+    let plan = whole(&api);
+    let kinds = plan.cases.iter().filter_map(|case| case.id.strip_prefix("get.notes/filter.title/"));
+    let kinds: std::collections::BTreeSet<&str> = kinds.collect();
+    for planned in ["equal", "not-equal", "less"] {
+        assert!(kinds.contains(planned), "{planned} {kinds:?}");
+    }
+    for silent in ["in", "in-one", "equal-part", "not-equal-part", "like-prefix", "regexp-start"] {
+        assert!(!kinds.contains(silent), "{silent} {kinds:?}");
+    }
+}
