@@ -166,7 +166,7 @@ fn list(hearing: &Hearing<'_>, only: Option<&[String]>, result: &Value) -> Vec<P
         Some(metadata) => vec![metadata],
         None => [&names.total, &names.pages, &names.next].into_iter().flatten().collect(),
     };
-    if let Some(total) = names.total.as_deref().filter(|_| names.metadata.is_none()) {
+    if let Some(total) = names.total.as_deref().filter(|_| names.metadata.is_none() && shape.beside.is_empty()) {
         let counted = result.get(total).and_then(whole).is_some();
         problems.extend((!counted).then(|| absent(total, "a count")));
     }

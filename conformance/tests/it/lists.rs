@@ -108,7 +108,9 @@ impl Language<'_> {
         let Some(field) = self.fields.iter().find(|field| field["name"] == *name) else {
             return match self.defect {
                 "any-field" => Ok(()),
-                "unknown-prohibited" => Err((if prohibited.is_empty() || name.is_null() { "unexpected" } else { prohibited }, None)),
+                "unknown-prohibited" => {
+                    Err((if prohibited.is_empty() || name.is_null() { "unexpected" } else { prohibited }, None))
+                }
                 _ => Err(("unexpected", None)),
             };
         };
