@@ -48,6 +48,10 @@ struct LanguageFile {
     #[serde(default)]
     absent: Vec<String>,
     #[serde(default)]
+    multiples: Vec<String>,
+    #[serde(default)]
+    open_lists: Vec<String>,
+    #[serde(default)]
     common: Common,
     #[serde(default)]
     names: BTreeMap<Deed, Vec<String>>,
@@ -66,6 +70,8 @@ struct Words {
     conjunctions: Vec<String>,
     alternatives: Vec<String>,
     absent: Vec<String>,
+    multiples: Vec<String>,
+    open_lists: Vec<String>,
     names: Vec<(Deed, Regex)>,
     verbs: Vec<(Deed, Regex)>,
 }
@@ -79,6 +85,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         words.conjunctions.extend(file.conjunctions);
         words.alternatives.extend(file.alternatives);
         words.absent.extend(file.absent);
+        words.multiples.extend(file.multiples);
+        words.open_lists.extend(file.open_lists);
         required.extend(file.required.iter().map(|known| known.replace("{name}", NAME)));
         words.names.extend(compile(&file.names));
         words.verbs.extend(compile(&file.verbs));
@@ -113,6 +121,20 @@ pub(crate) fn alternatives() -> &'static [String] {
 /// Whether a word in the place of a default says that there is none: `none`.
 pub(crate) fn is_absent(word: &str) -> bool {
     WORDS.absent.iter().any(|known| known.chars().eq(word.chars().flat_map(char::to_lowercase)))
+}
+
+/// Whether a word behind a number makes it so many times as much: `million`.
+pub(crate) fn is_multiple(word: &str) -> bool {
+    WORDS.multiples.iter().any(|known| known.chars().eq(word.chars().flat_map(char::to_lowercase)))
+}
+
+/// Whether a list ends with words that say that it is not complete: `a, b, etc.`
+pub(crate) fn is_open_list(list: &str) -> bool {
+    let list = list.trim_end_matches(['.', ' ', ')']).to_lowercase();
+    let ends = |word: &String| {
+        list.strip_suffix(word.as_str()).is_some_and(|ahead| !ahead.ends_with(|c: char| c.is_alphanumeric()))
+    };
+    WORDS.open_lists.iter().any(ends)
 }
 
 fn compile(deeds: &BTreeMap<Deed, Vec<String>>) -> Vec<(Deed, Regex)> {

@@ -19,20 +19,31 @@ pub(crate) fn keep_rule(cx: &Context, param: &mut Param, fact: &str, sentence: &
 
 /// Sets a fact from the text of a capture.
 pub(crate) fn set_captured(cx: &mut Context, param: &mut Param, fact: &str, text: &str, sentence: &str, span: &Span) {
-    let text = text.trim().trim_matches(['"', '\'', '`', '«', '»', '“', '”', '„']);
+    // The values of a list are quoted one by one.
+    let quotes: &[char] = if fact == "values" { &['`'] } else { &['"', '\'', '`', '«', '»', '“', '”', '„'] };
+    let text = text.trim().trim_matches(quotes);
     match typed(param, fact, text) {
-        _ if fact == "default" && is_no_value(cx, param, text) => no_default(cx, param, sentence, span),
+        _ if fact == "default" && is_no_value(cx, param, text, false) => no_default(cx, param, sentence, span),
         Some(value) => set_value(cx, param, fact, &value, sentence, span),
         None => cx.report(lint::unfit_value::report(fact, text, &param.name, param.schema.kind, span)),
     }
 }
 
-/// Whether the text of a default says that there is none: a word for `null`, or, where the type takes no text, one for nothing.
-fn is_no_value(cx: &Context, param: &Param, text: &str) -> bool {
+/// Sets a default from words that are not set as code: those for nothing are no text then.
+pub(crate) fn set_default(cx: &mut Context, param: &mut Param, text: &str, sentence: &str, span: &Span) {
+    if is_no_value(cx, param, text, true) {
+        return no_default(cx, param, sentence, span);
+    }
+    set_captured(cx, param, "default", text, sentence, span);
+}
+
+/// Whether the text of a default says that there is none: a word for `null`, or, in plain words or where the type takes no text, one
+/// for nothing.
+fn is_no_value(cx: &Context, param: &Param, text: &str, plain: bool) -> bool {
     let schema = &param.schema;
     let is_value = schema.values.iter().any(|value| value.as_str() == Some(text));
     let takes_text = matches!(schema.kind, Type::String | Type::Enum | Type::Any);
-    !is_value && (cx.dialect.null.contains(&text.to_lowercase()) || (!takes_text && is_absent(text)))
+    !is_value && (cx.dialect.null.contains(&text.to_lowercase()) || ((plain || !takes_text) && is_absent(text)))
 }
 
 /// A default that is no value: `null` where the type has it, and otherwise a sentence alone, which says that the parameter may be
@@ -80,6 +91,7 @@ fn typed(param: &Param, fact: &str, text: &str) -> Option<Value> {
 /// one is a decimal sign.
 fn plain(text: &str) -> String {
     let text = text.replace([' ', '\u{a0}', '\u{202f}'], "").replace('−', "-");
+    let text = if text.starts_with(['.', ',']) { format!("0{text}") } else { text };
     let whole = text.split('.').next().unwrap_or_default();
     let mut groups = whole.trim_start_matches(['-', '+']).split(',');
     let is_group = |group: &str, digits: &[usize]| {

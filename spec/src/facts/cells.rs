@@ -10,7 +10,12 @@ use crate::{language, lint};
 pub(crate) fn name(text: &Text) -> String {
     let code = text.pieces.iter().find(|piece| piece.style.code && !piece.text.trim().is_empty());
     let folded = code.map_or_else(|| text.folded(), |piece| piece.text.trim().to_owned());
-    folded.trim_matches(['`', '"', '\'', '*', ' ']).to_owned()
+    let mut plain = folded.trim_matches(['`', '*', ' ']);
+    // A quote at one end alone is part of the name.
+    while let Some(inner) = ['"', '\''].iter().find_map(|quote| plain.strip_prefix(*quote)?.strip_suffix(*quote)) {
+        plain = inner.trim();
+    }
+    plain.to_owned()
 }
 
 /// Whether a cell says nothing: it is empty, or holds a dash.

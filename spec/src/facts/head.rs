@@ -15,7 +15,8 @@ use crate::stats::Fate;
 pub(super) fn read(cx: &mut Context, part: &Part) -> MethodFacts {
     let mut facts = MethodFacts {
         title: part.title.map(Text::folded).unwrap_or_default(),
-        listed: part.listed,
+        // Of an item of a list that tells no more, what is described elsewhere is the method.
+        listed: part.listed || (part.in_list && part.shows_only()),
         ..MethodFacts::default()
     };
     facts.description = part.intro.iter().map(|text| text.folded()).collect::<Vec<_>>().join("\n");

@@ -35,18 +35,19 @@ pub(crate) fn rows(cx: &mut Context, blocks: &[&Block]) -> Option<Vec<(Option<Lo
 
 type Captures = Vec<(String, String)>;
 
-fn take(cell: &LineCell, line: &Text) -> Option<Captures> {
+/// What a cell takes of a line; a word that stands where a place is due must be one for a place.
+fn take(cx: &Context, cell: &LineCell, line: &Text) -> Option<Captures> {
     let text = line.folded();
-    let found = cell.pattern.matches(&text)?;
-    let names = cell.pattern.captures().iter();
-    Some(names.filter_map(|name| Some((name.clone(), found.name(name)?.as_str().to_owned()))).collect())
+    let found = cell.pattern.named(&cell.pattern.matches(&text)?);
+    let fits = |(name, word): &(String, String)| name != "in" || cx.dialect.location(word).is_some();
+    found.iter().all(fits).then_some(found)
 }
 
 /// A row begins where its first two cells follow each other: the name, and what no other line looks like. Without a header a word
 /// for a type must be a known one.
 fn starts_row(cx: &Context, layout: &LineTable, lines: &[&Text]) -> bool {
     let [first, second, ..] = layout.row.as_slice() else { return false };
-    let fits = |cell: &LineCell, at: usize| lines.get(at).and_then(|line| take(cell, line));
+    let fits = |cell: &LineCell, at: usize| lines.get(at).and_then(|line| take(cx, cell, line));
     let is_type = |(name, word): &(String, String)| name != "type" || resolve_type(cx.dialect, word).named.is_none();
     let second = || fits(second, 1).filter(|found| layout.header.is_some() || found.iter().all(is_type));
     fits(first, 0).is_some() && second().is_some()
@@ -64,7 +65,7 @@ fn captures<'t>(cx: &mut Context, layout: &LineTable, lines: &[&'t Text]) -> Fac
             continue;
         }
         let Some((line, behind)) = rest.split_first() else { break };
-        match take(cell, line) {
+        match take(cx, cell, line) {
             Some(captures) => facts.extend(captures.into_iter().map(|(name, value)| (name, value, *line))),
             None if cell.optional => continue,
             None => {

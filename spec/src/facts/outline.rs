@@ -1,5 +1,7 @@
 //! Cuts a document into its methods, and each of them into its sections.
 
+use std::collections::BTreeSet;
+
 use crate::dialect::{Dialect, Pattern, Section, SectionRole};
 use crate::document::{Block, Document, Text, Wording};
 
@@ -22,6 +24,7 @@ pub(crate) fn outline<'a>(dialect: &'a Dialect, document: &'a Document) -> Vec<P
         waiting: Vec::new(),
         above: Vec::new(),
         expected: None,
+        section_levels: BTreeSet::new(),
     };
     let mut at = 0;
     while at < cutter.blocks.len() {
@@ -43,6 +46,21 @@ fn titles(block: &Block) -> Option<&Text> {
     }
 }
 
+/// Whether the first block of a page is what stands between two lines of `---` ahead of it, for the tools that render it.
+fn is_front_matter(block: &Block) -> bool {
+    let Block::Paragraph(text) = block else { return false };
+    let behind_line = (FRONT_MATTER..FRONT_MATTER + MAX_MARK).contains(&text.span.start);
+    behind_line && text.lines().first().is_some_and(|line| line.label_and_value().is_some())
+}
+
+/// Where front matter begins: behind `---` and the end of the line.
+const FRONT_MATTER: usize = 4;
+/// How much further a byte order mark and the end of the line may bring it.
+const MAX_MARK: usize = 5;
+
+/// How many parts are looked back for methods that began at a level.
+const MAX_BACK: usize = 8;
+
 /// How many words a quote may have that heads a section.
 const MAX_TITLE_WORDS: usize = 24;
 
@@ -56,6 +74,8 @@ struct Cutter<'a> {
     above: Vec<(u8, &'a Text)>,
     /// The block behind the heading of a request line.
     expected: Option<usize>,
+    /// The levels at which sections of methods began, 0 being that of lines.
+    section_levels: BTreeSet<u8>,
 }
 
 impl<'a> Cutter<'a> {
@@ -71,6 +91,9 @@ impl<'a> Cutter<'a> {
         let method =
             if self.is_ignored(block) { None } else { self.card(block, at).or_else(|| self.request(block, at)) };
         let used = method.or_else(|| self.titled(block, at));
+        if used.is_none() && at == 0 && is_front_matter(block) {
+            return 1;
+        }
         used.unwrap_or_else(|| {
             self.content(block);
             1
@@ -138,7 +161,7 @@ impl<'a> Cutter<'a> {
             self.add(block);
         } else if let Block::Heading(level, _) = block {
             self.give_back();
-            self.end_method(*level);
+            self.end_method(if self.is_beside_methods(*level) { level.saturating_sub(1) } else { *level });
             self.waiting.push(block);
         } else if !self.waiting.is_empty() || self.is_free_line(block) {
             self.waiting.push(block);
@@ -171,6 +194,14 @@ impl<'a> Cutter<'a> {
         let tells = |role| matches!(role, SectionRole::Responses | SectionRole::Errors);
         let inside = open.is_some_and(|open| open.role().is_some_and(tells) && (open.level == 0 || level > open.level));
         inside && statuses::line(text).is_some()
+    }
+
+    /// Whether a heading of no section stands beside the methods of a page rather than in one: several of them begin at its level, and
+    /// their sections never do.
+    fn is_beside_methods(&self, level: u8) -> bool {
+        let before = self.parts.iter().rev().take(MAX_BACK).filter(|part| part.end == Some(level));
+        let sections = &self.section_levels;
+        !sections.is_empty() && !sections.contains(&level) && before.take(2).count() == 2
     }
 
     /// Whether one of the headings that a heading of a level, or a line, stands under matches.
@@ -313,6 +344,9 @@ impl<'a> Cutter<'a> {
             self.end_method(if shared { level.saturating_sub(1) } else { *level });
         }
         if let Some(part) = self.parts.last_mut().filter(|_| self.waiting.is_empty()) {
+            if !part.is_shared() || part.level.is_some() {
+                self.section_levels.insert(section.level);
+            }
             part.sections.push(section);
         }
     }

@@ -17,6 +17,8 @@ pub(crate) struct Part<'a> {
     /// Whether its request lines stand in a block of several, with nothing that says that a method begins there: where one of them
     /// is described elsewhere, this is a mere list of methods.
     pub(crate) listed: bool,
+    /// Whether its request line is an item of a list.
+    pub(crate) in_list: bool,
     /// Request lines that stand where no method begins, those of each block together.
     pub(crate) mentioned: Vec<Vec<RequestLine>>,
     /// The heading over it.

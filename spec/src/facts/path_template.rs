@@ -52,19 +52,27 @@ fn first_optional(path: &str) -> Option<(String, String)> {
     None
 }
 
-/// Leaves out a variable for the server at the beginning: `{{host}}/users`, `{base}/users`.
+/// Leaves out a variable for the server at the beginning: `{{host}}/users`, `{base}/users`. Of a single bracket the name must tell so,
+/// for a path may begin with a parameter.
 fn without_server(path: &str) -> &str {
-    let close = if path.starts_with("{{") {
-        "}}"
-    } else if path.starts_with('{') {
-        "}"
-    } else {
-        return path;
-    };
-    match path.split_once(close) {
-        Some((_, rest)) if rest.starts_with('/') => rest,
+    let (open, close) = if path.starts_with("{{") { ("{{", "}}") } else { ("{", "}") };
+    let found = path.strip_prefix(open).and_then(|path| path.split_once(close));
+    let is_server = |name: &str| open == "{{" || names_server(name);
+    match found {
+        Some((name, rest)) if rest.starts_with('/') && is_server(name) => rest,
         _ => path,
     }
+}
+
+/// The words of variables for a server, as in the servers of `OpenAPI` and the environments of its tools.
+const SERVER_WORDS: [&str; 10] =
+    ["base", "basepath", "baseurl", "domain", "endpoint", "host", "hostname", "root", "server", "url"];
+
+fn names_server(name: &str) -> bool {
+    let mut words = name.split(|c: char| !c.is_alphanumeric());
+    let joined = name.to_lowercase();
+    let is_word = |word: &str| SERVER_WORDS.iter().any(|known| known.eq_ignore_ascii_case(word));
+    words.any(is_word) || SERVER_WORDS.iter().any(|known| joined.ends_with(known) && *known != "root")
 }
 
 /// The brackets that may stand around the name of a parameter.
@@ -154,6 +162,8 @@ mod tests {
             ("/boats/(id: int)", "/boats/{id}"),
             ("{{base_url}}/boats/{+rest}", "/boats/{rest}"),
             ("{base}/boats", "/boats"),
+            ("{apiUrl}/boats", "/boats"),
+            ("{harbour_ref}/boats", "/{harbour_ref}/boats"),
             ("/boats('key')/crew", "/boats('key')/crew"),
             ("/boats/[boat]/crew", "/boats/{boat}/crew"),
             ("/boats[0]/crew", "/boats[0]/crew"),

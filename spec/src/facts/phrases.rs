@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
+use serde_json::Value;
+
 use super::{Context, apply, set_out, value_list};
 use crate::dialect::{Phrase, Place};
 use crate::document::Text;
 use crate::files::Span;
 use crate::ir::{Param, Type};
+use crate::language::is_open_list;
 use crate::lint;
 
 /// The value of `set` that stands for the whole sentence.
@@ -114,7 +117,7 @@ fn apply_found<'d>(cx: &mut Context<'d>, param: &mut Param, place: Place, words:
             apply_capture(cx, param, capture, &Stand { words, range: &known.range, text, sentence, span });
         }
         for (name, value) in &known.phrase.set {
-            let whole = serde_json::Value::String(sentence.to_owned());
+            let whole = Value::String(sentence.to_owned());
             let value = if value == SENTENCE { &whole } else { value };
             apply::set_value(cx, param, name, value, sentence, span);
         }
@@ -139,24 +142,45 @@ struct Stand<'t> {
 fn apply_capture(cx: &mut Context, param: &mut Param, (name, value): &(String, String), at: &Stand) {
     let shown = at.text.filter(|_| matches!(name.as_str(), "values" | "default"));
     let shown = shown.and_then(|text| set_out::of(text, at.words, at.range, value));
+    let behind = &at.words[at.range.end..];
+    if value_list::is_number_of_more(name, value, behind) || (name == "values" && is_open(value, behind)) {
+        return cx.report(lint::unknown_phrase::report(at.sentence, &param.name, at.span));
+    }
     if name == "values" {
+        if let Some(bounds) = value_list::range(value, &param.schema) {
+            return set_range(cx, param, &bounds, at);
+        }
         let values = shown.map(|shown| shown.values(param.schema.kind)).filter(|values| !values.is_empty());
         if let Some(values) = values {
             let values = value_list::typed(values, &param.schema);
             return apply::set_value(cx, param, name, &values, at.sentence, at.span);
         }
-        if value_list::is_prose(value, &at.words[at.range.end..], &param.schema) {
+        if value_list::is_prose(value, behind, &param.schema) {
             return behind_colon(cx, param, at);
         }
     } else if name == "default" {
         if let Some(code) = shown.as_ref().and_then(set_out::SetOut::code) {
             return apply::set_captured(cx, param, name, code, at.sentence, at.span);
         }
-        if is_prose(value, &at.words[at.range.end..], param.schema.kind) {
+        if is_prose(value, behind, param.schema.kind) {
             return cx.report(lint::unknown_phrase::report(at.sentence, &param.name, at.span));
         }
+        return apply::set_default(cx, param, value, at.sentence, at.span);
     }
     apply::set_captured(cx, param, name, value, at.sentence, at.span);
+}
+
+/// Whether the values of a sentence are but some of those that there are.
+fn is_open(values: &str, behind: &str) -> bool {
+    let goes_on = [",", " ,", ", "].iter().any(|comma| behind.starts_with(comma));
+    let end = behind.trim_start_matches([',', ' ']);
+    is_open_list(values) || end.starts_with("...") || end.starts_with('…') || (goes_on && is_open_list(end))
+}
+
+/// Values of numbers from one to another are bounds.
+fn set_range(cx: &mut Context, param: &mut Param, (least, most): &(Value, Value), at: &Stand) {
+    apply::set_value(cx, param, "minimum", least, at.sentence, at.span);
+    apply::set_value(cx, param, "maximum", most, at.sentence, at.span);
 }
 
 /// Whether the description of a parameter ends in words that its values are to follow: `Valid values are:`.

@@ -181,8 +181,11 @@ fn facts(cx: &mut Context, out: &mut Row, cells: &Cells) {
 }
 
 fn default(cx: &mut Context, param: &mut Param, text: &Text) {
-    if !cells::is_blank(text) {
-        apply::set_text(cx, param, "default", &text.folded(), &text.first_span());
+    let (words, span) = (text.folded(), text.first_span());
+    if text.pieces.iter().any(|piece| piece.style.code) {
+        apply::set_text(cx, param, "default", &words, &span);
+    } else if !cells::is_blank(text) {
+        apply::set_default(cx, param, &words, &words, &span);
     }
 }
 

@@ -3,13 +3,21 @@
 use serde_json::Value;
 
 use crate::ir::{Schema, Type};
-use crate::language::is_conjunction;
+use crate::language::{is_conjunction, is_multiple};
 
 /// The values of a list in a sentence: `a, b or c`.
 pub(super) fn of_list(text: &str, schema: &Schema) -> Value {
-    let parts: Vec<&str> = text.split([',', '|', ';', '/']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    if let Some(values) = quoted(text) {
+        return typed(values, schema);
+    }
+    let text = inside_brackets(text);
+    let parts = |text: &'_ str| -> Vec<String> {
+        text.split([',', '|', ';', '/']).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    };
+    let all = parts(text);
+    let plain = || if text.contains(" (") { parts(&without_remarks(text)) } else { all.clone() };
     let mut values: Vec<String> = Vec::new();
-    for part in ahead_of_glosses(&parts).unwrap_or(parts) {
+    for part in ahead_of_glosses(&all).unwrap_or_else(plain) {
         let words: Vec<&str> = part.split_whitespace().collect();
         // A word such as the Spanish `y` is a value where it joins nothing.
         let joins = |(at, word): (usize, &&str)| at % 2 == 0 || is_conjunction(word);
@@ -26,13 +34,82 @@ pub(super) fn of_list(text: &str, schema: &Schema) -> Value {
     typed(values, schema)
 }
 
+/// The values of a list that begins with quoted ones; it ends with the last of them, whatever is said behind. `None` where there are
+/// fewer than two.
+fn quoted(text: &str) -> Option<Vec<String>> {
+    let mut values = Vec::new();
+    let mut rest = text.trim_start();
+    while let Some(open) = rest.chars().next()
+        && let Some(close) = QUOTED.iter().find_map(|(known, close)| (*known == open).then_some(*close))
+        && let Some((value, behind)) = rest[open.len_utf8()..].split_once(close)
+    {
+        values.push(value.to_owned());
+        rest = behind.trim_start_matches([',', '|', ';', '/', ' ', '\n']);
+        let (word, next) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+        if is_conjunction(word) {
+            rest = next.trim_start();
+        }
+    }
+    (values.len() > 1).then_some(values)
+}
+
+/// The quotes that values stand in.
+const QUOTED: [(char, char); 5] = [('"', '"'), ('\'', '\''), ('«', '»'), ('“', '”'), ('„', '“')];
+
 /// What a gloss on a value begins with: `1 - yes`, `2 (no)`.
 const GLOSSES: [&str; 4] = [" - ", " – ", " — ", " ("];
 
 /// The values of a list each of which has a gloss; `None` where one has none, for then a dash may be part of a value.
-fn ahead_of_glosses<'t>(parts: &[&'t str]) -> Option<Vec<&'t str>> {
-    let ahead = |part: &&'t str| GLOSSES.iter().filter_map(|gloss| part.find(gloss)).min().map(|at| &part[..at]);
-    parts.iter().map(|part| ahead(part).map(str::trim).filter(|value| !value.is_empty())).collect()
+fn ahead_of_glosses(parts: &[String]) -> Option<Vec<String>> {
+    let ahead = |part: &String| {
+        let at = GLOSSES.iter().filter_map(|gloss| part.find(gloss)).min()?;
+        Some(part[..at].trim().to_owned()).filter(|value| !value.is_empty())
+    };
+    parts.iter().map(ahead).collect()
+}
+
+/// What stands in the brackets around a whole list: `["a", "b"]`, `{a, b}`.
+fn inside_brackets(text: &str) -> &str {
+    let text = text.trim();
+    let inside = |open: char, close: char| text.strip_prefix(open)?.strip_suffix(close);
+    inside('[', ']').or_else(|| inside('{', '}')).or_else(|| inside('(', ')')).unwrap_or(text)
+}
+
+/// A list without the remarks in round brackets behind its values.
+fn without_remarks(text: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some((ahead, remark)) = rest.split_once(" (") {
+        plain.push_str(ahead);
+        rest = remark.split_once(')').map_or("", |(_, behind)| behind);
+    }
+    plain + rest
+}
+
+/// The bounds that stand where the values of a number are told: `1-10`.
+pub(super) fn range(text: &str, schema: &Schema) -> Option<(Value, Value)> {
+    let elements = schema.items.as_ref().filter(|_| schema.kind == Type::Array);
+    let kind = elements.map_or(schema.kind, |items| items.kind);
+    if !matches!(kind, Type::Integer | Type::Number) {
+        return None;
+    }
+    let at = text.char_indices().skip(1).find(|(_, c)| matches!(c, '-' | '–' | '—'))?;
+    let (least, most) = (text[..at.0].trim(), text[at.0 + at.1.len_utf8()..].trim());
+    let number = |text: &str| serde_json::from_str(text).ok().filter(Value::is_number);
+    Some((number(least)?, number(most)?)).filter(|(least, most)| least.as_f64() < most.as_f64())
+}
+
+/// Whether a number that a sentence gives is but the beginning of one: `10 million`, `2^31`, `1.000.000`.
+pub(super) fn is_number_of_more(fact: &str, number: &str, behind: &str) -> bool {
+    let is_count = matches!(fact, "minimum" | "maximum") || fact.starts_with("min_") || fact.starts_with("max_");
+    if !is_count || !number.ends_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let next = behind.trim_start();
+    let word: String = next.chars().take_while(|c| c.is_alphabetic()).collect();
+    let power = next.strip_prefix(['^', '*', '×', '/']).is_some_and(|rest| !rest.is_empty());
+    let digits = behind.strip_prefix(['.', ',']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    power || digits || is_multiple(&word)
 }
 
 /// Whether words that stand where a sentence has its values tell of them instead (`the following`, `depend on the plan`, `1 to 100`):
@@ -96,10 +173,16 @@ mod tests {
             ("red, dark blue", json!(["red", "dark blue"])),
             ("red, or dark blue", json!(["red", "dark blue"])),
             ("out of stock", json!(["out of stock"])),
+            ("«Up», или «Down» (may be absent)", json!(["Up", "Down"])),
+            ("\"a, b\", or \"c\"", json!(["a, b", "c"])),
             ("x, y", json!(["x", "y"])),
             ("x, y and z", json!(["x", "y", "z"])),
             ("1 - yes, 2 (no)", json!(["1", "2"])),
             ("asc - up, desc", json!(["asc - up", "desc"])),
+            ("a, b (see c, d)", json!(["a", "b"])),
+            ("[a, b]", json!(["a", "b"])),
+            ("[\"a\", \"b\"]", json!(["a", "b"])),
+            ("{a, b}", json!(["a", "b"])),
         ] {
             assert_eq!(of_list(text, &Schema::default()), values, "{text}");
         }

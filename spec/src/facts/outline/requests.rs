@@ -192,7 +192,9 @@ impl<'a> Cutter<'a> {
         } else {
             self.begin(Part { request: Some(line), ..Part::shared() });
         }
+        let in_list = matches!(block, Block::Paragraph(text) if items::depth(text) > 0);
         if let Some(part) = self.parts.last_mut() {
+            part.in_list |= in_list;
             part.more.extend(shorter.into_iter().chain(more));
         }
     }
