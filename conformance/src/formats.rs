@@ -36,9 +36,20 @@ pub fn value_fits(format: &str, value: &Value) -> Option<bool> {
 pub fn schema_fits(schema: &Schema, value: &Value) -> Option<bool> {
     let format = schema.format.as_deref()?;
     let fits = value_fits(format, value)?;
-    let named = || schema.documented_type.as_deref().is_some_and(|word| word.contains(DATE_TIME));
+    let named = |known: &str| schema.documented_type.as_deref().is_some_and(|word| word.contains(known));
     let offset = || value.as_str().is_none_or(has_offset);
-    Some(fits && (Format::named(format) != Some(Format::DateTime) || !named() || offset()))
+    // The bare word for a date does not say that no time follows.
+    let dated = || value.as_str().is_some_and(is_date_time);
+    Some(match Format::named(format) {
+        Some(Format::DateTime) => fits && (!named(DATE_TIME) || offset()),
+        Some(Format::Date) if is_bare_word(schema) => fits || dated(),
+        _ => fits,
+    })
+}
+
+/// Whether nothing but the word for the type tells of a format, as no pattern does.
+fn is_bare_word(schema: &Schema) -> bool {
+    schema.pattern.is_none() && schema.documented_type.as_deref().is_some_and(|word| !word.contains(['(', '<']))
 }
 
 /// The word that JSON Schema has for a date and a time.

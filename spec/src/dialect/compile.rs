@@ -11,7 +11,7 @@ use super::file::{DialectFile, LineTableEntry, PhraseEntry, RequiredEntry, Secti
 use super::pattern::Vocabulary;
 use super::{Dialect, DialectError, LineCell, LineTable, Nesting, Pattern, Phrase, Required, Section, TypeWord};
 use crate::fact::{Use, used_as};
-use crate::ir::{ErrorDoc, ErrorScope, Role};
+use crate::ir::{AuthPlace, Conventions, ErrorDoc, ErrorScope, Role};
 
 pub(super) fn compile(path: &str, text: &str) -> Result<Dialect, DialectError> {
     let file = parse(path, text)?;
@@ -141,8 +141,8 @@ impl Compiler<'_> {
             bare: None,
             name: file.name,
             protocol: file.protocol,
+            roles: with_token(file.roles, &file.conventions),
             conventions: file.conventions,
-            roles: file.roles,
             role_members: file.role_members,
             role_facts: self.role_facts(file.role_facts)?,
             shared_errors: file.shared_errors.into_iter().map(shared_errors).collect(),
@@ -246,6 +246,15 @@ impl Compiler<'_> {
             lost: entry.lost.clone(),
         })
     }
+}
+
+/// The roles of parameters, the one that holds the credential among them.
+fn with_token(mut roles: BTreeMap<String, Role>, conventions: &Conventions) -> BTreeMap<String, Role> {
+    let auth = conventions.auth.as_ref().filter(|auth| auth.place == AuthPlace::Param);
+    if let Some(auth) = auth.filter(|_| !roles.values().any(|role| *role == Role::Token)) {
+        roles.insert(auth.name.clone(), Role::Token);
+    }
+    roles
 }
 
 /// The errors of a verb; no page is there that could be pointed to.

@@ -78,6 +78,9 @@ pub(super) fn fill(file: &mut DialectFile, proposed: DialectFile) {
     file.card = proposed.card;
     file.section = proposed.section;
     file.columns = proposed.columns;
+    if file.roles.is_empty() {
+        file.roles = proposed.roles;
+    }
     file.headerless = proposed.headerless;
     file.line_table = proposed.line_table;
     file.items = proposed.items;
@@ -162,6 +165,11 @@ fn types() -> String {
             form.kind,
             form.nullable
         );
+    }
+    for (format, word) in COMMON.formats.iter().flat_map(|(format, words)| words.iter().map(move |word| (format, word)))
+    {
+        let (word, format) = (quoted(&either(std::slice::from_ref(word))), quoted(format));
+        let _ = writeln!(text, "[[type]]\nmatch = {word}\ntype = \"string\"\nformat = {format}\n");
     }
     for (kind, words) in &COMMON.types {
         // Each of several words has an entry of its own, for by these `{…:type}` knows where a type ends.

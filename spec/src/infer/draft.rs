@@ -89,6 +89,8 @@ pub(super) struct Draft {
     pub(super) separators: Vec<String>,
     pub(super) types: Vec<Entry>,
     pub(super) phrases: Vec<Entry>,
+    /// The roles of parameters by their names.
+    pub(super) roles: Vec<(String, Noted)>,
 }
 
 /// A text in TOML.
@@ -143,7 +145,7 @@ impl Draft {
             words(out, "row", self.line_table.iter());
         }
         entries(out, "section", self.listed.iter().chain(&self.sections).chain(&self.methods));
-        for (table, list) in [("card", &self.card), ("columns", &self.columns)] {
+        for (table, list) in [("card", &self.card), ("columns", &self.columns), ("roles", &self.roles)] {
             pairs(out, table, list.iter().map(|(label, role)| (label, role.text.as_str(), role.note.as_str())));
         }
         self.required(out);

@@ -10,6 +10,7 @@ mod draft;
 mod lines;
 mod methods;
 mod propose;
+mod roles;
 mod rows;
 mod sample;
 mod search;

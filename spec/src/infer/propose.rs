@@ -4,7 +4,7 @@ use super::count::Found;
 use super::draft::Draft;
 use super::sample::Sample;
 use super::search::{Choice, improve, promising};
-use super::{methods, rows, sections, types, words};
+use super::{methods, roles, rows, sections, types, words};
 use crate::Input;
 use crate::ir::Protocol;
 
@@ -24,7 +24,9 @@ pub(super) fn propose(name: &str, inputs: &[Input], protocol: Option<Protocol>) 
     let begun = promising(&draft, &methods::choice(&sample, &found, rpc), &sample);
     let tried = begun.into_iter().map(|draft| refined(draft, &choices, &sample));
     let best = tried.reduce(|one, other| if other.1 > one.1 { other } else { one });
-    best.map_or(draft, |(draft, _)| draft).to_toml()
+    let mut best = best.map_or(draft, |(draft, _)| draft);
+    roles::roles(&mut best, &sample);
+    best.to_toml()
 }
 
 /// The proposal with what its ideas make of it.

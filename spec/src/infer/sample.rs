@@ -2,9 +2,11 @@
 
 use super::draft::Draft;
 use super::worth::worth;
+use crate::diagnostic::Diagnostic;
 use crate::dialect::Dialect;
 use crate::document::{self, Block, Document};
 use crate::files::{File, Files};
+use crate::ir::Api;
 use crate::{Input, decode, read};
 
 /// How many bytes of documents are tried at most; of more of them, some from all over.
@@ -41,9 +43,18 @@ impl Sample {
 
     /// How well a proposal reads the documents; `None` where it is no dialect.
     pub(super) fn try_on(&self, draft: &Draft) -> Option<i64> {
-        let dialect = Dialect::from_toml("", &draft.to_toml()).ok()?;
-        let (api, diagnostics) = read::trial(&self.files, &self.documents, &dialect);
+        let (api, diagnostics) = self.trial(draft)?;
         Some(worth(&api, &diagnostics))
+    }
+
+    /// What a proposal reads in the documents; `None` where it is no dialect.
+    pub(super) fn read(&self, draft: &Draft) -> Option<Api> {
+        self.trial(draft).map(|(api, _)| api)
+    }
+
+    fn trial(&self, draft: &Draft) -> Option<(Api, Vec<Diagnostic>)> {
+        let dialect = Dialect::from_toml("", &draft.to_toml()).ok()?;
+        Some(read::trial(&self.files, &self.documents, &dialect))
     }
 }
 

@@ -9,7 +9,7 @@ use super::sample::Sample;
 use super::search::{Choice, Idea};
 use crate::dialect::{is_type_word, trial};
 use crate::document::{Block, Text};
-use crate::language::{COMMON, look_up};
+use crate::language::{COMMON, known, look_up};
 
 /// The texts, the most frequent first.
 pub(super) fn frequent(counts: &Counts) -> Vec<(&str, usize)> {
@@ -142,7 +142,9 @@ pub(super) fn types(draft: &mut Draft, found: &Found) {
             Some((kind, sure)) => {
                 let unsure = if sure { "" } else { ", unsure" };
                 let pattern = format!("{}[\\({{format}}\\)]", literal(word));
-                draft.types.push(Entry::new(&pattern, format!("{count}{unsure}")).with("type", kind));
+                let entry = Entry::new(&pattern, format!("{count}{unsure}")).with("type", kind);
+                let format = known(&COMMON.formats, word).filter(|_| kind == "string");
+                draft.types.push(format.into_iter().fold(entry, |entry, format| entry.with("format", format)));
             }
             None => unknown.push(format!("unsure: {count} times the type `{word}`; it may be the name of an object.")),
         }

@@ -21,6 +21,10 @@ pub(crate) struct Common {
     pub(crate) sections: Words,
     /// Words for types.
     pub(crate) types: Words,
+    /// Words for types of text that tell its format.
+    pub(crate) formats: Words,
+    /// Names of parameters by which lists are read page by page, by their roles.
+    pub(crate) roles: Words,
     /// Types that are written around other types: `array of {element}`.
     pub(crate) forms: Vec<Form>,
     /// Words for yes and no.
@@ -67,6 +71,8 @@ pub(crate) static COMMON: LazyLock<Common> = LazyLock::new(|| {
             (&mut all.card, common.card),
             (&mut all.sections, common.sections),
             (&mut all.types, common.types),
+            (&mut all.formats, common.formats),
+            (&mut all.roles, common.roles),
             (&mut all.required, common.required),
             (&mut all.phrases, common.phrases),
             (&mut all.says, common.says),

@@ -20,7 +20,7 @@ fn param(out: &mut String, one: &Param, depth: usize) {
     let required = one.required.map_or("?", |required| if required { "required" } else { "optional" });
     let _ = write!(out, "{}{} {}", "  ".repeat(depth), one.name, text("type").unwrap_or_default());
     let _ = write!(out, " {required}{}", text("in").map(|place| format!(" {place}")).unwrap_or_default());
-    for key in ["default", "values", "minimum", "maximum", "min_length", "max_length", "max_items"] {
+    for key in ["format", "role", "default", "values", "minimum", "maximum", "min_length", "max_length", "max_items"] {
         let _ = write!(out, "{}", text(key).map(|value| format!(" {key}={value}")).unwrap_or_default());
     }
     out.push('\n');
