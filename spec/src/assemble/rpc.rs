@@ -2,9 +2,9 @@
 
 use crate::facts::{Context, MethodFacts, Row, Shown};
 use crate::files::Span;
-use crate::ir::{Example, ExampleSide, Method, Param, ResultKind, ResultShape, Type};
+use crate::ir::{Example, ExampleSide, Method, Param, ResultKind, ResultShape, Role, Type};
 use crate::lint;
-use crate::reconcile::{Types, expand, fill_blank_names, is_indented, nest, with_examples};
+use crate::reconcile::{Types, expand, fields_of, fill_blank_names, inner, is_indented, nest, with_examples};
 use crate::structure::{Node, Value};
 
 /// Builds the method; `source` of everything in it is already set.
@@ -22,10 +22,23 @@ pub(crate) fn rpc(cx: &mut Context, mut facts: MethodFacts, types: &Types) -> Me
     fill_blank_names(cx, &mut rows, params_json);
     expand(cx, types, &mut rows);
     check_nesting(cx, "request", &rows, params_json.is_some());
-    let params = nest(cx, rows, params_json);
+    let mut params = nest(cx, rows, params_json);
+    if cx.dialect.conventions.filter.is_some() {
+        params.iter_mut().filter(|param| param.role == Some(Role::Filter)).for_each(without_example);
+    }
     cx.subject = format!("{}/result", facts.name);
     let result = result(cx, &mut facts, types);
     to_method(cx, facts, params, Some(result))
+}
+
+/// Takes off a tree of conditions the members that nothing but an example shows: the conventions say how it is written, and an example
+/// is but one such tree.
+fn without_example(param: &mut Param) {
+    let shown = |field: &Param| field.inferred.iter().any(|key| key == "type");
+    let elements = param.schema.items.iter_mut().map(|items| &mut items.fields);
+    for fields in elements.chain([&mut param.schema.fields]) {
+        fields.retain(|field| !shown(field));
+    }
 }
 
 /// Reports the first object or list whose children no message shows, if rows follow that may be its children.
@@ -93,7 +106,11 @@ fn result(cx: &mut Context, facts: &mut MethodFacts, types: &Types) -> ResultSha
     fill_blank_names(cx, &mut rows, fields);
     expand(cx, types, &mut rows);
     check_nesting(cx, "result", &rows, fields.is_some());
-    let fields = nest(cx, rows, fields);
+    let fields = match fields {
+        // What no table tells of is known by what is shown of it.
+        Some((shown, node)) if rows.is_empty() => fields_of(cx, inner(node), shown.span.file),
+        fields => nest(cx, rows, fields),
+    };
     if whole {
         return list_beside(cx, fields);
     }
