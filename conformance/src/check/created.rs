@@ -7,7 +7,7 @@ use super::Check;
 use crate::case::Level;
 use crate::claim::{Claim, Promise};
 use crate::draft::{Draft, Path};
-use crate::plan::{Context, Detail, Made, Object, Sink, accepted, named};
+use crate::plan::{Context, Detail, Made, Object, Sink, accepted, named, refers};
 use crate::unique::is_own_text;
 
 /// See the module.
@@ -32,9 +32,7 @@ impl Check for Created {
             });
             self.left_out(cx, sink, &object);
             self.once(cx, sink, &object);
-            self.read_back(cx, sink, &object, "created/characters", |id| {
-                texts(cx, &object, id, |text| format!("{text} {CHARACTERS}"))
-            });
+            self.read_back(cx, sink, &object, "created/characters", |id| texts(cx, &object, id, with_characters));
             self.blanks(cx, sink, &object);
             for variant in 1..=VARIANTS {
                 let kind = format!("created/full-{variant}");
@@ -96,7 +94,14 @@ impl Created {
     /// Blanks at the ends of a text are part of it: no documented rule takes them away.
     fn blanks<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>) {
         let planned = sink.cases.len();
-        self.read_back(cx, sink, object, "created/blanks", |id| texts(cx, object, id, |text| format!(" {text} ")));
+        self.read_back(cx, sink, object, "created/blanks", |id| {
+            texts(
+                cx,
+                object,
+                id,
+                |text, most| if text.chars().count() + 2 <= most { format!(" {text} ") } else { text.to_owned() },
+            )
+        });
         for case in &mut sink.cases[planned..] {
             case.level = Level::Should;
             // What joins texts may tidy them up.
@@ -133,17 +138,53 @@ impl Created {
 /// patterns, a character outside of the first plane of Unicode, two spaces.
 const CHARACTERS: &str = "Ёж Öl \"q\" 'a' & <b> \\ % _ 😀  Z";
 
+/// A text with as many of the characters behind it as there is room for; of a text that fills the room, its end makes it unlike others.
+fn with_characters(text: &str, most: usize) -> String {
+    let more: String = CHARACTERS.chars().take(most.saturating_sub(OWN)).collect();
+    let skipped = (text.chars().count() + 1 + more.chars().count()).saturating_sub(most);
+    let own: String = text.chars().skip(skipped).collect();
+    format!("{own} {more}").trim_end().to_owned()
+}
+
+/// How many characters of a text are its own at least: nine of them are unlike any others.
+const OWN: usize = 10;
+
 /// An entity whose texts, as far as the documents leave them open, are other ones.
-fn texts<'a>(cx: &Context<'a>, object: &Object<'a>, id: &str, other: impl Fn(&str) -> String) -> Result<Made, String> {
+fn texts<'a>(
+    cx: &Context<'a>,
+    object: &Object<'a>,
+    id: &str,
+    other: impl Fn(&str, usize) -> String,
+) -> Result<Made, String> {
     let mut args = cx.own(object.create, id, Detail::Minimal, 1, None)?.args;
     for param in object.create.params.iter().filter(|param| param.requires_component.is_none()) {
         let schema = &param.schema;
-        let open = schema.kind == Type::String && schema.max_length.is_none() && schema.pattern.is_none();
+        let free = schema.format.is_none() && schema.pattern.is_none() && schema.values.is_empty();
+        let open = schema.kind == Type::String && free && !refers(cx.api, object.create, param);
+        let most = schema.max_length.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX);
         let text = cx.sampler(id).scalar(&param.name, schema, false);
-        if open && param.role.is_none() && is_own_text(&text) && named(&object.list.fields, &param.name).is_some() {
-            let text = other(text.as_str().unwrap_or_default());
+        // An address of mail is told by its name alone, sometimes.
+        let plain = is_own_text(&text) && !text.as_str().is_some_and(|text| text.contains('@'));
+        if open && param.role.is_none() && plain && named(&object.list.fields, &param.name).is_some() {
+            let text = other(text.as_str().unwrap_or_default(), most);
             args.set(&Path::top(&param.name), Draft::text(text));
         }
     }
     cx.sent(object.create, id, args)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_of_all_kinds_go_into_what_room_there_is() {
+        let own = "dt35ktw-339a7oypsfk84";
+        assert_eq!(with_characters(own, usize::MAX), format!("{own} {CHARACTERS}"));
+        for most in [16, 24, 40] {
+            let text = with_characters(own, most);
+            assert!(text.chars().count() <= most && text.contains("Ёж"), "{text}");
+            assert!(own.ends_with(&text.chars().take_while(|char| *char != ' ').collect::<String>()), "{text}");
+        }
+    }
 }

@@ -60,6 +60,7 @@ mod sort;
 mod sort_refused;
 mod stored_bounds;
 mod stored_whole;
+mod taken;
 mod undemonstrated;
 mod unique_items;
 mod unknown_parameter;
@@ -138,6 +139,7 @@ pub const ALL: &[&dyn Check] = &[
     &emptied::Emptied,
     &deleted::Deleted,
     &in_use::InUse,
+    &taken::Taken,
     &named_reference::NamedReference,
     &named_fact::NamedFact,
     &membership::Membership,
@@ -212,12 +214,16 @@ fn answered(method: &Method, args: &Draft) -> Vec<(Path, Draft)> {
     shown(&body, fields, args).into_iter().map(|(path, value)| (within(path), value)).collect()
 }
 
-/// What may be answered to a condition or an order by a field that does not exist: that it is unknown, or, unless the documents list that error
-/// beside the other, that it may not be used for this.
+/// The scope of errors of all methods.
+const EVERYWHERE: &str = "*";
+
+/// What may be answered to a condition or an order by a field that does not exist: that it is unknown, or, unless the documents list both
+/// errors for the methods that read, that it may not be used for this.
 fn unknown_field(cx: &Context<'_>, prohibited: Violation) -> Vec<Outcome> {
     let mnemonic = |violation| cx.api.conventions.violation(violation).mnemonic;
     let (unexpected, other) = (mnemonic(Violation::Unexpected), mnemonic(prohibited));
-    let beside = cx.api.errors.iter().any(|scope| {
+    // A table of all errors there are tells nothing of which of them is for what.
+    let beside = cx.api.errors.iter().filter(|scope| scope.scope != EVERYWHERE).any(|scope| {
         let lists = |name: &Option<String>| name.is_some() && scope.errors.iter().any(|error| error.mnemonic == *name);
         lists(&unexpected) && lists(&other)
     });

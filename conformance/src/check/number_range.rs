@@ -70,7 +70,29 @@ fn page_size(spot: &Spot<'_>, bound: &Number) -> Option<u64> {
     bound.as_u64().filter(|_| spot.param.role == Some(Role::Limit))
 }
 
-/// The next whole number past the bound.
-fn past(bound: &Number, step: i64) -> Option<Number> {
-    bound.as_i64().and_then(|bound| bound.checked_add(step)).map(Number::from)
+/// The next number past the bound: a whole one, or for a bound with a fraction one that differs by one of its last digit.
+fn past(bound: &Number, step: i32) -> Option<Number> {
+    if let Some(bound) = bound.as_i64() {
+        return bound.checked_add(i64::from(step)).map(Number::from);
+    }
+    let text = bound.to_string();
+    let digits = text.split_once('.').filter(|_| !text.contains(['e', 'E']))?.1.len();
+    let scale = 10_f64.powi(i32::try_from(digits).ok()?);
+    let next = (bound.as_f64()? * scale + f64::from(step)).round() / scale;
+    Number::from_f64(next).filter(|next| next != bound)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_number_past_a_bound_has_as_many_digits() {
+        let number = |text: &str| text.parse::<Number>().unwrap();
+        for (bound, step, next) in
+            [("5", 1, "6"), ("0", -1, "-1"), ("0.01", -1, "0.0"), ("999999.99", 1, "1000000.0"), ("-0.5", -1, "-0.6")]
+        {
+            assert_eq!(past(&number(bound), step), Some(number(next)), "{bound}");
+        }
+    }
 }

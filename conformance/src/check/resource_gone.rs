@@ -1,11 +1,12 @@
 //! What was deleted is not found at its path any more, by whatever method, nor in the list; other resources are there as before.
 
-use doctract_spec::ir::{Method, Violation};
+use doctract_spec::ir::{Method, Type, Violation};
 
 use super::Check;
-use crate::case::{Exchange, Outcome};
+use crate::case::{Exchange, Level, Outcome};
 use crate::claim::{Claim, Promise, Subject};
 use crate::draft::Slot;
+use crate::judge::entity_of;
 use crate::plan::{Context, Detail, List, Resource, Sink, accepted, object, refused};
 
 /// See the module.
@@ -50,6 +51,9 @@ impl ResourceGone {
         let end = course.exchanges.len() - 1;
         let does = "deletes a resource, then reads, deletes and changes it, and reads others";
         let case = sink.whole(self.name(), delete, "gone", does, course.exchanges);
+        if puts_away(resource, delete) {
+            case.level = Level::Info;
+        }
         case.after = vec![course.older.clone(), course.made.clone(), course.later.clone()];
         let fields: Vec<String> =
             resource.written(resource.create).iter().map(|(param, _)| param.name.clone()).collect();
@@ -70,7 +74,7 @@ fn course<'a>(cx: &Context<'a>, resource: &Resource<'a>, delete: &'a Method, id:
     // One that is made afterwards, so that neither the oldest nor the newest is the one to go.
     let later = resource.own(cx, &format!("{id} (later)"), Detail::Full, 3)?.slot;
     let call = |method: &'a Method, of| resource.call(cx, method, id, of).map(|call| accepted(&call));
-    let gone = |method| call(method, &made).map(|exchange| Exchange { expect: vec![unknown(cx)], ..exchange });
+    let gone = |method| call(method, &made).map(|exchange| Exchange { expect: absence(cx, method), ..exchange });
     let (first, last) = (call(resource.get, &older)?, call(resource.get, &later)?);
     let mut exchanges = vec![first.clone(), last.clone(), call(delete, &made)?, first, last];
     // A PUT may also make what is not there (RFC 9110, section 9.3.4), unless it documents otherwise.
@@ -83,6 +87,25 @@ fn course<'a>(cx: &Context<'a>, resource: &Resource<'a>, delete: &'a Method, id:
     Ok(Course { older, made, later, exchanges })
 }
 
-fn unknown(cx: &Context<'_>) -> Outcome {
-    refused(cx, Violation::NotFound, None)
+/// How a method answers that there is no such resource, or, where its documents tell that apart, that there is none any more (RFC 9110, section
+/// 15.5.11).
+fn absence(cx: &Context<'_>, method: &Method) -> Vec<Outcome> {
+    let gone = method.responses.iter().any(|response| response.status == GONE);
+    let outcomes = [refused(cx, Violation::NotFound, None)].into_iter();
+    outcomes.chain(gone.then_some(Outcome::Status(GONE))).collect()
+}
+
+/// The status of what is there no longer.
+const GONE: u16 = 410;
+
+/// Whether the method answers the resource with a flag that nobody sets: it may be put away rather than deleted.
+fn puts_away(resource: &Resource<'_>, delete: &Method) -> bool {
+    let set = |name: &str| {
+        let methods = [Some(resource.create), resource.patch, resource.put].into_iter().flatten();
+        methods.flat_map(|method| &method.params).any(|param| param.name == name)
+    };
+    let shown = |name: &str| resource.fields.iter().any(|field| field.name == name);
+    let fields = entity_of(delete).map(|(_, fields)| fields).unwrap_or_default();
+    let whole = fields.iter().any(|field| field.name == resource.key);
+    whole && fields.iter().any(|field| field.schema.kind == Type::Boolean && shown(&field.name) && !set(&field.name))
 }

@@ -28,8 +28,27 @@ pub(super) fn judge(hearing: &Hearing<'_>) -> Vec<Problem> {
         (None, _) => vec![wrong_status(hearing, documented.is_some())],
         (Some(_), None) | (Some(Outcome::Code(_)), _) => Vec::new(),
         (Some(Outcome::AcceptedXml), Some(response)) => in_xml(hearing, response),
-        (Some(_), Some(response)) => in_json(hearing, response),
+        (Some(_), Some(response)) => {
+            let mut problems = in_json(hearing, response);
+            problems.extend(mnemonic(hearing));
+            problems
+        }
     }
+}
+
+/// A refusal that gives itself another name than any that the dialect tells for what is wrong and for this status.
+fn mnemonic(hearing: &Hearing<'_>) -> Option<Problem> {
+    let path = hearing.api.conventions.error_members.get("mnemonic")?;
+    let status = hearing.answer.status;
+    let expected = hearing.refusals().filter(|refusal| refusal.error.status == Some(status));
+    let names: Vec<&str> = expected.map(|refusal| refusal.error.mnemonic.as_deref()).collect::<Option<_>>()?;
+    let body = serde_json::from_slice::<Value>(&hearing.answer.body).ok()?;
+    let seen = path.split('.').try_fold(&body, |value, name| value.get(name))?.as_str()?;
+    let problem = || {
+        let got = format!("status {status} with {seen}");
+        Problem::new(hearing.own_cause(), hearing.expected(), got).showing(Symptom::Answers(format!("error {seen}")))
+    };
+    (!names.is_empty() && !names.contains(&seen)).then(problem)
 }
 
 /// Whether the documents name no status of success, so that any of them will do.

@@ -162,7 +162,7 @@ fn list(hearing: &Hearing<'_>, only: Option<&[String]>, result: &Value) -> Vec<P
         }
     }
     // What counts the rows stands beside them where there is no metadata.
-    let named = match &names.metadata {
+    let around = match &names.metadata {
         Some(metadata) => vec![metadata],
         None => [&names.total, &names.pages, &names.next].into_iter().flatten().collect(),
     };
@@ -170,7 +170,7 @@ fn list(hearing: &Hearing<'_>, only: Option<&[String]>, result: &Value) -> Vec<P
         let counted = result.get(total).and_then(whole).is_some();
         problems.extend((!counted).then(|| absent(total, "a count")));
     }
-    let is_named = |name: &String| named.contains(&name);
+    let is_named = |name: &String| around.contains(&name);
     let unknown = |name: &&String| name.as_str() != member && !is_named(name) && !beside(name);
     for name in result.as_object().into_iter().flat_map(Map::keys).filter(unknown) {
         let cause = format!("{}: result: {name} is not documented", hearing.method.name);

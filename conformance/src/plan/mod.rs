@@ -5,6 +5,7 @@ mod by_value;
 mod call;
 mod components;
 mod context;
+mod dated;
 mod doubts;
 mod entity;
 mod facts;

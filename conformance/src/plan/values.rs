@@ -7,6 +7,7 @@ use doctract_spec::naming::words;
 use serde_json::{Value, json};
 
 use super::context::{Context, Effect};
+use super::dated::dated;
 use super::facts::lookup;
 use super::reference;
 use super::spot::Spot;
@@ -156,7 +157,9 @@ impl<'a> Context<'a> {
                     Type::Boolean => Value::Bool(flag(scope.method, param, scope.sampler.variant)),
                     _ => scope.sampler.scalar(&param.name, schema, loose),
                 };
-                self.fitting(param, schema, default.cloned().unwrap_or_else(made), path).map(Draft::Known)
+                let value = default.cloned().unwrap_or_else(made);
+                let value = dated(scope.method, param, scope.sampler.variant, value);
+                self.fitting(param, schema, value, path).map(Draft::Known)
             }
         }
     }

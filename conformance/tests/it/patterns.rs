@@ -7,16 +7,17 @@ use serde_json::{Value, json};
 use crate::bench::{hold, of_check, report, whole};
 use crate::notes::{Notes, TOKEN};
 
-/// The notes with a required `code` of this pattern.
+/// The notes with a required `code` of this pattern, of which no two have the same.
 fn documents(pattern: &str) -> (Value, Api) {
     let mut ir: Value = serde_json::from_str(include_str!("../ir/notes.json")).unwrap();
     let code = |required: Option<bool>| {
         let source = json!({"file": "notes.md", "line": 300, "column": 1});
-        json!({"name": "code", "type": "string", "pattern": pattern, "required": required, "source": source})
+        json!({"name": "code", "type": "string", "pattern": pattern, "required": required, "unique": true, "source": source})
     };
     for method in ir["apis"][0]["methods"].as_array_mut().unwrap() {
         match method["name"].as_str() {
             Some("create.notes") => method["params"].as_array_mut().unwrap().push(code(Some(true))),
+            Some("update.notes") => method["params"].as_array_mut().unwrap().push(code(Some(false))),
             Some("get.notes") => method["result"]["fields"].as_array_mut().unwrap().push(code(None)),
             _ => {}
         }
@@ -37,6 +38,9 @@ pub const CODES: &[(&str, &str)] = &[
     ("pattern-end@code", "pattern"),
     ("pattern-case@code", "pattern"),
     ("code-lower", "created"),
+    ("", "taken"),
+    ("code-taken-at-first", "taken"),
+    ("code-taken-by-itself", "taken"),
 ];
 
 const CODE: &str = "^[A-Z]{2,6}$";

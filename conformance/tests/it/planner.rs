@@ -101,7 +101,8 @@ impl Planner {
             }
             "other-default" if row["priority"] == 3 => _ = row.insert("priority".to_owned(), json!(1)),
             "other-zone" if !row["due_at"].is_null() => {
-                row.insert("due_at".to_owned(), json!("2024-01-31T15:00:00+03:00"));
+                let moved = row["due_at"].as_str().unwrap_or_default().replace("T12:00:00Z", "T15:00:00+03:00");
+                row.insert("due_at".to_owned(), json!(moved));
             }
             _ => {}
         }

@@ -90,10 +90,10 @@ async fn an_unknown_field_may_be_one_that_nobody_may_filter_by_unless_the_errors
     for (beside, failed) in [(false, 0), (true, 3)] {
         if beside {
             let source = json!({"file": "notes.md", "line": 302, "column": 1});
-            for name in ["filter_prohibited", "sort_prohibited"] {
-                let error = json!({"code": -32602, "mnemonic": name, "message": "", "when": "", "source": source});
-                ir["errors"][0]["errors"].as_array_mut().unwrap().push(error);
-            }
+            let error =
+                |name: &str| json!({"code": -32602, "mnemonic": name, "message": "", "when": "", "source": source});
+            let errors = ["unexpected", "filter_prohibited", "sort_prohibited"].map(error);
+            ir["errors"].as_array_mut().unwrap().push(json!({"scope": "get", "errors": errors}));
         }
         let summary = held(&ir, "unknown-prohibited", "get.notes").await;
         assert_eq!(summary.failed, failed, "{}", report(&summary));
@@ -141,5 +141,46 @@ fn parts_of_a_date_are_no_dates_and_operators_that_name_no_date_take_none() {
     }
     for silent in ["in", "in-one", "equal-part", "not-equal-part", "like-prefix", "regexp-start"] {
         assert!(!kinds.contains(silent), "{silent} {kinds:?}");
+    }
+}
+
+#[test]
+fn what_is_gone_may_be_gone_for_good_and_what_is_put_away_may_stay() {
+    let mut api = crate::planner::api();
+    let expected = |api: &Api| {
+        let plan = whole(api);
+        let case = plan.cases.iter().find(|case| case.id.ends_with("/gone")).unwrap().clone();
+        (case.level.word(), case.exchanges.iter().filter(|exchange| exchange.expect.len() > 1).count())
+    };
+    assert_eq!(expected(&api), ("must", 0));
+    let get = api.methods.iter().find(|method| method.name.starts_with("GET") && method.name.ends_with('}')).unwrap();
+    let mut fields = get.responses.iter().find(|response| response.status == 200).unwrap().clone();
+    let archived = json!({"name": "archived", "type": "boolean", "source": {"file": "", "line": 1, "column": 1}});
+    fields.fields.push(serde_json::from_value(archived).unwrap());
+    for method in &mut api.methods {
+        if method.name.starts_with("GET") && method.name.ends_with('}') {
+            method.responses.push(doctract_spec::ir::Response { status: 410, ..fields.clone() });
+            method.responses.retain(|response| response.status != 200);
+            method.responses.push(fields.clone());
+        }
+        if method.name.starts_with("DELETE") {
+            method.responses.retain(|response| response.status >= 400);
+            method.responses.push(fields.clone());
+        }
+    }
+    assert_eq!(expected(&api), ("info", 1));
+}
+
+#[tokio::test]
+async fn a_refusal_has_the_name_that_the_dialect_tells_for_it() {
+    let mut api = people_api();
+    for (name, accused) in [("anything", false), ("missing", true)] {
+        api.conventions.error_members.insert("mnemonic".to_owned(), "message".to_owned());
+        for error in api.conventions.violations.values_mut() {
+            error.mnemonic = Some(name.to_owned());
+        }
+        let summary = hold(of_check(&api, "required"), people::router(""), people::TOKEN).await.unwrap();
+        assert_eq!(summary.failed > 0, accused, "{}", report(&summary));
+        assert!(summary.ran() > 0);
     }
 }

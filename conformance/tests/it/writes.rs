@@ -35,12 +35,13 @@ impl Writes<'_> {
         if let Some((_, row)) = self.rows.get_mut(&id).filter(|_| object.ends_with("_lines")) {
             return lines::change(row, &args["lines"], self.defect);
         }
-        let taken =
-            |(_, row): &(String, Map<String, Value>)| args.contains_key("code") && row.get("code") == args.get("code");
+        let own = |other: u64| other == id && self.defect != "code-taken-by-itself";
+        let mut others = self.rows.iter().filter(|(other, _)| !own(**other));
+        let taken = args.contains_key("code") && others.any(|(_, (_, row))| row.get("code") == args.get("code"));
+        let unique =
+            self.defect.starts_with("code-taken") && !(self.defect == "code-taken-at-first" && verb == "update");
         match verb {
-            "create" if self.defect == "code-taken" && self.rows.values().any(taken) => {
-                Err(("duplicate", Some("code".to_owned())))
-            }
+            "create" | "update" if unique && taken => Err(("duplicate", Some("code".to_owned()))),
             "create" => Ok(json!({ "id": self.create(object, args.clone()) })),
             "delete" => self.delete(id),
             _ => Ok(self.update(object, id, args)),

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::Held;
 use crate::condition::same;
-use crate::judge::Problem;
+use crate::judge::{Listing, Problem};
 
 pub(super) fn judge(held: &Held<'_>, size: Option<u64>) -> Vec<Problem> {
     let pages = held.evidence.followed;
@@ -21,6 +21,12 @@ pub(super) fn judge(held: &Held<'_>, size: Option<u64>) -> Vec<Problem> {
     }) {
         let expected = format!("at most {size} rows on a page");
         problems.push(Problem::new(cause("the size of the page"), expected, format!("{rows} rows")));
+    }
+    let keys = |page: &Listing| page.rows.iter().map(|row| row.get(&known.key).cloned()).collect::<Vec<_>>();
+    let again = pages.windows(2).find(|pair| !pair[0].rows.is_empty() && keys(&pair[0]) == keys(&pair[1]));
+    if let Some([page, _]) = again {
+        let words = Value::Array(keys(page).into_iter().flatten().collect());
+        problems.push(held.problem("other rows on the page that follows", format!("the rows {words} again")));
     }
     let times = |id: &Value| {
         let rows = pages.iter().flat_map(|page| &page.rows);
