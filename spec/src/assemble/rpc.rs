@@ -107,8 +107,8 @@ fn result(cx: &mut Context, facts: &mut MethodFacts, types: &Types) -> ResultSha
     expand(cx, types, &mut rows);
     check_nesting(cx, "result", &rows, fields.is_some());
     let fields = match fields {
-        // What no table tells of is known by what is shown of it.
-        Some((shown, node)) if rows.is_empty() => fields_of(cx, inner(node), shown.span.file),
+        // What no table tells of is known by what is shown of it; words for types stand in a structure.
+        Some((shown, node)) if rows.is_empty() && !shown.structure => fields_of(cx, inner(node), shown.span.file),
         fields => nest(cx, rows, fields),
     };
     if whole {

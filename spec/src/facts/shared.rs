@@ -32,8 +32,11 @@ pub(crate) fn shared(cx: &mut Context, part: &Part) -> Shared {
             shared.facts.titles.push(heading.folded());
         }
         shared.prose |= section.role() == Some(SectionRole::Prose);
+        let beside = |open: &SectionBlocks| section.level > 0 && section.level <= open.level;
         if is_shared(section.role()) {
             open = Some(section);
+        } else if open.is_some_and(beside) {
+            open = None;
         }
         if read_type(cx, &mut shared.facts, &mut named, section) {
             continue;
