@@ -10,7 +10,7 @@ use crate::facts::{Context, Row, Shown, resolve_type, schema_of};
 use crate::files::{FileId, Span};
 use crate::ir::{Location, Param, Schema, Type};
 use crate::lint;
-use crate::structure::{Node, Value};
+use crate::structure::{Node, Value, inside_placeholder};
 
 use super::from_value;
 use super::indent::{indent_members, is_indented, nest_indented, prune};
@@ -213,6 +213,7 @@ impl Nester<'_, '_, '_, '_> {
             }
             (Value::Object(_), _) => Schema { kind: Type::Object, ..Schema::default() },
             (Value::String(word) | Value::Word(word), Side::Structure) => {
+                let word = inside_placeholder(word);
                 let kind = resolve_type(self.cx.dialect, word);
                 if kind.named.is_some() && self.members[member].row.is_none() {
                     let span = Span::new(self.file, node.range.clone());

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::placeholder;
 use crate::document::Places;
 
 /// How deep objects and arrays may nest; what is deeper is left out with a fault.
@@ -215,6 +216,11 @@ impl Parser<'_> {
 
     fn member(&mut self, depth: usize, members: &mut Vec<(Key, Node)>) -> bool {
         let start = self.at;
+        if let Some((_, length)) = placeholder::at_start(&self.text[start..]) {
+            self.at += length;
+            self.fault("a remark stands where a member is due", start..self.at);
+            return true;
+        }
         let name = if self.peek() == Some(b'"') {
             self.string()
         } else {
@@ -279,6 +285,10 @@ impl Parser<'_> {
     fn word(&mut self) -> Value {
         let start = self.at;
         let rest = &self.text[start..];
+        if let Some((words, length)) = placeholder::at_start(rest) {
+            self.at += length;
+            return Value::Word(words);
+        }
         let length = rest.find(|c: char| c.is_whitespace() || ",:{}[]\"".contains(c)).unwrap_or(rest.len());
         self.at += length;
         let word = &self.text[start..self.at];

@@ -1,6 +1,9 @@
 //! The messages that documents show: JSON with the places of its members, broken JSON included.
 
 mod json;
+mod placeholder;
+
+pub(crate) use placeholder::inside as inside_placeholder;
 
 pub use json::{Fault, Key, Node, Value, parse};
 
