@@ -49,6 +49,8 @@ pub(crate) enum SectionRole {
     Prose,
     /// A method: its heading names it, or stands over its request line.
     Method,
+    /// The path of the methods below it, whose headings tell the HTTP method alone.
+    Resource,
     /// Methods, one a row of a table whose columns the labels of the card name.
     Methods,
     /// The members of the parameter that the heading names as `{parent}`.

@@ -93,6 +93,7 @@ impl Reader<'_, '_> {
             | SectionRole::Example
             | SectionRole::Method
             | SectionRole::Methods
+            | SectionRole::Resource
             | SectionRole::SharedErrors
             | SectionRole::SharedParams
             | SectionRole::Operators

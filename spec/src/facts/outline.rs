@@ -24,6 +24,7 @@ pub(crate) fn outline<'a>(dialect: &'a Dialect, document: &'a Document) -> Vec<P
         waiting: Vec::new(),
         above: Vec::new(),
         expected: None,
+        resource: None,
         section_levels: BTreeSet::new(),
     };
     let mut at = 0;
@@ -74,6 +75,8 @@ struct Cutter<'a> {
     above: Vec<(u8, &'a Text)>,
     /// The block behind the heading of a request line.
     expected: Option<usize>,
+    /// The level of the heading that names the path of the methods below it, and the path.
+    resource: Option<(u8, String)>,
     /// The levels at which sections of methods began, 0 being that of lines.
     section_levels: BTreeSet<u8>,
 }
@@ -139,6 +142,10 @@ impl<'a> Cutter<'a> {
         }
         if section.role() == Some(SectionRole::Method) {
             self.begin_at(section, block);
+            return Some(1);
+        }
+        if section.role() == Some(SectionRole::Resource) {
+            self.begin_resource(&section);
             return Some(1);
         }
         let request = matches!(section.role(), Some(SectionRole::Request));
@@ -324,8 +331,24 @@ impl<'a> Cutter<'a> {
             _ => (u8::MAX, self.waiting_title().or(section.heading)),
         };
         self.give_back();
+        let mut section = section;
+        let told = |name: &str| section.capture(name).is_some();
+        if let Some((_, path)) = self.resource.as_ref().filter(|(above, _)| *above < level)
+            && told("verb")
+            && !told("path")
+            && !told("url")
+        {
+            section.captures.push(("path".to_owned(), path.clone()));
+        }
         let part = Part { captures: section.captures, title, level: Some(level), end: Some(level), ..Part::shared() };
         self.parts.push(part);
+    }
+
+    /// Takes in the heading of a path whose methods follow; what stands behind it belongs to no method before.
+    fn begin_resource(&mut self, section: &SectionBlocks<'a>) {
+        self.give_back();
+        self.parts.push(Part::shared());
+        self.resource = section.capture("path").map(|path| (section.level, path.to_owned()));
     }
 
     /// The heading that waits right ahead.
