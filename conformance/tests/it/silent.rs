@@ -184,3 +184,38 @@ async fn a_refusal_has_the_name_that_the_dialect_tells_for_it() {
         assert!(summary.ran() > 0);
     }
 }
+
+#[tokio::test]
+async fn where_no_page_lists_errors_what_the_dialect_tells_of_use_holds() {
+    let mut ir = notes_ir();
+    ir["errors"] = json!([]);
+    for method in ir["methods"].as_array_mut().unwrap() {
+        method["errors"] = json!([]);
+    }
+    let api: Api = serde_json::from_value(ir.clone()).unwrap();
+    for (defect, found) in [("", false), ("use-ignored", true)] {
+        let summary = hold(of_check(&api, "in_use"), Notes::of(ir.clone(), defect).router(), TOKEN).await.unwrap();
+        assert!(summary.ran() > 0, "{}", report(&summary));
+        assert_eq!(summary.failed > 0, found, "{defect}\n{}", report(&summary));
+    }
+}
+
+#[tokio::test]
+async fn a_parameter_refers_to_what_the_same_one_of_another_method_refers_to() {
+    let mut ir = notes_ir();
+    let params = ir["methods"][2]["params"].as_array_mut().unwrap();
+    let books = params.iter_mut().find(|param| param["name"] == "books").unwrap();
+    // A misspelt kind of id, and no word of where they come from.
+    books["items"]["documented_type"] = json!("bok_id");
+    books.as_object_mut().unwrap().remove("see_methods");
+    let api: Api = serde_json::from_value(ir.clone()).unwrap();
+    let missing = whole(&api).missing.into_iter().filter(|missing| missing.id.starts_with("update.notes/books"));
+    assert_eq!(missing.count(), 0);
+    for (defect, found) in [("", false), ("update-lost@books", true)] {
+        let plan =
+            of_check(&api, "updated").narrowed(&Filter::new(&["update.notes/books/*".to_owned()], &[], &[]).unwrap());
+        assert!(plan.cases.len() > 1);
+        let summary = hold(plan, Notes::of(ir.clone(), defect).router(), TOKEN).await.unwrap();
+        assert_eq!(summary.failed > 0, found, "{defect}\n{}", report(&summary));
+    }
+}
