@@ -203,11 +203,14 @@ async fn where_no_page_lists_errors_what_the_dialect_tells_of_use_holds() {
 #[tokio::test]
 async fn a_parameter_refers_to_what_the_same_one_of_another_method_refers_to() {
     let mut ir = notes_ir();
-    let params = ir["methods"][2]["params"].as_array_mut().unwrap();
-    let books = params.iter_mut().find(|param| param["name"] == "books").unwrap();
-    // A misspelt kind of id, and no word of where they come from.
-    books["items"]["documented_type"] = json!("bok_id");
-    books.as_object_mut().unwrap().remove("see_methods");
+    for (method, kind) in [(1, "book_id"), (2, "bok_id")] {
+        let params = ir["methods"][method]["params"].as_array_mut().unwrap();
+        let books = params.iter_mut().find(|param| param["name"] == "books").unwrap();
+        // Once misspelt, and nowhere a word of where they come from.
+        books["items"]["documented_type"] = json!(kind);
+        books["description"] = json!("");
+        books.as_object_mut().unwrap().remove("see_methods");
+    }
     let api: Api = serde_json::from_value(ir.clone()).unwrap();
     let missing = whole(&api).missing.into_iter().filter(|missing| missing.id.starts_with("update.notes/books"));
     assert_eq!(missing.count(), 0);
