@@ -1,6 +1,6 @@
 //! Judging a JSON-RPC answer (JSON-RPC 2.0, section 5). The HTTP status is not judged: no document speaks of it.
 
-use doctract_spec::ir::ResultKind;
+use doctract_spec::ir::{ResultKind, ResultShape};
 use serde_json::{Map, Value};
 
 use super::listing::whole;
@@ -127,55 +127,55 @@ fn list(hearing: &Hearing<'_>, only: Option<&[String]>, result: &Value) -> Vec<P
     let Some(member) = shape.list_in.as_deref().or(names.rows.as_deref()) else {
         return Vec::new();
     };
-    let absent = |name: &str, what: &str| {
-        let cause = format!("{}: result: {name} is not {what}", hearing.method.name);
-        Problem::new(cause, format!("{what} at `{name}` of the result"), "nothing of the kind".to_owned())
-    };
-    let mut problems = Vec::new();
-    match result.get(member).and_then(Value::as_array) {
+    let mut problems = match result.get(member).and_then(Value::as_array) {
         Some(rows) => {
             let found = hearing.shape(false).rows(&shape.fields, false, only, rows, member);
-            problems.extend(found.into_iter().map(|deviation| hearing.deviates("result", deviation)));
+            found.into_iter().map(|deviation| hearing.deviates("result", deviation)).collect()
         }
-        None => problems.push(absent(member, "an array")),
-    }
-    let beside = |name: &str| shape.beside.iter().any(|field| field.name == name);
-    if let Some(members) = result.as_object().filter(|_| !shape.beside.is_empty()) {
-        let members: Map<String, Value> = members
-            .iter()
-            .filter(|(name, _)| beside(name))
-            .map(|(name, value)| (name.clone(), value.clone()))
-            .collect();
-        let found = hearing.shape(false).object(&shape.beside, false, None, &Value::Object(members), "");
-        problems.extend(found.into_iter().map(|deviation| hearing.deviates("result", deviation)));
-    } else if let Some(metadata) = names.metadata.as_deref() {
-        let total = names.total.as_deref();
-        match result.get(metadata) {
-            Some(Value::Object(members)) => {
-                let counted = total.is_none_or(|total| members.get(total).and_then(whole).is_some());
-                problems.extend(
-                    (!counted).then(|| absent(&format!("{metadata}.{}", total.unwrap_or_default()), "a count")),
-                );
-                problems.extend(metadata_problems(hearing, members, metadata));
-            }
-            _ => problems.push(absent(metadata, "an object")),
-        }
-    }
+        None => vec![absent(hearing, member, "an array")],
+    };
+    problems.extend(beside_rows(hearing, shape, result));
     // What counts the rows stands beside them where there is no metadata.
     let around = match &names.metadata {
         Some(metadata) => vec![metadata],
         None => [&names.total, &names.pages, &names.next].into_iter().flatten().collect(),
     };
-    if let Some(total) = names.total.as_deref().filter(|_| names.metadata.is_none() && shape.beside.is_empty()) {
-        let counted = result.get(total).and_then(whole).is_some();
-        problems.extend((!counted).then(|| absent(total, "a count")));
-    }
-    let is_named = |name: &String| around.contains(&name);
-    let unknown = |name: &&String| name.as_str() != member && !is_named(name) && !beside(name);
+    let is_told = |name: &String| around.contains(&name) || shape.beside.iter().any(|field| field.name == *name);
+    let unknown = |name: &&String| name.as_str() != member && !is_told(name);
     for name in result.as_object().into_iter().flat_map(Map::keys).filter(unknown) {
         let cause = format!("{}: result: {name} is not documented", hearing.method.name);
         problems.push(Problem::new(cause, format!("no `{name}` in the result"), "a member".to_owned()));
     }
+    problems
+}
+
+fn absent(hearing: &Hearing<'_>, name: &str, what: &str) -> Problem {
+    let cause = format!("{}: result: {name} is not {what}", hearing.method.name);
+    Problem::new(cause, format!("{what} at `{name}` of the result"), "nothing of the kind".to_owned())
+}
+
+/// What comes with the rows: the members that the method's own table names, or else the metadata of all lists.
+fn beside_rows(hearing: &Hearing<'_>, shape: &ResultShape, result: &Value) -> Vec<Problem> {
+    let names = &hearing.api.conventions.list;
+    if let Some(members) = result.as_object().filter(|_| !shape.beside.is_empty()) {
+        let is_named = |name: &str| shape.beside.iter().any(|field| field.name == name);
+        let named = members.iter().filter(|(name, _)| is_named(name));
+        let named: Map<String, Value> = named.map(|(name, value)| (name.clone(), value.clone())).collect();
+        let found = hearing.shape(false).object(&shape.beside, false, None, &Value::Object(named), "");
+        return found.into_iter().map(|deviation| hearing.deviates("result", deviation)).collect();
+    }
+    let total = names.total.as_deref();
+    let Some(metadata) = names.metadata.as_deref() else {
+        let uncounted = total.filter(|total| result.get(*total).and_then(whole).is_none());
+        return uncounted.into_iter().map(|total| absent(hearing, total, "a count")).collect();
+    };
+    let Some(Value::Object(members)) = result.get(metadata) else {
+        return vec![absent(hearing, metadata, "an object")];
+    };
+    let counted = total.is_none_or(|total| members.get(total).and_then(whole).is_some());
+    let uncounted = || absent(hearing, &format!("{metadata}.{}", total.unwrap_or_default()), "a count");
+    let mut problems: Vec<Problem> = (!counted).then(uncounted).into_iter().collect();
+    problems.extend(metadata_problems(hearing, members, metadata));
     problems
 }
 

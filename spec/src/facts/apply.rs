@@ -173,7 +173,7 @@ fn put(param: &mut Param, fact: &str, value: &Value) -> Option<()> {
             schema.values.clone_from(value.as_array()?);
         }
         "minimum" | "maximum" | "min_length" | "max_length" | "pattern" => {
-            put_bound(bounded(schema, fact), fact, value)?
+            put_bound(bounded(schema, fact), fact, value)?;
         }
         "min_items" => schema.min_items = Some(value.as_u64()?),
         "max_items" => schema.max_items = Some(value.as_u64()?),

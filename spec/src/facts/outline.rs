@@ -2,17 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use crate::dialect::{Dialect, Pattern, Section, SectionRole};
+use crate::dialect::{Dialect, Section, SectionRole};
 use crate::document::{Block, Document, Text, Wording};
 
 use super::card::{self, Card};
-use super::items;
 use super::part::no_section;
 use super::request_line;
-use super::statuses;
 
 pub(crate) use super::part::{Part, SectionBlocks};
 
+mod places;
 mod requests;
 
 /// Cuts a document into parts; the first is what stands ahead of the first method, often nothing.
@@ -47,21 +46,6 @@ fn titles(block: &Block) -> Option<&Text> {
     }
 }
 
-/// Whether the first block of a page is what stands between two lines of `---` ahead of it, for the tools that render it.
-fn is_front_matter(block: &Block) -> bool {
-    let Block::Paragraph(text) = block else { return false };
-    let behind_line = (FRONT_MATTER..FRONT_MATTER + MAX_MARK).contains(&text.span.start);
-    behind_line && text.lines().first().is_some_and(|line| line.label_and_value().is_some())
-}
-
-/// Where front matter begins: behind `---` and the end of the line.
-const FRONT_MATTER: usize = 4;
-/// How much further a byte order mark and the end of the line may bring it.
-const MAX_MARK: usize = 5;
-
-/// How many parts are looked back for methods that began at a level.
-const MAX_BACK: usize = 8;
-
 /// How many words a quote may have that heads a section.
 const MAX_TITLE_WORDS: usize = 24;
 
@@ -94,20 +78,13 @@ impl<'a> Cutter<'a> {
         let method =
             if self.is_ignored(block) { None } else { self.card(block, at).or_else(|| self.request(block, at)) };
         let used = method.or_else(|| self.titled(block, at));
-        if used.is_none() && at == 0 && is_front_matter(block) {
+        if used.is_none() && at == 0 && places::is_front_matter(block) {
             return 1;
         }
         used.unwrap_or_else(|| {
             self.content(block);
             1
         })
-    }
-
-    /// Whether a block stands right under a heading of which nothing is read: a request line there only mentions a method.
-    fn is_ignored(&self, block: &Block) -> bool {
-        let open = self.parts.last().and_then(|part| part.sections.last()).filter(|_| self.waiting.is_empty());
-        let ignored = open.is_some_and(|open| open.level > 0 && open.role() == Some(SectionRole::Ignore));
-        ignored && !matches!(block, Block::Heading(..))
     }
 
     /// Takes in the card of a method, in a table or in lines, or a table whose rows are methods. Tells how many blocks were used.
@@ -182,39 +159,6 @@ impl<'a> Cutter<'a> {
             self.above.truncate(self.above.iter().position(|(above, _)| above >= level).unwrap_or(self.above.len()));
             self.above.push((*level, text));
         }
-    }
-
-    /// Whether a heading of no section sets a parameter of the open section: it stands in a list there, or is one of the items
-    /// that the dialect knows.
-    fn is_parameter(&self, level: u8, text: &Text) -> bool {
-        let open = self.parts.last().and_then(|part| part.sections.last()).filter(|_| self.waiting.is_empty());
-        let Some(open) = open.filter(|open| open.role().is_some_and(SectionRole::has_rows)) else { return false };
-        let inside = open.level == 0 || level > open.level;
-        let wording = Wording::new(text);
-        let item = || self.dialect.items.iter().any(|pattern| pattern.take(&wording).is_some());
-        inside && !self.dialect.items.is_empty() && (items::depth(text) > 0 || item())
-    }
-
-    /// Whether a heading of no section is the status of a response whose section is open.
-    fn is_status(&self, level: u8, text: &Text) -> bool {
-        let open = self.parts.last().and_then(|part| part.sections.last()).filter(|_| self.waiting.is_empty());
-        let tells = |role| matches!(role, SectionRole::Responses | SectionRole::Errors);
-        let inside = open.is_some_and(|open| open.role().is_some_and(tells) && (open.level == 0 || level > open.level));
-        inside && statuses::line(text).is_some()
-    }
-
-    /// Whether a heading of no section stands beside the methods of a page rather than in one: several of them begin at its level, and
-    /// their sections never do.
-    fn is_beside_methods(&self, level: u8) -> bool {
-        let before = self.parts.iter().rev().take(MAX_BACK).filter(|part| part.end == Some(level));
-        let sections = &self.section_levels;
-        !sections.is_empty() && !sections.contains(&level) && before.take(2).count() == 2
-    }
-
-    /// Whether one of the headings that a heading of a level, or a line, stands under matches.
-    fn is_under(&self, pattern: &Pattern, level: Option<u8>) -> bool {
-        let above = |(at, _): &&(u8, &Text)| level.is_none_or(|level| *at < level);
-        self.above.iter().filter(above).any(|(_, text)| pattern.take(&Wording::new(text)).is_some())
     }
 
     /// In page text the lines right ahead of a method are its title and its description.

@@ -28,7 +28,7 @@ pub(super) fn of_list(text: &str, schema: &Schema) -> Value {
             Some((first, rest)) if !values.is_empty() && !rest.is_empty() && is_conjunction(first) => {
                 values.push(clean(rest.join(" ")));
             }
-            _ => values.push(clean(part.to_owned())),
+            _ => values.push(clean(part)),
         }
     }
     typed(values, schema)

@@ -140,7 +140,7 @@ impl Reader<'_, '_> {
                 Block::Paragraph(text) | Block::Heading(_, text) | Block::Quote(text) => {
                     said |= self.error_item(text) || self.error_status(text) || self.error_reference(text);
                 }
-                _ => {}
+                Block::Code(_) => {}
             }
         }
         if !said {
