@@ -67,6 +67,9 @@ impl Sampler<'_> {
 
     /// A text of exactly this many characters.
     pub fn text_of(&self, length: usize) -> String {
+        if let Some(short) = self.unique.short_text(length) {
+            return short;
+        }
         let text = self.unique.text();
         // The end differs from value to value, the beginning only from run to run.
         let end: String = text.chars().rev().take(length).collect();
@@ -110,7 +113,10 @@ impl Sampler<'_> {
         let by_name = || FORMAT_BY_NAME.iter().find(|(word, _)| !bounded && has_word(name, word));
         let samples = &self.conventions.samples;
         if let Some(sample) = samples.get(name) {
-            return Some(self.varied(schema, sample));
+            // Of several samples for what takes one, each is taken in turn.
+            let several = sample.as_array().filter(|_| schema.kind != Type::Array);
+            let one = several.and_then(|several| several.get(self.unique.turn(several.len())?)).unwrap_or(sample);
+            return Some(self.varied(schema, one));
         }
         let sample = match schema.format.as_deref() {
             Some(own) => samples.get(own).cloned().or_else(|| self.of_format(Format::named(own)?))?,

@@ -11,24 +11,35 @@ const SHORT: usize = 6;
 /// How many digits of base 36 a drawn number has at least, but for one in a million.
 const DRAWN: usize = 8;
 
+/// The longest text whose values are counted rather than drawn.
+const SHORT_TEXT: usize = 4;
+
+/// How many values were counted out to all cases of a plan.
+#[derive(Debug, Default)]
+pub struct Counted {
+    numbers: Cell<u64>,
+    /// By the length of the texts.
+    texts: [Cell<u64>; SHORT_TEXT],
+}
+
 /// A source of unlike values for one case.
 #[derive(Debug)]
 pub struct Unique {
     run: u64,
     case: u64,
     count: Cell<u64>,
-    serial: Rc<Cell<u64>>,
+    counted: Rc<Counted>,
 }
 
 impl Unique {
-    /// A source for the case of this id in the run of this seed. `serial` counts through all cases of a plan: where there is little room, as
+    /// A source for the case of this id in the run of this seed. `counted` counts through all cases of a plan: where there is little room, as
     /// in a number of four digits, values drawn by chance would be equal soon.
-    pub fn new(seed: u64, case: &str, serial: &Rc<Cell<u64>>) -> Self {
+    pub fn new(seed: u64, case: &str, counted: &Rc<Counted>) -> Self {
         Self {
             run: hash(&seed.to_le_bytes()),
             case: hash(case.as_bytes()),
             count: Cell::new(0),
-            serial: Rc::clone(serial),
+            counted: Rc::clone(counted),
         }
     }
 
@@ -37,7 +48,17 @@ impl Unique {
         format!("{}-{}", run_prefix(self.run), base36(self.next()))
     }
 
-    /// The same, of texts that are alike for longer than ten characters.
+    /// A text of so many letters and digits: where these are few, the next of all that there are, from a place that the run decides. None where
+    /// they are many enough to be drawn.
+    pub fn short_text(&self, length: usize) -> Option<String> {
+        let counted = self.counted.texts.get(length.checked_sub(1)?)?;
+        counted.set(counted.get() + 1);
+        let room = 36_u64.pow(u32::try_from(length).ok()?);
+        let digits = base36((self.run % room + counted.get()) % room);
+        Some(format!("{}{digits}", "0".repeat(length.saturating_sub(digits.len()))))
+    }
+
+    /// The same as [`Self::text`], of texts that are alike for longer than ten characters.
     pub fn text_alike(&self) -> String {
         format!("{}-0000000000{}", run_prefix(self.run), base36(self.next()))
     }
@@ -59,16 +80,21 @@ impl Unique {
 
     /// The next of all numbers of so many digits, from a place that the run decides.
     fn short(&self, length: usize) -> String {
-        self.serial.set(self.serial.get() + 1);
+        self.counted.numbers.set(self.counted.numbers.get() + 1);
         let least = 10_u64.pow(u32::try_from(length - 1).unwrap_or(0));
-        let at = (self.run % (9 * least)).wrapping_add(self.serial.get());
+        let at = (self.run % (9 * least)).wrapping_add(self.counted.numbers.get());
         (least + at % (9 * least)).to_string()
     }
 
     /// A number that no other call in this plan returned, from a place that the run decides.
     pub fn number(&self) -> u64 {
-        self.serial.set(self.serial.get() + 1);
-        (self.run & 0xffff_ffff).wrapping_add(self.serial.get())
+        self.counted.numbers.set(self.counted.numbers.get() + 1);
+        (self.run & 0xffff_ffff).wrapping_add(self.counted.numbers.get())
+    }
+
+    /// Which of so many is next in turn.
+    pub fn turn(&self, of: usize) -> Option<usize> {
+        usize::try_from(self.number().checked_rem(u64::try_from(of).ok()?)?).ok()
     }
 
     /// The JSON-RPC `id` of a request: a short word or a number, so that every method is seen to echo both.

@@ -1,10 +1,10 @@
 //! What checks plan with: the API, the facts about the target, and the entities that cases need.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use doctract_spec::ir::{Api, Method, Param, Type};
+use doctract_spec::ir::{Api, Location, Method, Param, Type};
 use serde_json::Value;
 
 use super::Options;
@@ -12,6 +12,7 @@ use super::call::{Call, Presented};
 use super::entity::Setup;
 use super::facts::lookup;
 use super::fixture::Fixture;
+use super::reference;
 use super::select::Select;
 use super::spot::Spot;
 use super::values::{Components, Detail, Scope};
@@ -19,7 +20,7 @@ use crate::draft::{Draft, Path, Slot, Step};
 use crate::names::LooseNames;
 use crate::sample::Sampler;
 use crate::target::Facts;
-use crate::unique::Unique;
+use crate::unique::{Counted, Unique};
 
 /// The variant of an entity that refers to all of a pool.
 const SEVERAL: usize = 2;
@@ -44,7 +45,7 @@ pub struct Context<'a> {
     /// The names of parameters of which a case takes configured values that serve once, by the ids of the cases.
     pub(super) taken: RefCell<BTreeMap<String, String>>,
     seed: u64,
-    serial: Rc<Cell<u64>>,
+    counted: Rc<Counted>,
 }
 
 /// A call with everything it needs, and the optional parameters for which no value could be made, each with the reason.
@@ -80,13 +81,13 @@ impl<'a> Context<'a> {
             pools: RefCell::default(),
             taken: RefCell::default(),
             seed: options.seed,
-            serial: Rc::default(),
+            counted: Rc::default(),
         }
     }
 
     /// A source of values for the case of this id.
     pub fn sampler(&self, case: &str) -> Sampler<'a> {
-        Sampler { conventions: &self.api.conventions, unique: Unique::new(self.seed, case, &self.serial), variant: 0 }
+        Sampler { conventions: &self.api.conventions, unique: Unique::new(self.seed, case, &self.counted), variant: 0 }
     }
 
     /// A valid call of a method. The error is the reason why none can be made.
@@ -202,9 +203,10 @@ impl<'a> Context<'a> {
         let fact = lookup(&self.facts.existing, &scope.method.name, path, &param.name)?;
         let Value::Array(pool) = fact else { return Some(Ok(fact.clone())) };
         if param.schema.items.is_none() && param.schema.kind != Type::Array {
-            // Several values for what takes one: unlike entities have unlike ones.
-            let at = scope.sampler.variant.checked_rem(pool.len())?;
-            return Some(Ok(pool[at].clone()));
+            // Several values for what takes one: unlike entities refer to unlike ones, and no two requests hold the same value of their own.
+            let refers = param.location == Some(Location::Path) || reference::refers(self.api, scope.method, param);
+            let at = if refers { scope.sampler.variant } else { self.turn(&param.name) };
+            return Some(Ok(pool.get(at.checked_rem(pool.len())?)?.clone()));
         }
         if param.schema.items.is_none() {
             return Some(Ok(fact.clone()));
@@ -237,6 +239,14 @@ fn several(sampler: &Sampler<'_>, param: &Param, pool: &[Value]) -> Option<Value
 }
 
 impl<'a> Context<'a> {
+    /// How often a value of this pool was taken before.
+    fn turn(&self, name: &str) -> usize {
+        let mut pools = self.pools.borrow_mut();
+        let taken = pools.entry(name.to_owned()).or_default();
+        *taken += 1;
+        *taken - 1
+    }
+
     /// So many values of a pool that no other request takes. The error tells that there are too few left.
     pub(super) fn take(&self, case: &str, name: &str, pool: &[Value], count: usize) -> Result<Vec<Draft>, String> {
         let mut pools = self.pools.borrow_mut();

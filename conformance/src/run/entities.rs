@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use doctract_spec::ir::{Protocol, Violation};
+use doctract_spec::ir::{Api, Protocol, Violation};
 use serde::Serialize;
 use serde_json::Value;
 use tokio::sync::OnceCell;
@@ -272,25 +272,33 @@ impl Session {
 
     /// Whether an answer to a removal means that the entity is not there any more: it says so, or that there is none.
     fn gone(&self, answer: &Answer) -> bool {
-        let missing = self.plan.api.conventions.violation(Violation::NotFound);
-        let rpc = self.plan.api.protocol == Protocol::JsonRpc;
-        if !rpc && missing.status == Some(answer.status) {
+        let api = &self.plan.api;
+        let rpc = api.protocol == Protocol::JsonRpc;
+        if !rpc && api.conventions.violation(Violation::NotFound).status == Some(answer.status) {
             return true;
         }
         let body: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
-        let Some(error) = body.get("error").filter(|error| !error.is_null()) else {
+        if body.get("error").is_none_or(Value::is_null) {
             return answer.is_success() && (!rpc || body.get("result").is_some());
-        };
-        let member = |role: &str| {
-            let path = self.plan.api.conventions.error_members.get(role)?;
-            path.split('.').try_fold(error, |value, name| value.get(name))
-        };
-        match (&missing.mnemonic, missing.code) {
-            (Some(mnemonic), _) => member("mnemonic").and_then(Value::as_str) == Some(mnemonic),
-            // JSON-RPC 2.0, section 5.1, has the code as a member of the error.
-            (None, Some(code)) => error.get("code").and_then(Value::as_i64) == Some(code),
-            (None, None) => false,
         }
+        is_error(api, Violation::NotFound, answer)
+    }
+}
+
+/// Whether an answer holds the error that the dialect tells for a violation.
+pub(super) fn is_error(api: &Api, violation: Violation, answer: &Answer) -> bool {
+    let told = api.conventions.violation(violation);
+    let body: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
+    let Some(error) = body.get("error").filter(|error| !error.is_null()) else { return false };
+    let member = |role: &str| {
+        let path = api.conventions.error_members.get(role)?;
+        path.split('.').try_fold(error, |value, name| value.get(name))
+    };
+    match (&told.mnemonic, told.code) {
+        (Some(mnemonic), _) => member("mnemonic").and_then(Value::as_str) == Some(mnemonic),
+        // JSON-RPC 2.0, section 5.1, has the code as a member of the error.
+        (None, Some(code)) => error.get("code").and_then(Value::as_i64) == Some(code),
+        (None, None) => false,
     }
 }
 

@@ -18,6 +18,7 @@ mod seen;
 mod sought;
 mod stop;
 mod summary;
+mod taken;
 mod verdict;
 
 use std::sync::Arc;

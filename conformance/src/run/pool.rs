@@ -226,7 +226,8 @@ impl Course {
             let reason = "an answer that the case goes on from is wrong, which is a finding of another case".to_owned();
             return Err(reason);
         }
-        if let Some(reason) = session.mistake(case, exchange, &known) {
+        let taken = || session.taken(case, exchange, &known, answer.as_ref().ok()?);
+        if let Some(reason) = session.mistake(case, exchange, &known).or_else(taken) {
             return Err(reason);
         }
         let down = |problem| outcome::failure(&session.target, &exchange.request, &known, problem, &answer);

@@ -30,5 +30,6 @@ mod rules;
 mod runs;
 mod shops;
 mod silent;
+mod stock;
 mod stored;
 mod writes;

@@ -29,7 +29,12 @@ pub(super) fn judge_each(held: &Held<'_>, field: &str, value: &Draft) -> Vec<Pro
         return Vec::new();
     };
     let got = got(held, field);
-    let other = got.iter().find(|seen| !same(seen, &wanted));
+    // Of a list, the value is one of the elements.
+    let has = |seen: &Value| match seen {
+        Value::Array(items) => items.iter().any(|item| same(item, &wanted)),
+        seen => same(seen, &wanted),
+    };
+    let other = got.iter().find(|seen| !has(seen));
     let expected = || format!("rows with `{field}` {wanted} alone");
     match other {
         Some(other) => vec![held.problem(expected(), format!("a row with {other}"))],

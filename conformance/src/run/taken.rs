@@ -1,0 +1,84 @@
+//! A documented conflict in answer to a request that might have been accepted: it shows nothing where the request holds a value that others
+//! may hold, too, being no text that the suite made up for this request alone.
+
+use std::collections::BTreeSet;
+
+use doctract_spec::ir::{Api, Method, Protocol, Violation};
+use serde_json::Value;
+
+use super::Session;
+use super::entities::{KnownValues, is_error};
+use crate::case::{Case, Exchange, Outcome};
+use crate::unique::is_own_text;
+use crate::wire::Answer;
+
+/// The status of a request that conflicts with what is there (RFC 9110, section 15.5.10), where the dialect tells no other.
+const CONFLICT: u16 = 409;
+
+/// How many parameters are named.
+const NAMED: usize = 4;
+
+impl Session {
+    /// Why an answer says no more than that a value is taken; none where it says something else, or all values that may be taken are new.
+    pub(super) fn taken(
+        &self,
+        case: &Case,
+        exchange: &Exchange,
+        known: &KnownValues,
+        answer: &Answer,
+    ) -> Option<String> {
+        let could = exchange.expect.iter().any(|outcome| matches!(outcome, Outcome::Accepted { .. }));
+        let method = self.method_of(case, exchange).filter(|_| could)?;
+        let conflict = conflict(&self.plan.api, method, answer)?;
+        let sent = exchange.request.render(known).ok()?;
+        let names = may_be_taken(&self.plan.api, method, &serde_json::from_slice(&sent.body).ok()?);
+        let names: Vec<String> = names.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
+        (!names.is_empty()).then(|| {
+            format!(
+                "{} says, as documented, that a value is taken ({conflict}): another entity may have that of {}; give several values, by the \
+                 fact `existing` of the parameter or by the samples of the dialect, each of which is used in turn",
+                method.name,
+                names.join(" or ")
+            )
+        })
+    }
+}
+
+/// The conflict that an answer tells of, as the documents of the method have it.
+fn conflict(api: &Api, method: &Method, answer: &Answer) -> Option<String> {
+    let told = api.conventions.violation(Violation::Duplicate);
+    if api.protocol == Protocol::JsonRpc {
+        let documented = |mnemonic: &&String| method.errors.iter().any(|error| error.mnemonic.as_ref() == Some(*mnemonic));
+        let named = told.mnemonic.as_ref().filter(documented).filter(|_| is_error(api, Violation::Duplicate, answer));
+        return named.cloned();
+    }
+    let status = Some(answer.status).filter(|status| [Some(CONFLICT), told.status].contains(&Some(*status)));
+    let documented = |status: &u16| method.responses.iter().any(|response| response.status == *status);
+    // A value that is none may have the same status.
+    let other = api.conventions.violation(Violation::InvalidValue).status;
+    status.filter(documented).filter(|status| Some(*status) != other).map(|status| format!("HTTP {status}"))
+}
+
+/// The parameters whose values others may have, too: of those that must be unlike, or where none is marked so, of all that hold texts or numbers.
+fn may_be_taken(api: &Api, method: &Method, body: &Value) -> BTreeSet<String> {
+    let args = if api.protocol == Protocol::JsonRpc { body.get("params").unwrap_or(body) } else { body };
+    let marked = method.params.iter().any(|param| param.unique);
+    let params = method.params.iter().filter(|param| param.role.is_none() && (param.unique || !marked));
+    let old = params.filter(|param| args.get(&param.name).is_some_and(|value| may_be_old(value, 0)));
+    old.filter(|param| param.schema.values.is_empty()).map(|param| param.name.clone()).collect()
+}
+
+/// How deep a value is followed.
+const DEEPEST: usize = 32;
+
+/// Whether some text or number of a value was not made up for this request alone.
+fn may_be_old(value: &Value, depth: usize) -> bool {
+    let inner = |value: &Value| depth < DEEPEST && may_be_old(value, depth + 1);
+    match value {
+        Value::Null | Value::Bool(_) => false,
+        Value::Number(_) => true,
+        Value::String(_) => !is_own_text(value),
+        Value::Array(items) => items.iter().any(inner),
+        Value::Object(members) => members.values().any(inner),
+    }
+}
