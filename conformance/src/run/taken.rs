@@ -48,7 +48,8 @@ impl Session {
 fn conflict(api: &Api, method: &Method, answer: &Answer) -> Option<String> {
     let told = api.conventions.violation(Violation::Duplicate);
     if api.protocol == Protocol::JsonRpc {
-        let documented = |mnemonic: &&String| method.errors.iter().any(|error| error.mnemonic.as_ref() == Some(*mnemonic));
+        let documented =
+            |mnemonic: &&String| method.errors.iter().any(|error| error.mnemonic.as_ref() == Some(*mnemonic));
         let named = told.mnemonic.as_ref().filter(documented).filter(|_| is_error(api, Violation::Duplicate, answer));
         return named.cloned();
     }

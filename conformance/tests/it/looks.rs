@@ -16,6 +16,7 @@ pub const HARBOUR: &[(&str, &str)] = &[
     ("other-location", "location"),
     ("cursor-ignored", "cursor_paging"),
     ("cursor-skips", "cursor_paging"),
+    ("cursor-stuck", "cursor_paging"),
     ("ends-early", "cursor_paging"),
     ("size-ignored", "cursor_paging"),
 ];

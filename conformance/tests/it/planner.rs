@@ -128,9 +128,24 @@ impl Planner {
             "filter-inverted" => status.is_none_or(|status| row["status"] != status),
             _ => status.is_none_or(|status| row["status"] == status),
         };
-        let found: Vec<&Row> = rows.values().filter(chosen).collect();
+        let priority = asked("priority").map(|priority| priority.parse::<i64>().map_err(|_| 422_u16)).transpose()?;
+        let urgent = |row: &&Row| {
+            priority.is_none_or(|wanted| match row["priority"].as_i64() {
+                Some(seen) if self.defect == "priority-from" => seen >= wanted,
+                seen => seen == Some(wanted),
+            })
+        };
+        let labelled = |row: &&Row| {
+            let has = |tag: &str| row["tags"].as_array().is_some_and(|tags| tags.iter().any(|seen| seen == tag));
+            self.defect == "tag-ignored" || asked("tag").is_none_or(has)
+        };
+        let titled =
+            |row: &&Row| self.defect == "title-ignored" || asked("title").is_none_or(|title| row["title"] == title);
+        let found = rows.values().filter(chosen).filter(urgent).filter(labelled).filter(titled);
+        let found: Vec<&Row> = found.collect();
         let items: Vec<&Row> = found.iter().skip((page - 1).saturating_mul(size)).take(size).copied().collect();
-        Ok((200, json!({"items": items, "total": found.len()})))
+        let total = if self.defect == "total-of-all" { rows.len() } else { found.len() };
+        Ok((200, json!({"items": items, "total": total, "per_page": size})))
     }
 
     fn change(&self, rows: &mut BTreeMap<u64, Row>, id: u64, body: &[u8]) -> Outcome {

@@ -31,6 +31,10 @@ pub const PLANNER: &[(&str, &str)] = &[
     ("post-changes", "others_kept"),
     ("filter-ignored", "query_filter"),
     ("filter-inverted", "query_filter"),
+    ("priority-from", "query_filter"),
+    ("tag-ignored", "query_filter"),
+    ("title-ignored", "query_filter"),
+    ("total-of-all", "query_filter"),
 ];
 
 #[tokio::test]

@@ -25,7 +25,8 @@ fn api(mark: &Value, samples: &Value) -> Api {
     };
     let field = |name: &str, kind: &str| json!({"name": name, "type": kind, "source": source});
     let fields = json!([field("id", "integer"), field("mark", "string"), field("note", "string")]);
-    let rows = json!({"name": "items", "type": "array", "items": {"type": "object", "fields": fields}, "source": source});
+    let rows =
+        json!({"name": "items", "type": "array", "items": {"type": "object", "fields": fields}, "source": source});
     let method = |verb: &str, path: &str, params: Vec<Value>, (status, body): (u16, Value), refused: &[u16]| {
         let media = ["application/json"];
         let response = |status: u16, fields: &Value| json!({"status": status, "content_types": media, "fields": fields, "source": source});
@@ -106,10 +107,7 @@ fn router(present: &[&str], fits: fn(&str) -> bool, busy: bool) -> Router {
         rows.insert(id, row.clone());
         answer(StatusCode::OK, &row)
     };
-    Router::new()
-        .route("/boxes", post(create).get(list))
-        .route("/boxes/{id}", get(one).patch(change))
-        .with_state(rows)
+    Router::new().route("/boxes", post(create).get(list)).route("/boxes/{id}", get(one).patch(change)).with_state(rows)
 }
 
 /// A plan with these values of the mark told by the owner of the target.
@@ -146,7 +144,8 @@ async fn a_sample_that_another_row_has_accuses_nobody() {
 async fn values_of_a_pool_are_used_in_turn() {
     let known = |mark: &str| mark.starts_with("known-");
     let marks: Vec<String> = (0..2000).map(|number| format!("known-{number}")).collect();
-    let by_fact = hold(planned(&api(&json!({}), &json!({})), json!(marks)), router(&[], known, false), "").await.unwrap();
+    let by_fact =
+        hold(planned(&api(&json!({}), &json!({})), json!(marks)), router(&[], known, false), "").await.unwrap();
     let samples = api(&json!({}), &json!({"mark": marks}));
     let by_sample = hold(planned(&samples, Value::Null), router(&[], known, false), "").await.unwrap();
     for summary in [by_fact, by_sample] {
