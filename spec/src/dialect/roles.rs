@@ -91,6 +91,8 @@ impl SectionRole {
 pub(crate) enum ColumnRole {
     /// The name of the parameter.
     Name,
+    /// The object that the parameter stands in.
+    Parent,
     /// Its type.
     Type,
     /// Whether it is required.
@@ -176,6 +178,7 @@ impl ColumnRole {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Name => "name",
+            Self::Parent => "parent",
             Self::Type => "type",
             Self::Required => "required",
             Self::Values => "values",

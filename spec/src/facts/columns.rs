@@ -1,7 +1,7 @@
 //! The columns of a table, by the words of its header.
 
-use super::Context;
 use super::grid::{Grid, Placed};
+use super::{Context, header};
 use crate::dialect::ColumnRole;
 use crate::document::{Cell, Row as TableRow, Table, Text};
 use crate::lint;
@@ -26,8 +26,10 @@ pub(crate) struct Columns {
 
 /// Reads the header. `None` where no column is known.
 pub(super) fn read(cx: &mut Context, table: &Table) -> Option<Columns> {
-    let header = Grid::default().place(table.rows.first()?);
     let role = |cell: &Cell| cx.dialect.columns.get(label(&cell.text).as_str()).copied();
+    let depth = header::depth(table, &|cell| role(cell).is_some());
+    let mut grid = Grid::default();
+    let header = table.rows.iter().take(depth).map(|row| grid.place(row)).last()?;
     let column = |placed: &Placed| Column { role: role(placed.cell), start: placed.column, span: placed.span };
     let columns: Vec<_> = header.iter().map(column).collect();
     if columns.iter().all(|column| column.role.is_none()) {
@@ -39,7 +41,7 @@ pub(super) fn read(cx: &mut Context, table: &Table) -> Option<Columns> {
         }
     }
     let width = header.last().map_or(0, |placed| placed.column + placed.span);
-    Some(Columns { list: columns, width, first: 1 })
+    Some(Columns { list: columns, width, first: depth })
 }
 
 /// The columns of a table that has no header, where the dialect says what they hold.
@@ -75,8 +77,14 @@ impl Columns {
         let (Some(only), None) = (own.next(), own.next()) else { return false };
         let first = self.list.first().map_or(1, |column| column.span);
         // A caption whose `colspan` was forgotten has several words; a name has one.
-        let words = || only.cell.text.folded().contains(char::is_whitespace);
+        let words = || only.cell.text.folded().contains(char::is_whitespace) && !self.goes_on(placed);
         self.list.len() > 1 && (only.span > first || (self.list.len() > 2 && words()))
+    }
+
+    /// Whether the name is that of a row above, whose cell spans this one.
+    fn goes_on(&self, placed: &[Placed]) -> bool {
+        let start = self.column(ColumnRole::Name).map(|column| column.start);
+        placed.iter().any(|placed| placed.carried && Some(placed.column) == start && !placed.cell.text.is_empty())
     }
 
     /// Leaves out a table that lacks the columns it would be read by. It is reported, unless the dialect says of each column
@@ -91,8 +99,8 @@ impl Columns {
 
     /// Counts the cells of the header.
     pub(crate) fn count_header(&self, cx: &mut Context, table: &Table) {
-        for (at, cell) in table.rows.first().filter(|_| self.first > 0).iter().flat_map(|row| &row.cells).enumerate() {
-            let known = self.list.get(at).is_some_and(|column| column.role.is_some());
+        for cell in table.rows.iter().take(self.first).flat_map(|row| &row.cells) {
+            let known = cx.dialect.columns.contains_key(label(&cell.text).as_str());
             let fate = if cell.text.is_empty() { Fate::Blank } else { Fate::Reported };
             cx.cells.add("header", if known { Fate::Understood } else { fate });
         }
@@ -121,6 +129,11 @@ impl<'c, 't> Cells<'c, 't> {
     /// The cell of a role: of several ones in its column, the first that is not blank.
     pub(crate) fn get(&self, role: ColumnRole) -> Option<&'t Cell> {
         Some(self.placed(role)?.cell)
+    }
+
+    /// Whether the cell of a role belongs to a row above.
+    pub(crate) fn is_carried(&self, role: ColumnRole) -> bool {
+        self.placed(role).is_some_and(|placed| placed.carried && !placed.cell.text.is_empty())
     }
 
     /// How many blank columns stand ahead of the cell in its column.

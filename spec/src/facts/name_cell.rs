@@ -14,6 +14,12 @@ pub(crate) fn read(cx: &mut Context, out: &mut Row, text: &Text) {
     marks(cx, out, wording.folded());
 }
 
+/// Whether a pattern for what such a cell holds takes the text.
+pub(super) fn is_known(cx: &Context, text: &Text) -> bool {
+    let wording = Wording::new(text);
+    cx.dialect.names.iter().any(|pattern| pattern.take(&wording).is_some())
+}
+
 /// Takes the marks of what is required off the name; `whole` is the text around it.
 pub(crate) fn marks(cx: &Context, out: &mut Row, whole: &str) {
     let required = &cx.dialect.required;

@@ -1,31 +1,77 @@
 //! Names that show how their parameters stand in each other: `address.city`, `→ city`, items of lists inside items.
 
+mod by_parent;
 mod element;
 
-use super::{Context, Row, value_list};
+use super::columns::Columns;
+use super::table::Standing;
+use super::{Context, Row, cells, value_list};
+use crate::dialect::ColumnRole;
+use crate::document::Text;
 use crate::ir::{Param, Schema, Type};
 use crate::lint;
 
 /// How deep parameters may nest by their names.
 const MAX_DEPTH: usize = 16;
 
-/// Nests rows by the marks ahead of their names and by the separators in them, as the dialect says.
-pub(crate) fn nest(cx: &mut Context, rows: Vec<Row>) -> Vec<Row> {
-    let dialect = cx.dialect;
-    let nesting = &dialect.nesting;
-    if nesting.separators.is_empty() && nesting.marks.is_empty() {
-        return rows;
+/// How far an indentation is counted.
+const MAX_INDENT: usize = 48;
+
+/// How far a text is indented by spaces that no break may part from it, or by wide ones. A single one of the former stands ahead
+/// of many a cell by accident.
+pub(super) fn indent(text: Option<&Text>) -> usize {
+    let chars = text.into_iter().flat_map(|text| &text.pieces).flat_map(|piece| piece.text.chars());
+    let ahead = chars.take_while(|c| c.is_whitespace() || *c == '\u{200b}');
+    let width = |c: char| match c {
+        '\u{a0}' => 1,
+        '\u{2002}' | '\u{2003}' | '\u{2001}' | '\u{2000}' | '\u{3000}' => 2,
+        _ => 0,
+    };
+    let all = ahead.map(width).take(MAX_INDENT).sum::<usize>().min(MAX_INDENT);
+    if all == 1 { 0 } else { all }
+}
+
+/// The object that a row stands in, by its cell in the column of parents. Where that column stands ahead of the names, a blank
+/// cell goes on with the object `above`.
+pub(super) fn parent_of(columns: &Columns, cell: Option<&Text>, above: Option<String>) -> Option<String> {
+    let start = |role| columns.column(role).map(|column| column.start);
+    let ahead = start(ColumnRole::Parent) < start(ColumnRole::Name);
+    match cell.filter(|cell| !cells::is_blank(cell)) {
+        Some(cell) => Some(cells::name(cell)),
+        None => above.filter(|_| ahead && cell.is_some_and(Text::is_empty)),
     }
+}
+
+/// Nests rows by the objects that they name, by how far their names are indented, by the marks ahead of these and by the separators
+/// in them, as the dialect says.
+pub(super) fn nest(cx: &mut Context, rows: Vec<Standing>) -> Vec<Row> {
+    let nesting = &cx.dialect.nesting;
+    let least = rows.iter().map(|row| row.indent).min().unwrap_or(0);
     let mut placed = Vec::new();
-    for mut row in rows {
-        let mut depth = 0;
-        while let Some(rest) = nesting.marks.iter().find_map(|mark| row.param.name.strip_prefix(mark.as_str())) {
-            row.param.name = rest.trim_start().into();
-            depth += 1;
+    let mut named = Vec::new();
+    for Standing { mut row, indent, parent } in rows {
+        let mut marks = 0;
+        let unmarked = |name: &str| {
+            let rest = nesting.marks.iter().find_map(|mark| name.strip_prefix(mark.as_str()))?.trim_start();
+            (!rest.is_empty()).then(|| rest.to_owned())
+        };
+        while let Some(rest) = unmarked(&row.param.name) {
+            row.param.name = rest;
+            marks += 1;
         }
-        placed.push((depth.min(MAX_DEPTH), row));
+        match parent {
+            Some(_) => named.push((parent, row)),
+            None if named.is_empty() => placed.push((indent - least + marks.min(MAX_DEPTH), row)),
+            None => named.push((None, row)),
+        }
     }
-    let rows = by_depth(cx, placed);
+    let plain = placed.iter().all(|(depth, _)| *depth == 0);
+    let mut rows: Vec<Row> =
+        if plain { placed.into_iter().map(|(_, row)| row).collect() } else { by_depth(cx, placed) };
+    if !named.is_empty() {
+        let ahead = rows.into_iter().map(|row| (None, row));
+        rows = by_parent::by_parent(cx, ahead.chain(named).collect());
+    }
     by_names(cx, rows)
 }
 

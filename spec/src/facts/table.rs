@@ -1,7 +1,10 @@
 //! A parameter table: which column holds what, and what each row states.
 
 use super::grid::{Grid, Placed};
-use super::{Context, Row, apply, cells, columns, fit, name_cell, nesting, phrases, row, type_word, values};
+use super::section_row::{self, Held};
+use super::{
+    Context, Row, apply, cells, columns, fit, name_cell, nesting, phrases, row, spanned, turned, type_word, values,
+};
 use crate::dialect::{ColumnRole, Dialect};
 use crate::document::{Row as TableRow, Table, Text};
 use crate::ir::{Param, Type};
@@ -17,6 +20,14 @@ pub(crate) fn columns(cx: &mut Context, table: &Table) -> Option<Columns> {
 
 /// Reads the rows of a parameter table. A table whose header is not known is reported and gives none.
 pub(crate) fn rows(cx: &mut Context, table: &Table) -> Vec<Row> {
+    match turned::turned(cx, table) {
+        Some(turned) => upright(cx, &turned),
+        None => upright(cx, table),
+    }
+}
+
+/// Reads the rows of a table whose headings stand above.
+fn upright(cx: &mut Context, table: &Table) -> Vec<Row> {
     let Some(columns) = columns(cx, table) else {
         unread(cx, table);
         return Vec::new();
@@ -25,22 +36,32 @@ pub(crate) fn rows(cx: &mut Context, table: &Table) -> Vec<Row> {
         columns.skip(cx, table);
         return Vec::new();
     }
-    if is_of_sentences(&columns, table) {
+    if is_of_sentences(cx, &columns, table) {
         unread(cx, table);
         return Vec::new();
     }
     columns.count_header(cx, table);
-    let mut rows = Vec::new();
-    for (row, placed) in body(cx, &columns, table) {
-        let (read, name) = read_row(cx, &columns, row, placed);
-        rows.extend(name_cell::alternatives(cx, read, name));
+    let mut rows: Vec<Standing> = Vec::new();
+    let mut parent = None;
+    for (row, placed, held) in titled_body(cx, &columns, table) {
+        let read = read_row(cx, &columns, row, placed);
+        if let Some(last) = rows.last_mut().filter(|last| read.carried && spanned::goes_on(&last.row, &read.row)) {
+            spanned::join(&mut last.row, read.row);
+            continue;
+        }
+        parent = nesting::parent_of(&columns, read.parent, parent);
+        let indent = nesting::indent(read.name);
+        for mut row in name_cell::alternatives(cx, read.row, read.name) {
+            held.hold_for(&mut row);
+            rows.push(Standing { row, indent, parent: parent.clone() });
+        }
     }
     nesting::nest(cx, rows)
 }
 
 /// Whether a table speaks of something else: nothing but its first column is one of parameters, and most of what stands there is
 /// several words of prose, which no name on the wire is.
-fn is_of_sentences(columns: &Columns, table: &Table) -> bool {
+fn is_of_sentences(cx: &Context, columns: &Columns, table: &Table) -> bool {
     let telling = [ColumnRole::Type, ColumnRole::Required, ColumnRole::In, ColumnRole::Values, ColumnRole::Default];
     let Some(name) = columns.column(ColumnRole::Name).filter(|_| !telling.iter().any(|role| columns.has(*role))) else {
         return false;
@@ -53,6 +74,7 @@ fn is_of_sentences(columns: &Columns, table: &Table) -> bool {
         all += 1;
         let text = &name.cell.text;
         let prose = text.folded() == text.marked() && text.folded().split_whitespace().count() > 2;
+        let prose = prose && !name_cell::is_known(cx, text);
         sentences += usize::from(prose);
     }
     sentences * 2 > all
@@ -91,37 +113,73 @@ pub(crate) fn count_all(cx: &mut Context, table: &Table, kind: &'static str, fat
 
 /// The rows behind the header that state something, on the grid. Captions are left out, and said to be prose.
 pub(crate) fn body<'t>(cx: &mut Context, columns: &Columns, table: &'t Table) -> Vec<(&'t TableRow, Vec<Placed<'t>>)> {
+    titled_body(cx, columns, table).into_iter().map(|(row, placed, _)| (row, placed)).collect()
+}
+
+/// As [`body`], each row with what the caption above says of it.
+fn titled_body<'t>(
+    cx: &mut Context,
+    columns: &Columns,
+    table: &'t Table,
+) -> Vec<(&'t TableRow, Vec<Placed<'t>>, Held)> {
     let mut grid = Grid::default();
     let mut rows = Vec::new();
+    let mut held = Held::default();
     for (at, row) in table.rows.iter().enumerate() {
         let placed = grid.place(row);
         if at < columns.first {
             continue;
         }
         let blank = row.cells.iter().all(|cell| cell.text.is_empty());
-        if !blank && !columns.is_caption(&placed) {
-            rows.push((row, placed));
+        let titled = section_row::in_first_cell(cx.dialect, columns, &placed);
+        if !blank && titled.is_none() && !columns.is_caption(&placed) {
+            rows.push((row, placed, held));
             continue;
         }
-        if let [only] = row.cells.as_slice()
-            && only.colspan == 1
-            && !blank
-        {
-            cx.report(lint::shifted_cells::report(row, 1, columns.width, &only.text.folded(), false));
+        if let Some(first) = row.cells.first().filter(|_| !blank) {
+            held = titled.unwrap_or_else(|| section_row::stated(cx.dialect, &first.text));
         }
-        for cell in &row.cells {
-            cx.cells.add("caption", if cell.text.is_empty() { Fate::Blank } else { Fate::Prose });
-        }
+        caption(cx, columns, row, held);
     }
     rows
 }
 
-fn read_row<'t>(
-    cx: &mut Context,
-    columns: &Columns,
-    row: &'t TableRow,
-    placed: Vec<Placed<'t>>,
-) -> (Row, Option<&'t Text>) {
+/// Counts the cells of a caption, and reports one that may be a row whose other cells are lost.
+fn caption(cx: &mut Context, columns: &Columns, row: &TableRow, held: Held) {
+    if let [only] = row.cells.as_slice()
+        && only.colspan == 1
+        && held.is_empty()
+        && !only.text.is_empty()
+    {
+        cx.report(lint::shifted_cells::report(row, 1, columns.width, &only.text.folded(), false));
+    }
+    let fate = if held.is_empty() { Fate::Prose } else { Fate::Understood };
+    for cell in &row.cells {
+        cx.cells.add("caption", if cell.text.is_empty() { Fate::Blank } else { fate });
+    }
+}
+
+/// A row as it was read.
+struct Read<'t> {
+    row: Row,
+    /// The cell of its name.
+    name: Option<&'t Text>,
+    /// Whether that belongs to the row above and spans this one.
+    carried: bool,
+    /// What its column of parents says.
+    parent: Option<&'t Text>,
+}
+
+/// A row, and how it stands to those above.
+pub(super) struct Standing {
+    pub(super) row: Row,
+    /// How far its name is indented by spaces.
+    pub(super) indent: usize,
+    /// The object that it stands in, where a column tells.
+    pub(super) parent: Option<String>,
+}
+
+fn read_row<'t>(cx: &mut Context, columns: &Columns, row: &'t TableRow, placed: Vec<Placed<'t>>) -> Read<'t> {
     let covered = placed.iter().map(|placed| placed.column + placed.span).max().unwrap_or(0);
     let written = row.written.unwrap_or(covered);
     let fitted = if covered < columns.width { fit::fit(cx, columns, &placed) } else { None };
@@ -134,8 +192,13 @@ fn read_row<'t>(
     facts(cx, &mut out, &cells);
     cells.report_left_over(cx, row, &out.param.name);
     out.param.role = cx.dialect.roles.get(&out.param.name).copied();
-    let name = cells.get(ColumnRole::Name).map(|cell| &cell.text);
-    (out, name)
+    let text = |role| cells.get(role).map(|cell| &cell.text);
+    Read {
+        row: out,
+        name: text(ColumnRole::Name),
+        carried: cells.is_carried(ColumnRole::Name),
+        parent: text(ColumnRole::Parent),
+    }
 }
 
 /// What the cells of a row state, beside its name.
@@ -164,7 +227,8 @@ fn facts(cx: &mut Context, out: &mut Row, cells: &Cells) {
     }
     flags(cx, param, cells);
     if let Some(allowed) = get(ColumnRole::Values) {
-        cx.counted("values", allowed, |cx| values::read(cx, param, allowed));
+        let spread = spanned::is_spread(cells);
+        cx.counted("values", allowed, |cx| spanned::allowed(cx, param, spread, allowed));
     }
     if let Some(text) = get(ColumnRole::Default) {
         cx.counted("default", text, |cx| default(cx, param, text));

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::headings::headings;
 use crate::document::{Block, Document, Table, Text};
 use crate::language::{COMMON, look_up};
 
@@ -142,9 +143,9 @@ impl Found {
         if labels.iter().any(is_name) {
             return labels.into_iter().for_each(|label| *self.listed.entry(label).or_default() += 1);
         }
-        for (column, label) in labels.into_iter().enumerate() {
+        for (label, words) in headings(table) {
             let meaning = look_up(&COMMON.columns, &label).map(|(meaning, _)| meaning);
-            let words = rows.iter().filter_map(|row| row.cells.get(column)).map(|cell| cell.text.folded());
+            let words = words.into_iter();
             match meaning {
                 Some("type") => words.for_each(|word| count(&mut self.types, word)),
                 Some("required") => words.for_each(|word| count(&mut self.required, word)),
@@ -176,7 +177,7 @@ impl Found {
 }
 
 /// Signs that pages put ahead of the names of members.
-const MARKS: &str = ">»→↳└├•∟";
+const MARKS: &str = ">»→↳└├•∟-–";
 
 /// What stands between a title and the request line in one heading: `List boats % GET /boats`.
 fn separator(text: &str) -> Option<String> {

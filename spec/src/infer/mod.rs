@@ -7,6 +7,7 @@ mod addresses;
 mod compound;
 mod count;
 mod draft;
+mod headings;
 mod lines;
 mod methods;
 mod propose;

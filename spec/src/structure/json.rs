@@ -59,7 +59,7 @@ pub struct Fault {
 
 /// Parses a text; `places` tells where it stands in its file. `None` where there is no value at all.
 pub fn parse(text: &str, places: &Places) -> (Option<Node>, Vec<Fault>) {
-    let mut parser = Parser { text, bytes: text.as_bytes(), places, at: 0, faults: Vec::new() };
+    let mut parser = Parser { text, bytes: text.as_bytes(), places, at: 0, left_out: false, faults: Vec::new() };
     let node = parser.value(0);
     parser.space();
     if node.is_some() && parser.at < text.len() {
@@ -73,6 +73,8 @@ struct Parser<'a> {
     bytes: &'a [u8],
     places: &'a Places,
     at: usize,
+    /// Whether it was said that the message leaves something out.
+    left_out: bool,
     faults: Vec<Fault>,
 }
 
@@ -139,8 +141,13 @@ impl Parser<'_> {
         self.at += 1;
         let mut members = Vec::new();
         let mut comma = true;
+        let mut goes_on = false;
         loop {
             self.space();
+            if self.and_so_on(&mut comma) {
+                goes_on = true;
+                continue;
+            }
             match self.peek() {
                 Some(b'}') => {
                     self.at += 1;
@@ -153,13 +160,14 @@ impl Parser<'_> {
                 Some(b',') => self.comma(&mut comma),
                 Some(_) => {
                     self.missing_comma(&mut comma);
+                    goes_on = false;
                     if !self.member(depth, &mut members) {
                         break;
                     }
                 }
             }
         }
-        if comma && !members.is_empty() {
+        if comma && !goes_on && !members.is_empty() {
             self.fault("a comma behind the last member", self.at.saturating_sub(1)..self.at);
         }
         Value::Object(members)
@@ -170,8 +178,13 @@ impl Parser<'_> {
         self.at += 1;
         let mut elements = Vec::new();
         let mut comma = true;
+        let mut goes_on = false;
         loop {
             self.space();
+            if self.and_so_on(&mut comma) {
+                goes_on = true;
+                continue;
+            }
             match self.peek() {
                 None | Some(b'}') => {
                     self.fault("this array is not closed", open..open + 1);
@@ -184,6 +197,7 @@ impl Parser<'_> {
                 Some(b',') => self.comma(&mut comma),
                 Some(_) => {
                     self.missing_comma(&mut comma);
+                    goes_on = false;
                     let Some(element) = self.value(depth + 1) else {
                         self.fault("a value is missing here", self.at..self.at + 1);
                         self.at += 1;
@@ -193,10 +207,31 @@ impl Parser<'_> {
                 }
             }
         }
-        if comma && !elements.is_empty() {
+        if comma && !goes_on && !elements.is_empty() {
             self.fault("a comma behind the last element", self.at.saturating_sub(1)..self.at);
         }
         Value::Array(elements)
+    }
+
+    /// Steps over the sign that more of the same follows, with the words behind it and the comma behind these. It is no member, and
+    /// it is named once in a message.
+    fn and_so_on(&mut self, comma: &mut bool) -> bool {
+        let rest = &self.text[self.at..];
+        let dots = rest.len() - rest.trim_start_matches(['.', '…']).len();
+        if !rest.starts_with("...") && !rest.starts_with('…') {
+            return false;
+        }
+        if !std::mem::replace(&mut self.left_out, true) {
+            self.fault("this leaves something out", self.at..self.at + dots);
+        }
+        let words = rest[dots..].find(|c| "\n\",:{}[]".contains(c)).unwrap_or(rest.len() - dots);
+        self.at += dots + words;
+        self.space();
+        if self.peek() == Some(b',') {
+            self.at += 1;
+        }
+        *comma = true;
+        true
     }
 
     fn comma(&mut self, comma: &mut bool) {
