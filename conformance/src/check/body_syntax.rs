@@ -1,14 +1,31 @@
-//! A body that is no JSON is refused as the documents say (RFC 9110, section 15.5.1): cut off, empty, or something else altogether.
+//! A body that is no JSON is refused as the documents say (RFC 9110, section 15.5.1): cut off, empty, or something else altogether. So is JSON
+//! that is no object, where the documents say how a body is refused.
 
-use doctract_spec::ir::{Location, Protocol, Violation};
+use doctract_spec::ir::{Location, Method, Protocol, Violation};
 
 use super::Check;
-use crate::case::{Exchange, Sentence};
+use crate::case::{Exchange, Level, Sentence};
 use crate::plan::{Context, Detail, Effect, Sink, refused};
-use crate::request::Body;
+use crate::request::{Body, Request};
 
 /// See the module.
 pub struct BodySyntax;
+
+/// JSON that is no object. An array without elements is left out: languages that have one type for both take it for an object.
+const OTHERS: &[(&str, &str, &[u8])] = &[
+    ("array", "sends an array in place of an object", b"[1]"),
+    ("string", "sends a string in place of an object", b"\"x\""),
+    ("number", "sends a number in place of an object", b"1"),
+];
+
+/// As what JSON that is no object may be refused: the documents need not tell these apart.
+const FAULTS: &[Violation] = &[
+    Violation::ParseError,
+    Violation::InvalidRequest,
+    Violation::WrongType,
+    Violation::InvalidValue,
+    Violation::MissingRequired,
+];
 
 /// What is sent in place of JSON.
 const BODIES: &[(&str, &str, &[u8])] = &[
@@ -38,18 +55,37 @@ impl Check for BodySyntax {
             let id = format!("{}/body", method.name);
             let built = cx.call(method, &id, Detail::Minimal, Effect::Shares);
             let Some(built) = sink.made(&id, method, built) else { continue };
-            for (kind, does, body) in BODIES {
-                let mut request = built.call.request();
-                request.body = Body::Bytes(body.to_vec());
-                let expect = vec![refused(cx, Violation::ParseError, None)];
-                let kind = format!("body/{kind}");
-                let case = sink.whole(self.name(), method, &kind, does, vec![Exchange { request, expect }]);
-                let documented = method.responses.iter().find(|response| Some(response.status) == error.status);
-                if let Some(response) = documented {
-                    let text = format!("{}: {}", response.status, response.description);
-                    case.sentence = Sentence { text, source: response.source.clone() };
-                }
+            let others = OTHERS.iter().map(|other| (other, FAULTS));
+            for (body, faults) in BODIES.iter().map(|body| (body, &FAULTS[..1])).chain(others) {
+                self.one(cx, sink, (method, built.call.request()), body, faults);
             }
+        }
+    }
+}
+
+impl BodySyntax {
+    fn one<'a>(
+        &self,
+        cx: &Context<'a>,
+        sink: &mut Sink,
+        (method, mut request): (&'a Method, Request),
+        (kind, does, body): &(&str, &str, &[u8]),
+        faults: &[Violation],
+    ) {
+        request.body = Body::Bytes(body.to_vec());
+        let known = faults.iter().filter(|fault| cx.api.conventions.violations.contains_key(fault));
+        let expect = known.map(|fault| refused(cx, *fault, None)).collect();
+        let kind = format!("body/{kind}");
+        let case = sink.whole(self.name(), method, &kind, does, vec![Exchange { request, expect }]);
+        if faults.len() > 1 {
+            // That such a body cannot be read is inferred from what is said of bodies that cannot.
+            case.level = Level::Should;
+        }
+        let status = cx.api.conventions.violation(Violation::ParseError).status;
+        let documented = method.responses.iter().find(|response| Some(response.status) == status);
+        if let Some(response) = documented {
+            let text = format!("{}: {}", response.status, response.description);
+            case.sentence = Sentence { text, source: response.source.clone() };
         }
     }
 }

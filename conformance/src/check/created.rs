@@ -136,7 +136,7 @@ impl Created {
 
 /// What a text may hold that somebody loses on the way: letters of another script and of both cases, what has a meaning in JSON, HTML, SQL or
 /// patterns, a character outside of the first plane of Unicode, two spaces.
-const CHARACTERS: &str = "Ёж Öl \"q\" 'a' & <b> \\ % _ 😀  Z";
+pub(super) const CHARACTERS: &str = "Ёж Öl \"q\" 'a' & <b> \\ % _ 😀  Z";
 
 /// A text with as many of the characters behind it as there is room for; of a text that fills the room, its end makes it unlike others.
 fn with_characters(text: &str, most: usize) -> String {
@@ -171,6 +171,14 @@ fn texts<'a>(
         }
     }
     cx.sent(object.create, id, args)
+}
+
+/// Whether nothing that is documented decides which characters a text is made of.
+pub(super) fn is_free_text(param: &Param) -> bool {
+    let schema = &param.schema;
+    let plain = schema.kind == Type::String && schema.format.is_none() && schema.pattern.is_none();
+    let decided = !schema.values.is_empty() || param.role.is_some() || param.requires_component.is_some();
+    plain && !decided && param.required_for.is_empty()
 }
 
 #[cfg(test)]

@@ -42,12 +42,9 @@ impl ItemCount {
         let at = count == bound;
         let kind = format!("{}{}", fact.replace('_', "-"), if at { ".at" } else { "" });
         let id = format!("{}/{}/{kind}", spot.method.name, spot.path);
-        if is_reference(spot.param) && count > 1 {
-            return sink.miss(id, spot.method, format!("needs {count} entities to refer to"));
-        }
-        let Some(elements) = sink.made(&id, spot.method, cx.elements(spot, &id, count)) else {
-            return;
-        };
+        let several = is_reference(spot.param) && count > 1;
+        let elements = if several { cx.referred_elements(spot, &id, count) } else { cx.elements(spot, &id, count) };
+        let Some(elements) = sink.made(&id, spot.method, elements) else { return };
         let mut expect = vec![Outcome::Accepted { fields: None }];
         if !at {
             expect = vec![refused(cx, Violation::InvalidValue, Some(&spot.path))];

@@ -4,6 +4,8 @@ mod accepted;
 mod answered_ids;
 mod authentication;
 mod body_syntax;
+mod characters;
+mod collection_below;
 mod created;
 mod cursor_paging;
 mod default_limit;
@@ -17,6 +19,7 @@ mod emptied;
 mod enum_value;
 mod envelope;
 mod envelope_id;
+mod falsy;
 mod fields;
 mod filter;
 mod filter_refused;
@@ -38,6 +41,7 @@ mod method_envelope;
 mod method_name;
 mod named_fact;
 mod named_reference;
+mod null_stored;
 mod number_range;
 mod others_kept;
 mod page_numbers;
@@ -132,6 +136,7 @@ pub const ALL: &[&dyn Check] = &[
     &cursor_paging::CursorPaging,
     &default_limit::DefaultLimit,
     &created::Created,
+    &characters::Characters,
     &default_value::DefaultValue,
     &updated::Updated,
     &found_anew::FoundAnew,
@@ -156,12 +161,15 @@ pub const ALL: &[&dyn Check] = &[
     &query_filter::QueryFilter,
     &resource_made::ResourceMade,
     &location::Location,
+    &null_stored::NullStored,
     &resource_changed::ResourceChanged,
+    &falsy::Falsy,
     &resource_replaced::ResourceReplaced,
     &resource_kept::ResourceKept,
     &resource_refused::ResourceRefused,
     &resource_gone::ResourceGone,
     &resource_in_use::ResourceInUse,
+    &collection_below::CollectionBelow,
     &others_kept::OthersKept,
     &undemonstrated::Undemonstrated,
 ];

@@ -64,9 +64,13 @@ impl<'r, 'a> Run<'r, 'a> {
         let built = |id: &str| {
             let made = self.cx.own(self.object.create, id, Detail::Full, 1, None)?;
             let mut call = resource.call(self.cx, method, id, &made.slot)?;
-            // An empty change might be nothing to do.
-            if let Some((param, _)) = resource.written(method).first() {
-                call.set(&Path::top(&param.name), self.cx.fresh(method, param, id, 2)?);
+            // An empty change might be nothing to do; and what one parameter changes elsewhere, another may not.
+            for (param, _) in resource.written(method) {
+                match self.cx.fresh(method, param, id, 2) {
+                    Ok(value) => _ = call.set(&Path::top(&param.name), value),
+                    Err(reason) if param.is_required() => return Err(reason),
+                    Err(_) => {}
+                }
             }
             Ok((Some(made), accepted(&call)))
         };

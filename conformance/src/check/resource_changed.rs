@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use doctract_spec::ir::{Method, Param};
+use doctract_spec::naming::words;
 use serde_json::Value;
 
 use super::Check;
@@ -53,6 +54,15 @@ impl Check for ResourceChanged {
     }
 }
 
+/// Words for the making of a resource: when that was, no change of it alters.
+const MADE: [&str; 6] = ["created", "creation", "added", "registered", "registration", "inserted"];
+
+/// Whether a field tells when the resource was made.
+fn is_of_creation(field: &Param) -> bool {
+    let time = field.schema.format.as_deref().is_some_and(|format| format.starts_with("date"));
+    time && words(&field.name).iter().any(|word| MADE.contains(&word.to_lowercase().as_str()))
+}
+
 fn is_refused(case: &Case) -> bool {
     matches!(&case.exchanges[..], [exchange] if exchange.refuses())
 }
@@ -95,7 +105,8 @@ impl Run<'_, '_> {
         let fields: Vec<_> = shown.map(|value| (path.clone(), value)).into_iter().collect();
         let names: Vec<String> =
             resource.written(resource.create).iter().map(|(param, _)| param.name.clone()).collect();
-        let kept = names.iter().filter(|name| **name != param.name).cloned().collect();
+        let since_made = resource.fields.iter().filter(|field| is_of_creation(field)).map(|field| field.name.clone());
+        let kept = names.iter().filter(|name| **name != param.name).cloned().chain(since_made).collect();
         let unchanged = |slot, since, fields| Promise::Unchanged { of: resource.subject(slot), since, fields };
         let args = Draft::Members(vec![(param.name.clone(), value.clone())]);
         vec![

@@ -1,5 +1,6 @@
 //! From the IR to an ordered list of cases. Planning sends nothing, and gives the same plan for the same IR, facts and seed.
 
+mod below;
 mod beside;
 mod by_value;
 mod call;
@@ -31,6 +32,7 @@ use std::collections::BTreeMap;
 
 use doctract_spec::ir::Api;
 
+pub use below::Below;
 pub use beside::{beside, restated};
 pub use by_value::by_value;
 pub use call::{Call, Presented, envelope};

@@ -130,6 +130,24 @@ impl<'a> Context<'a> {
         (0..count).map(|_| one()).collect()
     }
 
+    /// As many unlike entities as an array refers to. The error is the reason why there are too few.
+    pub fn referred_elements(&self, spot: &Spot<'a>, case: &str, count: u64) -> Result<Vec<Draft>, String> {
+        let mut scope = self.scope(spot.method, &format!("{case}#elements"), Detail::Minimal, Effect::Shares);
+        if self.pool(&scope, spot).is_some() {
+            return self.element_values(&scope, spot, count);
+        }
+        let mut unlike: Vec<Draft> = Vec::new();
+        for variant in 1..=usize::try_from(count).unwrap_or(usize::MAX).min(MOST_REFERRED) {
+            scope.sampler.variant = variant;
+            let entity = self.referred(&scope, spot.param, &spot.path)?;
+            if !unlike.contains(&entity) {
+                unlike.push(entity);
+            }
+        }
+        let enough = unlike.len() as u64 == count;
+        enough.then_some(unlike).ok_or_else(|| format!("needs {count} entities to refer to"))
+    }
+
     /// The configured elements of a list of ids.
     fn pool(&self, scope: &Scope<'a>, spot: &Spot<'a>) -> Option<&'a Vec<Value>> {
         let fact = lookup(&self.facts.existing, &scope.method.name, &spot.path, &spot.param.name);
@@ -226,6 +244,9 @@ impl<'a> Context<'a> {
         Ok(Draft::Members(members))
     }
 }
+
+/// So many entities are made at most for one array that refers to them.
+const MOST_REFERRED: usize = 30;
 
 /// The variants of the entities of JSON-RPC whose arrays have several elements.
 const SEVERAL: [usize; 2] = [4, ELSEWHERE];

@@ -1,4 +1,4 @@
-//! A collection below an entity: what is made in one is looked for in the same one.
+//! A collection below an entity: what is made in one is looked for in the same one, and each defect of such a collection is found.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -8,11 +8,14 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::post;
+use axum::routing::{delete, post};
 use doctract_spec::ir::Api;
 use serde_json::{Value, json};
 
-use crate::bench::{hold, report, whole};
+use crate::bench::{hold, of_check, report, whole};
+
+/// Defects of the double.
+const NESTED: &[&str] = &["all-shown", "wrong-parent", "siblings-gone", "found-anywhere", "parent-unchecked"];
 
 /// Albums, and the photos of each.
 fn api() -> Api {
@@ -30,13 +33,33 @@ fn api() -> Api {
     let (album, title, name) =
         (param("album_id", "integer", "path"), param("title", "string", "body"), param("name", "string", "body"));
     let photos = "/albums/{album_id}/photos";
+    let photo = || {
+        let mut photo = fields("name");
+        photo.as_array_mut().unwrap().push(field("album_id", "integer"));
+        photo
+    };
+    let photos_of =
+        json!([{"name": "items", "type": "array", "items": {"type": "object", "fields": photo()}, "source": source}]);
+    let mut remove = method(
+        "DELETE",
+        "/albums/{album_id}/photos/{photo_id}",
+        vec![album.clone(), param("photo_id", "integer", "path")],
+        204,
+        json!([]),
+    );
+    let absent = json!({"status": 404, "content_types": [], "fields": [], "source": source});
+    remove["responses"][0]["content_types"] = json!([]);
+    remove["responses"].as_array_mut().unwrap().push(absent);
     let methods = json!([
         method("POST", "/albums", vec![title], 201, fields("title")),
         method("GET", "/albums", vec![], 200, json!([row("title")])),
-        method("POST", photos, vec![album.clone(), name], 201, fields("name")),
-        method("GET", photos, vec![album], 200, json!([row("name")])),
+        method("POST", photos, vec![album.clone(), name], 201, photo()),
+        method("GET", photos, vec![album], 200, photos_of),
+        remove,
     ]);
-    let api = json!({"name": "albums", "dialect": "any", "protocol": "rest", "methods": methods});
+    let conventions = json!({"violations": {"not_found": {"status": 404}}});
+    let api =
+        json!({"name": "albums", "dialect": "any", "protocol": "rest", "conventions": conventions, "methods": methods});
     serde_json::from_value(api).unwrap()
 }
 
@@ -44,12 +67,12 @@ fn answer(status: StatusCode, body: &Value) -> Response {
     (status, [(header::CONTENT_TYPE, "application/json")], body.to_string()).into_response()
 }
 
-type Rows = Arc<Mutex<BTreeMap<u64, Vec<Value>>>>;
+type Rows = Arc<(&'static str, Mutex<BTreeMap<u64, Vec<Value>>>)>;
 
 /// The rows of an album; those of album 0 are the albums.
-fn router() -> Router {
-    let create = |State(rows): State<Rows>, album: Option<Path<u64>>, body: Bytes| async move {
-        let mut rows = rows.lock().unwrap();
+fn router(defect: &'static str) -> Router {
+    let create = |State(state): State<Rows>, album: Option<Path<u64>>, body: Bytes| async move {
+        let (defect, mut rows) = (state.0, state.1.lock().unwrap());
         let id = rows.values().map(Vec::len).sum::<usize>() + 1;
         let Ok(Value::Object(mut row)) = serde_json::from_slice::<Value>(&body) else {
             return answer(StatusCode::BAD_REQUEST, &json!({}));
@@ -58,26 +81,54 @@ fn router() -> Router {
             return answer(StatusCode::BAD_REQUEST, &json!({}));
         }
         row.insert("id".to_owned(), json!(id));
+        if let Some(Path(album)) = album {
+            row.insert("album_id".to_owned(), json!(album + u64::from(defect == "wrong-parent")));
+        }
         let row = Value::Object(row);
         rows.entry(album.map_or(0, |Path(album)| album)).or_default().push(row.clone());
         answer(StatusCode::CREATED, &row)
     };
-    let list = |State(rows): State<Rows>, album: Option<Path<u64>>| async move {
-        let rows = rows.lock().unwrap();
-        let own = rows.get(&album.map_or(0, |Path(album)| album)).cloned().unwrap_or_default();
+    let list = |State(state): State<Rows>, album: Option<Path<u64>>| async move {
+        let (all, rows) = (state.0 == "all-shown", state.1.lock().unwrap());
+        let album = album.map_or(0, |Path(album)| album);
+        let shown = |of: &u64| *of == album || (all && album > 0 && *of > 0);
+        let own: Vec<&Value> =
+            rows.iter().filter(|(of, _)| shown(of)).flat_map(|(_, rows)| rows).filter(|row| row.is_object()).collect();
         answer(StatusCode::OK, &json!({"items": own}))
+    };
+    let remove = |State(state): State<Rows>, Path((album, photo)): Path<(u64, u64)>| async move {
+        let (defect, mut rows) = (state.0, state.1.lock().unwrap());
+        let holder = rows.iter().find(|(of, rows)| **of > 0 && rows.iter().any(|row| row["id"] == photo));
+        let holder = holder.map(|(of, _)| *of);
+        let found = holder.filter(|of| *of == album || ["found-anywhere", "parent-unchecked"].contains(&defect));
+        let Some(found) = found else { return answer(StatusCode::NOT_FOUND, &json!({})) };
+        let wrong = defect == "parent-unchecked" && found != album;
+        let gone = |row: &Value| row["id"] == photo || defect == "siblings-gone";
+        // A row that is gone leaves its number.
+        rows.entry(found).or_default().iter_mut().filter(|row| gone(row)).for_each(|row| *row = Value::Null);
+        if wrong { answer(StatusCode::NOT_FOUND, &json!({})) } else { StatusCode::NO_CONTENT.into_response() }
     };
     Router::new()
         .route("/albums", post(create).get(list))
         .route("/albums/{album}/photos", post(create).get(list))
-        .with_state(Rows::default())
+        .route("/albums/{album}/photos/{photo}", delete(remove))
+        .with_state(Arc::new((defect, Mutex::default())))
 }
 
 #[tokio::test]
 async fn what_is_made_in_a_collection_is_looked_for_in_the_same_one() {
-    let summary = hold(whole(&api()), router(), "").await.unwrap();
+    let summary = hold(whole(&api()), router(""), "").await.unwrap();
     let photos = |case: &&doctract_conformance::run::Verdict| case.method.contains("photos") && case.check == "created";
     assert!(summary.cases.iter().filter(photos).count() >= 5, "{}", report(&summary));
     let lost = summary.findings.iter().filter(|finding| finding.check == "created");
     assert_eq!(lost.count(), 0, "{}", report(&summary));
+}
+
+#[tokio::test]
+async fn each_defect_of_a_collection_below_an_entity_is_found() {
+    for defect in [""].iter().chain(NESTED) {
+        let summary = hold(of_check(&api(), "collection_below"), router(defect), "").await.unwrap();
+        assert_eq!(summary.failed > 0, !defect.is_empty(), "{defect}\n{}", report(&summary));
+        assert!(summary.missing.is_empty() && summary.ran() == 4, "{defect}\n{}", report(&summary));
+    }
 }

@@ -45,7 +45,13 @@ async fn answer(
     body: Bytes,
 ) -> Response {
     let admitted = headers.get(header::AUTHORIZATION).is_some_and(|given| *given == *format!("Bearer {TOKEN}"));
-    let outcome = if admitted { planner.route(&method, &uri, &body) } else { Err(401) };
+    let no_object = serde_json::from_slice::<Value>(&body).is_ok_and(|body| !body.is_object());
+    let outcome = match (planner.defect, no_object) {
+        ("other-bodies-break", true) => Err(500),
+        ("other-bodies-taken", true) => planner.route(&method, &uri, br#"{"title": "taken"}"#),
+        _ if admitted => planner.route(&method, &uri, &body),
+        _ => Err(401),
+    };
     let (status, body) = outcome.unwrap_or_else(|status| (status, json!({})));
     let status = StatusCode::from_u16(status).unwrap();
     if status == StatusCode::NO_CONTENT {
@@ -89,6 +95,11 @@ impl Planner {
         {
             first.get_mut().insert("title".to_owned(), json!(format!("changed by {id}")));
         }
+        if self.defect == "null-refused" && args.get("note").is_some_and(Value::is_null)
+            || self.defect == "title-bytes" && args["title"].as_str().is_some_and(|title| title.len() > 80)
+        {
+            return Err(422);
+        }
         let mut row = filled(args);
         row.insert("id".to_owned(), json!(id));
         row.insert("created_at".to_owned(), json!("2024-01-31T12:00:00Z"));
@@ -99,6 +110,11 @@ impl Planner {
                 let note = row["note"].as_str().map(str::to_uppercase);
                 row.insert("note".to_owned(), json!(note));
             }
+            "title-ascii" => {
+                let plain = row["title"].as_str().map(|title| title.replace(|letter: char| !letter.is_ascii(), "?"));
+                row.insert("title".to_owned(), json!(plain));
+            }
+            "null-as-text" if row["note"].is_null() => _ = row.insert("note".to_owned(), json!("null")),
             "other-default" if row["priority"] == 3 => _ = row.insert("priority".to_owned(), json!(1)),
             "other-zone" if !row["due_at"].is_null() => {
                 let moved = row["due_at"].as_str().unwrap_or_default().replace("T12:00:00Z", "T15:00:00+03:00");
@@ -159,6 +175,13 @@ impl Planner {
         match self.defect {
             "patch-loses" => _ = args.remove("note"),
             "null-ignored" => args.retain(|_, value| !value.is_null()),
+            "falsy-ignored" => args.retain(|_, value| *value != json!(false)),
+            "empty-ignored" => args.retain(|_, value| *value != json!([])),
+            "note-elsewhere" => {
+                let other = rows.iter_mut().find(|(other, _)| **other != id);
+                other.map(|(_, row)| row.extend(args.get("note").map(|note| ("note".to_owned(), note.clone()))));
+            }
+            "patch-remakes" => _ = args.insert("created_at".to_owned(), json!("2024-02-01T12:00:00Z")),
             _ => {}
         }
         for (other, row) in rows.iter_mut() {
@@ -183,6 +206,13 @@ impl Planner {
             row.insert("priority".to_owned(), json!(5));
         }
         let mut args = args?;
+        match self.defect {
+            "put-falsy-ignored" => args.retain(|_, value| *value != json!(false)),
+            "put-keeps-null" if args.get("note").is_none_or(Value::is_null) => {
+                args.insert("note".to_owned(), row.get("note").cloned().unwrap_or_default());
+            }
+            _ => {}
+        }
         if self.defect == "put-loses" {
             args.remove("note");
         }
