@@ -55,8 +55,8 @@ fn envelope<'a>(builder: &mut Builder<'a>, rows_wire: &'a str, beside: &'a [Para
     let rows = scope.claim(&name::snake(rows_wire, "rows"));
     let mut inner = Vec::new();
     let names = &api.conventions.list;
-    let named = names.metadata.as_deref().filter(|wire| *wire != rows_wire && !api.metadata.is_empty());
-    let (wire, fields): (_, &[Param]) = if beside.is_empty() { (named, &api.metadata) } else { (None, beside) };
+    let holder = names.metadata.as_deref().filter(|wire| *wire != rows_wire && !api.metadata.is_empty());
+    let (wire, fields): (_, &[Param]) = if beside.is_empty() { (holder, &api.metadata) } else { (None, beside) };
     let metadata = (wire.is_some() || !beside.is_empty()).then(|| {
         let ty = builder.types.claim("Metadata");
         let doc = "What comes with the rows of a list.".to_owned();

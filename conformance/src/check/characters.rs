@@ -47,7 +47,7 @@ impl Check for Characters {
 /// The texts at the top that rows show and that have a documented length with room for other characters.
 fn bounded<'a>(cx: &Context<'a>, object: &Object<'a>) -> Vec<(&'a Param, usize)> {
     let length = |param: &&'a Param| usize::try_from(param.schema.max_length?).ok().filter(|most| *most <= LONG);
-    let shown = |param: &&Param| named(&object.list.fields, &param.name).is_some_and(|field| is_free_text(field));
+    let shown = |param: &&Param| named(&object.list.fields, &param.name).is_some_and(is_free_text);
     let free =
         object.create.params.iter().filter(|param| is_free_text(param) && param.name != object.key).filter(shown);
     let free = free.filter(|param| !refers(cx.api, object.create, param));

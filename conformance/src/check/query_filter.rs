@@ -3,7 +3,7 @@
 //!
 //! Whether a text is compared as a whole, or a part is looked for, a name does not tell: the text that is asked for is one that no other row holds.
 
-use doctract_spec::ir::{Location, Param, Type};
+use doctract_spec::ir::{Location, Method, Param, Type};
 use doctract_spec::naming::{plural, words};
 use serde_json::Value;
 
@@ -91,6 +91,27 @@ impl Chosen {
             }
         }
     }
+
+    /// What the row has that is to be chosen. The error is why nothing can be made for it.
+    fn value<'a>(&self, cx: &Context<'a>, maker: &'a Method, sent: &'a Param, id: &str) -> Result<Draft, String> {
+        match self {
+            Self::Value(value) => Ok(Draft::Known(value.clone())),
+            Self::Id | Self::Any => cx.fresh(maker, sent, id, 1),
+        }
+    }
+
+    /// What is asked for where a row has this: of a list an element. The error is why the answer would prove nothing.
+    fn wanted(&self, whole: Draft, sent: &Param) -> Result<Draft, String> {
+        let value = match whole.opened() {
+            Draft::List(items) => items.into_iter().next().ok_or("no element can be made for the field")?,
+            _ => whole,
+        };
+        let short = |text: &Value| text.is_string() && !is_own_text(text) && sent.schema.pattern.is_none();
+        if matches!(self, Self::Any) && value.known().as_ref().is_some_and(short) {
+            return Err("a text so short may be a part of those of other rows".to_owned());
+        }
+        Ok(value)
+    }
 }
 
 impl QueryFilter {
@@ -109,19 +130,9 @@ impl QueryFilter {
             let maker = creator(cx.api, object(list.method)).ok_or("no documented method makes its rows")?;
             let sent = named(&maker.params, &field.name).ok_or("what makes its rows does not set the field")?;
             let mut args = cx.call(maker, &id, Detail::Minimal, Effect::Shares)?.call.args;
-            let value = match chosen {
-                Chosen::Value(value) => Draft::Known(value.clone()),
-                Chosen::Id | Chosen::Any => cx.fresh(maker, sent, &id, 1)?,
-            };
-            args.set(&Path::top(&sent.name), value.clone());
-            let value = match value.opened() {
-                Draft::List(items) => items.into_iter().next().ok_or("no element can be made for the field")?,
-                _ => value,
-            };
-            let short = |text: &Value| text.is_string() && !is_own_text(text) && sent.schema.pattern.is_none();
-            if matches!(chosen, Chosen::Any) && value.known().as_ref().is_some_and(short) {
-                return Err("a text so short may be a part of those of other rows".to_owned());
-            }
+            let whole = chosen.value(cx, maker, sent, &id)?;
+            args.set(&Path::top(&sent.name), whole.clone());
+            let value = chosen.wanted(whole, sent)?;
             let made = cx.sent(maker, &id, args)?.slot;
             let (_, rows) = cx.fixture(list.method)?;
             let mut call = list.call(cx, &id)?;

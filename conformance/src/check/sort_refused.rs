@@ -1,7 +1,7 @@
 //! An order that the documents do not allow is refused: by a field that may not be sorted by, by one that does not exist, in a direction that
 //! is none.
 
-use doctract_spec::ir::{Role, SortConvention, Violation};
+use doctract_spec::ir::{Param, Role, SortConvention, Violation};
 use serde_json::json;
 
 use super::{Check, malformed, unknown_field};
@@ -42,26 +42,30 @@ impl Check for SortRefused {
             let expect = unknown_field(cx, Violation::SortProhibited);
             list.ask(cx, sink, ask("sort/unknown-field", "sorts by an unknown field", unknown, expect));
             if let Some(field) = list.fields.iter().find(|field| field.sortable == Some(true)) {
-                let directions =
-                    [("unknown-order", "sideways".to_owned()), ("order-case", other_case(&names.descending))];
-                for (kind, order) in directions {
-                    let key = Key { field: &field.name, order: &order }.draft(names);
-                    // It is of the right type, and there.
-                    let expect = [Violation::InvalidValue, Violation::Unexpected].map(|fault| refused(cx, fault, None));
-                    let (kind, does) = (format!("sort/{kind}"), format!("sorts in the direction `{order}`"));
-                    if let Some(case) = list.ask(cx, sink, ask(&kind, &does, key, expect.to_vec())) {
-                        case.level = if kind.ends_with("case") { Level::Should } else { Level::Must };
-                    }
-                }
-                let mut more = Key { field: &field.name, order: &names.ascending }.draft(names);
-                more.set(&Path(vec![Step::Item]).member(NO_MEMBER), Draft::Known(json!(1)));
-                let does = "sorts by a key with one more member";
-                if let Some(case) = list.ask(cx, sink, ask("sort/unknown-member", does, more, malformed(cx))) {
-                    // The documents show what a key holds, and do not say whether it may hold more.
-                    case.level = Level::Info;
-                }
+                keys(cx, sink, &list, field, names);
             }
         }
+    }
+}
+
+/// Keys of a field that may be sorted by, each with something wrong beside it.
+fn keys<'a>(cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, field: &Param, names: &SortConvention) {
+    let directions = [("unknown-order", "sideways".to_owned()), ("order-case", other_case(&names.descending))];
+    for (kind, order) in directions {
+        let key = Key { field: &field.name, order: &order }.draft(names);
+        // It is of the right type, and there.
+        let expect = [Violation::InvalidValue, Violation::Unexpected].map(|fault| refused(cx, fault, None));
+        let (kind, does) = (format!("sort/{kind}"), format!("sorts in the direction `{order}`"));
+        if let Some(case) = list.ask(cx, sink, ask(&kind, &does, key, expect.to_vec())) {
+            case.level = if kind.ends_with("case") { Level::Should } else { Level::Must };
+        }
+    }
+    let mut more = Key { field: &field.name, order: &names.ascending }.draft(names);
+    more.set(&Path(vec![Step::Item]).member(NO_MEMBER), Draft::Known(json!(1)));
+    let does = "sorts by a key with one more member";
+    if let Some(case) = list.ask(cx, sink, ask("sort/unknown-member", does, more, malformed(cx))) {
+        // The documents show what a key holds, and do not say whether it may hold more.
+        case.level = Level::Info;
     }
 }
 

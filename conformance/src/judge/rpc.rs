@@ -158,10 +158,10 @@ fn absent(hearing: &Hearing<'_>, name: &str, what: &str) -> Problem {
 fn beside_rows(hearing: &Hearing<'_>, shape: &ResultShape, result: &Value) -> Vec<Problem> {
     let names = &hearing.api.conventions.list;
     if let Some(members) = result.as_object().filter(|_| !shape.beside.is_empty()) {
-        let is_named = |name: &str| shape.beside.iter().any(|field| field.name == name);
-        let named = members.iter().filter(|(name, _)| is_named(name));
-        let named: Map<String, Value> = named.map(|(name, value)| (name.clone(), value.clone())).collect();
-        let found = hearing.shape(false).object(&shape.beside, false, None, &Value::Object(named), "");
+        let is_told = |name: &str| shape.beside.iter().any(|field| field.name == name);
+        let told = members.iter().filter(|(name, _)| is_told(name));
+        let told: Map<String, Value> = told.map(|(name, value)| (name.clone(), value.clone())).collect();
+        let found = hearing.shape(false).object(&shape.beside, false, None, &Value::Object(told), "");
         return found.into_iter().map(|deviation| hearing.deviates("result", deviation)).collect();
     }
     let total = names.total.as_deref();

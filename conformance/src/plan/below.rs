@@ -49,8 +49,8 @@ impl<'a> Below<'a> {
         let key = reference::id_field(create)?.name.clone();
         named(&list.fields, &key)?;
         let one = |method: &&Method| {
-            let last = reference::path_id(method).is_some_and(|last| last.name != around.name);
-            last && verbs::object(method) == object && named(&method.params, &around.name).is_some()
+            let by_id = reference::path_id(method).is_some_and(|id| id.name != around.name);
+            by_id && verbs::object(method) == object && named(&method.params, &around.name).is_some()
         };
         let on_one = cx.api.methods.iter().filter(one).filter(|method| !cx.leaves_out(method)).collect();
         Some(Self { create, list, on_one, around, key, parent })

@@ -59,14 +59,18 @@ pub struct Summary {
     pub cases: Vec<Verdict>,
 }
 
+/// What the plan has no case for, without the errors that a target answered by itself.
+fn unanswered(plan: &Plan, seen: &Sightings) -> Vec<Missing> {
+    let answered = |missing: &Missing| {
+        let name = missing.id.rsplit_once("/error.").filter(|_| missing.check == UNDEMONSTRATED);
+        name.is_some_and(|(_, name)| seen.has_error(&plan.api, name))
+    };
+    plan.missing.iter().filter(|missing| !answered(missing)).cloned().collect()
+}
+
 impl Summary {
     pub(super) fn of(plan: &Plan, outcomes: Vec<Outcome>, seen: &Sightings) -> Self {
-        let mut missing = plan.missing.clone();
-        let answered = |missing: &Missing| {
-            let name = missing.id.rsplit_once("/error.").filter(|_| missing.check == UNDEMONSTRATED);
-            name.is_some_and(|(_, name)| seen.has_error(&plan.api, name))
-        };
-        missing.retain(|missing| !answered(missing));
+        let mut missing = unanswered(plan, seen);
         let (mut cases, mut broken) = (Vec::new(), Vec::new());
         for outcome in outcomes {
             let case = &plan.cases[outcome.position];

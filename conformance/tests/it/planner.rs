@@ -179,7 +179,9 @@ impl Planner {
             "empty-ignored" => args.retain(|_, value| *value != json!([])),
             "note-elsewhere" => {
                 let other = rows.iter_mut().find(|(other, _)| **other != id);
-                other.map(|(_, row)| row.extend(args.get("note").map(|note| ("note".to_owned(), note.clone()))));
+                if let Some((_, row)) = other {
+                    row.extend(args.get("note").map(|note| ("note".to_owned(), note.clone())));
+                }
             }
             "patch-remakes" => _ = args.insert("created_at".to_owned(), json!("2024-02-01T12:00:00Z")),
             _ => {}
