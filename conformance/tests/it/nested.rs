@@ -14,8 +14,14 @@ use serde_json::{Value, json};
 
 use crate::bench::{hold, of_check, report, whole};
 
-/// Defects of the double.
-const NESTED: &[&str] = &["all-shown", "wrong-parent", "siblings-gone", "found-anywhere", "parent-unchecked"];
+/// Defects of the double, each with the check that finds it.
+pub const NESTED: &[(&str, &str)] = &[
+    ("all-shown", "collection_below"),
+    ("wrong-parent", "collection_below"),
+    ("siblings-gone", "collection_below"),
+    ("found-anywhere", "collection_below"),
+    ("parent-unchecked", "collection_below"),
+];
 
 /// Albums, and the photos of each.
 fn api() -> Api {
@@ -126,8 +132,8 @@ async fn what_is_made_in_a_collection_is_looked_for_in_the_same_one() {
 
 #[tokio::test]
 async fn each_defect_of_a_collection_below_an_entity_is_found() {
-    for defect in [""].iter().chain(NESTED) {
-        let summary = hold(of_check(&api(), "collection_below"), router(defect), "").await.unwrap();
+    for (defect, check) in [("", "collection_below")].iter().chain(NESTED) {
+        let summary = hold(of_check(&api(), check), router(defect), "").await.unwrap();
         assert_eq!(summary.failed > 0, !defect.is_empty(), "{defect}\n{}", report(&summary));
         assert!(summary.missing.is_empty() && summary.ran() == 4, "{defect}\n{}", report(&summary));
     }
