@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use doctract_spec::ir::{Api, Method, Protocol, Violation};
+use doctract_spec::ir::{Api, ErrorRef, Method, Protocol, Violation};
 use serde_json::Value;
 
 use super::Session;
@@ -51,13 +51,21 @@ fn conflict(api: &Api, method: &Method, answer: &Answer) -> Option<String> {
         let documented =
             |mnemonic: &&String| method.errors.iter().any(|error| error.mnemonic.as_ref() == Some(*mnemonic));
         let named = told.mnemonic.as_ref().filter(documented).filter(|_| is_error(api, Violation::Duplicate, answer));
-        return named.cloned();
+        return named.filter(|named| !means_fault(api, |error| error.mnemonic.as_ref() == Some(*named))).cloned();
     }
     let status = Some(answer.status).filter(|status| [Some(CONFLICT), told.status].contains(&Some(*status)));
     let documented = |status: &u16| method.responses.iter().any(|response| response.status == *status);
-    // A value that is none may have the same status.
-    let other = api.conventions.violation(Violation::InvalidValue).status;
-    status.filter(documented).filter(|status| Some(*status) != other).map(|status| format!("HTTP {status}"))
+    let other = |status: &u16| means_fault(api, |error| error.status == Some(*status));
+    status.filter(documented).filter(|status| !other(status)).map(|status| format!("HTTP {status}"))
+}
+
+/// The faults of a value by itself.
+const FAULTS: [Violation; 4] =
+    [Violation::InvalidValue, Violation::WrongType, Violation::MissingRequired, Violation::Unexpected];
+
+/// Whether what a conflict is answered by may as well say that a value is wrong by itself: then it proves no conflict.
+fn means_fault(api: &Api, is_same: impl Fn(&ErrorRef) -> bool) -> bool {
+    FAULTS.into_iter().any(|fault| is_same(&api.conventions.violation(fault)))
 }
 
 /// The parameters whose values others may have, too: of those that must be unlike, or where none is marked so, of all that hold texts or numbers.
@@ -81,5 +89,28 @@ fn may_be_old(value: &Value, depth: usize) -> bool {
         Value::String(_) => !is_own_text(value),
         Value::Array(items) => items.iter().any(inner),
         Value::Object(members) => members.values().any(inner),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_error_of_a_wrong_value_proves_no_conflict() {
+        let violations = json!({
+            "duplicate": {"mnemonic": "taken", "status": 409},
+            "invalid_value": {"mnemonic": "bad", "status": 422},
+        });
+        let api = json!({
+            "name": "boats", "dialect": "boats", "protocol": "rest", "methods": [],
+            "conventions": {"violations": violations, "list": {}, "empty_as_null": false, "closed_requests": false},
+        });
+        let api: Api = serde_json::from_value(api).unwrap();
+        let named = |name: &str| means_fault(&api, |error| error.mnemonic.as_deref() == Some(name));
+        assert_eq!((named("bad"), named("taken")), (true, false));
+        assert!(means_fault(&api, |error| error.status == Some(422)));
     }
 }
