@@ -80,7 +80,7 @@ fn own_maker<'a>(api: &'a Api, method: &'a Method, param: &'a Param, top: bool) 
 
 /// The parameter at the end of a REST method's path: the id of what the method acts on.
 pub fn path_id(method: &Method) -> Option<&Param> {
-    let (_, last) = method.http.as_ref()?.path.rsplit_once("/{")?;
+    let (_, last) = method.http.as_ref()?.resource().rsplit_once("/{")?;
     let name = last.strip_suffix('}')?;
     method.params.iter().find(|param| param.name == name)
 }

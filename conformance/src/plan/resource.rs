@@ -97,5 +97,5 @@ fn in_body(method: &Method) -> Vec<Param> {
 
 /// Whether a method acts on one entity of a collection: its path ends with an id.
 pub fn acts_on_one(method: &Method) -> bool {
-    method.http.is_some() && verbs::object(method) != method.http.as_ref().map_or("", |http| http.path.as_str())
+    method.http.as_ref().is_some_and(|http| verbs::object(method) != http.resource())
 }

@@ -16,9 +16,9 @@ pub fn act(method: &Method) -> Option<Deed> {
 /// the path without an id at its end.
 pub fn object(method: &Method) -> &str {
     if let Some(http) = &method.http {
-        return match http.path.rsplit_once('/') {
+        return match http.resource().rsplit_once('/') {
             Some((collection, last)) if last.starts_with('{') => collection,
-            _ => &http.path,
+            _ => http.resource(),
         };
     }
     match method.name.split_once('.') {

@@ -26,8 +26,22 @@ struct Planner {
 /// The API as the page tells it.
 pub fn api() -> Api {
     let dialect = Dialect::from_toml("planner.toml", include_str!("../docs/planner.toml")).unwrap();
-    let input = Input { path: "planner.md".to_owned(), bytes: include_bytes!("../docs/planner.md").to_vec() };
-    let options = Options { dialect: Some(&dialect), ..Options::default() };
+    read_page(&dialect, include_str!("../docs/planner.md"))
+}
+
+/// The API of a page that ends all paths with `/`; the server for it is the one with the defect `slashes`.
+pub fn api_with_slashes() -> Api {
+    let dialect = Dialect::from_toml("planner.toml", include_str!("../docs/planner.toml")).unwrap();
+    let with_slash = |line: &str| match line.strip_suffix('`') {
+        Some(request) if line.starts_with('`') && request.contains(" /v1/") => format!("{request}/`\n"),
+        _ => format!("{line}\n"),
+    };
+    read_page(&dialect, &include_str!("../docs/planner.md").lines().map(with_slash).collect::<String>())
+}
+
+fn read_page(dialect: &Dialect, page: &str) -> Api {
+    let input = Input { path: "planner.md".to_owned(), bytes: page.as_bytes().to_vec() };
+    let options = Options { dialect: Some(dialect), ..Options::default() };
     read(vec![input], &options).ir.apis.into_iter().next().unwrap()
 }
 
@@ -66,6 +80,7 @@ impl Planner {
     fn route(&self, method: &Method, uri: &Uri, body: &[u8]) -> Outcome {
         let mut rows = self.rows.lock().unwrap();
         let last = uri.path().strip_prefix("/v1/tasks").ok_or(404_u16)?;
+        let last = if self.defect == "slashes" { last.strip_suffix('/').ok_or(404_u16)? } else { last };
         if last.is_empty() {
             return if *method == Method::POST { self.create(&mut rows, body) } else { self.list(&rows, uri) };
         }

@@ -61,6 +61,20 @@ async fn a_correct_server_of_resources_passes_and_is_left_as_it_was() {
 }
 
 #[tokio::test]
+async fn a_slash_at_the_end_of_paths_changes_neither_the_cases_nor_their_outcome() {
+    let (api, plain) = (planner::api_with_slashes(), planner::api());
+    let paths = api.methods.iter().filter_map(|method| method.http.as_ref());
+    assert!(paths.into_iter().all(|http| http.path.ends_with('/')));
+    assert_eq!(api.methods.len(), plain.methods.len());
+    let ids = |api| whole(&api).cases.into_iter().map(|case| case.id).collect::<Vec<_>>();
+    assert_eq!(ids(api.clone()), ids(plain));
+    let summary = hold(whole(&api), planner::router("slashes"), planner::TOKEN).await.unwrap();
+    assert_eq!(summary.failed, 0, "{}", report(&summary));
+    let summary = hold(whole(&api), planner::router(""), planner::TOKEN).await.unwrap();
+    assert!(summary.failed > 100, "a server that knows no slash is another one\n{}", report(&summary));
+}
+
+#[tokio::test]
 async fn each_defect_of_a_server_of_resources_is_found_by_its_check() {
     for (defect, check) in PLANNER {
         let plan = of_check(&planner::api(), check);

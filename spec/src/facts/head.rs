@@ -98,7 +98,7 @@ pub(crate) fn put_base(facts: &mut MethodFacts, base: &str) {
     let base = super::path_template::normal(base.trim_end_matches(['.', ',', ';']));
     let Some(http) = facts.http.as_mut().filter(|http| base.len() > 1 && !is_under(&http.path, &base)) else { return };
     http.path.insert_str(0, &base);
-    facts.name = format!("{} {}", http.verb, http.path);
+    facts.name = format!("{} {}", http.verb, http.resource());
 }
 
 /// Whether a path begins with all the segments of another one.
@@ -256,7 +256,7 @@ fn card_request(cx: &mut Context, facts: &mut MethodFacts, card: &Card, stated: 
 fn put_request_line(facts: &mut MethodFacts, line: &RequestLine) {
     facts.name = format!("{} {}", line.verb, line.path);
     facts.name_span = line.span.clone();
-    facts.http = Some(Http { verb: line.verb.clone(), path: line.path.clone() });
+    facts.http = Some(line.http());
     facts.servers.extend(line.server.clone());
     facts.query.clone_from(&line.query);
 }

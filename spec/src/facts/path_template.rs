@@ -16,7 +16,7 @@ pub(crate) fn normal(path: &str) -> String {
 
 /// The paths that one with optional parts stands for, `/top[/:order]`: with all of them first, without them last.
 pub(super) fn with_optional(path: &str) -> Vec<String> {
-    let mut all = vec![path.to_owned()];
+    let mut all = vec![path.replace("[/]", "")];
     let mut at = 0;
     while let Some(path) = all.get(at).filter(|path| path.len() <= MAX_LENGTH).cloned() {
         match first_optional(&path).filter(|_| all.len() < MAX_VARIANTS) {

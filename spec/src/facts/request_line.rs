@@ -5,6 +5,7 @@ use super::path_template;
 use crate::dialect::{Dialect, Pattern};
 use crate::document::{Block, Code, Text, Wording};
 use crate::files::Span;
+use crate::ir::Http;
 
 /// How long a request line may be.
 const MAX_LINE: usize = 2048;
@@ -14,8 +15,10 @@ const MAX_LINE: usize = 2048;
 pub(crate) struct RequestLine {
     /// The HTTP method.
     pub(crate) verb: String,
-    /// The path, beginning with `/`, without the query.
+    /// The path, beginning with `/`, without the query and without a `/` at its end.
     pub(crate) path: String,
+    /// Whether the path ends with `/`. It is the same method without, for pages are careless about it; a server is not.
+    pub(crate) slash: bool,
     /// The parameters that its query names.
     pub(crate) query: Vec<String>,
     /// Scheme and host, where the line has them.
@@ -45,9 +48,27 @@ impl RequestLine {
     fn of_one(verb: &str, address: &str, span: Span) -> Self {
         let (server, address) = split_url(address);
         let (path, query) = split_query(&address);
+        let slash = path.trim_end().ends_with('/');
         let path = path_template::normal(&path);
         let (rest, title, shorter, more) = Default::default();
-        Self { verb: verb.to_ascii_uppercase(), path, query, server, rest, title, span, shorter, more }
+        Self {
+            verb: verb.to_ascii_uppercase(),
+            slash: slash && path != "/",
+            path,
+            query,
+            server,
+            rest,
+            title,
+            span,
+            shorter,
+            more,
+        }
+    }
+
+    /// What is requested, the path as the page writes it.
+    pub(crate) fn http(&self) -> Http {
+        let end = if self.slash { "/" } else { "" };
+        Http { verb: self.verb.clone(), path: format!("{}{end}", self.path) }
     }
 
     /// Whether a path is this one with values in place of its parameters.
@@ -267,6 +288,20 @@ mod tests {
             ("v1/users/", "/v1/users", ""),
         ] {
             assert_eq!(line(address), (path.to_owned(), query.to_owned()), "{address}");
+        }
+    }
+
+    #[test]
+    fn a_slash_at_the_end_is_requested_as_it_is_written() {
+        let path = |address| RequestLine::new("GET", address, Span::default()).http().path;
+        for (address, expected) in [
+            ("/users/", "/users/"),
+            ("/users/:id/?a=1", "/users/{id}/"),
+            ("/users[/]", "/users"),
+            ("https://h.example/", "/"),
+            ("/users", "/users"),
+        ] {
+            assert_eq!(path(address), expected, "{address}");
         }
     }
 

@@ -9,8 +9,19 @@ use super::{Param, Source};
 pub struct Http {
     /// The HTTP method, in capitals.
     pub verb: String,
-    /// The path with `{name}` for its parameters; it begins with `/`.
+    /// The path with `{name}` for its parameters; it begins with `/`, and ends with one where the pages write so.
     pub path: String,
+}
+
+impl Http {
+    /// The path without a `/` at its end: what tells methods apart, since pages write one and the same path both ways.
+    #[must_use]
+    pub fn resource(&self) -> &str {
+        match self.path.trim_end_matches('/') {
+            "" => "/",
+            path => path,
+        }
+    }
 }
 
 /// Whether a JSON-RPC result is one object or a list of rows.
