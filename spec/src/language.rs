@@ -30,6 +30,7 @@ const FILES: &[(&str, &str)] = &[
     ("es.toml", include_str!("../languages/es.toml")),
     ("fr.toml", include_str!("../languages/fr.toml")),
     ("ru.toml", include_str!("../languages/ru.toml")),
+    ("zh.toml", include_str!("../languages/zh.toml")),
 ];
 
 pub(crate) use common::{COMMON, Common, Form, known, look_up};

@@ -118,9 +118,14 @@ impl Compiler<'_> {
             recognise: self.recognisers(&file.recognise)?,
             request_lines: self.patterns(&file.request_lines, &words, &[check::REQUEST])?,
             curl: file.curl,
+            verb: file.verb.as_ref().map(|verb| self.verb(verb)).transpose()?,
             request: file.request.as_ref().map(|source| self.request(source)).transpose()?,
             sections: file.section.iter().map(|entry| self.section(entry, &words)).collect::<Result<_, _>>()?,
-            line_table: file.line_table.as_ref().map(|table| self.line_table(table, &words)).transpose()?,
+            line_tables: file
+                .line_table
+                .iter()
+                .map(|table| self.line_table(table, &words))
+                .collect::<Result<_, _>>()?,
             lines: self.patterns(&file.lines, &words, &[&["server", "base"]])?,
             furniture: self.patterns(&file.furniture, &words, &[])?,
             description: self.patterns(&file.description, &words, &[check::DESCRIPTION, used_as(Use::Phrase)])?,
@@ -259,7 +264,13 @@ fn with_token(mut roles: BTreeMap<String, Role>, conventions: &Conventions) -> B
 
 /// The errors of a verb; no page is there that could be pointed to.
 fn shared_errors((scope, errors): (String, Vec<SharedErrorEntry>)) -> ErrorScope {
-    let one = |SharedErrorEntry { code, mnemonic, when }| ErrorDoc { code, mnemonic, when, ..ErrorDoc::default() };
+    let one = |SharedErrorEntry { code, status, mnemonic, when }| ErrorDoc {
+        code,
+        status,
+        mnemonic,
+        when,
+        ..ErrorDoc::default()
+    };
     ErrorScope { scope, errors: errors.into_iter().map(one).collect() }
 }
 

@@ -24,7 +24,8 @@ struct Entries {
 
 /// Puts in what the file does not tell.
 pub(super) fn complete(file: &mut DialectFile) {
-    let bare = file.section.is_empty() && file.columns.is_empty() && file.line_table.is_none() && file.items.is_empty();
+    let bare =
+        file.section.is_empty() && file.columns.is_empty() && file.line_table.is_empty() && file.items.is_empty();
     if begins_no_method(file) {
         let lines = match file.protocol {
             Protocol::Rest => "request_lines = [\"{verb:verb} {url:url}\", \"{verb:verb} {path:path}\"]",
@@ -66,7 +67,7 @@ pub(super) fn is_bare(file: &DialectFile) -> bool {
         && file.section.is_empty()
         && file.columns.is_empty()
         && file.headerless.is_empty()
-        && file.line_table.is_none()
+        && file.line_table.is_empty()
         && lists.iter().all(|list| list.is_empty())
 }
 

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use toml::Spanned;
 
@@ -35,14 +37,19 @@ pub(super) struct DialectFile {
     /// Whether a curl command tells the request line of a method that has no other.
     #[serde(default)]
     pub(super) curl: bool,
+    /// The HTTP method of those methods whose heading, request line or card tells none; without it they are read as GET, and reported.
+    #[schemars(with = "Option<String>")]
+    pub(super) verb: Option<Spanned<String>>,
     /// The request line of methods that are documented by their names alone: `POST /rest/{name}`.
     #[schemars(with = "Option<String>")]
     pub(super) request: Option<Spanned<String>>,
     /// What headings introduce; the first that matches holds.
     #[serde(default)]
     pub(super) section: Vec<SectionEntry>,
-    /// A table of page text whose cells came out as lines.
-    pub(super) line_table: Option<LineTableEntry>,
+    /// A table of page text whose cells came out as lines; `[[line_table]]` where there are several kinds of them.
+    #[serde(default, deserialize_with = "one_or_more")]
+    #[schemars(with = "OneOrMore")]
+    pub(super) line_table: Vec<LineTableEntry>,
     /// Lines that state a fact by themselves: `Host: {server:host}`.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
@@ -140,7 +147,7 @@ pub(super) struct SectionEntry {
     pub(super) status: Option<u16>,
     /// The verb whose methods have its errors; all methods where absent.
     pub(super) scope: Option<String>,
-    /// The HTTP method of the methods that its table lists, where that does not tell it.
+    /// The HTTP method of the method that it begins, or of those that its table lists, where nothing else tells it.
     #[schemars(with = "Option<String>")]
     pub(super) verb: Option<Spanned<String>>,
     /// Whether a table must follow at once.
@@ -166,6 +173,8 @@ pub(super) struct SectionEntry {
 pub(super) struct SharedErrorEntry {
     /// The code on the wire.
     pub(super) code: Option<i64>,
+    /// The HTTP status that it comes with.
+    pub(super) status: Option<u16>,
     /// The stable word that clients switch on.
     pub(super) mnemonic: Option<String>,
     /// When it comes.
@@ -181,6 +190,36 @@ pub(super) struct LineTableEntry {
     /// The pattern of each line of a row; `? ` ahead of one that may be missing.
     #[schemars(with = "Vec<String>")]
     pub(super) row: Vec<Spanned<String>>,
+}
+
+/// One table of lines, or several.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "it only tells the schema what may be written")]
+enum OneOrMore {
+    One(LineTableEntry),
+    More(Vec<LineTableEntry>),
+}
+
+/// Reads `[line_table]` and `[[line_table]]` alike.
+fn one_or_more<'de, D: Deserializer<'de>>(source: D) -> Result<Vec<LineTableEntry>, D::Error> {
+    struct Tables;
+    impl<'de> Visitor<'de> for Tables {
+        type Value = Vec<LineTableEntry>;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("a table or a list of tables")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+            LineTableEntry::deserialize(MapAccessDeserializer::new(map)).map(|one| vec![one])
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Self::Value, A::Error> {
+            Vec::deserialize(SeqAccessDeserializer::new(list))
+        }
+    }
+    source.deserialize_any(Tables)
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]

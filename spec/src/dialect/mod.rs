@@ -54,10 +54,12 @@ pub struct Dialect {
     pub(crate) curl: bool,
     /// The request line of a method that is documented by its name alone: `POST /rest/{name}`.
     pub(crate) request: Option<(String, String)>,
+    /// The HTTP method of methods of which nothing tells it.
+    pub(crate) verb: Option<String>,
     /// What headings introduce.
     pub(crate) sections: Vec<Section>,
     /// Rows of a table that lost its bars.
-    pub(crate) line_table: Option<LineTable>,
+    pub(crate) line_tables: Vec<LineTable>,
     /// Lines that state a fact of their own (`Host: {server}`).
     pub(crate) lines: Vec<Pattern>,
     /// Lines that are no part of what the documents say: directives of the tool that renders them.

@@ -60,6 +60,12 @@ pub(crate) fn of_rows<'a>(dialect: &Dialect, table: &'a Table, verb: Option<&str
 }
 
 impl Card<'_> {
+    /// Whether one of its labels introduces one of these.
+    pub(super) fn tells(&self, dialect: &Dialect, wanted: &[CardKey]) -> bool {
+        let is_one = |key| wanted.contains(&key);
+        self.pairs.iter().any(|(label, value)| !value.text.is_empty() && key(dialect, label).is_some_and(is_one))
+    }
+
     /// Whether it tells no more of its method than a list of methods does: what is described elsewhere is the method then.
     pub(crate) fn only_lists(&self, dialect: &Dialect) -> bool {
         let lists = |key| {
@@ -130,8 +136,9 @@ const MAX_PIECES: usize = 1024;
 /// How many words a label may have that the dialect does not know.
 const MAX_LABEL: usize = 4;
 
-/// The card in the lines that the blocks begin with, `Method: POST` and `Path: /boats`, and how many blocks it takes.
-pub(crate) fn in_lines<'a>(dialect: &Dialect, blocks: &[Block]) -> Option<(Card<'a>, usize)> {
+/// The card in the lines that the blocks begin with, `Method: POST` and `Path: /boats`, and how many blocks it takes. The HTTP method
+/// alone is enough under a heading that tells the path.
+pub(crate) fn in_lines<'a>(dialect: &Dialect, blocks: &[Block], below_path: bool) -> Option<(Card<'a>, usize)> {
     if dialect.card.is_empty() {
         return None;
     }
@@ -148,7 +155,9 @@ pub(crate) fn in_lines<'a>(dialect: &Dialect, blocks: &[Block]) -> Option<(Card<
         used += 1;
     }
     let names = |wanted: &[CardKey]| keys.iter().any(|key| wanted.contains(key));
-    let tells = names(&[CardKey::Name]) || (names(&[CardKey::Path]) && keys.len() > 1);
+    let tells = names(&[CardKey::Name])
+        || (below_path && names(&[CardKey::Verb]))
+        || (names(&[CardKey::Path]) && keys.len() > 1);
     tells.then_some((Card { pairs, captions: Vec::new(), more: Vec::new(), in_row: false, verb: None }, used))
 }
 

@@ -28,6 +28,14 @@ pub(super) fn take(cx: &mut Context, text: &Text, own: bool) -> Option<Item> {
     let message = get("message").unwrap_or_default();
     let when = get("description").unwrap_or_default();
     cx.cells.add("item", Fate::Understood);
-    let error = ErrorDoc { code, mnemonic, message, when, own, source: cx.source(&text.first_span()) };
+    let error = ErrorDoc {
+        code,
+        status: status.as_ref().and_then(Status::single),
+        mnemonic,
+        message,
+        when,
+        own,
+        source: cx.source(&text.first_span()),
+    };
     Some(Item { status, error })
 }

@@ -1,6 +1,7 @@
 //! Tables of errors.
 
 use super::columns::Cells;
+use super::statuses::Status;
 use super::{Context, table};
 use crate::dialect::ColumnRole;
 use crate::document::{Cell, Table};
@@ -32,13 +33,24 @@ pub(crate) fn rows(cx: &mut Context, table: &Table, own: bool) -> Vec<ErrorDoc> 
             continue;
         }
         let (message, when) = (text(&cells, ColumnRole::Message), text(&cells, ColumnRole::Description));
-        errors.push(ErrorDoc { code, mnemonic, message, when, own, source: cx.source(&span) });
+        let status = status(cx, &cells, mnemonic.as_deref().unwrap_or_default());
+        errors.push(ErrorDoc { code, status, mnemonic, message, when, own, source: cx.source(&span) });
     }
     errors
 }
 
 fn text(cells: &Cells, role: ColumnRole) -> String {
     cells.get(role).map(|cell: &Cell| cell.text.folded()).unwrap_or_default()
+}
+
+/// The HTTP status that an error comes with; what is no single status is reported.
+fn status(cx: &mut Context, cells: &Cells, mnemonic: &str) -> Option<u16> {
+    let cell = cells.get(ColumnRole::Status).filter(|cell| !super::cells::is_blank(&cell.text))?;
+    let status = Status::parse(&cell.text.folded()).and_then(|status| status.single());
+    if status.is_none() {
+        cx.report(lint::unread_cell::report(&cell.text, mnemonic, "the status of the error"));
+    }
+    status
 }
 
 /// The number and the word of an error. A column of words may hold numbers.

@@ -13,6 +13,7 @@ use crate::stats::Fate;
 
 /// Reads the head of a method's part.
 pub(super) fn read(cx: &mut Context, part: &Part) -> MethodFacts {
+    let unsaid = cx.dialect.verb.is_none() && part.is_of_unknown_verb(cx.dialect);
     let mut facts = MethodFacts {
         title: part.title.map(Text::folded).unwrap_or_default(),
         // Of an item of a list that tells no more, what is described elsewhere is the method.
@@ -27,6 +28,9 @@ pub(super) fn read(cx: &mut Context, part: &Part) -> MethodFacts {
     }
     if let Some(line) = &part.request {
         read_request_line(cx, &mut facts, line);
+    }
+    if let Some(http) = facts.http.as_ref().filter(|_| unsaid) {
+        cx.report(lint::unread_cell::taken_for_get(&http.path, &facts.name_span));
     }
     if cx.dialect.protocol == Protocol::Rest && facts.http.is_none() && !facts.name.is_empty() {
         by_name(cx, &mut facts);
@@ -53,7 +57,8 @@ fn read_heading(cx: &mut Context, facts: &mut MethodFacts, part: &Part) {
         name.clone_into(&mut facts.name);
     }
     if let Some(address) = part.capture("url").or(part.capture("path")) {
-        let line = RequestLine::new(part.capture("verb").unwrap_or("GET"), address, facts.name_span.clone());
+        let verb = part.capture("verb").or(cx.dialect.verb.as_deref()).unwrap_or("GET");
+        let line = RequestLine::new(verb, address, facts.name_span.clone());
         read_request_line(cx, facts, &line);
         facts.more.extend(line.shorter);
     }
@@ -149,8 +154,9 @@ fn read_card(cx: &mut Context, facts: &mut MethodFacts, card: &Card) {
             None => cx.report(lint::unknown_column::report(&columns::label(&label.text), &label.text)),
         }
     }
-    if let Some((cell, text)) = address {
-        card_request(cx, facts, card, &stated, cell, &text);
+    match address {
+        Some((cell, text)) => card_request(cx, facts, card, &stated, cell, &text),
+        None => verb_of_heading(cx, facts, &stated),
     }
     report_more(cx, card);
 }
@@ -225,8 +231,7 @@ fn card_request(cx: &mut Context, facts: &mut MethodFacts, card: &Card, stated: 
     }
     let told = match stated.cell.filter(|cell| !cell.text.is_empty()) {
         Some(cell) => {
-            let told = verbs::of_text(&super::cells::name(&cell.text));
-            let told = if told.is_empty() { verbs::of_text(&cell.text.folded()) } else { told };
+            let told = told_verbs(cell);
             if told.is_empty() {
                 return cx.report(lint::unread_cell::report(&cell.text, "", "an HTTP method"));
             }
@@ -237,7 +242,7 @@ fn card_request(cx: &mut Context, facts: &mut MethodFacts, card: &Card, stated: 
         None => match card.verb.as_deref().and_then(verbs::of_word) {
             Some(verb) if !stated.has_marks => vec![verb],
             _ if card.in_row || stated.cell.is_some() => return cx.report(lint::unread_cell::no_verb(&cell.text)),
-            _ => vec!["GET"],
+            _ => vec![no_verb(cx, cell)],
         },
     };
     let line = |verb: &&str| RequestLine::new(verb, address, cell.text.first_span());
@@ -251,6 +256,35 @@ fn card_request(cx: &mut Context, facts: &mut MethodFacts, card: &Card, stated: 
         facts.more.push(line);
         facts.more.extend(shorter);
     }
+}
+
+/// The HTTP method that a card tells of a method whose heading has its path.
+fn verb_of_heading(cx: &mut Context, facts: &mut MethodFacts, stated: &Verbs) {
+    let (Some(http), Some(cell)) = (&facts.http, stated.cell.filter(|cell| !cell.text.is_empty())) else { return };
+    let Some(verb) = told_verbs(cell).first().copied() else {
+        return cx.report(lint::unread_cell::report(&cell.text, "", "an HTTP method"));
+    };
+    let line =
+        RequestLine { query: facts.query.clone(), ..RequestLine::new(verb, &http.path, facts.name_span.clone()) };
+    for more in &mut facts.more {
+        verb.clone_into(&mut more.verb);
+    }
+    put_request_line(facts, &line);
+}
+
+/// The HTTP methods in a cell: its code, or all its words.
+fn told_verbs(cell: &Cell) -> Vec<&'static str> {
+    let told = verbs::of_text(&super::cells::name(&cell.text));
+    if told.is_empty() { verbs::of_text(&cell.text.folded()) } else { told }
+}
+
+/// What a card is read as that tells no HTTP method: what the dialect says of all methods, or GET, which is reported.
+fn no_verb(cx: &mut Context, path: &Cell) -> &'static str {
+    let told = cx.dialect.verb.as_deref().and_then(verbs::of_word);
+    told.unwrap_or_else(|| {
+        cx.report(lint::unread_cell::taken_for_get(&path.text.folded(), &path.text.first_span()));
+        "GET"
+    })
 }
 
 fn put_request_line(facts: &mut MethodFacts, line: &RequestLine) {

@@ -7,14 +7,36 @@ use crate::fact::{Use, used_as};
 use crate::ir::{Location, Param};
 use crate::lint;
 
-/// Reads the rows behind the header line. `None` where the blocks hold no such table.
-pub(crate) fn rows(cx: &mut Context, blocks: &[&Block]) -> Option<Vec<(Option<Location>, Row)>> {
-    let layout = cx.dialect.line_table.as_ref()?;
+type Rows = Vec<(Option<Location>, Row)>;
+
+/// Reads the rows of such tables: behind each line that is the header of one up to the next header; where there is none, by the first
+/// layout without a header of which a row is there. `None` where the blocks hold no such table.
+pub(crate) fn rows(cx: &mut Context, blocks: &[&Block]) -> Option<Rows> {
+    let layouts = &cx.dialect.line_tables;
+    if layouts.is_empty() {
+        return None;
+    }
     let lines: Vec<&Text> = blocks.iter().filter_map(|block| block.line()).collect();
-    let lines = match &layout.header {
-        Some(header) => &lines[lines.iter().position(|line| line.folded().eq_ignore_ascii_case(header))? + 1..],
-        None => &lines[..],
+    let begun_by = |line: &Text| {
+        let text = line.folded();
+        layouts.iter().find(|layout| layout.header.as_ref().is_some_and(|header| text.eq_ignore_ascii_case(header)))
     };
+    let begins = |(at, line): (usize, &&Text)| begun_by(line).map(|layout| (at, layout));
+    let headers: Vec<_> = lines.iter().enumerate().filter_map(begins).collect();
+    if headers.is_empty() {
+        let mut plain = layouts.iter().filter(|layout| layout.header.is_none());
+        return plain.find_map(|layout| rows_of(cx, layout, &lines));
+    }
+    let mut rows = Rows::new();
+    for (known, (at, layout)) in headers.iter().enumerate() {
+        let end = headers.get(known + 1).map_or(lines.len(), |(next, _)| *next);
+        rows.extend(rows_of(cx, layout, &lines[at + 1..end]).unwrap_or_default());
+    }
+    Some(rows)
+}
+
+/// The rows of one table, by its layout.
+fn rows_of(cx: &mut Context, layout: &LineTable, lines: &[&Text]) -> Option<Rows> {
     let mut starts: Vec<usize> = Vec::new();
     for at in (0..lines.len()).filter(|at| starts_row(cx, layout, &lines[*at..])) {
         // The second cell of a row begins none, though a word for a type may look like a name and stand ahead of another one.

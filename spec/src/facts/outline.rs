@@ -102,7 +102,8 @@ impl<'a> Cutter<'a> {
             self.found_card(card);
             return Some(1);
         }
-        let (card, used) = card::in_lines(self.dialect, &self.blocks[at..])?;
+        let below_path = self.waiting.is_empty() && self.parts.last().is_some_and(Part::awaits_verb);
+        let (card, used) = card::in_lines(self.dialect, &self.blocks[at..], below_path)?;
         self.found_card(card);
         Some(used)
     }
@@ -283,6 +284,11 @@ impl<'a> Cutter<'a> {
             && !told("url")
         {
             section.captures.push(("path".to_owned(), path.clone()));
+        }
+        if let Some(verb) =
+            section.section.and_then(|section| section.verb.clone()).filter(|_| section.capture("verb").is_none())
+        {
+            section.captures.push(("verb".to_owned(), verb));
         }
         let part = Part { captures: section.captures, title, level: Some(level), end: Some(level), ..Part::shared() };
         self.parts.push(part);

@@ -2,7 +2,7 @@
 
 use super::card::Card;
 use super::request_line::RequestLine;
-use crate::dialect::{Section, SectionRole};
+use crate::dialect::{CardKey, Dialect, Section, SectionRole};
 use crate::document::{Block, Text};
 
 /// A method's part of a document, or what is shared.
@@ -51,6 +51,20 @@ impl Part<'_> {
     /// Whether its heading tells no more of the request line than the HTTP method, and nothing else does yet.
     pub(super) fn awaits_address(&self) -> bool {
         self.request.is_none() && self.card.is_none() && self.capture("path").or(self.capture("url")).is_none()
+    }
+
+    /// Whether its heading tells its path, and nothing yet by which HTTP method it is called.
+    pub(super) fn awaits_verb(&self) -> bool {
+        let has_address = self.capture("path").or(self.capture("url")).is_some();
+        has_address && self.capture("verb").is_none() && self.card.is_none() && self.request.is_none()
+    }
+
+    /// Whether its heading tells its path, and nothing at all by which HTTP method it is called.
+    pub(super) fn is_of_unknown_verb(&self, dialect: &Dialect) -> bool {
+        let tells = |card: &Card| card.tells(dialect, &[CardKey::Verb, CardKey::Path]);
+        let has_address = self.capture("path").or(self.capture("url")).is_some();
+        let in_card = self.card.as_ref().is_some_and(tells);
+        has_address && self.capture("verb").is_none() && self.request.is_none() && !in_card
     }
 
     /// Whether nothing of it has been read behind the request line.

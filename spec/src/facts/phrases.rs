@@ -146,6 +146,9 @@ fn apply_capture(cx: &mut Context, param: &mut Param, (name, value): &(String, S
     if value_list::is_number_of_more(name, value, behind) || (name == "values" && is_open(value, behind)) {
         return cx.report(lint::unknown_phrase::report(at.sentence, &param.name, at.span));
     }
+    if name == "values" && shown.as_ref().is_some_and(set_out::SetOut::is_joined_by_unknown) {
+        return cx.report(lint::unknown_phrase::report(at.sentence, &param.name, at.span));
+    }
     if name == "values" {
         if let Some(bounds) = value_list::range(value, &param.schema) {
             return set_range(cx, param, &bounds, at);

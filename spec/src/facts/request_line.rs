@@ -108,6 +108,7 @@ pub(crate) fn at(dialect: &Dialect, blocks: &[Block], verb: Option<&str>) -> Opt
     if dialect.request_lines.is_empty() {
         return None;
     }
+    let verb = verb.or(dialect.verb.as_deref());
     let first = match blocks.first()? {
         Block::Code(code) => return in_code(dialect, code, verb).map(|line| (line, 1)),
         block => block.line()?,

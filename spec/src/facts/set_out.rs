@@ -43,6 +43,11 @@ impl SetOut {
         self.first().filter(|piece| piece.style.code).map(|piece| piece.text.trim())
     }
 
+    /// Whether a word that nobody knows stands between the values.
+    pub(super) fn is_joined_by_unknown(&self) -> bool {
+        values::is_joined_by_unknown(&self.text.pieces)
+    }
+
     /// The values, where code, a list or lines tell where they end.
     pub(super) fn values(&self, kind: Type) -> Vec<String> {
         let Some(first) = self.first() else { return Vec::new() };

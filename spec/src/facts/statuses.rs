@@ -15,6 +15,11 @@ pub(crate) struct Status {
 }
 
 impl Status {
+    /// The number, where it stands for no class of them.
+    pub(crate) fn single(&self) -> Option<u16> {
+        self.class.is_none().then_some(self.number)
+    }
+
     /// Reads a status, which may stand ahead of its reason phrase.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let word = text.trim_matches(['`', '*', ' ']).split([' ', ':', '-', '–']).next()?.to_uppercase();

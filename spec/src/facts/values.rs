@@ -176,6 +176,16 @@ pub(super) fn codes_of_sentence(pieces: &[Piece]) -> Vec<String> {
     values
 }
 
+/// Whether a word that is not known stands between the code that a text begins with and the next code, as `or` does: whoever does not know
+/// it takes one value of several for all.
+pub(super) fn is_joined_by_unknown(pieces: &[Piece]) -> bool {
+    let mut pieces = pieces.iter().filter(|piece| !piece.text.trim().is_empty());
+    let (Some(first), Some(between), Some(next)) = (pieces.next(), pieces.next(), pieces.next()) else { return false };
+    let word = between.text.trim();
+    let is_word = !word.is_empty() && word.chars().all(char::is_alphabetic);
+    first.style.code && next.style.code && is_word && !is_conjunction(word)
+}
+
 /// One piece of code may hold several values.
 fn split_code(code: &str) -> Vec<String> {
     let parts: Vec<&str> = code.split(',').map(str::trim).collect();

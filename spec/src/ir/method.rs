@@ -90,6 +90,9 @@ pub struct ErrorDoc {
     /// The code on the wire.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<i64>,
+    /// The HTTP status that it comes with, where the list of errors tells it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
     /// The stable word that clients switch on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mnemonic: Option<String>,

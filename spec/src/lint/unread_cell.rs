@@ -25,6 +25,7 @@
 use super::Code;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::document::Text;
+use crate::files::Span;
 
 /// `what` says which fact was looked for.
 pub(crate) fn report(text: &Text, param: &str, what: &str) -> Diagnostic {
@@ -48,6 +49,16 @@ pub(crate) fn no_verb(path: &Text) -> Diagnostic {
         Label::new(path.first_span(), "no method is read of this row"),
     )
     .help("name the column of HTTP methods in `[card]`, or give the section of the dialect a `verb`")
+}
+
+/// A method of which nothing says by which HTTP method it is called, and no word is due where one could stand.
+pub(crate) fn taken_for_get(path: &str, place: &Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnreadCell,
+        format!("nothing tells the HTTP method of `{path}`"),
+        Label::new(place.clone(), "read as GET"),
+    )
+    .help("take it by `{verb:verb}` where it stands, or say in the dialect what holds where nothing tells it: `verb = \"GET\"`")
 }
 
 /// A table of values for more parameters than are looked for; `first` is the first of the values that are left out.
