@@ -52,6 +52,12 @@ struct LanguageFile {
     multiples: Vec<String>,
     #[serde(default)]
     open_lists: Vec<String>,
+    /// Words behind a number that make it a length of text.
+    #[serde(default)]
+    lengths: Vec<String>,
+    /// Words behind a number that make it a number of something else than the value.
+    #[serde(default)]
+    other_units: Vec<String>,
     #[serde(default)]
     common: Common,
     #[serde(default)]
@@ -73,6 +79,8 @@ struct Words {
     absent: Vec<String>,
     multiples: Vec<String>,
     open_lists: Vec<String>,
+    lengths: Vec<String>,
+    other_units: Vec<String>,
     names: Vec<(Deed, Regex)>,
     verbs: Vec<(Deed, Regex)>,
 }
@@ -88,6 +96,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         words.absent.extend(file.absent);
         words.multiples.extend(file.multiples);
         words.open_lists.extend(file.open_lists);
+        words.lengths.extend(file.lengths);
+        words.other_units.extend(file.other_units);
         required.extend(file.required.iter().map(|known| known.replace("{name}", NAME)));
         words.names.extend(compile(&file.names));
         words.verbs.extend(compile(&file.verbs));
@@ -136,6 +146,36 @@ pub(crate) fn is_open_list(list: &str) -> bool {
         list.strip_suffix(word.as_str()).is_some_and(|ahead| !ahead.ends_with(|c: char| c.is_alphanumeric()))
     };
     WORDS.open_lists.iter().any(ends)
+}
+
+/// What a number counts by the words behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unit {
+    /// Characters.
+    Length,
+    /// Something else than the value and its parts: decimal places, requests.
+    Other,
+}
+
+/// What the number ahead of a text counts, where its first words tell.
+pub(crate) fn unit_of(behind: &str) -> Option<Unit> {
+    let behind = behind.trim_start_matches([' ', '\u{a0}', '-', '(']).to_lowercase();
+    let begins = |word: &String| {
+        // Chinese has no spaces between words.
+        let ends =
+            |rest: &str| !word.is_ascii() && !word.contains(is_cyrillic) || !rest.starts_with(char::is_alphanumeric);
+        behind.strip_prefix(word.as_str()).is_some_and(ends)
+    };
+    let is_in = |words: &[String]| words.iter().any(begins);
+    match (is_in(&WORDS.other_units), is_in(&WORDS.lengths)) {
+        (true, _) => Some(Unit::Other),
+        (_, true) => Some(Unit::Length),
+        _ => None,
+    }
+}
+
+fn is_cyrillic(c: char) -> bool {
+    ('\u{400}'..='\u{4ff}').contains(&c)
 }
 
 fn compile(deeds: &BTreeMap<Deed, Vec<String>>) -> Vec<(Deed, Regex)> {

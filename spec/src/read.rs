@@ -193,7 +193,8 @@ fn by_dialect<'d>(dialect: &'d Dialect, id: FileId, file: &File, document: &Docu
     let mut cx = Context::new(dialect, file);
     let (mut methods, mut shared) = (Vec::new(), Vec::new());
     let (mut base, mut mentioned): (Option<String>, _) = (None, Vec::new());
-    for part in facts::outline(dialect, document) {
+    let document = facts::apart(dialect, document);
+    for part in facts::outline(dialect, &document) {
         if part.is_shared() {
             cx.subject.clear();
             if let Some(line) = part.unread {

@@ -40,7 +40,7 @@ pub(super) struct Vocabulary<'a> {
 /// The kinds of captures, with what they match.
 const KINDS: &[(&str, &str)] = &[
     ("text", r".+?"),
-    ("number", r"(?:[-−]|\b)(?:\d{1,3}(?:[ \u{a0}\u{202f}]\d{3})+|\d{1,3}(?:,\d{3})+|\d+)(?:[.,]\d+)?\b"),
+    ("number", r"(?:[-−]|(?-u:\b))(?:\d{1,3}(?:[ \u{a0}\u{202f}]\d{3})+|\d{1,3}(?:,\d{3})+|\d+)(?:[.,]\d+)?(?-u:\b)"),
     ("list", r"[^.:;]*[^.:;\s]"),
     ("word", r"[@\w](?:[\w.$@-]*\w)?"),
     (
@@ -145,7 +145,7 @@ impl Pattern {
     pub(crate) fn find_all<'t>(&self, text: &'t str) -> Vec<Captures<'t>> {
         let begins_word = |found: &Captures| {
             let start = found.get(0).map_or(0, |whole| whole.start());
-            let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !has_no_spaces(c));
             !(is_letter(text[start..].chars().next()) && is_letter(text[..start].chars().next_back()))
         };
         let part = self.part().filter(|part| part.is_match(text));
@@ -279,6 +279,11 @@ fn capture(
     captures.push(name.to_owned());
     write!(expression, "(?P<{name}>{matched})").map_err(|error| error.to_string())?;
     Ok(end + 1)
+}
+
+/// Whether a letter is of a script that sets no spaces between words: Chinese and Japanese.
+fn has_no_spaces(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
 }
 
 #[cfg(test)]

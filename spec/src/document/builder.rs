@@ -237,8 +237,12 @@ impl Builder {
         self.close_row();
         if let Some(open) = self.tables.pop() {
             self.style = open.style;
-            if !open.table.rows.is_empty() {
-                self.blocks.push(Block::Table(open.table));
+            if open.table.rows.is_empty() {
+                return;
+            }
+            match self.tables.last_mut().and_then(|outer| outer.cell.as_mut()) {
+                Some(cell) => cell.tables.push(open.table),
+                None => self.blocks.push(Block::Table(open.table)),
             }
         }
     }
@@ -303,6 +307,7 @@ impl Builder {
             header,
             colspan: spans.columns.clamp(1, MAX_COLSPAN),
             rowspan: spans.rows.clamp(1, MAX_ROWSPAN),
+            tables: Vec::new(),
         });
     }
 

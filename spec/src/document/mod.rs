@@ -4,6 +4,7 @@
 
 mod builder;
 mod detect;
+mod drawn;
 mod html;
 mod html_block;
 mod links;
@@ -130,6 +131,8 @@ pub struct Cell {
     pub colspan: usize,
     /// How many rows it spans, from 1.
     pub rowspan: usize,
+    /// The tables that stand in it.
+    pub tables: Vec<Table>,
 }
 
 /// A row of a table.
@@ -155,10 +158,13 @@ pub struct Table {
 
 /// Reads a file into a document. It never fails: what is no markup is text.
 pub fn parse(id: FileId, file: &File) -> Document {
-    let blocks = match detect(&file.path, &file.text) {
+    let format = detect(&file.path, &file.text);
+    let blocks = match format {
         Format::Html => html::parse(id, &file.text, 0),
         Format::Markdown => markdown::parse(id, &file.text),
         Format::Text => text::parse(id, &file.text),
     };
-    Document { file: id, blocks }
+    let mut document = Document { file: id, blocks };
+    drawn::read(&mut document, &file.text, format);
+    document
 }

@@ -3,7 +3,7 @@
 //! Tables come as lines that are closed by `|`, or with tabs between their cells; JSON and XML stand between the lines without a fence. Every other line
 //! is a block of its own, since nothing marks where a paragraph ends.
 
-use super::{Block, Cell, Code, Piece, Places, Row, Style, Table, Text};
+use super::{Block, Cell, Code, Piece, Places, Row, Style, Table, Text, drawn};
 use crate::files::{FileId, Span};
 
 mod tabs;
@@ -16,7 +16,8 @@ pub(super) fn parse(file: FileId, source: &str) -> Vec<Block> {
     let mut reader = Reader { file, source, lines: lines(source), at: 0, budget: source.len().saturating_mul(SCANS) };
     let mut blocks = Vec::new();
     while reader.at < reader.lines.len() {
-        let block = reader.table().or_else(|| reader.tabbed_table()).or_else(|| reader.code());
+        let table = reader.table().or_else(|| reader.tabbed_table()).or_else(|| reader.drawn_table());
+        let block = table.or_else(|| reader.code());
         if let Some(block) = block.or_else(|| reader.line()) {
             blocks.push(block);
         }
@@ -98,17 +99,33 @@ impl<'a> Reader<'a> {
             return None;
         }
         // White space at the ends of a line may be blank cells.
-        let raw = self.lines[self.at..].iter().map(|line| {
-            let start = self.source[..line.start].rfind('\n').map_or(0, |at| at + 1);
-            let end = self.source[line.start..].find('\n').map_or(self.source.len(), |at| line.start + at);
-            Line { text: &self.source[start..end], start }
-        });
+        let raw = self.lines[self.at..].iter().map(|line| self.raw(line));
         let (rows, used) = tabs::rows(raw)?;
         self.at += used;
         let rows: Vec<Row> = rows.into_iter().map(|cells| self.row_of(cells)).collect();
         let span = |row: Option<&Row>| row.map(|row| row.span.clone()).unwrap_or_default();
         let (first, last) = (span(rows.first()), span(rows.last()));
         Some(Block::Table(Table { rows, span: Span { end: last.end, ..first } }))
+    }
+
+    /// A table that is drawn with characters, up to the next blank line.
+    fn drawn_table(&mut self) -> Option<Block> {
+        if !drawn::is_border(self.lines[self.at].text) {
+            return None;
+        }
+        let here = self.lines[self.at..].iter().take_while(|line| !line.text.is_empty());
+        let raw =
+            here.map(|line| self.raw(line)).map(|line| drawn::Line { text: line.text.trim_end(), at: line.start });
+        let (table, used) = drawn::table(self.file, &raw.collect::<Vec<_>>())?;
+        self.at += used;
+        Some(Block::Table(table))
+    }
+
+    /// A line with the white space at its ends.
+    fn raw(&self, line: &Line) -> Line<'a> {
+        let start = self.source[..line.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = self.source[line.start..].find('\n').map_or(self.source.len(), |at| line.start + at);
+        Line { text: &self.source[start..end], start }
     }
 
     fn row_of(&self, cells: tabs::RowLines<'a>) -> Row {
@@ -119,7 +136,7 @@ impl<'a> Reader<'a> {
                 let at = lines.first().map_or(start, |line| line.start);
                 text.span = Span::new(self.file, at..at);
             }
-            Cell { text, header: false, colspan: 1, rowspan: 1 }
+            Cell { text, colspan: 1, rowspan: 1, ..Cell::default() }
         };
         let cells: Vec<Cell> = cells.into_iter().map(cell).collect();
         let end = cells.last().map_or(start, |cell| cell.text.span.end).max(start);
@@ -163,7 +180,7 @@ impl<'a> Reader<'a> {
             let at = lines.first().map_or(row_start, |line| line.start);
             text.span = Span::new(self.file, at..at + 1);
         }
-        Some(Cell { text, header: false, colspan: 1, rowspan: 1 })
+        Some(Cell { text, colspan: 1, rowspan: 1, ..Cell::default() })
     }
 
     /// The length of JSON whose brackets are not balanced: it reaches as far as lines look like JSON.

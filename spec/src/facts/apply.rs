@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Number, Value};
 
-use super::{Context, value_list};
+use super::{Context, bounds, value_list};
 use crate::fact::{Use, used_as};
 use crate::files::Span;
 use crate::ir::{Param, Rule, Schema, Type};
@@ -22,7 +22,8 @@ pub(crate) fn set_captured(cx: &mut Context, param: &mut Param, fact: &str, text
     // The values of a list are quoted one by one.
     let quotes: &[char] = if fact == "values" { &['`'] } else { &['"', '\'', '`', '«', '»', '“', '”', '„'] };
     let text = text.trim().trim_matches(quotes);
-    match typed(param, fact, text) {
+    let typed = if bounds::fits(fact, param) { typed(param, fact, text) } else { None };
+    match typed {
         _ if fact == "default" && is_no_value(cx, param, text, false) => no_default(cx, param, sentence, span),
         Some(value) => set_value(cx, param, fact, &value, sentence, span),
         None => cx.report(lint::unfit_value::report(fact, text, &param.name, param.schema.kind, span)),
@@ -104,6 +105,7 @@ fn plain(text: &str) -> String {
 
 /// Sets a fact to a value; a value of another shape than the fact's is reported.
 pub(crate) fn set_value(cx: &mut Context, param: &mut Param, fact: &str, value: &Value, sentence: &str, span: &Span) {
+    let fact = bounds::of_kind(fact, param);
     // The first sentence that states a fact holds: the tables come ahead of the prose.
     if param.rules.contains_key(fact) && !is_list(fact) {
         let known = param.rules[fact].text.clone();

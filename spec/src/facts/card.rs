@@ -183,7 +183,7 @@ fn pairs_of(dialect: &Dialect, text: &Text) -> Option<Vec<Pair>> {
 /// A line that is a label and its value.
 fn pair(dialect: &Dialect, line: &Text) -> Option<Pair> {
     let (label, value) = line.label_and_value()?;
-    let cell = |text: Text| Cell { text, header: false, colspan: 1, rowspan: 1 };
+    let cell = |text: Text| Cell { text, colspan: 1, rowspan: 1, ..Cell::default() };
     let (label, value) = (cell(label), cell(value));
     let key = key(dialect, &label);
     let words = label.text.folded().split_whitespace().count();

@@ -137,11 +137,29 @@ pub(super) fn report_lost(cx: &mut Context, blocks: &[&Block], expected: Expecte
     }
     let introduces = |text: &Text| text.folded().ends_with(':');
     let items = || blocks.iter().filter_map(|block| block.line()).filter(|text| depth(text) > 0 && !introduces(text));
-    if let Some(first) = items().next() {
-        let count = items().count();
-        cx.report(lint::unread_list::report(first, count, expected));
-        (0..count).for_each(|_| cx.cells.add("item", Fate::Reported));
+    let lines = || blocks.iter().filter_map(|block| block.line()).filter(|text| depth(text) == 0 && is_like_item(text));
+    let found: Vec<&Text> = if items().next().is_some() { items().collect() } else { lines().collect() };
+    if let Some(first) = found.first() {
+        cx.report(lint::unread_list::report(first, found.len(), expected));
+        for _ in &found {
+            cx.cells.add("item", Fate::Reported);
+        }
     }
+}
+
+/// Whether a paragraph looks like an item: it begins with code, one word of it, and goes on behind a dash or a colon.
+fn is_like_item(text: &Text) -> bool {
+    let mut pieces = text.pieces.iter().filter(|piece| !piece.text.trim().is_empty());
+    let is_name = |piece: &Piece| piece.style.code && !piece.text.trim().contains(char::is_whitespace);
+    let goes_on = |piece: &Piece| {
+        let rest = piece.text.trim_start();
+        let rest = rest
+            .strip_prefix('(')
+            .and_then(|rest| rest.split_once(')'))
+            .map_or(rest, |(_, behind)| behind.trim_start());
+        rest.strip_prefix(['-', '–', '—', ':']).is_some_and(|rest| rest.starts_with(char::is_whitespace))
+    };
+    pieces.next().is_some_and(is_name) && pieces.next().is_some_and(goes_on)
 }
 
 fn begin(cx: &mut Context, captures: &Captures, text: &Text) -> Row {

@@ -4,6 +4,7 @@
 
 mod alphabet;
 mod apply;
+mod bounds;
 mod card;
 mod cells;
 mod columns;
@@ -11,10 +12,12 @@ mod error_items;
 mod errors;
 mod fact_line;
 mod fit;
+mod glossed;
 mod grid;
 mod head;
 mod header;
 mod http_message;
+mod inner_table;
 mod items;
 mod layout;
 mod line_table;
@@ -56,6 +59,7 @@ pub(crate) use columns::label;
 pub(crate) use grid::Grid;
 pub(crate) use head::{mentioned, put_base, variants};
 pub(crate) use header::depth as header_depth;
+pub(crate) use inner_table::apart;
 pub(crate) use items::depth as item_depth;
 pub(crate) use outline::{Part, outline};
 pub(crate) use request_line::RequestLine;

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::{Context, apply, set_out, value_list};
+use super::{Context, apply, bounds, glossed, set_out, value_list};
 use crate::dialect::{Phrase, Place};
 use crate::document::Text;
 use crate::files::Span;
-use crate::ir::{Param, Type};
+use crate::ir::{Param, Schema, Type};
 use crate::language::is_open_list;
 use crate::lint;
 
@@ -146,6 +146,9 @@ fn apply_capture(cx: &mut Context, param: &mut Param, (name, value): &(String, S
     if value_list::is_number_of_more(name, value, behind) || (name == "values" && is_open(value, behind)) {
         return cx.report(lint::unknown_phrase::report(at.sentence, &param.name, at.span));
     }
+    let Some(name) = bounds::counted(name, behind, &param.schema) else {
+        return cx.report(lint::unknown_phrase::report(at.sentence, &param.name, at.span));
+    };
     if name == "values" && shown.as_ref().is_some_and(set_out::SetOut::is_joined_by_unknown) {
         return cx.report(lint::unknown_phrase::report(at.sentence, &param.name, at.span));
     }
@@ -154,7 +157,12 @@ fn apply_capture(cx: &mut Context, param: &mut Param, (name, value): &(String, S
             return set_range(cx, param, &bounds, at);
         }
         let values = shown.map(|shown| shown.values(param.schema.kind)).filter(|values| !values.is_empty());
-        if let Some(values) = values {
+        let short = is_cut_short(values.as_deref(), value, behind, &param.schema);
+        let whole = if short { in_glosses(param, value, at) } else { None };
+        if short && whole.is_none() && behind.starts_with(';') {
+            return cx.report(lint::unknown_phrase::report(at.sentence, &param.name, at.span));
+        }
+        if let Some(values) = whole.or(values) {
             let values = value_list::typed(values, &param.schema);
             return apply::set_value(cx, param, name, &values, at.sentence, at.span);
         }
@@ -171,6 +179,21 @@ fn apply_capture(cx: &mut Context, param: &mut Param, (name, value): &(String, S
         return apply::set_default(cx, param, value, at.sentence, at.span);
     }
     apply::set_captured(cx, param, name, value, at.sentence, at.span);
+}
+
+/// Whether a single value was found where a sign follows behind which a list goes on.
+fn is_cut_short(values: Option<&[String]>, value: &str, behind: &str, schema: &Schema) -> bool {
+    let single = match values {
+        Some(values) => values.len() == 1,
+        None => value_list::of_list(value, schema).as_array().is_some_and(|values| values.len() == 1),
+    };
+    single && behind.starts_with([':', ';'])
+}
+
+/// The values of a list whose items have glosses, of which the first was found.
+fn in_glosses(param: &Param, value: &str, at: &Stand) -> Option<Vec<String>> {
+    let text = set_out::behind(at.text?, at.words, at.range, value)?;
+    glossed::values(&text, param.schema.kind)
 }
 
 /// Whether the values of a sentence are but some of those that there are.

@@ -79,10 +79,24 @@ pub(crate) fn location(cx: &mut Context, out: &mut Row, word: &str, text: &Text)
     }
 }
 
+/// The parts of a list of attributes; what stands in brackets is one part, `enum(a, b)`.
+fn parts(list: &str) -> Vec<&str> {
+    let mut depth = 0_usize;
+    let parts = |c: char| {
+        match c {
+            '(' | '[' | '<' => depth += 1,
+            ')' | ']' | '>' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && SEPARATORS.contains(&c)
+    };
+    list.split(parts).collect()
+}
+
 /// Reads a list of attributes: required or not, where it travels, the type, rules.
 fn attributes(cx: &mut Context, out: &mut Row, list: &str, text: &Text) {
     let mut rest = Vec::new();
-    for word in list.split(SEPARATORS).map(str::trim).filter(|word| !word.is_empty()) {
+    for word in parts(list).into_iter().map(str::trim).filter(|word| !word.is_empty()) {
         let lower = word.to_lowercase();
         if cx.dialect.required.yes.contains(&lower) {
             out.param.required = Some(true);

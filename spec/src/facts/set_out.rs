@@ -33,6 +33,15 @@ pub(super) fn of(text: &Text, words: &str, range: &Range<usize>, value: &str) ->
     Some(SetOut { text, length, ahead })
 }
 
+/// The text from the first word of a capture on, with its lines.
+pub(super) fn behind(text: &Text, words: &str, range: &Range<usize>, value: &str) -> Option<String> {
+    let start = range.start + words.get(range.clone())?.find(value)?;
+    let outside = text.without_quotes();
+    let shift = outside.folded().rfind(words)?;
+    let (text, _) = outside.unfolded(&(shift + start..shift + start + value.len()));
+    Some(text.pieces.iter().map(|piece| piece.text.as_str()).collect())
+}
+
 impl SetOut {
     fn first(&self) -> Option<&Piece> {
         self.text.pieces.iter().find(|piece| !piece.text.trim().is_empty())

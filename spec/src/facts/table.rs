@@ -3,10 +3,11 @@
 use super::grid::{Grid, Placed};
 use super::section_row::{self, Held};
 use super::{
-    Context, Row, apply, cells, columns, fit, name_cell, nesting, phrases, row, spanned, turned, type_word, values,
+    Context, Row, apply, cells, columns, fit, inner_table, items, name_cell, nesting, phrases, row, spanned, turned,
+    type_word, values,
 };
 use crate::dialect::{ColumnRole, Dialect};
-use crate::document::{Row as TableRow, Table, Text};
+use crate::document::{Block, Row as TableRow, Table, Text};
 use crate::ir::{Param, Type};
 use crate::lint;
 
@@ -29,8 +30,10 @@ pub(crate) fn rows(cx: &mut Context, table: &Table) -> Vec<Row> {
 /// Reads the rows of a table whose headings stand above.
 fn upright(cx: &mut Context, table: &Table) -> Vec<Row> {
     let Some(columns) = columns(cx, table) else {
-        unread(cx, table);
-        return Vec::new();
+        return of_items(cx, table).unwrap_or_else(|| {
+            unread(cx, table);
+            Vec::new()
+        });
     };
     if !columns.has(ColumnRole::Name) {
         columns.skip(cx, table);
@@ -40,11 +43,16 @@ fn upright(cx: &mut Context, table: &Table) -> Vec<Row> {
         unread(cx, table);
         return Vec::new();
     }
+    if let Some(rows) = of_items(cx, table) {
+        return rows;
+    }
     columns.count_header(cx, table);
     let mut rows: Vec<Standing> = Vec::new();
     let mut parent = None;
     for (row, placed, held) in titled_body(cx, &columns, table) {
-        let read = read_row(cx, &columns, row, placed);
+        let mut read = read_row(cx, &columns, row, placed);
+        let members = inner_table::members(cx, row);
+        inner_table::adopt(cx, &mut read.row, members);
         if let Some(last) = rows.last_mut().filter(|last| read.carried && spanned::goes_on(&last.row, &read.row)) {
             spanned::join(&mut last.row, read.row);
             continue;
@@ -57,6 +65,21 @@ fn upright(cx: &mut Context, table: &Table) -> Vec<Row> {
         }
     }
     nesting::nest(cx, rows)
+}
+
+/// The rows of a table of one column whose cells the patterns for lists take: `name (type) - what it is`. `None` where it is none.
+fn of_items(cx: &mut Context, table: &Table) -> Option<Vec<Row>> {
+    if cx.dialect.items.is_empty() || table.rows.iter().any(|row| row.cells.len() != 1) {
+        return None;
+    }
+    let cells = table.rows.iter().flat_map(|row| &row.cells).map(|cell| Block::Paragraph(cell.text.clone()));
+    let cells: Vec<Block> = cells.collect();
+    let rows = items::rows(cx, &cells.iter().collect::<Vec<_>>());
+    if rows.is_empty() {
+        return None;
+    }
+    count_all(cx, table, "item", Fate::Understood);
+    Some(rows)
 }
 
 /// Whether a table speaks of something else: nothing but its first column is one of parameters, and most of what stands there is

@@ -1,5 +1,6 @@
 //! The words by which documents name types: `number`, `string<date-time>`, `Contact[]`.
 
+use super::bounds;
 use crate::dialect::Dialect;
 use crate::ir::{Schema, Type};
 
@@ -52,7 +53,11 @@ fn resolve_at(dialect: &Dialect, word: &str, depth: usize) -> TypeRef {
         let format = known.format.clone().or_else(|| text("format"));
         let names = known.pattern.captures().iter();
         let facts = names.filter(|name| !name.starts_with('_') && !OWN.contains(&name.as_str()));
-        let facts = facts.filter_map(|name| Some((name.clone(), text(name)?))).collect();
+        let mut facts: Vec<_> = facts.filter_map(|name| Some((name.clone(), text(name)?))).collect();
+        let counted = format.as_deref().filter(|_| known.format.is_none());
+        let counted = counted.and_then(|format| bounds::of_brackets(known.kind, format));
+        let format = if counted.is_some() { None } else { format };
+        facts.extend(counted.unwrap_or_default());
         let (kind, nullable, open) = (known.kind, known.nullable, known.open);
         return TypeRef { kind, format, element, nullable, open, facts, word: word.to_owned(), ..TypeRef::default() };
     }

@@ -69,7 +69,7 @@ fn ahead_of_glosses(parts: &[String]) -> Option<Vec<String>> {
 }
 
 /// What stands in the brackets around a whole list: `["a", "b"]`, `{a, b}`.
-fn inside_brackets(text: &str) -> &str {
+pub(super) fn inside_brackets(text: &str) -> &str {
     let text = text.trim();
     let inside = |open: char, close: char| text.strip_prefix(open)?.strip_suffix(close);
     inside('[', ']').or_else(|| inside('{', '}')).or_else(|| inside('(', ')')).unwrap_or(text)

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::value_list::{clean, typed};
+use super::value_list::{clean, inside_brackets, typed};
 use super::{Context, alphabet, apply, phrases};
 use crate::dialect::Place;
 use crate::document::{Piece, Text};
@@ -188,7 +188,8 @@ pub(super) fn is_joined_by_unknown(pieces: &[Piece]) -> bool {
 
 /// One piece of code may hold several values.
 fn split_code(code: &str) -> Vec<String> {
-    let parts: Vec<&str> = code.split(',').map(str::trim).collect();
+    let listed = inside_brackets(code);
+    let parts: Vec<&str> = listed.split([',', '|']).map(str::trim).collect();
     let plain = |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || "_.-".contains(c));
     if parts.len() > 1 && parts.iter().all(plain) {
         return parts.into_iter().map(str::to_owned).collect();

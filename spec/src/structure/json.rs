@@ -108,8 +108,10 @@ impl Parser<'_> {
             // No-break spaces come from copied pages, comments from people.
             if let Some(space) = rest.chars().next().filter(|c| !c.is_ascii() && c.is_whitespace()) {
                 self.at += space.len_utf8();
-            } else if rest.starts_with("//") {
+            } else if rest.starts_with("//") || rest.starts_with('#') {
                 self.at += rest.find('\n').unwrap_or(rest.len());
+            } else if let Some(comment) = rest.strip_prefix("/*") {
+                self.at += comment.find("*/").map_or(rest.len(), |end| end + 4);
             } else {
                 return;
             }

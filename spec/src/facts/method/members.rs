@@ -135,6 +135,7 @@ pub(in crate::facts) fn listed_values(cx: &mut Context, table: &Table) -> Vec<(O
         let get = |role| cells.get(role).map(|cell| cell.text.clone());
         let (name, value) = (get(ColumnRole::Name), get(ColumnRole::Values));
         cells.report_left_over(cx, row, "");
+        row.cells.iter().flat_map(|cell| &cell.tables).for_each(|inner| table::unread(cx, inner));
         match (name, value) {
             (name, Some(value)) => found.push((name, value)),
             (Some(value), None) => found.push((None, value)),

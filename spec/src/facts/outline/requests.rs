@@ -5,7 +5,7 @@ use crate::dialect::SectionRole;
 use crate::document::{Block, Text, Wording};
 use crate::facts::part::{Part, SectionBlocks};
 use crate::facts::request_line::{self, RequestLine};
-use crate::facts::{http_message, items};
+use crate::facts::{http_message, http_method, items};
 
 /// How many blocks of examples may stand between the heading of a method and its request line.
 const MAX_EXAMPLES: usize = 32;
@@ -147,12 +147,22 @@ impl<'a> Cutter<'a> {
         let text = match block {
             Block::Heading(_, text) => text,
             Block::Paragraph(text) if matches!(self.waiting.last(), Some(Block::Heading(..))) => text,
+            Block::Paragraph(text) if self.waits_for_line(text) => text,
             _ => return false,
         };
         !self.dialect.request_lines.is_empty()
             && request_line::resembles(&text.folded())
             && self.section(block, &Wording::new(text), None).is_none()
             && !self.is_example_of_open(text)
+    }
+
+    /// Whether a line that is nothing but an HTTP method and a path stands under a heading, behind what introduces it.
+    fn waits_for_line(&self, text: &Text) -> bool {
+        let line = text.folded();
+        let mut words = line.trim_start_matches(['`', '"']).split_whitespace();
+        let begins =
+            words.next().is_some_and(|word| http_method(word.trim_matches('`')) == Some(word.trim_matches('`')));
+        begins && words.count() == 1 && self.waiting.iter().any(|block| matches!(block, Block::Heading(..)))
     }
 
     /// Whether a line that looks like a request line shows the open method, whose own line was read.
