@@ -46,6 +46,22 @@ pub enum Promise {
         /// The field.
         field: String,
     },
+    /// The rows of the answer, whoever made them, stand in the order of the values of a field.
+    Ordered {
+        /// The field.
+        field: String,
+        /// Whether the greatest comes first; none where the documents do not tell, and either will do.
+        descending: Option<bool>,
+        /// Whether everybody ranks the values alike; otherwise equal ones stand together.
+        ranked: bool,
+    },
+    /// No value of a field in the answer to an earlier exchange is greater than one in this answer.
+    Ahead {
+        /// The earlier exchange.
+        of: usize,
+        /// The field.
+        field: String,
+    },
     /// The rows of these earlier exchanges, and of this one unless it asks `again`, together are those of the answer to another, each once.
     Pages {
         /// The exchange that asks for all rows.

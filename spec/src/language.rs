@@ -23,6 +23,16 @@ pub enum Deed {
     Delete,
 }
 
+/// Which way rows stand in an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// The least comes first.
+    Ascending,
+    /// The greatest comes first.
+    Descending,
+}
+
 /// The files, each with its name.
 const FILES: &[(&str, &str)] = &[
     ("de.toml", include_str!("../languages/de.toml")),
@@ -59,6 +69,8 @@ struct LanguageFile {
     #[serde(default)]
     other_units: Vec<String>,
     #[serde(default)]
+    directions: BTreeMap<Direction, Vec<String>>,
+    #[serde(default)]
     common: Common,
     #[serde(default)]
     names: BTreeMap<Deed, Vec<String>>,
@@ -81,6 +93,7 @@ struct Words {
     open_lists: Vec<String>,
     lengths: Vec<String>,
     other_units: Vec<String>,
+    directions: Vec<(String, Direction)>,
     names: Vec<(Deed, Regex)>,
     verbs: Vec<(Deed, Regex)>,
 }
@@ -98,6 +111,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         words.open_lists.extend(file.open_lists);
         words.lengths.extend(file.lengths);
         words.other_units.extend(file.other_units);
+        let ways = file.directions.into_iter();
+        words.directions.extend(ways.flat_map(|(way, known)| known.into_iter().map(move |word| (word, way))));
         required.extend(file.required.iter().map(|known| known.replace("{name}", NAME)));
         words.names.extend(compile(&file.names));
         words.verbs.extend(compile(&file.verbs));
@@ -176,6 +191,17 @@ pub(crate) fn unit_of(behind: &str) -> Option<Unit> {
 
 fn is_cyrillic(c: char) -> bool {
     ('\u{400}'..='\u{4ff}').contains(&c)
+}
+
+/// Which way a word or a sign commonly says that rows are ordered: `desc`, `-`.
+pub fn direction_of(word: &str) -> Option<Direction> {
+    let is = |known: &str| known.chars().eq(word.chars().flat_map(char::to_lowercase));
+    WORDS.directions.iter().find(|(known, _)| is(known)).map(|(_, way)| *way)
+}
+
+/// Whether a parameter of this name commonly chooses the order of rows: `sort_by`.
+pub fn is_order_name(name: &str) -> bool {
+    known(&COMMON.roles, name) == Some("sort")
 }
 
 fn compile(deeds: &BTreeMap<Deed, Vec<String>>) -> Vec<(Deed, Regex)> {
@@ -277,5 +303,15 @@ mod tests {
         assert_eq!(deed_of_description("Deletes all."), Some(("Deletes", Deed::Delete)));
         assert_eq!(deed_of_description("Address of the owner"), None);
         assert_eq!(deed_of_name("Remove"), Some(Deed::Delete));
+    }
+
+    #[test]
+    fn an_order_is_told_by_words_and_signs() {
+        assert!(is_order_name("sort_by") && !is_order_name("sorted"));
+        assert_eq!(
+            (direction_of("DESC"), direction_of("+")),
+            (Some(Direction::Descending), Some(Direction::Ascending))
+        );
+        assert_eq!(direction_of("description"), None);
     }
 }

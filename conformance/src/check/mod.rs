@@ -48,6 +48,7 @@ mod page_numbers;
 mod paging;
 mod pattern;
 mod query_filter;
+mod query_sort;
 mod refused_changes;
 mod refused_ids;
 mod required;
@@ -159,6 +160,7 @@ pub const ALL: &[&dyn Check] = &[
     &refused_changes::RefusedChanges,
     &refused_ids::RefusedIds,
     &query_filter::QueryFilter,
+    &query_sort::QuerySort,
     &resource_made::ResourceMade,
     &location::Location,
     &null_stored::NullStored,

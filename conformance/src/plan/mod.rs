@@ -14,6 +14,7 @@ mod fixture;
 mod listing;
 mod narrow;
 mod object;
+mod ordering;
 mod read_only;
 mod reading;
 mod reference;
@@ -44,6 +45,7 @@ pub use fixture::{FIRST, Fixture};
 pub use listing::{Ask, List, NO_FIELD, NO_MEMBER, number};
 pub use narrow::{Filter, Shard};
 pub use object::{Made, Object, accepted};
+pub use ordering::Ordering;
 pub use reading::Reading;
 pub use reference::{
     creator, id_field, id_in, is_number, is_reference, maker, maker_of, path_id, path_maker, refers, whole,

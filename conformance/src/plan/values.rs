@@ -299,6 +299,8 @@ impl Scope<'_> {
                 let names: Vec<Value> = fields().map(|field| Value::from(field.name.as_str())).collect();
                 Some(Ok(Draft::Known(Value::Array(names))))
             }
+            // An order that is a word in the query is a value like others.
+            Role::Sort if param.location == Some(Location::Query) && param.schema.items.is_none() => None,
             Role::Sort => {
                 let sortable = fields().find(|field| field.sortable == Some(true)).map(|field| field.name.as_str());
                 let member = param.schema.items.as_ref().and_then(|items| items.fields.first());

@@ -29,6 +29,9 @@ pub const KIOSK: &[(&str, &str)] = &[
     ("page-ignored", "page_numbers"),
     ("size-ignored", "page_numbers"),
     ("choice-ignored", "query_filter"),
+    ("order-ignored", "query_sort"),
+    ("direction-ignored", "query_sort"),
+    ("direction-turned", "query_sort"),
     ("short-default", "default_limit"),
 ];
 

@@ -173,10 +173,51 @@ impl Planner {
         let titled =
             |row: &&Row| self.defect == "title-ignored" || asked("title").is_none_or(|title| row["title"] == title);
         let found = rows.values().filter(chosen).filter(urgent).filter(labelled).filter(titled);
-        let found: Vec<&Row> = found.collect();
+        let mut found: Vec<&Row> = found.collect();
+        let in_page = (page - 1).saturating_mul(size)..page.saturating_mul(size).min(found.len());
+        match (self.defect, found.get_mut(in_page)) {
+            ("order-of-page", Some(rows)) => self.sort(rows, asked("sort"))?,
+            _ => self.sort(&mut found, asked("sort"))?,
+        }
         let items: Vec<&Row> = found.iter().skip((page - 1).saturating_mul(size)).take(size).copied().collect();
         let total = if self.defect == "total-of-all" { rows.len() } else { found.len() };
         Ok((200, json!({"items": items, "total": total, "per_page": size})))
+    }
+
+    fn sort(&self, rows: &mut [&Row], asked: Option<&str>) -> Result<(), u16> {
+        let asked = match (self.defect, asked) {
+            ("order-by-default", None) => "-id",
+            (_, asked) => asked.unwrap_or("id"),
+        };
+        let (field, mut down) = (asked.trim_start_matches('-'), asked.starts_with('-'));
+        let field = match (self.defect, field) {
+            (_, "id" | "title" | "priority" | "status") => field,
+            (_, "created") => "created_at",
+            _ => return Err(422),
+        };
+        match self.defect {
+            "order-ignored" => return Ok(()),
+            "order-reversed" => down = !down,
+            "order-one-way" => down = false,
+            _ => {}
+        }
+        let field = match (self.defect, field) {
+            ("order-by-note", "title") => "note",
+            ("order-by-title", "status") => "title",
+            _ => field,
+        };
+        let value = |row: &Row| row.get(field).cloned().unwrap_or_default();
+        let key = |row: &&Row| (value(row).as_i64(), value(row).as_str().map(|text| self.collated(text)));
+        rows.sort_by_cached_key(key);
+        if down {
+            rows.reverse();
+        }
+        Ok(())
+    }
+
+    /// What a text is ordered by: no page tells whether capitals count.
+    fn collated(&self, text: &str) -> String {
+        if self.defect == "order-by-bytes" { text.to_owned() } else { text.to_lowercase() }
     }
 
     fn change(&self, rows: &mut BTreeMap<u64, Row>, id: u64, body: &[u8]) -> Outcome {

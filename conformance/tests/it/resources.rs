@@ -47,12 +47,19 @@ pub const PLANNER: &[(&str, &str)] = &[
     ("tag-ignored", "query_filter"),
     ("title-ignored", "query_filter"),
     ("total-of-all", "query_filter"),
+    ("order-ignored", "query_sort"),
+    ("order-reversed", "query_sort"),
+    ("order-one-way", "query_sort"),
+    ("order-by-note", "query_sort"),
+    ("order-by-title", "query_sort"),
+    ("order-by-default", "query_sort"),
+    ("order-of-page", "query_sort"),
 ];
 
 #[tokio::test]
 async fn a_correct_server_of_resources_passes_and_is_left_as_it_was() {
-    // A moment may come back in another zone than it was sent in.
-    for variant in ["", "other-zone"] {
+    // A moment may come back in another zone than it was sent in, and texts may be ordered with or without heed to capitals.
+    for variant in ["", "other-zone", "order-by-bytes"] {
         let summary = hold(whole(&planner::api()), planner::router(variant), planner::TOKEN).await.unwrap();
         assert_eq!(summary.failed, 0, "{variant}\n{}", report(&summary));
         assert!(summary.passed > 150, "{variant}\n{}", report(&summary));

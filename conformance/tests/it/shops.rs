@@ -201,8 +201,23 @@ impl Shop {
         let size = if self.defect == "size-ignored" { 30 } else { size };
         let page = if self.defect == "page-ignored" { 1 } else { page };
         let chosen = |row: &&Row| self.defect == "choice-ignored" || sold.is_none_or(|sold| row["on_sale"] == sold);
-        let found = rows.values().filter(chosen).skip((page - 1).saturating_mul(size)).take(size);
-        let found: Vec<&Row> = found.collect();
+        let mut found: Vec<&Row> = rows.values().filter(chosen).collect();
+        let (field, way) = (asked("sort_by").unwrap_or("id"), asked("order").unwrap_or("asc"));
+        if !["id", "name", "kind"].contains(&field) || !["asc", "desc"].contains(&way) {
+            return Err(422);
+        }
+        if self.defect != "order-ignored" {
+            found.sort_by_key(|row| (row[field].as_u64(), row[field].as_str().map(str::to_lowercase)));
+        }
+        let down = match self.defect {
+            "direction-ignored" | "order-ignored" => false,
+            "direction-turned" => way == "asc",
+            _ => way == "desc",
+        };
+        if down {
+            found.reverse();
+        }
+        let found: Vec<&Row> = found.into_iter().skip((page - 1).saturating_mul(size)).take(size).collect();
         Ok((200, if self.defect == "wrapped" { json!({ "items": found }) } else { json!(found) }, None))
     }
 

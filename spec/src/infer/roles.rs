@@ -1,11 +1,13 @@
-//! Parameters by which lists are read page by page, told by the names that many APIs give them.
+//! Parameters by which lists are read page by page, or in an order, told by the names that many APIs give them.
 
 use std::collections::BTreeMap;
+
+use serde_json::Value;
 
 use super::draft::{Draft, Noted};
 use super::sample::Sample;
 use crate::ir::{Api, Location, Param, Type};
-use crate::language::{COMMON, known};
+use crate::language::{COMMON, direction_of, known};
 
 /// Proposes what parameters are for that stand in the query of requests that only read; of the roles for a size, one is enough.
 pub(super) fn roles(draft: &mut Draft, sample: &Sample) {
@@ -28,7 +30,14 @@ fn asked(api: &Api) -> impl Iterator<Item = &Param> {
     reads.flat_map(|method| &method.params).filter(|param| param.location == Some(Location::Query))
 }
 
-/// Whether a parameter may have a role: a size and a place are numbers.
+/// Whether a parameter may have a role: a size and a place are numbers; an order is one of several texts, which say more than which way.
 fn fits(role: &str, param: &Param) -> bool {
-    role == "cursor" || matches!(param.schema.kind, Type::Integer | Type::Number | Type::Any)
+    match role {
+        "cursor" => true,
+        "sort" => {
+            let mut values = param.schema.values.iter().filter_map(Value::as_str);
+            values.any(|value| direction_of(value).is_none())
+        }
+        _ => matches!(param.schema.kind, Type::Integer | Type::Number | Type::Any),
+    }
 }

@@ -23,7 +23,7 @@ pub(crate) struct Common {
     pub(crate) types: Words,
     /// Words for types of text that tell its format.
     pub(crate) formats: Words,
-    /// Names of parameters by which lists are read page by page, by their roles.
+    /// Names of parameters by which lists are read page by page, or in an order, by their roles.
     pub(crate) roles: Words,
     /// Types that are written around other types: `array of {element}`.
     pub(crate) forms: Vec<Form>,

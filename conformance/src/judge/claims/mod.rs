@@ -15,6 +15,7 @@ mod left_out;
 mod length;
 mod located;
 mod numbered;
+mod ordered;
 mod pages;
 mod says;
 mod sorted;
@@ -93,6 +94,8 @@ fn of_rows(held: &Held<'_>, promise: &Promise) -> Vec<Problem> {
         Promise::Flags(key) => sorted::judge_flags(held, key),
         Promise::Reversed { of, field } => sorted::judge_reversed(held, *of, field),
         Promise::Arranged { of, field } => sorted::judge_arranged(held, *of, field),
+        Promise::Ordered { field, descending, ranked } => ordered::judge(held, field, *descending, *ranked),
+        Promise::Ahead { of, field } => ordered::judge_ahead(held, *of, field),
         Promise::Pages { whole, pages, ordered, again } => pages::judge(held, *whole, pages, (*ordered, *again)),
         Promise::Length { limit, offset } => length::judge(held, *limit, *offset),
         Promise::Numbered => numbered::judge(held),

@@ -42,16 +42,30 @@ fn stands(one: &Row, other: &Row, keys: &[SortKey]) -> Option<Ordering> {
 }
 
 /// The order of two values that every collation agrees on.
-fn compare(one: &Value, other: &Value) -> Option<Ordering> {
+pub(super) fn compare(one: &Value, other: &Value) -> Option<Ordering> {
     match (one, other) {
         _ if is_empty(one) || is_empty(other) => None,
         (Value::Number(one), Value::Number(other)) => one.as_f64()?.partial_cmp(&other.as_f64()?),
         (Value::String(one), Value::String(other)) => {
+            if let (Ok(one), Ok(other)) = (one.parse::<jiff::Timestamp>(), other.parse::<jiff::Timestamp>()) {
+                return Some(one.cmp(&other));
+            }
+            if numbered(one).zip(numbered(other)).is_some_and(|(one, other)| one.0 == other.0 && one.1 != other.1) {
+                // A number in a text may stand for its value or for its digits.
+                return None;
+            }
             let (plain, folded) = (one.cmp(other), fold(one)?.cmp(&fold(other)?));
             (plain == folded).then_some(plain)
         }
         _ => None,
     }
+}
+
+/// What stands ahead of the number that ends a text, and of how many digits that is; none where no number does.
+fn numbered(text: &str) -> Option<(&str, usize)> {
+    let ahead = text.trim_end_matches(|character: char| character.is_ascii_digit() || character == '.');
+    let digits = text[ahead.len()..].bytes().take_while(u8::is_ascii_digit).count();
+    (digits > 0).then_some((ahead, digits))
 }
 
 /// The letters and digits of a text in small letters; none where it has others than those of ASCII.
@@ -153,5 +167,9 @@ mod tests {
         assert_eq!(compare(&json!(9), &json!(10)), Some(Ordering::Less));
         assert_eq!(compare(&json!("a"), &json!("B")), None);
         assert_eq!(compare(&json!(null), &json!(1)), None);
+        assert_eq!(compare(&json!("b-9"), &json!("b-10")), None);
+        assert_eq!(compare(&json!("b-19"), &json!("b-10")), Some(Ordering::Greater));
+        let (one, other) = (json!("2024-01-31T12:00:00Z"), json!("2024-01-31T14:00:00+03:00"));
+        assert_eq!(compare(&one, &other), Some(Ordering::Greater));
     }
 }
