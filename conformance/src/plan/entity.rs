@@ -19,6 +19,11 @@ use crate::request::{Body, Request};
 /// The slot that stands for the id of a new entity in [`Creation::remove`].
 pub const CREATED: &str = "created";
 
+/// The slot in [`Creation::remove`] for the value of a parameter of the path below which the new entity stands.
+pub fn below_slot(name: &str) -> Slot {
+    Slot(format!("{CREATED} below {name}"))
+}
+
 /// How an entity is made.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Setup {
@@ -55,7 +60,8 @@ pub struct Creation {
     pub within: Place,
     /// The member of it that holds the new id.
     pub id_member: String,
-    /// The request that takes the entity away, with the slot [`CREATED`] for its id; none where the documents have no such method.
+    /// The request that takes the entity away, with the slot [`CREATED`] for its id and [`below_slot`] for what it stands below; none where the
+    /// documents have no such method.
     pub remove: Option<Request>,
 }
 
@@ -248,22 +254,26 @@ impl<'a> Context<'a> {
         let creates = self.api.methods.iter().filter(|method| verbs::act(method) == Some(Deed::Create));
         creates.filter_map(|create| {
             let (within, id) = reference::id_in(create)?;
-            let remove = reference::with_act(self.api, verbs::object(create), Deed::Delete);
-            let remove = remove.filter(|delete| !self.select.leaves_out(&delete.name));
-            let remove = remove.and_then(|delete| removal(self.api, delete, &id.name));
+            let remove = reference::remover(self.api, create).filter(|delete| !self.select.leaves_out(&delete.name));
+            let remove = remove.and_then(|delete| removal(self.api, delete, create, &id.name));
             Some((create.name.clone(), Creation { within, id_member: id.name.clone(), remove }))
         })
     }
 }
 
-/// The request of a delete method that needs nothing but the credential and the id.
-fn removal<'a>(api: &'a Api, delete: &'a Method, id: &str) -> Option<Request> {
+/// The request of a delete method that needs nothing but the credential, the id, and what the entity stands below.
+fn removal<'a>(api: &'a Api, delete: &'a Method, create: &Method, id: &str) -> Option<Request> {
     let required = delete.params.iter().filter(|param| param.is_required());
+    let in_path = |method: &Method, name: &str| {
+        method.params.iter().any(|param| param.name == name && param.location == Some(Location::Path))
+    };
     let members = required.map(|param| {
         let value = if param.role == Some(doctract_spec::ir::Role::Token) {
             Draft::Secret
         } else if reference::path_id(delete).map_or(param.name == id, |last| last.name == param.name) {
             Draft::Made(Slot(CREATED.to_owned()))
+        } else if in_path(delete, &param.name) && in_path(create, &param.name) {
+            Draft::Made(below_slot(&param.name))
         } else {
             return None;
         };

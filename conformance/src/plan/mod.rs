@@ -38,7 +38,7 @@ pub use beside::{beside, restated};
 pub use by_value::by_value;
 pub use call::{Call, Presented, envelope};
 pub use context::{Built, Context, Effect};
-pub use entity::{CREATED, Creation, Setup};
+pub use entity::{CREATED, Creation, Setup, below_slot};
 pub use facts::{fact_keys, lookup};
 pub(crate) use fixture::SEARCHED;
 pub use fixture::{FIRST, Fixture};

@@ -170,6 +170,23 @@ pub fn with_act<'a>(api: &'a Api, object: &str, act: Deed) -> Option<&'a Method>
     api.methods.iter().find(|method| verbs::act(method) == Some(act) && verbs::object(method) == object)
 }
 
+/// The method that takes away what a create method makes: in the same collection, or where things are made below an entity and nowhere else, in
+/// the only collection of the same name that stands by itself: `/cards/{card_id}` for `/boards/{board_id}/cards`.
+pub fn remover<'a>(api: &'a Api, create: &Method) -> Option<&'a Method> {
+    let object = verbs::object(create);
+    if let Some(own) = with_act(api, object, Deed::Delete) {
+        return Some(own);
+    }
+    let name = object.rsplit('/').next().filter(|_| create.http.is_some() && object.contains('{'))?;
+    let alone = |delete: &&Method| {
+        let other = verbs::object(delete);
+        let same = other.rsplit('/').next() == Some(name) && !other.contains('{') && path_id(delete).is_some();
+        same && verbs::act(delete) == Some(Deed::Delete) && with_act(api, other, Deed::Create).is_none()
+    };
+    let mut all = api.methods.iter().filter(alone);
+    all.next().filter(|_| all.next().is_none())
+}
+
 /// The field of a create method's answer that holds the new id.
 pub fn id_field(create: &Method) -> Option<&Param> {
     id_in(create).map(|(_, field)| field)

@@ -13,9 +13,9 @@ use super::Session;
 use super::ledger::{Entry, Ledger};
 use crate::draft::{Fill, Slot, Step};
 use crate::judge::{RowsMade, at_place};
-use crate::plan::{CREATED, Plan, Reading, Setup};
+use crate::plan::{CREATED, Plan, Reading, Setup, below_slot};
 use crate::redact;
-use crate::request::Request;
+use crate::request::{Piece, Request};
 use crate::seen::SeenValue;
 use crate::wire::{Answer, Lost};
 
@@ -156,7 +156,7 @@ impl Session {
         }
         // What it answered instead is a finding of its own cases.
         let none = || format!("needs an entity, but {} made none", setup.method);
-        self.created(&setup.method, &answer).ok_or_else(none)
+        self.created(&setup.method, &setup.request, &known, &answer).ok_or_else(none)
     }
 
     /// The id of an entity that says more than it must; none where the target makes none, for whatever reason.
@@ -164,7 +164,7 @@ impl Session {
         let request = setup.fuller.as_ref()?;
         let known = self.known_for(request).await.ok()?;
         let answer = self.send(request, &known).await.ok()?.ok()?;
-        self.created(&setup.method, &answer)
+        self.created(&setup.method, request, &known, &answer)
     }
 
     /// The id that stands in the row of this entity.
@@ -195,7 +195,13 @@ impl Session {
     }
 
     /// The id of an entity that an answer tells of, which goes into the ledger.
-    pub(super) fn created(&self, method: &str, answer: &Answer) -> Option<Value> {
+    pub(super) fn created(
+        &self,
+        method: &str,
+        request: &Request,
+        known: &KnownValues,
+        answer: &Answer,
+    ) -> Option<Value> {
         let creation = self.plan.creations.get(method)?;
         let body: Value = serde_json::from_slice(&answer.body).ok().filter(|_| answer.is_success())?;
         let result = if self.plan.api.protocol == Protocol::JsonRpc { body.get("result")? } else { &body };
@@ -205,9 +211,23 @@ impl Session {
             // A target that sends the secret back has made nothing; no ledger may hold it.
             return None;
         }
-        let entry = Entry { api: self.plan.api.name.clone(), method: method.to_owned(), id: id.clone() };
+        let below = self.below(method, request, known);
+        let entry = Entry { api: self.plan.api.name.clone(), method: method.to_owned(), id: id.clone(), below };
         self.entities.note(entry, creation.remove.is_some());
         Some(id)
+    }
+
+    /// The values of the path of a request that made something, by the names that the documents give them.
+    fn below(&self, method: &str, request: &Request, known: &KnownValues) -> BTreeMap<String, Value> {
+        let method = self.plan.api.methods.iter().find(|known| known.name == method);
+        let template = method.and_then(|method| method.http.as_ref()).map_or("", |http| http.path.as_str());
+        let names = template.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0.to_owned()));
+        let values = request.path.iter().filter_map(|piece| match piece {
+            Piece::Value(value) => value.value(known).ok(),
+            Piece::Text(_) => None,
+        });
+        let hidden = |value: &Value| redact::holds(self.target.credential.as_ref(), &value.to_string());
+        names.zip(values).filter(|(_, value)| !hidden(value)).collect()
     }
 
     /// Takes away what the run made, the newest first. What cannot be taken away is reported.
@@ -256,7 +276,8 @@ impl Session {
     async fn remove(&self, entry: &Entry) -> Result<(), Remains> {
         let creation = self.plan.creations.get(&entry.method);
         let request = creation.and_then(|creation| creation.remove.as_ref()).ok_or(Remains::NoMethod)?;
-        let made = BTreeMap::from([(Slot(CREATED.to_owned()), entry.id.clone())]);
+        let mut made = BTreeMap::from([(Slot(CREATED.to_owned()), entry.id.clone())]);
+        made.extend(entry.below.iter().map(|(name, value)| (below_slot(name), value.clone())));
         let rendered = request
             .render(&KnownValues { made, secret: self.secret(), ..KnownValues::default() })
             .map_err(|_| Remains::NoMethod)?;

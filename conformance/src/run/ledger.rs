@@ -1,5 +1,7 @@
 //! The ledger: what a run makes, told at once to somebody who keeps it, so that what an interrupted run left can be taken away later.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -12,6 +14,9 @@ pub struct Entry {
     pub method: String,
     /// Its id.
     pub id: Value,
+    /// The values of the path below which it was made, by the names of the parameters: `/boards/{board_id}/cards` has the board.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub below: BTreeMap<String, Value>,
 }
 
 /// Keeps a ledger. It is told from several threads at a time. It never hears a secret.

@@ -1,6 +1,7 @@
 //! Running a plan against a target: entities are made when a case needs them and taken away at the end, cases run side by side, and what
 //! happens is told to a [`Reporter`] as it happens.
 
+mod conflict;
 mod consequences;
 mod coverage;
 mod deliver;
@@ -18,7 +19,6 @@ mod seen;
 mod sought;
 mod stop;
 mod summary;
-mod taken;
 mod verdict;
 
 use std::sync::Arc;

@@ -7,6 +7,7 @@ use doctract_spec::ir::Method;
 use tokio::task::{self, JoinSet};
 use tokio::time::Instant;
 
+use super::entities::KnownValues;
 use super::outcome::{self, Outcome, Status};
 use super::stop::Ending;
 use super::{Reporter, Session, mistaken};
@@ -209,7 +210,7 @@ impl Course {
         }
         self.silent = answer.is_err();
         self.retries += answer.as_ref().map_or(0, |answer| answer.retries);
-        let mut problems = problems(session, case, exchange, &answer);
+        let mut problems = problems(session, case, exchange, &known, &answer);
         self.answers.extend(answer.as_ref().ok().cloned());
         if problems.is_empty() && self.answers.len() > step {
             problems = session.claimed(case, step, &known, &self.answers, &mut self.remembered).await?;
@@ -226,8 +227,8 @@ impl Course {
             let reason = "an answer that the case goes on from is wrong, which is a finding of another case".to_owned();
             return Err(reason);
         }
-        let taken = || session.taken(case, exchange, &known, answer.as_ref().ok()?);
-        if let Some(reason) = session.mistake(case, exchange, &known).or_else(taken) {
+        let conflict = || session.shows_conflict(case, exchange, &known, answer.as_ref().ok()?);
+        if let Some(reason) = session.mistake(case, exchange, &known).or_else(conflict) {
             return Err(reason);
         }
         let down = |problem| outcome::failure(&session.target, &exchange.request, &known, problem, &answer);
@@ -237,7 +238,13 @@ impl Course {
     }
 }
 
-fn problems(session: &Session, held: &Case, exchange: &Exchange, answer: &Result<Answer, Lost>) -> Vec<Problem> {
+fn problems(
+    session: &Session,
+    held: &Case,
+    exchange: &Exchange,
+    known: &KnownValues,
+    answer: &Result<Answer, Lost>,
+) -> Vec<Problem> {
     let answer = match answer {
         Ok(answer) => answer,
         Err(lost) => {
@@ -260,7 +267,7 @@ fn problems(session: &Session, held: &Case, exchange: &Exchange, answer: &Result
     let Some(method) = session.method_of(held, exchange) else {
         return Vec::new();
     };
-    session.created(&method.name, answer);
+    session.created(&method.name, &exchange.request, known, answer);
     session.judge().judge(held, method, exchange, answer)
 }
 
@@ -272,7 +279,7 @@ impl Session {
     }
 
     /// Reads back what was sent, before the target is accused.
-    fn mistake(&self, case: &Case, exchange: &Exchange, known: &super::entities::KnownValues) -> Option<String> {
+    fn mistake(&self, case: &Case, exchange: &Exchange, known: &KnownValues) -> Option<String> {
         let sent = exchange.request.render(known).ok()?;
         let method = self.method_of(case, exchange)?;
         mistaken(&self.plan.api, &self.loose, method, exchange, &sent)

@@ -102,6 +102,14 @@ fn router(defect: &'static str) -> Router {
             rows.iter().filter(|(of, _)| shown(of)).flat_map(|(_, rows)| rows).filter(|row| row.is_object()).collect();
         answer(StatusCode::OK, &json!({"items": own}))
     };
+    let gone = |State(state): State<Rows>, Path(photo): Path<u64>| async move {
+        let mut rows = state.1.lock().unwrap();
+        let found = rows.values_mut().flatten().find(|row| row["id"] == photo);
+        found.map_or(StatusCode::NOT_FOUND, |row| {
+            *row = Value::Null;
+            StatusCode::NO_CONTENT
+        })
+    };
     let remove = |State(state): State<Rows>, Path((album, photo)): Path<(u64, u64)>| async move {
         let (defect, mut rows) = (state.0, state.1.lock().unwrap());
         let holder = rows.iter().find(|(of, rows)| **of > 0 && rows.iter().any(|row| row["id"] == photo));
@@ -118,6 +126,7 @@ fn router(defect: &'static str) -> Router {
         .route("/albums", post(create).get(list))
         .route("/albums/{album}/photos", post(create).get(list))
         .route("/albums/{album}/photos/{photo}", delete(remove))
+        .route("/photos/{photo}", delete(gone))
         .with_state(Arc::new((defect, Mutex::default())))
 }
 
@@ -128,6 +137,21 @@ async fn what_is_made_in_a_collection_is_looked_for_in_the_same_one() {
     assert!(summary.cases.iter().filter(photos).count() >= 5, "{}", report(&summary));
     let lost = summary.findings.iter().filter(|finding| finding.check == "created");
     assert_eq!(lost.count(), 0, "{}", report(&summary));
+}
+
+#[tokio::test]
+async fn what_was_made_below_an_entity_is_taken_away_below_it_or_where_it_stands_by_itself() {
+    for path in ["/albums/{album_id}/photos/{photo_id}", "/photos/{photo_id}"] {
+        let mut api = api();
+        let remove = api.methods.last_mut().unwrap();
+        remove.name = format!("DELETE {path}");
+        remove.http.as_mut().unwrap().path = path.to_owned();
+        remove.params.retain(|param| path.contains(&param.name));
+        let summary = hold(whole(&api), router(""), "").await.unwrap();
+        let photos = |method: &str| method.contains("photos");
+        assert!(!summary.leftovers.iter().any(|left| photos(&left.method)), "{path}\n{}", report(&summary));
+        assert!(summary.leftovers.iter().any(|left| !photos(&left.method)), "{path}\n{}", report(&summary));
+    }
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! How fast a run goes, when it waits, what it sends again, and when it ends.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -168,7 +168,7 @@ async fn a_ledger_hears_of_everything_and_what_is_left_can_be_taken_away_later()
         assert_eq!(reversed[0], first[0], "the first is taken away last");
     }
     let id = notes.put("notes", &json!({"title": "left"}));
-    let entry = Entry { api: "notes".into(), method: "create.notes".into(), id: json!(id) };
+    let entry = Entry { api: "notes".into(), method: "create.notes".into(), id: json!(id), below: BTreeMap::new() };
     let left = doctract_conformance::cleanup(whole(&notes_api()), &target, &control, vec![entry]).await.unwrap();
     assert_eq!(left, []);
     assert_eq!(notes.rows(), 0);

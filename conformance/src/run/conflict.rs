@@ -20,7 +20,7 @@ const NAMED: usize = 4;
 
 impl Session {
     /// Why an answer says no more than that a value is taken; none where it says something else, or all values that may be taken are new.
-    pub(super) fn taken(
+    pub(super) fn shows_conflict(
         &self,
         case: &Case,
         exchange: &Exchange,
