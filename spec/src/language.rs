@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 
+use crate::naming::words;
+
 /// What a method does to what it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -31,6 +33,18 @@ pub enum Direction {
     Ascending,
     /// The greatest comes first.
     Descending,
+}
+
+/// What a word in the name of a parameter or a field tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Telling {
+    /// How much is asked for, rather than which.
+    Amount,
+    /// When something was made.
+    Made,
+    /// That one of several is ahead of the others.
+    Main,
 }
 
 /// The files, each with its name.
@@ -71,6 +85,8 @@ struct LanguageFile {
     #[serde(default)]
     directions: BTreeMap<Direction, Vec<String>>,
     #[serde(default)]
+    tellings: BTreeMap<Telling, Vec<String>>,
+    #[serde(default)]
     common: Common,
     #[serde(default)]
     names: BTreeMap<Deed, Vec<String>>,
@@ -94,6 +110,7 @@ struct Words {
     lengths: Vec<String>,
     other_units: Vec<String>,
     directions: Vec<(String, Direction)>,
+    tellings: Vec<(String, Telling)>,
     names: Vec<(Deed, Regex)>,
     verbs: Vec<(Deed, Regex)>,
 }
@@ -112,6 +129,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         words.lengths.extend(file.lengths);
         words.other_units.extend(file.other_units);
         let ways = file.directions.into_iter();
+        let told = file.tellings.into_iter();
+        words.tellings.extend(told.flat_map(|(what, known)| known.into_iter().map(move |word| (word, what))));
         words.directions.extend(ways.flat_map(|(way, known)| known.into_iter().map(move |word| (word, way))));
         required.extend(file.required.iter().map(|known| known.replace("{name}", NAME)));
         words.names.extend(compile(&file.names));
@@ -191,6 +210,17 @@ pub(crate) fn unit_of(behind: &str) -> Option<Unit> {
 
 fn is_cyrillic(c: char) -> bool {
     ('\u{400}'..='\u{4ff}').contains(&c)
+}
+
+/// Whether a word of a name commonly tells this: `created` of `created_at` tells when something was made.
+pub fn tells(name: &str, telling: Telling) -> bool {
+    let is = |word: &str| {
+        WORDS
+            .tellings
+            .iter()
+            .any(|(known, what)| *what == telling && known.chars().eq(word.chars().flat_map(char::to_lowercase)))
+    };
+    words(name).into_iter().any(is)
 }
 
 /// Which way a word or a sign commonly says that rows are ordered: `desc`, `-`.
@@ -313,5 +343,13 @@ mod tests {
             (Some(Direction::Descending), Some(Direction::Ascending))
         );
         assert_eq!(direction_of("description"), None);
+    }
+
+    #[test]
+    fn words_of_names_tell_what_they_are_for() {
+        assert!(
+            tells("createdAt", Telling::Made) && tells("page_size", Telling::Amount) && tells("main", Telling::Main)
+        );
+        assert!(!tells("recreated", Telling::Made) && !tells("created", Telling::Main));
     }
 }

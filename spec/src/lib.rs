@@ -29,5 +29,7 @@ pub mod structure;
 pub use decode::{Decoded, decode};
 pub use drift::against;
 pub use infer::infer;
-pub use language::{Deed, Direction, deed_of_description, deed_of_name, deed_of_verb, direction_of, is_order_name};
+pub use language::{
+    Deed, Direction, Telling, deed_of_description, deed_of_name, deed_of_verb, direction_of, is_order_name, tells,
+};
 pub use read::{Input, Observer, Options, Reading, read};

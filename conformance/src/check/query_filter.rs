@@ -4,7 +4,8 @@
 //! Whether a text is compared as a whole, or a part is looked for, a name does not tell: the text that is asked for is one that no other row holds.
 
 use doctract_spec::ir::{Location, Method, Param, Type};
-use doctract_spec::naming::{plural, words};
+use doctract_spec::naming::plural;
+use doctract_spec::{Telling, tells};
 use serde_json::Value;
 
 use super::Check;
@@ -51,14 +52,11 @@ fn shown_by<'f>(fields: &'f [Param], param: &Param) -> Option<&'f Param> {
     named(fields, &param.name).or_else(several)
 }
 
-/// Words for how much is asked for rather than which.
-const HOW_MUCH: [&str; 8] = ["page", "size", "count", "limit", "offset", "start", "top", "skip"];
-
 /// Whether the value of a parameter is a number or a text of which nothing is known but what it is.
 fn is_plain(param: &Param) -> bool {
     let schema = &param.schema;
-    let amount = || words(&param.name).iter().any(|word| HOW_MUCH.contains(&word.to_lowercase().as_str()));
-    let kind = schema.kind == Type::Integer && !amount() || schema.kind == Type::String && schema.format.is_none();
+    let kind = schema.kind == Type::Integer && !tells(&param.name, Telling::Amount)
+        || schema.kind == Type::String && schema.format.is_none();
     kind && schema.values.is_empty()
 }
 

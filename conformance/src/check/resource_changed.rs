@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 
 use doctract_spec::ir::{Method, Param};
-use doctract_spec::naming::words;
+use doctract_spec::{Telling, tells};
 use serde_json::Value;
 
 use super::Check;
 use super::updated::written;
-use crate::case::{Case, Exchange};
+use crate::case::{Case, Exchange, Level};
 use crate::claim::{Claim, Promise};
 use crate::draft::{Draft, Path, Slot, Step};
 use crate::plan::{Context, Detail, Resource, Sink, accepted, path_id, seen_as};
@@ -24,7 +24,7 @@ impl Check for ResourceChanged {
     }
 
     fn facts(&self) -> &'static [&'static str] {
-        &["params", "responses.fields", "nullable"]
+        &["params", "responses.fields", "nullable", "partial_update", "conventions.unchanging"]
     }
 
     fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
@@ -32,6 +32,7 @@ impl Check for ResourceChanged {
         for resource in Resource::all(cx) {
             let Some(patch) = resource.patch else { continue };
             let run = Run { check: self.name(), cx, resource: &resource, patch };
+            run.unchanging(sink);
             for (param, field) in resource.written(patch) {
                 run.once(sink, param, field);
                 if param.schema.nullable && field.schema.nullable {
@@ -54,13 +55,13 @@ impl Check for ResourceChanged {
     }
 }
 
-/// Words for the making of a resource: when that was, no change of it alters.
-const MADE: [&str; 6] = ["created", "creation", "added", "registered", "registration", "inserted"];
-
-/// Whether a field tells when the resource was made.
-fn is_of_creation(field: &Param) -> bool {
-    let time = field.schema.format.as_deref().is_some_and(|format| format.starts_with("date"));
-    time && words(&field.name).iter().any(|word| MADE.contains(&word.to_lowercase().as_str()))
+/// The fields that no change of a resource alters: those that the dialect names, or else the dates whose names tell when it was made.
+fn unchanging(cx: &Context<'_>, resource: &Resource<'_>) -> Vec<String> {
+    let told = &cx.api.conventions.unchanging;
+    let dated = |field: &Param| field.schema.format.as_deref().is_some_and(|format| format.starts_with("date"));
+    let by_name = |field: &Param| told.is_empty() && dated(field) && tells(&field.name, Telling::Made);
+    let fields = resource.fields.iter().filter(|field| told.contains(&field.name) || by_name(field));
+    fields.map(|field| field.name.clone()).collect()
 }
 
 fn is_refused(case: &Case) -> bool {
@@ -105,8 +106,7 @@ impl Run<'_, '_> {
         let fields: Vec<_> = shown.map(|value| (path.clone(), value)).into_iter().collect();
         let names: Vec<String> =
             resource.written(resource.create).iter().map(|(param, _)| param.name.clone()).collect();
-        let since_made = resource.fields.iter().filter(|field| is_of_creation(field)).map(|field| field.name.clone());
-        let kept = names.iter().filter(|name| **name != param.name).cloned().chain(since_made).collect();
+        let kept = names.iter().filter(|name| **name != param.name).cloned().collect();
         let unchanged = |slot, since, fields| Promise::Unchanged { of: resource.subject(slot), since, fields };
         let args = Draft::Members(vec![(param.name.clone(), value.clone())]);
         vec![
@@ -115,6 +115,30 @@ impl Run<'_, '_> {
             Claim { exchange: 3, promise: unchanged(made, 0, kept) },
             Claim { exchange: 4, promise: unchanged(other, 1, names) },
         ]
+    }
+
+    /// What was told when the resource was made is no less true after a change. That a field tells such a thing is often a guess by its name.
+    fn unchanging(&self, sink: &mut Sink) {
+        let (cx, resource) = (self.cx, self.resource);
+        let fields = unchanging(cx, resource);
+        let Some((param, _)) = resource.written(self.patch).into_iter().next().filter(|_| !fields.is_empty()) else {
+            return;
+        };
+        let kind = "unchanging";
+        let id = format!("{}/{kind}", self.patch.name);
+        let built = || {
+            let made = resource.own(cx, &id, Detail::Minimal, 1)?.slot;
+            let mut call = resource.call(cx, self.patch, &id, &made)?;
+            call.set(&Path::top(&param.name), cx.fresh(self.patch, param, &id, 2)?);
+            let read = accepted(&resource.call(cx, resource.get, &id, &made)?);
+            Ok((made, vec![read.clone(), accepted(&call), read]))
+        };
+        let Some((made, exchanges)) = sink.made(&id, self.patch, built()) else { return };
+        let does = format!("changes `{}`, then reads what no change alters", param.name);
+        let case = sink.whole(self.check, self.patch, kind, &does, exchanges);
+        case.level = if self.patch.partial_update { Level::Must } else { Level::Should };
+        let promise = Promise::Unchanged { of: resource.subject(&made), since: 0, fields };
+        case.claims.push(Claim { exchange: 2, promise });
     }
 
     fn emptied(&self, sink: &mut Sink, param: &Param) {

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use doctract_spec::ir::{Location, Method, Param, Protocol, Role, Schema, Type};
-use doctract_spec::naming::words;
+use doctract_spec::{Telling, tells};
 use serde_json::{Value, json};
 
 use super::context::{Context, Effect};
@@ -169,7 +169,8 @@ impl<'a> Context<'a> {
                 let default = param.default.as_ref().filter(|_| schema.kind == Type::Boolean && !scope.varies(param));
                 let loose = self.loose.is_loose(&param.name, schema);
                 let made = || match schema.kind {
-                    Type::Boolean if path.0.contains(&Step::Item) && is_exclusive(&param.name) => {
+                    // Which element is the main one where none says so, or two do, is nowhere said: the first alone is sent as the one.
+                    Type::Boolean if path.0.contains(&Step::Item) && tells(&param.name, Telling::Main) => {
                         Value::Bool(!scope.further)
                     }
                     Type::Boolean => Value::Bool(flag(scope.method, param, scope.sampler.variant)),
@@ -256,15 +257,6 @@ pub const ELSEWHERE: usize = 7;
 
 /// The variants in which the flags of a method differ from each other.
 const TOLD_APART: std::ops::RangeInclusive<usize> = 3..=5;
-
-/// Words for the one element of an array that is ahead of the others. Which one is it where none says so, or two do, is nowhere said: the first
-/// element alone is sent as the one.
-const EXCLUSIVE: [&str; 5] = ["main", "primary", "default", "preferred", "principal"];
-
-/// Whether the name of a flag tells that one element of an array has it.
-fn is_exclusive(name: &str) -> bool {
-    words(name).iter().any(|word| EXCLUSIVE.contains(&word.to_lowercase().as_str()))
-}
 
 /// The value of a flag: the other than its default in some variants, its default in others, and such that of any two of the first eight flags of a
 /// method one is on and one is off in some variant.

@@ -13,7 +13,7 @@ use crate::ir::Api;
 const FOR_TOOLS: &[&str] = &["samples", "references"];
 
 /// A flag, and whether callers may fail when it is set.
-const FLAGS: &[(&str, bool)] = &[("closed_requests", true), ("empty_as_null", true)];
+const FLAGS: &[(&str, bool)] = &[("closed_requests", true), ("empty_as_null", true), ("ignores_unknown", false)];
 
 /// Compares each single value of the conventions.
 pub(super) fn compare(old: &Api, new: &Api, found: &mut Found) {

@@ -211,6 +211,9 @@ pub struct Conventions {
     /// Whether members of a request that are not documented are refused.
     #[serde(default)]
     pub closed_requests: bool,
+    /// Whether members of a request that are not documented are ignored, as the documents say; where they say neither, a target may do either.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ignores_unknown: bool,
     /// The objects that ids refer to where no description says it, by the names of parameters, or by those of
     /// an object and a parameter: `coach_id` or `employees.groups`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -221,6 +224,10 @@ pub struct Conventions {
     /// The fields of rows that name what an id beside them refers to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub named_references: Vec<NamedReference>,
+    /// The fields that no change of an entity alters, such as when it was made. Where the dialect names none, dates whose names tell that much
+    /// are taken for such fields.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unchanging: Vec<String>,
     /// Example values by format (`E164`, `date-time`) or by parameter name, for requests that a tool makes up.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub samples: BTreeMap<String, Value>,
