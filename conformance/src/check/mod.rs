@@ -49,6 +49,7 @@ mod paging;
 mod pattern;
 mod query_filter;
 mod query_sort;
+mod refusal_status;
 mod refused_changes;
 mod refused_ids;
 mod required;
@@ -172,6 +173,7 @@ pub const ALL: &[&dyn Check] = &[
     &resource_gone::ResourceGone,
     &resource_in_use::ResourceInUse,
     &collection_below::CollectionBelow,
+    &refusal_status::RefusalStatus,
     &others_kept::OthersKept,
     &undemonstrated::Undemonstrated,
 ];

@@ -30,6 +30,7 @@ mod rules;
 mod runs;
 mod shops;
 mod silent;
+mod statuses;
 mod stock;
 mod stored;
 mod writes;

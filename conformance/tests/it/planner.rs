@@ -60,13 +60,15 @@ async fn answer(
 ) -> Response {
     let admitted = headers.get(header::AUTHORIZATION).is_some_and(|given| *given == *format!("Bearer {TOKEN}"));
     let no_object = serde_json::from_slice::<Value>(&body).is_ok_and(|body| !body.is_object());
+    let unknown = serde_json::from_slice::<Value>(&body).is_ok_and(|body| body.get("no_such_parameter").is_some());
     let outcome = match (planner.defect, no_object) {
+        ("unknown-refused", _) if unknown => Err(422),
         ("other-bodies-break", true) => Err(500),
         ("other-bodies-taken", true) => planner.route(&method, &uri, br#"{"title": "taken"}"#),
         _ if admitted => planner.route(&method, &uri, &body),
         _ => Err(401),
     };
-    let (status, body) = outcome.unwrap_or_else(|status| (status, json!({})));
+    let (status, body) = outcome.unwrap_or_else(|status| (planner.refusal(&method, status), json!({})));
     let status = StatusCode::from_u16(status).unwrap();
     if status == StatusCode::NO_CONTENT {
         return status.into_response();
@@ -182,6 +184,18 @@ impl Planner {
         let items: Vec<&Row> = found.iter().skip((page - 1).saturating_mul(size)).take(size).copied().collect();
         let total = if self.defect == "total-of-all" { rows.len() } else { found.len() };
         Ok((200, json!({"items": items, "total": total, "per_page": size})))
+    }
+
+    /// The status of a refusal, which may be one that is documented for something else, or for nothing.
+    fn refusal(&self, method: &Method, status: u16) -> u16 {
+        match (self.defect, status) {
+            ("wrong-is-absent", 422) | ("stranger-is-absent", 401) => 404,
+            ("wrong-is-conflict", 422) => 409,
+            ("wrong-is-teapot", 422) => 418,
+            // Lists are not documented to refuse anything so.
+            ("wrong-is-bad", 422) if *method != Method::GET => 400,
+            (_, status) => status,
+        }
     }
 
     fn sort(&self, rows: &mut [&Row], asked: Option<&str>) -> Result<(), u16> {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use doctract_conformance::check;
 
-use crate::{defects, elements, looks, nested, patterns, resources, stored};
+use crate::{defects, elements, looks, nested, patterns, resources, statuses, stored};
 
 /// The checks that only note what is missing.
 const NOTES_ONLY: [&str; 1] = ["undemonstrated"];
@@ -24,7 +24,14 @@ fn every_file_is_registered() {
 #[test]
 fn every_check_can_fail() {
     let ours = [defects::NOTES, defects::PEOPLE, resources::PLANNER, elements::LINES, elements::TAGS];
-    let lists = ours.into_iter().chain([looks::HARBOUR, looks::KIOSK, stored::STORED, patterns::CODES, nested::NESTED]);
+    let lists = ours.into_iter().chain([
+        looks::HARBOUR,
+        looks::KIOSK,
+        stored::STORED,
+        patterns::CODES,
+        nested::NESTED,
+        statuses::STATUSES,
+    ]);
     let proven: BTreeSet<&str> = lists.into_iter().flatten().map(|(_, check)| *check).collect();
     let unproven: Vec<&str> = check::ALL
         .iter()
