@@ -1,12 +1,13 @@
-//! Where the documents close requests, a member that they do not name is refused: at the top, and in each documented object.
+//! Where the documents close requests, a member that they do not name is refused: at the top, and in each documented object. Where they say that
+//! such members are ignored, a request with one is answered like any other. What they do not say is not asked.
 
-use doctract_spec::ir::{Method, Type, Violation};
+use doctract_spec::ir::{Location, Method, Type, Violation};
 use serde_json::json;
 
 use super::{Check, targets};
 use crate::case::Exchange;
 use crate::draft::{Draft, Path};
-use crate::plan::{Call, Context, Detail, Effect, Sink, error_sentence, refused};
+use crate::plan::{Call, Context, Detail, Effect, Sink, accepted, error_sentence, refused};
 
 /// A name that no document uses.
 const NAME: &str = "no_such_parameter";
@@ -20,14 +21,22 @@ impl Check for UnknownParameter {
     }
 
     fn facts(&self) -> &'static [&'static str] {
-        &["conventions.closed_requests", "open"]
+        &["conventions.closed_requests", "conventions.ignores_unknown", "open"]
     }
 
     fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
-        if !cx.api.conventions.closed_requests {
+        let conventions = &cx.api.conventions;
+        if conventions.ignores_unknown && !conventions.closed_requests {
+            cx.api
+                .methods
+                .iter()
+                .filter(|method| takes_members(method))
+                .for_each(|method| self.ignored(cx, sink, method));
+        }
+        if !conventions.closed_requests {
             return;
         }
-        for method in &cx.api.methods {
+        for method in cx.api.methods.iter().filter(|method| takes_members(method)) {
             let built = |id: &str| cx.call(method, id, Detail::Minimal, Effect::Shares).map(|built| built.call);
             self.one(cx, sink, method, &Path::top(NAME), false, &built);
         }
@@ -43,7 +52,23 @@ impl Check for UnknownParameter {
     }
 }
 
+/// Whether a request has a body for members: a REST method may take all that it is told in its address.
+fn takes_members(method: &Method) -> bool {
+    method.http.is_none() || method.params.iter().any(|param| param.location == Some(Location::Body))
+}
+
 impl UnknownParameter {
+    /// A member that is ignored neither changes the answer nor shows in it.
+    fn ignored<'a>(&self, cx: &Context<'a>, sink: &mut Sink, method: &'a Method) {
+        let kind = format!("{NAME}/ignored");
+        let id = format!("{}/{kind}", method.name);
+        let built = cx.call(method, &id, Detail::Minimal, Effect::Takes).map(|built| built.call);
+        let Some(mut call) = sink.made(&id, method, built) else { return };
+        call.set(&Path::top(NAME), Draft::Known(json!(1)));
+        let does = format!("sends the undocumented `{NAME}`, which is to be ignored");
+        sink.whole(self.name(), method, &kind, &does, vec![accepted(&call)]).param = Some(Path::top(NAME));
+    }
+
     fn one<'a>(
         &self,
         cx: &Context<'a>,

@@ -48,7 +48,13 @@ impl Session {
             Promise::Followed { .. } => sought.followed = self.followed(case, claim.exchange, method).await?,
             promise => {
                 if let Some(of) = promise.subject().filter(|of| of.searched) {
-                    sought.searched = Some(self.searched(of, known.made.get(&of.entity)).await?);
+                    let (id, gone) = (known.made.get(&of.entity), matches!(promise, Promise::NoRow(_)));
+                    let mut found = self.searched(of, id).await?;
+                    if !gone && id.is_some_and(|id| found.row(&of.key, id).is_none()) {
+                        // While others take rows away, a row may move to a page that was read already.
+                        found = self.searched(of, id).await?;
+                    }
+                    sought.searched = Some(found);
                 }
             }
         }

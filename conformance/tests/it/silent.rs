@@ -172,6 +172,25 @@ fn what_is_gone_may_be_gone_for_good_and_what_is_put_away_may_stay() {
 }
 
 #[tokio::test]
+async fn further_members_are_refused_or_ignored_as_the_documents_say_and_where_they_are_silent_nothing_is_sent() {
+    for (closed, ignores, accepts, refuses) in
+        [(true, false, "", "unknown-refused"), (false, true, "unknown-refused", "")]
+    {
+        let mut api = crate::planner::api();
+        let unexpected = doctract_spec::ir::ErrorRef { status: Some(422), ..Default::default() };
+        api.conventions.violations.insert(doctract_spec::ir::Violation::Unexpected, unexpected);
+        assert!(of_check(&api, "unknown_parameter").cases.is_empty());
+        (api.conventions.closed_requests, api.conventions.ignores_unknown) = (closed, ignores);
+        for (double, wrong) in [(accepts, true), (refuses, false)] {
+            let plan = of_check(&api, "unknown_parameter");
+            assert_eq!(plan.cases.len(), 3);
+            let summary = hold(plan, crate::planner::router(double), crate::planner::TOKEN).await.unwrap();
+            assert_eq!(summary.failed > 0, wrong, "{double}\n{}", report(&summary));
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_refusal_has_the_name_that_the_dialect_tells_for_it() {
     let mut api = people_api();
     for (name, accused) in [("anything", false), ("missing", true)] {
