@@ -30,6 +30,11 @@ impl TortureRpc for Store {
         Ok(torture_rpc::List { meta_data: torture_rpc::Metadata::default(), data: vec![row] })
     }
 
+    async fn get_counted(&self, _: &Call, _: torture_rpc::GetCounted) -> Answer<torture_rpc::GetCounted> {
+        let metadata = torture_rpc::Metadata3 { count: 3, next_page: None };
+        Ok(torture_rpc::List3 { metadata, list: vec![torture_rpc::GetCountedRow { id: Some(1) }] })
+    }
+
     async fn get_default(&self, call: &Call, _: torture_rpc::GetDefault) -> Answer<torture_rpc::GetDefault> {
         let plain = call.credential().map(|_| "a caller who is known".to_owned());
         let row = torture_rpc::GetDefaultRow { id: Some(1), heavy: Some("heavy".into()), plain };
@@ -55,8 +60,8 @@ impl TortureRpc for Store {
         client Client2,
         error Error2,
         self_ Self_,
-        list List3,
-        metadata Metadata3,
+        list List4,
+        metadata Metadata4,
         odd_formats OddFormats,
         odd_rules OddRules,
         odd_rules_update OddRulesUpdate,
@@ -90,4 +95,10 @@ async fn rows_hold_what_they_hold_by_default_unless_a_caller_chooses() {
     assert_eq!(ask("get.default", json!({"fields": ["heavy"]})).await, json!([{"heavy": "heavy"}]));
     let chosen = json!({"token": "let-me-in", "fields": ["heavy", "id"]});
     assert_eq!(ask("get.chosen", chosen).await, json!([{"id": 1, "heavy": "heavy"}]));
+}
+
+#[tokio::test]
+async fn what_is_documented_beside_the_rows_stands_there() {
+    let answer = ask("get.counted", json!({"token": "let-me-in"})).await;
+    assert_eq!(answer["result"], json!({"count": 3, "next page": null, "list": [{"id": 1}]}));
 }

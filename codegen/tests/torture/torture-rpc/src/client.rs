@@ -130,11 +130,11 @@ impl Client {
         self.transport.call(params).await
     }
     /// `list`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:190`)
-    pub async fn list(&self, params: crate::List3) -> Answer<crate::List3> {
+    pub async fn list(&self, params: crate::List4) -> Answer<crate::List4> {
         self.transport.call(params).await
     }
     /// `metadata`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:191`)
-    pub async fn metadata(&self, params: crate::Metadata3) -> Answer<crate::Metadata3> {
+    pub async fn metadata(&self, params: crate::Metadata4) -> Answer<crate::Metadata4> {
         self.transport.call(params).await
     }
     /// `odd.rules`: A method. (`odd name.md:419`)
@@ -147,6 +147,10 @@ impl Client {
     }
     /// `odd.formats`: A method. (`odd name.md:444`)
     pub async fn odd_formats(&self, params: crate::OddFormats) -> Answer<crate::OddFormats> {
+        self.transport.call(params).await
+    }
+    /// `get.counted`: A method. (`odd name.md:435`)
+    pub async fn get_counted(&self, params: crate::GetCounted) -> Answer<crate::GetCounted> {
         self.transport.call(params).await
     }
     /// `get.chosen`: A method. (`odd name.md:426`)

@@ -9,7 +9,7 @@
 pub use doctract_runtime as runtime;
 pub mod columns;
 mod operators;
-pub use columns::{rows, type_, get_rows, chosen, default};
+pub use columns::{rows, type_, get_rows, counted, chosen, default};
 pub use operators::*;
 mod errors;
 pub use errors::*;

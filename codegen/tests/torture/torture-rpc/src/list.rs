@@ -93,3 +93,39 @@ impl<R> List2<R> {
         }
     }
 }
+
+/// What comes with the rows of a list.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Metadata3 {
+    /// The member `count`. (`odd name.md:433`)
+    pub count: i64,
+    /// The member `next page`. (`odd name.md:434`)
+    #[serde(rename = "next page")]
+    pub next_page: Option<String>,
+}
+/// Rows, and what comes with them.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct List3<R> {
+    /// What comes with the rows.
+    #[serde(flatten)]
+    pub metadata: Metadata3,
+    /// The rows.
+    pub list: Vec<R>,
+}
+impl<R> List3<R> {
+    /// The same list with only the named members of each row; `None` for all of them.
+    pub fn select<'a>(
+        self,
+        names: Option<&'a [&'static str]>,
+    ) -> List3<rt::filter::Selected<'a, R>> {
+        let list = self
+            .list
+            .into_iter()
+            .map(|row| rt::filter::Selected::new(row, names))
+            .collect();
+        List3 {
+            metadata: self.metadata,
+            list,
+        }
+    }
+}

@@ -60,15 +60,17 @@ pub trait TortureRpc: Send + Sync + 'static {
     /// `self`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:189`)
     fn self_(&self, call: &Call, params: crate::Self_) -> impl Future<Output = Answer<crate::Self_>> + Send;
     /// `list`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:190`)
-    fn list(&self, call: &Call, params: crate::List3) -> impl Future<Output = Answer<crate::List3>> + Send;
+    fn list(&self, call: &Call, params: crate::List4) -> impl Future<Output = Answer<crate::List4>> + Send;
     /// `metadata`: \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:191`)
-    fn metadata(&self, call: &Call, params: crate::Metadata3) -> impl Future<Output = Answer<crate::Metadata3>> + Send;
+    fn metadata(&self, call: &Call, params: crate::Metadata4) -> impl Future<Output = Answer<crate::Metadata4>> + Send;
     /// `odd.rules`: A method. (`odd name.md:419`)
     fn odd_rules(&self, call: &Call, params: crate::OddRules) -> impl Future<Output = Answer<crate::OddRules>> + Send;
     /// `odd.rules_update`: A method. (`odd name.md:421`)
     fn odd_rules_update(&self, call: &Call, params: crate::OddRulesUpdate) -> impl Future<Output = Answer<crate::OddRulesUpdate>> + Send;
     /// `odd.formats`: A method. (`odd name.md:444`)
     fn odd_formats(&self, call: &Call, params: crate::OddFormats) -> impl Future<Output = Answer<crate::OddFormats>> + Send;
+    /// `get.counted`: A method. (`odd name.md:435`)
+    fn get_counted(&self, call: &Call, params: crate::GetCounted) -> impl Future<Output = Answer<crate::GetCounted>> + Send;
     /// `get.chosen`: A method. (`odd name.md:426`)
     fn get_chosen(&self, call: &Call, params: crate::GetChosen) -> impl Future<Output = Answer<crate::GetChosen>> + Send;
     /// `get.default`: A method. (`odd name.md:428`)
@@ -99,11 +101,12 @@ rt::rpc_routes! {
         "client" => client(crate::Client2);
         "error" => error(crate::Error2);
         "self" => self_(crate::Self_);
-        "list" => list(crate::List3);
-        "metadata" => metadata(crate::Metadata3);
+        "list" => list(crate::List4);
+        "metadata" => metadata(crate::Metadata4);
         "odd.rules" => odd_rules(crate::OddRules);
         "odd.rules_update" => odd_rules_update(crate::OddRulesUpdate);
         "odd.formats" => odd_formats(crate::OddFormats) anyone;
+        "get.counted" => get_counted(crate::GetCounted);
         "get.chosen" => get_chosen(crate::GetChosen)[fields];
         "get.default" => get_default(crate::GetDefault)[fields] anyone;
     }

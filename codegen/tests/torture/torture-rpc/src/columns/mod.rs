@@ -4,5 +4,6 @@
 pub mod rows;
 pub mod type_;
 pub mod get_rows;
+pub mod counted;
 pub mod chosen;
 pub mod default;

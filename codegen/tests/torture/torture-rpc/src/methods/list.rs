@@ -5,21 +5,21 @@ use doctract_runtime as rt;
 
 /// The parameters of `list`. \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:190`)
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
-pub struct List3 {}
+pub struct List4 {}
 
 rt::builder! {
-    List3 {
+    List4 {
         new {}
     }
 }
 
-impl rt::Rules for List3 {}
+impl rt::Rules for List4 {}
 
-rt::method!("list": List3 => List3Result, List3Error);
+rt::method!("list": List4 => List4Result, List4Error);
 
 /// What comes back from `list` (`odd name.md:190`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
-pub struct List3Result {}
+pub struct List4Result {}
 
 /// The documented errors of `list`.
-pub type List3Error = crate::SharedErrors;
+pub type List4Error = crate::SharedErrors;

@@ -5,21 +5,21 @@ use doctract_runtime as rt;
 
 /// The parameters of `metadata`. \*/ \`tick\` \[link\](x) \[broken\] \<b\>html \<script\> \&amp; \\ end\\ https\://example.com/a_b \# head indented \- list \_x\_ \*\*y\*\* \`\`\` (`odd name.md:191`)
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
-pub struct Metadata3 {}
+pub struct Metadata4 {}
 
 rt::builder! {
-    Metadata3 {
+    Metadata4 {
         new {}
     }
 }
 
-impl rt::Rules for Metadata3 {}
+impl rt::Rules for Metadata4 {}
 
-rt::method!("metadata": Metadata3 => Metadata3Result, Metadata3Error);
+rt::method!("metadata": Metadata4 => Metadata4Result, Metadata4Error);
 
 /// What comes back from `metadata` (`odd name.md:191`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, Default)]
-pub struct Metadata3Result {}
+pub struct Metadata4Result {}
 
 /// The documented errors of `metadata`.
-pub type Metadata3Error = crate::SharedErrors;
+pub type Metadata4Error = crate::SharedErrors;
