@@ -158,7 +158,7 @@ fn place_of(place: Option<Location>, row: &Row, facts: &MethodFacts) -> Location
     if in_path {
         return Location::Path;
     }
-    if usually_without_body(facts) { Location::Query } else { Location::Body }
+    if usually_without_body(facts) || facts.query.contains(&row.param.name) { Location::Query } else { Location::Body }
 }
 
 /// Whether the method is one whose requests have no content as a rule (RFC 9110, section 9.3).

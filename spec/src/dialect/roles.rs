@@ -64,6 +64,11 @@ pub(crate) enum SectionRole {
 }
 
 impl SectionRole {
+    /// Whether what stands in such a section only shows a method at work.
+    pub(crate) fn is_example(self) -> bool {
+        matches!(self, Self::Example | Self::RequestExample | Self::ResponseExample)
+    }
+
     /// Whether parameters or fields are listed in a section of this role.
     pub(crate) fn has_rows(self) -> bool {
         matches!(

@@ -91,25 +91,34 @@ fn down<'a>(dialect: &Dialect, table: &'a Table) -> Option<Card<'a>> {
     // A row over the full width is a caption.
     let is_pair = |row: &Row| row.cells.len() == 2 || row.cells.iter().all(|cell| cell.colspan > 1);
     let known = |row: &Row| row.cells.first().and_then(|cell| key(dialect, cell));
-    let (first, others) = table.rows.split_first()?;
+    let (head, rows) = headed(dialect, table);
+    let (first, others) = rows.split_first()?;
     if !table.rows.iter().all(is_pair) || !names_method(known(first)) {
         return None;
     }
-    if !others.is_empty() && others.iter().all(|row| known(row).is_none()) {
+    if (head.is_some() || !others.is_empty()) && others.iter().all(|row| known(row).is_none()) {
         return None;
     }
     let pair = |row: &'a Row| match row.cells.as_slice() {
         [label, value] => Some((Cow::Borrowed(label), Cow::Borrowed(value))),
         _ => None,
     };
-    let captions = table.rows.iter().filter(|row| row.cells.len() != 2).collect();
-    Some(Card {
-        pairs: table.rows.iter().filter_map(pair).collect(),
-        captions,
-        more: Vec::new(),
-        in_row: false,
-        verb: None,
-    })
+    let captions = head.into_iter().chain(rows.iter().filter(|row| row.cells.len() != 2)).collect();
+    Some(Card { pairs: rows.iter().filter_map(pair).collect(), captions, more: Vec::new(), in_row: false, verb: None })
+}
+
+/// A header that says nothing of the method, which Markdown asks for ahead of the pairs, and the pairs. One that heads columns which
+/// the dialect knows is that of another table.
+fn headed<'a>(dialect: &Dialect, table: &'a Table) -> (Option<&'a Row>, &'a [Row]) {
+    let is_head = |row: &Row| {
+        let no_label = |cell: &Cell| key(dialect, cell).is_none_or(|key| key == CardKey::Ignore);
+        let no_column = |cell: &Cell| !dialect.columns.contains_key(&columns::label(&cell.text));
+        row.cells.len() == 2 && row.cells.iter().all(|cell| no_label(cell) && no_column(cell))
+    };
+    match table.rows.split_first() {
+        Some((head, rows)) if is_head(head) => (Some(head), rows),
+        _ => (None, &table.rows),
+    }
 }
 
 /// The labels in the header, all of which are known or which tell the HTTP method and the path, and the values below. A table of

@@ -7,7 +7,7 @@ mod responses;
 
 use super::head::{self, remark};
 use super::request_line::{self, RequestLine};
-use super::{BodyFacts, Context, MethodFacts, http_message, items, line_table, phrases, shown, table};
+use super::{BodyFacts, Context, MethodFacts, http_message, items, line_table, phrases, section_row, shown, table};
 use crate::dialect::{Place, SectionRole};
 use crate::document::{Block, Code, Text};
 use crate::facts::outline::{Part, SectionBlocks};
@@ -27,10 +27,10 @@ pub(super) fn method(cx: &mut Context, part: &Part) -> MethodFacts {
         open_type: None,
         open: None,
         response: None,
-        response_level: 0,
+        response_level: None,
         called: false,
     };
-    for section in &part.sections {
+    for section in part.inherited.iter().chain(&part.sections) {
         reader.section(section);
     }
     reader.facts
@@ -56,8 +56,8 @@ struct Reader<'c, 'a> {
     open: Option<(u8, SectionRole)>,
     /// The response whose section is open.
     response: Option<usize>,
-    /// The level of the heading that began what is said of responses; 0 where it is a line of text.
-    response_level: u8,
+    /// The level of the heading that began what is said of responses; 0 where it is a line of text, none ahead of it.
+    response_level: Option<u8>,
     /// Whether the open section showed a call, so that a message behind it is the answer.
     called: bool,
 }
@@ -73,7 +73,7 @@ impl Reader<'_, '_> {
                 return self.responses(section);
             }
             SectionRole::Response => self.response(section),
-            SectionRole::Params => return self.params(section),
+            SectionRole::Params => return self.titled_params(section),
             SectionRole::Type => return self.named_type(section),
             SectionRole::Errors => return self.errors(section),
             SectionRole::Description => return self.description(section),
@@ -118,8 +118,8 @@ impl Reader<'_, '_> {
         if !matches!(role, SectionRole::Example | SectionRole::Fields | SectionRole::Values) {
             self.open_type = None;
         }
-        if matches!(role, SectionRole::Responses | SectionRole::Response) {
-            self.response_level = section.level;
+        if matches!(role, SectionRole::Responses | SectionRole::Response | SectionRole::Result) {
+            self.response_level = Some(section.level);
         }
     }
 
@@ -134,15 +134,38 @@ impl Reader<'_, '_> {
     /// Whether parameters are those of a response: what a response is said to have are header fields, where the heading
     /// over them stands below its own.
     fn of_response(&self, section: &SectionBlocks, location: Option<Location>) -> bool {
-        let inside = section.level == 0 || self.response_level == 0 || section.level > self.response_level;
+        let inside = match self.response_level {
+            Some(0) => false,
+            level => section.level == 0 || level.is_some_and(|level| section.level > level),
+        };
         let headers = location.is_none_or(|location| location == Location::Header);
         self.facts.http.is_some() && self.side == Side::Response && inside && headers
+    }
+
+    /// Whether parameters are the members of a result: the title that those of the request stand under comes again below the result,
+    /// where no level of headings tells what is a part of what.
+    fn of_result(&self, section: &SectionBlocks, location: Option<Location>) -> bool {
+        let beside = self.response_level == Some(0) && section.level == 0;
+        beside && location.is_none() && self.side == Side::Response && !self.facts.params.is_empty()
+    }
+
+    /// The parameters of a section, for which its title may hold: `Required parameters`.
+    fn titled_params(&mut self, section: &SectionBlocks) {
+        let from = self.facts.params.len();
+        self.params(section);
+        let Some(title) = section.heading.map(|title| section_row::stated(self.cx.dialect, title)) else { return };
+        for (_, row) in self.facts.params.iter_mut().skip(from) {
+            title.of_presence().hold_for(row);
+        }
     }
 
     fn params(&mut self, section: &SectionBlocks) {
         let location = section.section.and_then(|section| section.location);
         if self.of_response(section, location) {
             return self.response_headers(section);
+        }
+        if self.of_result(section, location) {
+            return self.content(section);
         }
         self.side = Side::Request;
         if let Some(rows) = line_table::rows(self.cx, &section.blocks) {

@@ -1,6 +1,9 @@
 //! The cell of the name, which may hold more than the name: a mark of what is required, the type, attributes.
 
+use std::ops::Range;
+
 use super::{Context, Row, resolve_type, row};
+use crate::dialect::Required;
 use crate::document::{Piece, Text, Wording};
 use crate::language::is_conjunction;
 
@@ -23,28 +26,54 @@ pub(super) fn is_known(cx: &Context, text: &Text) -> bool {
 /// Takes the marks of what is required off the name; `whole` is the text around it.
 pub(crate) fn marks(cx: &Context, out: &mut Row, whole: &str) {
     let required = &cx.dialect.required;
-    let whole = whole.to_lowercase();
-    for (marks, value) in [(&required.marks, true), (&required.optional_marks, false)] {
-        for mark in marks {
-            let name = out.param.name.to_lowercase();
-            let stands = |text: &str| text.len() > mark.len() && (text.starts_with(mark) || text.ends_with(mark));
-            if !stands(&name) && !stands(&whole) {
-                continue;
-            }
-            out.param.required = Some(value);
-            // A word in small letters has the length of the one as written, or nothing is taken off.
-            if name.len() == out.param.name.len() && stands(&name) {
-                let name = &out.param.name;
-                let cut = if name.to_lowercase().ends_with(mark) {
-                    0..name.len() - mark.len()
-                } else {
-                    mark.len()..name.len()
-                };
-                out.param.name = name.get(cut).unwrap_or(name).trim().trim_matches(['`', '"']).to_owned();
-            }
+    let mut stated = mark_at_end(required, &whole.to_lowercase()).map(|found| found.required);
+    for _ in 0..MAX_MARKS {
+        let name = out.param.name.to_lowercase();
+        let Some(found) = mark_at_end(required, &name) else { break };
+        stated = Some(found.required);
+        // A word in small letters has the length of the one as written, or nothing is taken off.
+        if name.len() != out.param.name.len() {
+            break;
         }
+        let left = out.param.name.get(found.left).unwrap_or_default();
+        out.param.name = left.trim().trim_matches(['`', '"']).to_owned();
     }
+    out.param.required = stated.or(out.param.required);
 }
+
+/// How many marks one name may have.
+const MAX_MARKS: usize = 4;
+
+/// A mark at an end of a text.
+struct Mark {
+    required: bool,
+    /// What the text is without it.
+    left: Range<usize>,
+}
+
+/// The longest mark at an end of a text, since one may be a part of another: `required` of `not required`. One that begins or ends
+/// with a letter does so at the end of a word.
+fn mark_at_end(required: &Required, text: &str) -> Option<Mark> {
+    let known = required.marks.iter().map(|mark| (mark, true));
+    let known = known.chain(required.optional_marks.iter().map(|mark| (mark, false)));
+    let standing = known.filter_map(|(mark, required)| {
+        let rest = text.len().checked_sub(mark.len()).filter(|rest| *rest > 0)?;
+        let behind = || text.ends_with(mark.as_str()) && !joins(text[..rest].chars().next_back(), mark.chars().next());
+        let ahead =
+            || text.starts_with(mark.as_str()) && !joins(text[mark.len()..].chars().next(), mark.chars().next_back());
+        let left = if behind() { 0..rest } else { ahead().then_some(mark.len()..text.len())? };
+        Some((mark.len(), Mark { required, left }))
+    });
+    standing.max_by_key(|(length, _)| *length).map(|(_, mark)| mark)
+}
+
+/// Whether two characters beside each other are of one word. Chinese and Japanese have no blanks between words.
+fn joins(one: Option<char>, other: Option<char>) -> bool {
+    [one, other].iter().all(|c| c.is_some_and(|c| c.is_alphanumeric() && c < FIRST_WITHOUT_BLANKS))
+}
+
+/// Where the scripts of Chinese, Japanese and Korean begin.
+const FIRST_WITHOUT_BLANKS: char = '\u{2e80}';
 
 /// Whether pieces are names side by side: code and nothing else, no type and no word that says what is required among them.
 fn are_names(cx: &Context, pieces: &[&Piece]) -> bool {

@@ -49,6 +49,27 @@ fn titles(block: &Block) -> Option<&Text> {
 /// How many words a quote may have that heads a section.
 const MAX_TITLE_WORDS: usize = 24;
 
+/// What stands at the heading of a path whose methods follow.
+struct Resource<'a> {
+    level: u8,
+    path: String,
+    /// The part that stands between the heading and the first method.
+    part: usize,
+    /// The sections of that part whose rows hold for each of the methods, once they are found.
+    sections: Vec<SectionBlocks<'a>>,
+}
+
+impl<'a> Resource<'a> {
+    /// The sections of parameters that stand ahead of the first method, which are no longer read where they stand.
+    fn sections(&mut self, parts: &mut [Part<'a>]) -> Vec<SectionBlocks<'a>> {
+        let has_rows = |section: &SectionBlocks| section.role().is_some_and(SectionRole::has_rows);
+        if let Some(part) = parts.get_mut(self.part) {
+            self.sections.extend(part.sections.extract_if(.., |section| has_rows(section)));
+        }
+        self.sections.clone()
+    }
+}
+
 struct Cutter<'a> {
     dialect: &'a Dialect,
     blocks: &'a [Block],
@@ -59,8 +80,8 @@ struct Cutter<'a> {
     above: Vec<(u8, &'a Text)>,
     /// The block behind the heading of a request line.
     expected: Option<usize>,
-    /// The level of the heading that names the path of the methods below it, and the path.
-    resource: Option<(u8, String)>,
+    /// The heading that names the path of the methods below it.
+    resource: Option<Resource<'a>>,
     /// The levels at which sections of methods began, 0 being that of lines.
     section_levels: BTreeSet<u8>,
 }
@@ -121,6 +142,9 @@ impl<'a> Cutter<'a> {
         if section.role() == Some(SectionRole::Method) {
             self.begin_at(section, block);
             return Some(1);
+        }
+        if section.role().is_some_and(SectionRole::has_rows) && self.request_follows_sections(at + 1) {
+            self.begin_waiting();
         }
         if section.role() == Some(SectionRole::Resource) {
             self.begin_resource(&section);
@@ -268,6 +292,14 @@ impl<'a> Cutter<'a> {
         self.parts.push(part);
     }
 
+    /// Begins a method at the heading that waits; its request line follows.
+    fn begin_waiting(&mut self) {
+        self.begin(Part::shared());
+        if let Some(part) = self.parts.last_mut() {
+            part.level = part.end;
+        }
+    }
+
     /// Begins a method at its heading.
     fn begin_at(&mut self, section: SectionBlocks<'a>, block: &Block) {
         let (level, title) = match block {
@@ -278,27 +310,31 @@ impl<'a> Cutter<'a> {
         self.give_back();
         let mut section = section;
         let told = |name: &str| section.capture(name).is_some();
-        if let Some((_, path)) = self.resource.as_ref().filter(|(above, _)| *above < level)
+        let mut part = Part { title, level: Some(level), end: Some(level), ..Part::shared() };
+        if let Some(resource) = self.resource.as_mut().filter(|resource| resource.level < level)
             && told("verb")
             && !told("path")
             && !told("url")
         {
-            section.captures.push(("path".to_owned(), path.clone()));
+            section.captures.push(("path".to_owned(), resource.path.clone()));
+            part.inherited = resource.sections(&mut self.parts);
         }
         if let Some(verb) =
             section.section.and_then(|section| section.verb.clone()).filter(|_| section.capture("verb").is_none())
         {
             section.captures.push(("verb".to_owned(), verb));
         }
-        let part = Part { captures: section.captures, title, level: Some(level), end: Some(level), ..Part::shared() };
-        self.parts.push(part);
+        self.parts.push(Part { captures: section.captures, ..part });
     }
 
     /// Takes in the heading of a path whose methods follow; what stands behind it belongs to no method before.
     fn begin_resource(&mut self, section: &SectionBlocks<'a>) {
         self.give_back();
+        let part = self.parts.len();
         self.parts.push(Part::shared());
-        self.resource = section.capture("path").map(|path| (section.level, path.to_owned()));
+        let resource =
+            |path: &str| Resource { level: section.level, path: path.to_owned(), part, sections: Vec::new() };
+        self.resource = section.capture("path").map(resource);
     }
 
     /// The heading that waits right ahead.

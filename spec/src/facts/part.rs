@@ -33,6 +33,8 @@ pub(crate) struct Part<'a> {
     /// is read.
     pub(crate) unread: Option<&'a Text>,
     pub(crate) sections: Vec<SectionBlocks<'a>>,
+    /// The sections that stand under the heading of its resource, and hold for all methods of that.
+    pub(crate) inherited: Vec<SectionBlocks<'a>>,
 }
 
 impl Part<'_> {

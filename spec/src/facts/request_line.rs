@@ -83,6 +83,14 @@ impl RequestLine {
         }
     }
 
+    /// Whether what a path has in place of this one's parameters looks like words rather than like values, as `me` and `preferred`
+    /// do and `42` does not.
+    pub(crate) fn shows_words(&self, path: &str) -> bool {
+        let mut values = self.path.split('/').zip(path.split('/')).filter(|(own, other)| own != other);
+        let is_word = |value: &str| value.chars().all(|c| c.is_lowercase() || matches!(c, '-' | '_'));
+        values.all(|(_, other)| is_word(other))
+    }
+
     /// Whether a path is this one with values in place of its parameters, behind what the paths of all methods may begin with.
     pub(crate) fn shows_below(&self, path: &str) -> bool {
         let is_name = |segment: &str| segment.starts_with(char::is_alphabetic);

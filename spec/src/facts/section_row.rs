@@ -23,6 +23,11 @@ impl Held {
         self == Self::default()
     }
 
+    /// Only what it says of required and optional.
+    pub(super) fn of_presence(self) -> Self {
+        Self { location: None, ..self }
+    }
+
     /// Says of a row what it does not say itself.
     pub(super) fn hold_for(self, row: &mut Row) {
         // What is meant where nothing is said gives way; a column or a mark does not.

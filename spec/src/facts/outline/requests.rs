@@ -1,5 +1,7 @@
 //! What a request line begins: a method, an example of one, one more line of the same method.
 
+use std::collections::BTreeSet;
+
 use super::Cutter;
 use crate::dialect::SectionRole;
 use crate::document::{Block, Text, Wording};
@@ -52,6 +54,7 @@ impl<'a> Cutter<'a> {
             return false;
         }
         if self.repeats(&line, block) {
+            self.add_query(line);
             return true;
         }
         if self.is_example(&line, block) || (self.waiting.is_empty() && self.is_message_of_open(&line, block)) {
@@ -101,9 +104,7 @@ impl<'a> Cutter<'a> {
 
     /// Whether the heading that waits stands no deeper than that of the open method: what follows it is no part of the method.
     fn waits_beside_open(&self) -> bool {
-        let end = self.parts.last().and_then(|part| part.end);
-        let beside = |block: &&Block| matches!(block, Block::Heading(level, _) if end.is_some_and(|end| *level <= end));
-        self.waiting.iter().any(beside)
+        self.waiting.iter().any(|block| self.is_heading_beside_open(block))
     }
 
     /// Whether a request line shows the open method at work: it stands in an example, or it has values for the parameters
@@ -114,12 +115,25 @@ impl<'a> Cutter<'a> {
         let shows = part.request.as_ref().is_some_and(|known| known.verb == line.verb && known.shows(&line.path));
         // What has parameters in its path, or stands in a heading or under one, shows no method: it begins one.
         let begins = matches!(block, Block::Heading(..)) || line.path.contains('{') || !self.waiting.is_empty();
-        // The same line once more under a heading of its own tells another method, or the same one again.
-        let same = part.request.as_ref().is_some_and(|known| known.path == line.path && known.query == line.query);
-        if shows && same && self.waits_beside_open() && !shows_body(block) {
+        // The same line once more under a heading of its own, or `/users/me` behind `/users/{id}`, tells another method.
+        let another = |known: &RequestLine| {
+            let same = known.path == line.path && known.query == line.query;
+            same || known.shows_words(&line.path)
+        };
+        let is_heading = self.is_heading_beside_open(block);
+        let beside = is_heading || self.waits_beside_open() && !shows_body(block);
+        if shows && beside && part.request.as_ref().is_some_and(another) {
             return false;
         }
-        shows || (section == Some(SectionRole::Example) && !begins)
+        // What is headed as an example of a request may be all that tells the request line.
+        let example = |role: SectionRole| role == SectionRole::Example || (part.request.is_some() && role.is_example());
+        shows || (section.is_some_and(example) && !begins)
+    }
+
+    /// Whether a block is a heading that stands no deeper than that of the open method.
+    fn is_heading_beside_open(&self, block: &Block) -> bool {
+        let end = self.parts.last().and_then(|part| part.end);
+        matches!(block, Block::Heading(level, _) if end.is_some_and(|end| *level <= end))
     }
 
     /// Whether a line of text says once more what the open method is.
@@ -128,6 +142,15 @@ impl<'a> Cutter<'a> {
         matches!(block, Block::Paragraph(_))
             && self.waiting.is_empty()
             && known.is_some_and(|known| known.verb == line.verb && known.path == line.path)
+    }
+
+    /// The same request line once more may name other parameters of its query.
+    fn add_query(&mut self, line: RequestLine) {
+        if let Some(known) = self.parts.last_mut().and_then(|part| part.request.as_mut()) {
+            known.query.extend(line.query);
+            let mut seen = BTreeSet::new();
+            known.query.retain(|name| seen.insert(name.clone()));
+        }
     }
 
     /// Whether the request line of the heading that waits follows behind examples, ahead of the next heading. One in a list only
@@ -140,6 +163,24 @@ impl<'a> Cutter<'a> {
         let listed = |block: &Block| block.line().is_some_and(|text| items::depth(text) > 0);
         let begins = |at: usize| request_line::at(self.dialect, &self.blocks[at..], None).is_some();
         waits && shows && here.any(|(at, block)| !listed(block) && begins(at))
+    }
+
+    /// Whether the heading that waits, beside that of the open method or where none is open, heads one whose request line stands below its sections.
+    pub(super) fn request_follows_sections(&self, at: usize) -> bool {
+        let free = self.parts.last().is_none_or(Part::is_shared);
+        let level = self.waiting.iter().find_map(|block| match block {
+            Block::Heading(level, _) if free || self.is_heading_beside_open(block) => Some(*level),
+            _ => None,
+        });
+        let Some(level) = level else { return false };
+        let here = self.blocks.iter().enumerate().skip(at).take(MAX_EXAMPLES);
+        let mut here = here.take_while(|(_, block)| !matches!(block, Block::Heading(other, _) if *other <= level));
+        let open = self.parts.last().and_then(|part| part.request.as_ref());
+        let begins = |at: usize| {
+            let line = request_line::at(self.dialect, &self.blocks[at..], None);
+            line.is_some_and(|(line, _)| !open.is_some_and(|open| open.verb == line.verb && open.shows(&line.path)))
+        };
+        here.any(|(at, block)| matches!(block, Block::Paragraph(_)) && begins(at))
     }
 
     /// Whether a method begins here in a form that the dialect does not know: a heading tells it, or the line under one.
@@ -186,7 +227,7 @@ impl<'a> Cutter<'a> {
     pub(super) fn found_request(&mut self, mut line: RequestLine, block: &'a Block) {
         let more = with_shorter(std::mem::take(&mut line.more));
         let shorter = std::mem::take(&mut line.shorter);
-        if self.lacks_request() || self.is_template(&line) {
+        if !self.is_heading_beside_open(block) && (self.lacks_request() || self.is_template(&line)) {
             self.give_back();
             if let Some(part) = self.parts.last_mut() {
                 part.request = Some(line);
