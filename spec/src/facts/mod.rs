@@ -61,6 +61,7 @@ pub(crate) use head::{mentioned, put_base, variants};
 pub(crate) use header::depth as header_depth;
 pub(crate) use inner_table::apart;
 pub(crate) use items::depth as item_depth;
+pub(crate) use nesting::into_list;
 pub(crate) use outline::{Part, outline};
 pub(crate) use request_line::RequestLine;
 pub(crate) use shared::{Shared, shared};

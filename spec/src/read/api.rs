@@ -12,7 +12,7 @@ use crate::facts::{Context, MethodFacts, Shared, SharedFacts};
 use crate::files::{FileId, Files, Span};
 use crate::ir::{Api, Param, Protocol};
 use crate::lint;
-use crate::reconcile::{Types, nest, unite};
+use crate::reconcile::{Types, allow_null, nest, unite};
 
 /// How many methods may take their parameters from one another, each from the next.
 const MAX_INHERITED: usize = 8;
@@ -62,6 +62,7 @@ impl<'d> ApiReader<'d> {
         diagnostics
             .extend(missing.iter().filter_map(|(title, spans)| lint::unresolved_reference::section(title, spans)));
         api.methods = methods.into_iter().map(|referring| referring.method).collect();
+        allow_null(&mut api.methods);
         unite(&mut api.methods, &dialect.text_formats, &|source| files.span(source), diagnostics);
         pool.share(&mut api);
         api

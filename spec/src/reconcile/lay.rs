@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Diagnostic;
 use crate::facts::Row;
 use crate::files::Span;
-use crate::ir::{Role, Type};
+use crate::ir::{Param, Role, Schema, Type};
 use crate::lint;
 use crate::structure::Value;
 
 use super::near::is_near;
-use super::shape::{Member, address};
+use super::shape::{Member, address, is_number};
 
 /// How many pairs of rows and members of one name are weighed; beyond it they are paired in order.
 const MAX_PAIRS: usize = 4096;
@@ -201,7 +201,29 @@ impl<'r, 'n> Layout<'r, 'n> {
         let Some(row) = self.row_above(member) else { return false };
         let param = &self.rows[row].param;
         let control = matches!(param.role, Some(Role::Filter | Role::Sort | Role::Fields));
-        control || !param.see_sections.is_empty() || !param.schema.fields.is_empty() || param.schema.items.is_some()
+        let fields = fields_of(&param.schema);
+        let told = if fields.is_empty() { param.schema.items.is_some() } else { self.is_field(member, fields) };
+        control || !param.see_sections.is_empty() || told
+    }
+
+    /// Whether a member is one of the fields of the row above it, or of a field of these.
+    fn is_field(&self, member: usize, fields: &[Param]) -> bool {
+        let mut names = Vec::new();
+        let mut at = Some(member);
+        while let Some(below) = at.filter(|at| self.members[*at].row.is_none()) {
+            names.push(self.members[below].name);
+            at = self.members[below].parent;
+        }
+        let mut fields = fields;
+        while let Some(name) = names.pop().filter(|name| !is_number(name)) {
+            let Some(field) = fields.iter().find(|field| field.name == name) else { return false };
+            fields = fields_of(&field.schema);
+            // What is told of no member of an object is told of all of them.
+            if fields.is_empty() {
+                return true;
+            }
+        }
+        true
     }
 
     /// The rows that no member has, each with the object in which it goes: between two children of one parent it is their
@@ -292,4 +314,12 @@ fn is_container(kind: Type) -> bool {
 
 fn is_nested(value: &Value) -> bool {
     matches!(value, Value::Array(_) | Value::Object(_))
+}
+/// The fields of an object, or of the elements of an array.
+fn fields_of(schema: &Schema) -> &[Param] {
+    let mut schema = schema;
+    while let Some(items) = &schema.items {
+        schema = items;
+    }
+    &schema.fields
 }

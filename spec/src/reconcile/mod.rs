@@ -1,5 +1,6 @@
 //! Brings together what tables and messages say of the same parameters.
 
+mod accepted_null;
 mod blank;
 mod expand;
 mod from_value;
@@ -12,6 +13,7 @@ mod order;
 mod shape;
 mod unite;
 
+pub(crate) use accepted_null::allow_null;
 pub(crate) use blank::fill_blank_names;
 pub(crate) use expand::{Types, expand, rows_of_type};
 pub(crate) use from_value::fields_of;

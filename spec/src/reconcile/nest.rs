@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::facts::{Context, Row, Shown, resolve_type, schema_of};
+use crate::facts::{Context, Row, Shown, into_list, resolve_type, schema_of};
 use crate::files::{FileId, Span};
 use crate::ir::{Location, Param, Schema, Type};
 use crate::lint;
@@ -15,7 +15,7 @@ use crate::structure::{Node, Value, inside_placeholder};
 use super::from_value;
 use super::indent::{indent_members, is_indented, nest_indented, prune};
 use super::lay::{Layout, Parent};
-use super::shape::{Member, address, flatten, inner};
+use super::shape::{Member, address, flatten, inner, is_number};
 
 /// What a message's values are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -196,7 +196,7 @@ impl Nester<'_, '_, '_, '_> {
         };
         let mut param = self.rows[row].param.clone();
         self.compare(member, row, &shown);
-        merge(&mut param.schema, shown);
+        complete(&mut param, shown);
         if let (Some(format), Some(items)) = (&param.item_format, &mut param.schema.items) {
             items.format.get_or_insert_with(|| format.clone());
         }
@@ -295,6 +295,16 @@ fn agree(table: Type, json: Type) -> bool {
     table == json || json == Type::Any || (number(table) && number(json)) || (text(table) && text(json))
 }
 
+/// Adds to a parameter what the JSON shows of it. Of an object that only the names of its members tell of, the JSON says whether it is
+/// a list.
+fn complete(param: &mut Param, shown: Schema) {
+    let told_by_names = param.schema.kind == Type::Object && param.inferred.iter().any(|fact| fact == "type");
+    if told_by_names && shown.kind == Type::Array {
+        into_list(param);
+    }
+    merge(&mut param.schema, shown);
+}
+
 /// Takes from the JSON what the table does not say: how things nest, what is an array, what its elements are.
 fn merge(table: &mut Schema, shown: Schema) {
     let nests = matches!(shown.kind, Type::Array | Type::Object);
@@ -305,16 +315,28 @@ fn merge(table: &mut Schema, shown: Schema) {
         table.format = table.format.take().or(shown.format);
         table.documented_type = table.documented_type.take().or(shown.documented_type);
     }
-    if table.fields.is_empty() {
-        table.fields = shown.fields;
-    }
+    add_fields(&mut table.fields, shown.fields);
     match (&mut table.items, shown.items) {
         (items @ None, shown) if table.kind == Type::Array => *items = shown,
         (Some(items), Some(shown)) if items.kind == Type::Any && items.one_of.is_empty() => {
             let values = std::mem::take(&mut items.values);
             **items = Schema { values, ..*shown };
         }
-        (Some(items), Some(shown)) if items.fields.is_empty() => items.fields = shown.fields,
+        (Some(items), Some(shown)) => add_fields(&mut items.fields, shown.fields),
         _ => {}
+    }
+}
+
+/// Adds the fields that the JSON alone shows, and to the others what it shows of them.
+fn add_fields(table: &mut Vec<Param>, shown: Vec<Param>) {
+    let known: BTreeMap<String, usize> =
+        table.iter().enumerate().rev().map(|(at, field)| (field.name.clone(), at)).collect();
+    for field in shown {
+        match known.get(&field.name) {
+            Some(at) => complete(&mut table[*at], field.schema),
+            // The keys of a map from ids are no names.
+            None if !is_number(&field.name) || known.is_empty() => table.push(field),
+            None => {}
+        }
     }
 }

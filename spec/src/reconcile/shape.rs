@@ -64,3 +64,8 @@ pub(super) fn address(members: &[Member], rows: &[Row], parent: Option<usize>, n
     }
     path
 }
+
+/// Whether the key of an object is a number, as in a map from ids.
+pub(super) fn is_number(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit())
+}
