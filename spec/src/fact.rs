@@ -70,6 +70,7 @@ const FACTS: &[(&str, &[Use])] = &[
     ("requires_authentication", &[Phrase]),
     ("inherits", &[Phrase]),
     ("parameters", &[Phrase]),
+    ("result", &[Phrase]),
 ];
 
 /// The facts with which something is done, in the order of the table.

@@ -79,6 +79,12 @@ struct LanguageFile {
     /// Words behind a number that make it a length of text.
     #[serde(default)]
     lengths: Vec<String>,
+    #[serde(default)]
+    empty_texts: Vec<String>,
+    #[serde(default)]
+    servers: Vec<String>,
+    #[serde(default)]
+    servers_alone: Vec<String>,
     /// Words behind a number that make it a number of something else than the value.
     #[serde(default)]
     other_units: Vec<String>,
@@ -111,6 +117,9 @@ struct Words {
     other_units: Vec<String>,
     directions: Vec<(String, Direction)>,
     tellings: Vec<(String, Telling)>,
+    empty_texts: Vec<String>,
+    servers: Vec<String>,
+    servers_alone: Vec<String>,
     names: Vec<(Deed, Regex)>,
     verbs: Vec<(Deed, Regex)>,
 }
@@ -132,6 +141,9 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         let told = file.tellings.into_iter();
         words.tellings.extend(told.flat_map(|(what, known)| known.into_iter().map(move |word| (word, what))));
         words.directions.extend(ways.flat_map(|(way, known)| known.into_iter().map(move |word| (word, way))));
+        words.empty_texts.extend(file.empty_texts);
+        words.servers.extend(file.servers);
+        words.servers_alone.extend(file.servers_alone);
         required.extend(file.required.iter().map(|known| known.replace("{name}", NAME)));
         words.names.extend(compile(&file.names));
         words.verbs.extend(compile(&file.verbs));
@@ -180,6 +192,23 @@ pub(crate) fn is_open_list(list: &str) -> bool {
         list.strip_suffix(word.as_str()).is_some_and(|ahead| !ahead.ends_with(|c: char| c.is_alphanumeric()))
     };
     WORDS.open_lists.iter().any(ends)
+}
+
+/// Whether words begin with those for the text without characters: `an empty string for the default`.
+pub(crate) fn is_empty_text(words: &str) -> bool {
+    let words = words.to_lowercase();
+    let begins = |known: &String| {
+        words.strip_prefix(known.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    WORDS.empty_texts.iter().any(begins)
+}
+
+/// Whether the name of a variable in a path is one for a server: one of its words is, or the end of the whole.
+pub(crate) fn names_server(name: &str) -> bool {
+    let joined = name.to_lowercase();
+    let is_word = |word: &str| WORDS.servers.iter().chain(&WORDS.servers_alone).any(|known| known == word);
+    joined.split(|c: char| !c.is_alphanumeric()).any(is_word)
+        || WORDS.servers.iter().any(|known| joined.ends_with(known))
 }
 
 /// What a number counts by the words behind it.

@@ -110,7 +110,9 @@ fn place_result(facts: &mut MethodFacts) {
         return;
     }
     let row = result.rows.first().map(|row| row.name.clone());
-    let span = row.or_else(|| result.shown.first().map(|shown| shown.span.clone())).unwrap_or_default();
+    let shown = || result.shown.first().map(|shown| shown.span.clone());
+    let told = || result.kind.as_ref().map(|(_, span)| span.clone());
+    let span = row.or_else(shown).or_else(told).unwrap_or_default();
     let ok = ResponseFacts::new(Status { number: 200, class: None }, String::new(), span);
     facts.responses.insert(0, ResponseFacts { body: result, ..ok });
 }
@@ -216,7 +218,8 @@ fn build_response(cx: &mut Context, types: &Types, response: &ResponseFacts) -> 
     let mut rows = response.body.rows.clone();
     if let Some((kind, span)) = response.body.kind.as_ref().filter(|_| rows.is_empty()) {
         rows = rows_of_type(types, kind);
-        let nothing = kind.named.as_ref().is_none_or(|word| cx.dialect.null.contains(&word.to_lowercase()));
+        let named = kind.named.as_ref().or(kind.element.as_ref().and_then(|element| element.named.as_ref()));
+        let nothing = named.is_none_or(|word| cx.dialect.null.contains(&word.to_lowercase()));
         if rows.is_empty() && !nothing {
             cx.report(lint::unknown_type::report(&kind.word, "the body", span));
         }

@@ -231,6 +231,8 @@ pub(crate) enum Place {
     Note,
     /// A remark on the whole method.
     Method,
+    /// What a method is described by, and what stands in its sections of answers.
+    Result,
     /// The section of errors.
     Errors,
     /// The lines around a table of parameters.

@@ -1,7 +1,7 @@
 //! The small cells: names, required, yes and no.
 
 use super::{Context, apply, phrases};
-use crate::dialect::Place;
+use crate::dialect::{Dialect, Place};
 use crate::document::Text;
 use crate::ir::Param;
 use crate::{language, lint};
@@ -88,6 +88,20 @@ pub(crate) fn required_word(cx: &mut Context, param: &mut Param, word: &str, tex
         param.inferred.push("required".to_owned());
     } else if !conditional(cx, param, text) && !with_rule(cx, param, text) {
         cx.report(lint::unread_cell::report(text, &param.name, "whether it is required"));
+    }
+}
+
+/// What a description says of being required that is a word for it, or begins with one in brackets: `[optional]`, `(optional, default 1)`.
+pub(crate) fn stated(dialect: &Dialect, description: &str) -> Option<bool> {
+    let text = description.trim();
+    let inner = [('(', ')'), ('[', ']')].iter().find_map(|(open, close)| text.strip_prefix(*open)?.split_once(*close));
+    let word = inner.map_or(text, |(inner, _)| inner.split([',', ';']).next().unwrap_or_default());
+    let word = word.trim().trim_end_matches('.').to_lowercase();
+    let is_word = |list: &[String]| word.chars().count() > 1 && list.contains(&word);
+    match (is_word(&dialect.required.yes), is_word(&dialect.required.no)) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Messages that a page shows with their HTTP head (RFC 9112): a start line, header fields, an empty line, the body.
 
+use std::ops::Range;
+
 use super::Status;
 
 /// The head of a message.
@@ -74,6 +76,24 @@ pub(crate) fn command(text: &str) -> Option<Command> {
     Some(Command { answer: None })
 }
 
+/// Where the JSON stands that a call by `curl` sends, in single quotes behind an option for data; `None` where there is none.
+pub(crate) fn sent(text: &str) -> Option<Range<usize>> {
+    command(text)?;
+    let behind = |option: &str| {
+        let at = text.match_indices(option).map(|(at, _)| at + option.len());
+        at.filter(|at| text[..at - option.len()].ends_with(char::is_whitespace)).find_map(|at| {
+            let start = at + text[at..].find(|c: char| !c.is_whitespace() && c != '=')?;
+            let inner = text[start..].strip_prefix('\'')?;
+            let end = inner.find('\'')?;
+            inner.trim_start().starts_with(['{', '[']).then_some(start + 1..start + 1 + end)
+        })
+    };
+    DATA.into_iter().find_map(behind)
+}
+
+/// The options of `curl` that send what stands behind them, the longest first.
+const DATA: [&str; 5] = ["--data-binary", "--data-raw", "--data", "--json", "-d"];
+
 /// Whether all quotes of a command are closed, so that it does not go on with the next line.
 fn is_closed(command: &str) -> bool {
     shlex::split(command).is_some()
@@ -136,6 +156,16 @@ mod tests {
         assert_eq!(printed("curl http://h/a"), Some(""));
         assert_eq!(printed("curl -i h/a\nHTTP/1.1 200 OK\n\n{}"), Some("HTTP/1.1 200 OK\n\n{}"));
         assert_eq!(printed("{\"curl\": 1}"), None);
+    }
+
+    #[test]
+    fn a_call_sends_what_stands_in_quotes() {
+        let sent = |text: &'static str| sent(text).map(|range| &text[range]);
+        assert_eq!(sent("curl -X POST http://h -d '{\"a\": 1}'"), Some("{\"a\": 1}"));
+        assert_eq!(sent("curl http://h --data-raw '\n[1]\n'"), Some("\n[1]\n"));
+        for text in ["curl http://h -d 'a=1'", "curl http://h -d @file", "curl -d '{", "x -d '{}'"] {
+            assert_eq!(sent(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -7,7 +7,9 @@ mod responses;
 
 use super::head::{self, remark};
 use super::request_line::{self, RequestLine};
-use super::{BodyFacts, Context, MethodFacts, http_message, items, line_table, phrases, section_row, shown, table};
+use super::{
+    BodyFacts, Context, MethodFacts, Shown, http_message, items, line_table, phrases, section_row, shown, table,
+};
 use crate::dialect::{Place, SectionRole};
 use crate::document::{Block, Code, Text};
 use crate::facts::outline::{Part, SectionBlocks};
@@ -29,11 +31,13 @@ pub(super) fn method(cx: &mut Context, part: &Part) -> MethodFacts {
         response: None,
         response_level: None,
         called: false,
+        sent: None,
     };
+    part.intro.iter().for_each(|text| reader.result_in_words(text));
     for section in part.inherited.iter().chain(&part.sections) {
         reader.section(section);
     }
-    reader.facts
+    reader.finish()
 }
 
 /// Whose message is being described.
@@ -60,9 +64,20 @@ struct Reader<'c, 'a> {
     response_level: Option<u8>,
     /// Whether the open section showed a call, so that a message behind it is the answer.
     called: bool,
+    /// What the first call by a command sends.
+    sent: Option<Shown>,
 }
 
 impl Reader<'_, '_> {
+    /// What was read. Where nothing else tells of the request, what a command sends does.
+    fn finish(mut self) -> MethodFacts {
+        let request = &mut self.facts.request;
+        if self.facts.params.is_empty() && request.shown.is_empty() && request.kind.is_none() {
+            request.shown.extend(self.sent);
+        }
+        self.facts
+    }
+
     fn section(&mut self, section: &SectionBlocks) {
         let Some(role) = section.role().or_else(|| self.continued(section)) else { return self.prose(section) };
         self.begin(section, role);
@@ -210,6 +225,7 @@ impl Reader<'_, '_> {
             match block {
                 Block::Table(table) => rows.extend(table::rows(self.cx, table)),
                 Block::Code(code) if self.cx.dialect.protocol == Protocol::Rest => self.message(code),
+                Block::Paragraph(text) | Block::Heading(_, text) => self.result_in_words(text),
                 _ => {}
             }
         }
@@ -267,7 +283,12 @@ impl Reader<'_, '_> {
                 }
                 Block::Code(code) => self.message(code),
                 Block::Quote(text) => remark(self.cx, &mut self.facts, &text.folded(), &text.first_span()),
-                Block::Paragraph(text) | Block::Heading(_, text) => self.fact_line(text),
+                Block::Paragraph(text) | Block::Heading(_, text) => {
+                    self.fact_line(text);
+                    if self.side == Side::Response {
+                        self.result_in_words(text);
+                    }
+                }
             }
         }
         if let Some(media) = self.media.clone() {
@@ -312,6 +333,7 @@ impl Reader<'_, '_> {
         let below = call.as_ref().and_then(|call| call.answer).map(|at| code.from(at));
         let behind = self.called && self.side == Side::Request && code.text.trim_start().starts_with(['{', '[']);
         self.called |= call.is_some();
+        self.keep_sent(code);
         match below {
             Some(below) => self.answer(&below),
             None if behind => self.answer(code),

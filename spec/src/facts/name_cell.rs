@@ -6,6 +6,7 @@ use super::{Context, Row, resolve_type, row};
 use crate::dialect::Required;
 use crate::document::{Piece, Text, Wording};
 use crate::language::is_conjunction;
+use crate::lint;
 
 /// Reads the cell into the row.
 pub(crate) fn read(cx: &mut Context, out: &mut Row, text: &Text) {
@@ -74,6 +75,20 @@ fn joins(one: Option<char>, other: Option<char>) -> bool {
 
 /// Where the scripts of Chinese, Japanese and Korean begin.
 const FIRST_WITHOUT_BLANKS: char = '\u{2e80}';
+
+/// Reports what stands where a name is due and is none that travels: words, several names, what a mark or an example would be.
+pub(crate) fn report_no_name(cx: &mut Context, row: &Row, text: &Text) {
+    let name = row.param.name.as_str();
+    let marks = &cx.dialect.nesting.marks;
+    let plain = marks.iter().find_map(|mark| name.strip_prefix(mark.as_str())).unwrap_or(name).trim_start();
+    let is_known =
+        cx.dialect.additional.as_deref() == Some(name) || cx.dialect.whole_body.iter().any(|whole| whole == name);
+    let is_none = plain.contains(|c: char| c.is_whitespace() || matches!(c, ',' | '=' | '(')) || plain.ends_with(':');
+    let several = text.pieces.iter().filter(|piece| piece.style.code).count() > 1;
+    if is_none && !is_known && !several {
+        cx.report(lint::unread_cell::report(text, "", "a name"));
+    }
+}
 
 /// Whether pieces are names side by side: code and nothing else, no type and no word that says what is required among them.
 fn are_names(cx: &Context, pieces: &[&Piece]) -> bool {

@@ -57,22 +57,11 @@ fn first_optional(path: &str) -> Option<(String, String)> {
 fn without_server(path: &str) -> &str {
     let (open, close) = if path.starts_with("{{") { ("{{", "}}") } else { ("{", "}") };
     let found = path.strip_prefix(open).and_then(|path| path.split_once(close));
-    let is_server = |name: &str| open == "{{" || names_server(name);
+    let is_server = |name: &str| open == "{{" || crate::language::names_server(name);
     match found {
         Some((name, rest)) if rest.starts_with('/') && is_server(name) => rest,
         _ => path,
     }
-}
-
-/// The words of variables for a server, as in the servers of `OpenAPI` and the environments of its tools.
-const SERVER_WORDS: [&str; 10] =
-    ["base", "basepath", "baseurl", "domain", "endpoint", "host", "hostname", "root", "server", "url"];
-
-fn names_server(name: &str) -> bool {
-    let mut words = name.split(|c: char| !c.is_alphanumeric());
-    let joined = name.to_lowercase();
-    let is_word = |word: &str| SERVER_WORDS.iter().any(|known| known.eq_ignore_ascii_case(word));
-    words.any(is_word) || SERVER_WORDS.iter().any(|known| joined.ends_with(known) && *known != "root")
 }
 
 /// The brackets that may stand around the name of a parameter.
@@ -101,7 +90,8 @@ fn braces(path: &str) -> String {
     out
 }
 
-/// The words for a type that pages put ahead of the name in round brackets, as tools that write pages from code do.
+/// The words for a type that pages put ahead of the name in round brackets, as tools that write pages from code do. They are words of the
+/// syntax of paths in programs, which no language of people changes.
 const CONVERTERS: [&str; 10] = ["str", "string", "int", "integer", "float", "number", "bool", "uuid", "path", "any"];
 
 /// The name of a parameter in what stands between its brackets: without a converter, a pattern, a link or an operator

@@ -159,6 +159,7 @@ fn apply_capture(cx: &mut Context, param: &mut Param, (name, value): &(String, S
         let values = shown.map(|shown| shown.values(param.schema.kind)).filter(|values| !values.is_empty());
         let short = is_cut_short(values.as_deref(), value, behind, &param.schema);
         let whole = if short { in_glosses(param, value, at) } else { None };
+        let values = values.map(|values| with_empty_text(values, value));
         if short && whole.is_none() && behind.starts_with(';') {
             return cx.report(lint::unknown_phrase::report(at.sentence, &param.name, at.span));
         }
@@ -188,6 +189,14 @@ fn is_cut_short(values: Option<&[String]>, value: &str, behind: &str, schema: &S
         None => value_list::of_list(value, schema).as_array().is_some_and(|values| values.len() == 1),
     };
     single && behind.starts_with([':', ';'])
+}
+
+/// Values with the text without characters, where the last of the list is that in words.
+fn with_empty_text(mut values: Vec<String>, list: &str) -> Vec<String> {
+    if value_list::ends_with_empty_text(list) {
+        values.push(String::new());
+    }
+    values
 }
 
 /// The values of a list whose items have glosses, of which the first was found.

@@ -213,6 +213,9 @@ fn read_row<'t>(cx: &mut Context, columns: &Columns, row: &'t TableRow, placed: 
         cx.report(lint::shifted_cells::report(row, written, columns.width, &out.param.name, moved));
     }
     facts(cx, &mut out, &cells);
+    if let Some(name) = cells.get(ColumnRole::Name).filter(|_| out.kind.is_some()) {
+        name_cell::report_no_name(cx, &out, &name.text);
+    }
     cells.report_left_over(cx, row, &out.param.name);
     out.param.role = cx.dialect.roles.get(&out.param.name).copied();
     let text = |role| cells.get(role).map(|cell| &cell.text);
@@ -242,8 +245,9 @@ fn facts(cx: &mut Context, out: &mut Row, cells: &Cells) {
     if let Some(required) = get(ColumnRole::Required) {
         cx.counted("required", required, |cx| cells::required(cx, param, required));
     } else if param.required.is_none() {
-        out.unmarked = true;
-        param.required = cx.dialect.required.unmarked;
+        param.required = cells::stated(cx.dialect, &description);
+        out.unmarked = param.required.is_none();
+        param.required = param.required.or(cx.dialect.required.unmarked);
     }
     if let Some(flag) = get(ColumnRole::Nullable) {
         param.schema.nullable |= cells::flag(cx, param, flag).unwrap_or(false);

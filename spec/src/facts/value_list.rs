@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::ir::{Schema, Type};
-use crate::language::{is_conjunction, is_multiple};
+use crate::language::{is_conjunction, is_empty_text, is_multiple};
 
 /// The values of a list in a sentence: `a, b or c`.
 pub(super) fn of_list(text: &str, schema: &Schema) -> Value {
@@ -31,7 +31,24 @@ pub(super) fn of_list(text: &str, schema: &Schema) -> Value {
             _ => values.push(clean(part)),
         }
     }
+    values.retain(|value| !value.is_empty());
+    for value in values.iter_mut().skip(1).filter(|value| is_empty_text(value)) {
+        value.clear();
+    }
     typed(values, schema)
+}
+
+/// Whether the last item of a list is the text without characters, in words.
+pub(super) fn ends_with_empty_text(list: &str) -> bool {
+    let end = list.rsplit([',', ';']).next().unwrap_or_default().trim();
+    let is_one = |words: &str| is_empty_text(words.trim_start());
+    let behind = |(at, word): (usize, &str)| is_conjunction(word) && is_one(&end[at + word.len()..]);
+    is_one(end) || words(end).any(behind)
+}
+
+/// The words of a text, each with its place.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split_whitespace().map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
 /// The values of a list that begins with quoted ones; it ends with the last of them, whatever is said behind. `None` where there are
@@ -148,7 +165,7 @@ pub(super) fn typed(values: Vec<String>, schema: &Schema) -> Value {
         Type::Integer | Type::Number => serde_json::from_str(&value).unwrap_or(Value::String(value)),
         _ => Value::String(value),
     };
-    values.into_iter().filter(|value| !value.is_empty()).map(typed).collect()
+    values.into_iter().map(typed).collect()
 }
 
 /// A value without the quotes and the commas around it.

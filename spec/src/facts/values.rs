@@ -236,7 +236,8 @@ fn set(cx: &mut Context, param: &mut Param, values: &[String], text: &Text) {
     if param.schema.kind == Type::Boolean && values.iter().all(|value| value == "true" || value == "false") {
         return;
     }
-    let values = match typed(values.to_vec(), &param.schema) {
+    let values: Vec<String> = values.iter().filter(|value| !value.is_empty()).cloned().collect();
+    let values = match typed(values, &param.schema) {
         Value::Array(values) => values,
         _ => Vec::new(),
     };

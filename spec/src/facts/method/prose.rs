@@ -1,11 +1,14 @@
 //! What a method's part says in words: its description, its remarks, lines that state a fact by themselves.
 
-use super::Reader;
-use crate::dialect::ColumnRole;
-use crate::document::{Block, Table, Text};
+use super::{Reader, Side};
+use crate::dialect::{ColumnRole, Place};
+use crate::document::{Block, Code, Table, Text};
 use crate::facts::head::remark;
+use crate::facts::nesting::is_single;
 use crate::facts::outline::SectionBlocks;
-use crate::facts::{columns, fact_line, http_message, items, table};
+use crate::facts::{columns, fact_line, http_message, items, phrases, resolve_type, shown, table};
+use crate::ir::Param;
+use crate::lint;
 use crate::stats::Fate;
 
 impl Reader<'_, '_> {
@@ -26,6 +29,7 @@ impl Reader<'_, '_> {
                 Block::Table(table) => table::prose_or_unread(self.cx, table),
                 Block::Paragraph(text) | Block::Heading(_, text) => self.fact_line(text),
                 Block::Code(code) if own && http_message::head(&code.text).is_some() => self.message(code),
+                Block::Code(code) if own => self.keep_sent(code),
                 Block::Code(_) => {}
             }
         }
@@ -46,6 +50,9 @@ impl Reader<'_, '_> {
     /// Paragraphs under the method's heading: its description, unless they are parameters.
     fn introduction(&mut self, section: &SectionBlocks) {
         let rows = items::rows(self.cx, &section.blocks);
+        for text in section.blocks.iter().filter_map(|block| block.line()) {
+            self.result_in_words(text);
+        }
         let listed = !rows.is_empty();
         self.facts.params.extend(rows.into_iter().map(|row| (None, row)));
         if !listed && self.facts.description.is_empty() {
@@ -60,6 +67,35 @@ impl Reader<'_, '_> {
     pub(super) fn has_column(&self, table: &Table, role: ColumnRole) -> bool {
         let header = table.rows.first().map(|row| row.cells.as_slice()).unwrap_or_default();
         header.iter().any(|cell| self.cx.dialect.columns.get(&columns::label(&cell.text)) == Some(&role))
+    }
+
+    /// Keeps what the first call by a command sends.
+    pub(super) fn keep_sent(&mut self, code: &Code) {
+        let Some(range) = http_message::sent(&code.text).filter(|_| self.sent.is_none()) else { return };
+        let text = code.text[range.clone()].to_owned();
+        let sent = Code { text, places: code.places.from(range.start), ..code.clone() };
+        self.sent = Some(shown(self.cx, &sent, None));
+    }
+
+    /// The type of what comes back, which a sentence tells.
+    pub(super) fn result_in_words(&mut self, text: &Text) {
+        let found = phrases::matches(self.cx, Place::Result, &text.folded(), &Param::default());
+        let told = |known: &phrases::Match| {
+            let captured = known.captures.iter().find(|(name, _)| name == "result").map(|(_, word)| word.clone());
+            captured.or_else(|| known.phrase.set.get("result")?.as_str().map(str::to_owned))
+        };
+        let Some(word) = found.iter().find_map(told) else { return };
+        let kind = resolve_type(self.cx.dialect, &word.replace('`', ""));
+        if is_single(kind.kind) {
+            let what = format!("the members of the result: `{word}` has none");
+            return self.cx.report(lint::unread_cell::report(text, "", &what));
+        }
+        let open = self.response.filter(|_| self.side == Side::Response);
+        let body = match open.and_then(|at| self.facts.responses.get_mut(at)) {
+            Some(response) => &mut response.body,
+            None => &mut self.facts.result,
+        };
+        body.kind.get_or_insert((kind, text.first_span()));
     }
 
     /// A line that states a fact by itself, such as the host.
