@@ -1,6 +1,6 @@
 //! A server of the tasks of `docs/planner.md`, a REST API of the usual shape, with at most one defect.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
@@ -21,6 +21,7 @@ type Row = Map<String, Value>;
 struct Planner {
     defect: &'static str,
     rows: Mutex<BTreeMap<u64, Row>>,
+    listed: Mutex<BTreeSet<u64>>,
 }
 
 /// The API as the page tells it.
@@ -47,7 +48,7 @@ fn read_page(dialect: &Dialect, page: &str) -> Api {
 
 /// A server with this defect and no tasks.
 pub fn router(defect: &'static str) -> Router {
-    let planner = Planner { defect, rows: Mutex::default() };
+    let planner = Planner { defect, rows: Mutex::default(), listed: Mutex::default() };
     Router::new().fallback(answer).with_state(Arc::new(planner))
 }
 
@@ -174,7 +175,11 @@ impl Planner {
         };
         let titled =
             |row: &&Row| self.defect == "title-ignored" || asked("title").is_none_or(|title| row["title"] == title);
-        let found = rows.values().filter(chosen).filter(urgent).filter(labelled).filter(titled);
+        // What others take away ahead of a row may move it to a page that was read already: it is there when one looks again.
+        let mut listed = self.listed.lock().unwrap();
+        let mut stays = |id: u64| !listed.insert(id) || self.defect != "rows-move";
+        let here = rows.iter().filter(|(id, _)| stays(**id)).map(|(_, row)| row);
+        let found = here.filter(chosen).filter(urgent).filter(labelled).filter(titled);
         let mut found: Vec<&Row> = found.collect();
         let in_page = (page - 1).saturating_mul(size)..page.saturating_mul(size).min(found.len());
         match (self.defect, found.get_mut(in_page)) {
@@ -189,7 +194,8 @@ impl Planner {
     /// The status of a refusal, which may be one that is documented for something else, or for nothing.
     fn refusal(&self, method: &Method, status: u16) -> u16 {
         match (self.defect, status) {
-            ("wrong-is-absent", 422) | ("stranger-is-absent", 401) => 404,
+            // Where it is documented, for something else.
+            ("wrong-is-absent", 422) | ("stranger-is-absent", 401) if *method == Method::PATCH => 404,
             ("wrong-is-conflict", 422) => 409,
             ("wrong-is-teapot", 422) => 418,
             // Lists are not documented to refuse anything so.

@@ -1,5 +1,7 @@
 //! Resources of a REST API: a correct server passes, and each defect is found by its check.
 
+use doctract_spec::ir::Api;
+
 use crate::bench::{hold, of_check, report, whole};
 use crate::planner;
 
@@ -79,6 +81,34 @@ async fn a_slash_at_the_end_of_paths_changes_neither_the_cases_nor_their_outcome
     assert_eq!(summary.failed, 0, "{}", report(&summary));
     let summary = hold(whole(&api), planner::router(""), planner::TOKEN).await.unwrap();
     assert!(summary.failed > 100, "a server that knows no slash is another one\n{}", report(&summary));
+}
+
+#[tokio::test]
+async fn a_row_that_others_moved_is_looked_for_again() {
+    let summary =
+        hold(of_check(&planner::api(), "created"), planner::router("rows-move"), planner::TOKEN).await.unwrap();
+    assert_eq!(summary.failed, 0, "{}", report(&summary));
+    assert!(summary.passed > 3, "{}", report(&summary));
+}
+
+#[test]
+fn what_a_name_alone_tells_is_inferred() {
+    let levels = |api: &Api, end: &str| {
+        let cases = whole(api).cases.into_iter().filter(|case| case.id.ends_with(end));
+        cases.map(|case| case.level.word()).collect::<Vec<_>>()
+    };
+    let mut api = planner::api();
+    assert_eq!(levels(&api, "/sort/ordered.-title"), ["must"]);
+    assert_eq!(levels(&api, "/sort/ordered.created"), ["should"]);
+    assert_eq!(levels(&api, "/unchanging"), ["should"]);
+    for method in &mut api.methods {
+        method.partial_update = method.name.starts_with("PATCH");
+        method.params.iter_mut().filter(|param| param.name == "sort").for_each(|param| param.role = None);
+    }
+    assert_eq!(levels(&api, "/sort/ordered.-title"), ["should"]);
+    assert_eq!(levels(&api, "/unchanging"), ["must"]);
+    api.conventions.unchanging = vec!["no_such_field".to_owned()];
+    assert!(levels(&api, "/unchanging").is_empty());
 }
 
 #[tokio::test]
