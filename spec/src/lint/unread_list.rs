@@ -4,7 +4,7 @@
 //!
 //! Reports a section of parameters that holds a list, and no table, of which no item matches a pattern of the dialect; and, in a
 //! list of which some items do, each that does not. So it does with lists of errors that methods share, and with lists of values
-//! that no parameter is known to have.
+//! that no parameter is known to have. Paragraphs that begin with code and a dash or a colon behind it count as items.
 //!
 //! ## Why it is bad
 //!
