@@ -188,8 +188,6 @@ fn unlisted<'a>(cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names: &Filt
     if field.schema.values.is_empty() || field.schema.values.contains(&json!(NO_VALUE)) {
         return;
     }
-    let invalid = cx.api.conventions.violation(Violation::InvalidValue).mnemonic;
-    let told = list.method.errors.iter().any(|error| invalid.is_some() && error.mnemonic == invalid);
     for (kind, operation, value) in [
         ("unlisted-value", FilterOperation::Equal, json!(NO_VALUE)),
         ("unlisted-value-in-array", FilterOperation::In, json!([NO_VALUE])),
@@ -197,8 +195,8 @@ fn unlisted<'a>(cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names: &Filt
         let planned = sink.cases.len();
         let does = format!("filters by a value that `{}` never has", field.name);
         one(cx, sink, (list, names, field), operation, (kind, &does, value));
-        for case in sink.cases[planned..].iter_mut().filter(|_| !told) {
-            // Where the method's errors tell nothing of values, that no row has it may be an answer, too.
+        for case in &mut sink.cases[planned..] {
+            // Values are listed for what is sent and shown; that no row has another one may be an answer, too.
             case.level = Level::Should;
         }
     }

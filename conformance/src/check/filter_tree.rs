@@ -89,6 +89,12 @@ fn trees(list: &List<'_>, key: &str, entities: &[Slot]) -> Vec<(&'static str, &'
         ("or", "joins two conditions with or", any(vec![is(0), is(1)])),
         ("and", "joins two conditions that exclude each other with and", all(vec![is(0), is(1)])),
         ("and-fields", "joins conditions on two fields with and", all(vec![any(vec![is(0), is(1), is(2)]), text(0)])),
+        (
+            "and-3",
+            "joins three conditions with and, of which the last decides",
+            all(vec![any(vec![is(0), is(1), is(2)]), any(vec![is(0), is(1)]), is(1)]),
+        ),
+        ("leaf-first", "puts a condition ahead of further trees", any(vec![is(0), any(vec![is(1), is(2)])])),
         ("one", "wraps a single condition", all(vec![is(1)])),
         (
             "depth-3",

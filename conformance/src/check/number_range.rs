@@ -36,7 +36,11 @@ impl Check for NumberRange {
                     let in_path = spot.param.location == Some(Location::Path);
                     let mut refusals = vec![refused(cx, Violation::InvalidValue, Some(&spot.path))];
                     refusals.extend(in_path.then(|| refused(cx, Violation::NotFound, None)));
-                    sink.probe(cx, &spot, self.probe(&spot, fact, bound, past, refusals));
+                    sink.probe(cx, &spot, self.probe(&spot, fact, bound, past, refusals.clone()));
+                    if let Some(far) = far(bound, step) {
+                        let probe = self.probe(&spot, fact, bound, far, refusals);
+                        sink.probe(cx, &spot, Probe { kind: format!("{fact}.far"), ..probe });
+                    }
                 }
             }
         }
@@ -69,6 +73,14 @@ impl NumberRange {
 fn page_size(spot: &Spot<'_>, bound: &Number) -> Option<u64> {
     bound.as_u64().filter(|_| spot.param.role == Some(Role::Limit))
 }
+
+/// A whole number far past the bound: what brings numbers back to a bound may do so with those alone that are large.
+fn far(bound: &Number, step: i32) -> Option<Number> {
+    bound.as_i64()?.checked_add(i64::from(step) * FAR).map(Number::from)
+}
+
+/// How far past a bound, which 32 bits hold beside most bounds.
+const FAR: i64 = 1_000_000_000;
 
 /// The next number past the bound: a whole one, or for a bound with a fraction one that differs by one of its last digit.
 fn past(bound: &Number, step: i32) -> Option<Number> {

@@ -45,6 +45,12 @@ impl Check for Paging {
                 continue;
             };
             self.pages(sink, list, &call, rows, ("paging/pages", ordered, 2));
+            let mut back = call.clone();
+            let descending = |(key, ordered): (SortKey, bool)| (SortKey { descending: true, ..key }, ordered);
+            let keys: Vec<_> = steady(cx, list).into_iter().map(descending).collect();
+            if ordered && list.order(&mut back, &keys) {
+                self.pages(sink, list, &back, rows, ("paging/pages-descending", ordered, 2));
+            }
             if let (Some(tied), Some(own)) = (tied(cx, list), list.own(cx, &key, &entities)) {
                 let mut call = call.clone();
                 list.choose(&mut call, &own);

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{Check, targets};
 use crate::case::Exchange;
 use crate::draft::{Draft, Path};
-use crate::plan::{Call, Context, Detail, Effect, Sink, accepted, error_sentence, refused};
+use crate::plan::{Call, Context, Detail, Effect, Sink, accepted, error_sentence, impersonated, refused};
 
 /// A name that no document uses.
 const NAME: &str = "no_such_parameter";
@@ -90,6 +90,7 @@ impl UnknownParameter {
         if component {
             expect.push(refused(cx, Violation::ComponentDisabled, None));
         }
+        expect.extend(impersonated(cx, method));
         let does = format!("sends the undocumented `{path}`");
         let exchange = Exchange { request: call.request(), expect };
         let case = sink.whole(self.name(), method, "unexpected", &does, vec![exchange]);

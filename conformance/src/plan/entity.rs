@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use doctract_spec::Deed;
-use doctract_spec::ir::{Api, Location, Method, Param, Protocol};
+use doctract_spec::ir::{Api, Http, Location, Method, Param, Protocol, Type};
+use doctract_spec::naming::is_id;
 
 use super::call::{Call, Presented};
 use super::context::{Context, Effect};
@@ -94,13 +95,28 @@ impl<'a> Context<'a> {
     pub(super) fn key(&self, scope: &Scope<'a>, maker: &Method, acted_on: bool) -> String {
         let same = verbs::object(maker) == verbs::object(scope.method);
         let own = scope.effect == Effect::Takes;
-        match (same, is_whole(self.api, scope.method, maker)) {
+        match (same, is_whole(self.api, scope.method, maker) || reference::is_action(self.api, scope.method)) {
             (true, _) if !acted_on => numbered("another", scope.sampler.variant),
             (_, true) if own => scope.case.clone(),
             // What others refer to may be refused for that, and of two errors the documents do not say which comes first.
             (_, true) if verbs::act(scope.method) == Some(Deed::Delete) => format!("shared by {}", scope.method.name),
             _ => numbered("shared", scope.sampler.variant),
         }
+    }
+
+    /// Whether a parameter names what the method changes, and a method makes the like: then the run works on one of its own, whatever is
+    /// configured, for what was there before it is not the suite's to change.
+    pub(super) fn would_change(&self, scope: &Scope<'a>, param: &Param, path: &Path) -> bool {
+        let (api, method) = (self.api, scope.method);
+        let single = path.0.len() == 1 && param.schema.kind != Type::Array;
+        let maker = || reference::maker(api, method, param, true).filter(|maker| !self.select.leaves_out(&maker.name));
+        let by_path = |http: &Http| !verbs::is_safe(&http.verb) && param.location == Some(Location::Path);
+        let own = |maker: &Method| {
+            let changes = || matches!(verbs::act(method), Some(Deed::Update | Deed::Delete));
+            let by_id = || changes() && is_id(&param.name) && is_whole(api, method, maker);
+            method.http.as_ref().map_or_else(by_id, |http| by_path(http) && maker.name != method.name)
+        };
+        single && maker().is_some_and(own)
     }
 
     /// Whether a parameter of a path stands for the entity around a collection: `id` of `/users/{id}/tasks`, where tasks are made.
@@ -252,7 +268,7 @@ impl<'a> Context<'a> {
     /// What each create method of the API leaves behind, by its name.
     pub(super) fn creations(&self) -> impl Iterator<Item = (String, Creation)> {
         let creates = self.api.methods.iter().filter(|method| verbs::act(method) == Some(Deed::Create));
-        creates.filter_map(|create| {
+        creates.filter(|create| !reference::is_action(self.api, create)).filter_map(|create| {
             let (within, id) = reference::id_in(create)?;
             let remove = reference::remover(self.api, create).filter(|delete| !self.select.leaves_out(&delete.name));
             let remove = remove.and_then(|delete| removal(self.api, delete, create, &id.name));

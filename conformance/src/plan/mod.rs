@@ -48,7 +48,7 @@ pub use object::{Made, Object, accepted};
 pub use ordering::Ordering;
 pub use reading::Reading;
 pub use reference::{
-    creator, id_field, id_in, is_number, is_reference, maker, maker_of, path_id, path_maker, refers, whole,
+    creator, id_field, id_in, is_action, is_number, is_reference, maker, maker_of, path_id, path_maker, refers, whole,
 };
 pub use resource::{Resource, acts_on_one};
 pub use select::{BadPattern, Select};

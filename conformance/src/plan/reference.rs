@@ -162,7 +162,16 @@ fn by_last_words<'a>(api: &'a Api, stem: &str) -> Option<&'a Method> {
 
 /// The method that creates entities of this kind.
 pub fn creator<'a>(api: &'a Api, object: &str) -> Option<&'a Method> {
-    with_act(api, object, Deed::Create).filter(|method| id_field(method).is_some())
+    with_act(api, object, Deed::Create).filter(|method| id_field(method).is_some() && !is_action(api, method))
+}
+
+/// Whether a REST method does something to one entity that is neither to change nor to take it away, `POST /orders/{id}/cancel`: nothing
+/// else is documented of what its path names.
+pub fn is_action(api: &Api, method: &Method) -> bool {
+    let Some(http) = method.http.as_ref().filter(|http| !verbs::is_safe(&http.verb)) else { return false };
+    let object = verbs::object(method);
+    let named = |other: &Method| other.name != method.name && verbs::object(other) == object;
+    http.resource().contains("}/") && path_id(method).is_none() && !api.methods.iter().any(named)
 }
 
 /// The method that acts on this object in this way.

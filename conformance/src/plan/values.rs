@@ -85,7 +85,7 @@ impl<'a> Context<'a> {
 
     /// A valid value for a parameter. The error is the reason why none can be made.
     pub(super) fn value(&self, scope: &Scope<'a>, param: &'a Param, path: &Path) -> Result<Draft, String> {
-        if let Some(fact) = self.fact(scope, param, path) {
+        if let Some(fact) = self.fact(scope, param, path).filter(|_| !self.would_change(scope, param, path)) {
             return fact.map(Draft::Known);
         }
         if let Some(value) = scope.by_role(param, path) {

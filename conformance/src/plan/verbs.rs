@@ -27,6 +27,11 @@ pub fn object(method: &Method) -> &str {
     }
 }
 
+/// Whether a request by this HTTP method is meant to change nothing (RFC 9110, section 9.2.1).
+pub fn is_safe(verb: &str) -> bool {
+    matches!(verb, "GET" | "HEAD" | "OPTIONS" | "TRACE")
+}
+
 /// Whether a method takes entities away, by its verb or, whatever that is, by the first word of what is said of it.
 pub fn takes_away(method: &Method) -> bool {
     let said = if method.description.is_empty() { &method.title } else { &method.description };

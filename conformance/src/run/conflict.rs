@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::Session;
 use super::entities::{KnownValues, is_error};
 use crate::case::{Case, Exchange, Outcome};
+use crate::plan::is_action;
 use crate::unique::is_own_text;
 use crate::wire::Answer;
 
@@ -30,6 +31,13 @@ impl Session {
         let could = exchange.expect.iter().any(|outcome| matches!(outcome, Outcome::Accepted { .. }));
         let method = self.method_of(case, exchange).filter(|_| could)?;
         let conflict = conflict(&self.plan.api, method, answer)?;
+        if is_action(&self.plan.api, method) {
+            return Some(format!(
+                "{} says, as documented, that the state of what it acts on does not allow it ({conflict}): no document tells how to bring it \
+                 into another one",
+                method.name
+            ));
+        }
         let sent = exchange.request.render(known).ok()?;
         let names = may_be_taken(&self.plan.api, method, &serde_json::from_slice(&sent.body).ok()?);
         let names: Vec<String> = names.iter().take(NAMED).map(|name| format!("`{name}`")).collect();

@@ -42,7 +42,12 @@ impl Language<'_> {
         for name in args.get("fields").and_then(Value::as_array).into_iter().flatten() {
             self.known(name, "name", "")?;
         }
-        self.order(&mut rows, args);
+        let late = self.defect == "cut-then-order"
+            && args.get("sort").is_some_and(|keys| keys[0]["order"] == "desc")
+            && args.contains_key("limit");
+        if !late {
+            self.order(&mut rows, args);
+        }
         if self.defect == "three-rows" && args.get("filter").is_none() {
             rows.truncate(3);
         }
@@ -59,7 +64,10 @@ impl Language<'_> {
             _ => self.default,
         };
         let limit = if self.defect == "limit-ignored" { 50 } else { bound("limit").unwrap_or(default) };
-        let page: Vec<Row> = rows.into_iter().skip(offset).take(limit).collect();
+        let mut page: Vec<Row> = rows.into_iter().skip(offset).take(limit).collect();
+        if late {
+            self.order(&mut page, args);
+        }
         Ok((if self.defect == "total-of-page" { page.len() } else { total }, page))
     }
 
@@ -135,6 +143,10 @@ impl Language<'_> {
         };
         let all = all || (self.defect == "third-or" && depth == 2);
         let parts = if self.defect == "first-condition" { &parts[..1] } else { &parts[..] };
+        let is_tree = |part: &Value| part["filters"].is_array();
+        let leaves = self.defect == "leaf-alone" && !parts.first().is_some_and(is_tree);
+        let parts: Vec<&Value> = parts.iter().filter(|part| !leaves || !is_tree(part)).collect();
+        let parts = if self.defect == "two-of-and" && all { &parts[..parts.len().min(2)] } else { &parts[..] };
         if all {
             parts.iter().all(|part| self.meets(row, part, depth + 1))
         } else {

@@ -30,6 +30,14 @@ pub fn api() -> Api {
     read_page(&dialect, include_str!("../docs/planner.md"))
 }
 
+/// The API of a page that tells of an action, too.
+pub fn api_with_action() -> Api {
+    let dialect = Dialect::from_toml("planner.toml", include_str!("../docs/planner.toml")).unwrap();
+    let (page, action) = (include_str!("../docs/planner.md"), include_str!("../docs/planner-close.md"));
+    let at = page.find("## Delete a task").unwrap();
+    read_page(&dialect, &format!("{}{action}\n{}", &page[..at], &page[at..]))
+}
+
 /// The API of a page that ends all paths with `/`; the server for it is the one with the defect `slashes`.
 pub fn api_with_slashes() -> Api {
     let dialect = Dialect::from_toml("planner.toml", include_str!("../docs/planner.toml")).unwrap();
@@ -86,6 +94,13 @@ impl Planner {
         let last = if self.defect == "slashes" { last.strip_suffix('/').ok_or(404_u16)? } else { last };
         if last.is_empty() {
             return if *method == Method::POST { self.create(&mut rows, body) } else { self.list(&rows, uri) };
+        }
+        if let Some(id) = last.strip_prefix('/').and_then(|last| last.strip_suffix("/close")) {
+            let row = id.parse().ok().and_then(|id: u64| rows.get_mut(&id)).ok_or(404_u16)?;
+            if row.insert("status".to_owned(), json!("done")) == Some(json!("done")) || self.defect == "never-closes" {
+                return Err(409);
+            }
+            return Ok((200, json!({"id": row["id"]})));
         }
         let id: u64 = last.strip_prefix('/').and_then(|id| id.parse().ok()).ok_or(404_u16)?;
         match (method.as_str(), rows.contains_key(&id)) {

@@ -2,7 +2,7 @@
 
 use doctract_spec::ir::Api;
 
-use crate::bench::{hold, of_check, report, whole};
+use crate::bench::{hold, of_check, options, report, serve, target, whole};
 use crate::planner;
 
 /// Defects of the double.
@@ -81,6 +81,46 @@ async fn a_slash_at_the_end_of_paths_changes_neither_the_cases_nor_their_outcome
     assert_eq!(summary.failed, 0, "{}", report(&summary));
     let summary = hold(whole(&api), planner::router(""), planner::TOKEN).await.unwrap();
     assert!(summary.failed > 100, "a server that knows no slash is another one\n{}", report(&summary));
+}
+
+/// A row that stands on the server ahead of a run, as the server shows it.
+async fn vendors_row(url: &str, id: Option<u64>) -> serde_json::Value {
+    let client = reqwest::Client::new();
+    let request = match id {
+        Some(id) => client.get(format!("{url}/v1/tasks/{id}")),
+        None => client.post(format!("{url}/v1/tasks")).body(r#"{"title": "of the vendor"}"#),
+    };
+    let answer = request.bearer_auth(planner::TOKEN).header("content-type", "application/json").send().await.unwrap();
+    serde_json::from_str(&answer.text().await.unwrap()).unwrap()
+}
+
+#[tokio::test]
+async fn what_a_fact_names_is_read_and_never_changed_where_a_method_makes_the_like() {
+    let url = serve(planner::router("")).await;
+    let row = vendors_row(&url, None).await;
+    let id = row["id"].as_u64().unwrap();
+    let mut options = options(&[], &[], &[]).unwrap();
+    options.facts.existing.insert("id".to_owned(), id.into());
+    let plan = doctract_conformance::plan(&planner::api(), &options);
+    let summary = doctract_conformance::run(plan, &target(&url, planner::TOKEN), &mut ()).await.unwrap();
+    assert_eq!(summary.failed, 0, "{}", report(&summary));
+    assert!(summary.passed > 150, "{}", report(&summary));
+    assert_eq!(vendors_row(&url, Some(id)).await, row);
+}
+
+#[tokio::test]
+async fn an_action_has_a_row_of_its_own_and_a_documented_conflict_is_no_failure() {
+    let plan = whole(&planner::api_with_action());
+    let summary = hold(plan.clone(), planner::router(""), planner::TOKEN).await.unwrap();
+    assert_eq!(summary.failed, 0, "{}", report(&summary));
+    assert!(summary.leftovers.is_empty(), "{}", report(&summary));
+    let missing = |summary: &doctract_conformance::Summary| {
+        summary.missing.iter().filter(|missing| missing.reason.contains("state of what it acts on")).count()
+    };
+    assert_eq!(missing(&summary), 0, "{}", report(&summary));
+    let summary = hold(plan, planner::router("never-closes"), planner::TOKEN).await.unwrap();
+    assert_eq!(summary.failed, 0, "{}", report(&summary));
+    assert!(missing(&summary) > 0, "{}", report(&summary));
 }
 
 #[tokio::test]

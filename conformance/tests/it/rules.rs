@@ -60,7 +60,9 @@ fn one(schema: &Value, value: &Value, at: &str, closed: bool, off: &str) -> Opti
     let bound = |rule: &str| schema[rule].as_f64().filter(|_| !lax(rule));
     let size = |rule: &str| schema[rule].as_u64().and_then(|bound| usize::try_from(bound).ok()).filter(|_| !lax(rule));
     let outside = number.zip(bound("minimum")).is_some_and(|(number, bound)| number < bound)
-        || number.zip(bound("maximum")).is_some_and(|(number, bound)| number > bound)
+        || number
+            .zip(bound("maximum"))
+            .is_some_and(|(number, bound)| number > bound && !(lax("far") && number > bound * 100.0))
         || count.zip(size(least)).is_some_and(|(count, bound)| count < bound)
         || count.zip(size(most)).is_some_and(|(count, bound)| count > bound)
         || (number.is_some() && lax("strict") && number == schema["maximum"].as_f64())
