@@ -11,6 +11,7 @@ mod cursor_paging;
 mod default_limit;
 mod default_value;
 mod deleted;
+mod deleted_reference;
 mod derived_elements;
 mod documented_status;
 mod element_order;
@@ -115,6 +116,7 @@ pub const ALL: &[&dyn Check] = &[
     &pattern::Pattern,
     &unknown_parameter::UnknownParameter,
     &unknown_reference::UnknownReference,
+    &deleted_reference::DeletedReference,
     &requires_parameter::RequiresParameter,
     &further_element::FurtherElement,
     &envelope::Envelope,

@@ -109,7 +109,7 @@ fn missing(cx: &Context<'_>, spot: &Spot<'_>) -> Vec<Value> {
 }
 
 /// The documented refusal: the parameter's own, otherwise the one of the convention.
-fn refusal(cx: &Context<'_>, spot: &Spot<'_>, missing: Vec<Value>) -> Outcome {
+pub(super) fn refusal(cx: &Context<'_>, spot: &Spot<'_>, missing: Vec<Value>) -> Outcome {
     let acted_on = spot.ancestors.is_empty() && is_own_id(&spot.param.name);
     let violation = if acted_on { Violation::NotFound } else { Violation::MissingReference };
     let mut error = cx.api.conventions.violation(violation);

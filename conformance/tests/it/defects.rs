@@ -127,6 +127,7 @@ pub const NOTES: &[(&str, &str)] = &[
     ("default-limit", "default_limit"),
     ("unknown@book_id", "unknown_reference"),
     ("unknown@book_ids", "unknown_reference"),
+    ("gone-known", "deleted_reference"),
     ("lists-all", "unknown_reference"),
     ("lists-no-duplicates", "unique_items"),
     ("lists-one-duplicate", "unique_items"),
