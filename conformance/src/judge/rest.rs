@@ -20,7 +20,7 @@ pub(super) fn judge(hearing: &Hearing<'_>) -> Vec<Problem> {
         Outcome::NoResult => status >= 400,
         // A page without a single status of refusal promises none in particular (RFC 9110, section 15.5).
         Outcome::Refused(refusal) => match refusal.error.status.filter(|_| !no_refusal(hearing)) {
-            Some(wanted) => wanted == status,
+            Some(wanted) => wanted == status || lists_instead(hearing, wanted),
             None => (400..500).contains(&status),
         },
     };
@@ -54,6 +54,18 @@ fn mnemonic(hearing: &Hearing<'_>) -> Option<Problem> {
 /// Whether the documents name no status of success, so that any of them will do.
 fn no_success(hearing: &Hearing<'_>) -> bool {
     !hearing.method.responses.iter().any(|response| (200..300).contains(&response.status))
+}
+
+/// The statuses of a request at fault, of which an API has one or, for addresses and for bodies, both (RFC 9110, sections 15.5.1 and
+/// 15.5.21).
+const AT_FAULT: [u16; 2] = [400, 422];
+
+/// Whether the answer has the status of a request at fault that the method's own page lists, while it does not list the one that the
+/// dialect tells for all methods: the page is nearer.
+fn lists_instead(hearing: &Hearing<'_>, wanted: u16) -> bool {
+    let lists = |status: u16| hearing.method.responses.iter().any(|response| response.status == status);
+    let status = hearing.answer.status;
+    AT_FAULT.contains(&wanted) && AT_FAULT.contains(&status) && lists(status) && !lists(wanted)
 }
 
 /// Whether the documents of the method name no status of refusal, be it for a class of them.

@@ -3,13 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use doctract_spec::ir::{Api, ErrorRef, Method, Protocol, Violation};
+use doctract_spec::Deed;
+use doctract_spec::ir::{Api, ErrorRef, Location, Method, Protocol, Violation};
 use serde_json::Value;
 
 use super::Session;
 use super::entities::{KnownValues, is_error};
 use crate::case::{Case, Exchange, Outcome};
-use crate::plan::is_action;
+use crate::plan::{act, is_action, path_id};
 use crate::unique::is_own_text;
 use crate::wire::Answer;
 
@@ -31,25 +32,35 @@ impl Session {
         let could = exchange.expect.iter().any(|outcome| matches!(outcome, Outcome::Accepted { .. }));
         let method = self.method_of(case, exchange).filter(|_| could)?;
         let conflict = conflict(&self.plan.api, method, answer)?;
-        if is_action(&self.plan.api, method) {
-            return Some(format!(
+        let state = || {
+            format!(
                 "{} says, as documented, that the state of what it acts on does not allow it ({conflict}): no document tells how to bring it \
                  into another one",
                 method.name
-            ));
+            )
+        };
+        if is_action(&self.plan.api, method) {
+            return Some(state());
         }
         let sent = exchange.request.render(known).ok()?;
         let names = may_be_taken(&self.plan.api, method, &serde_json::from_slice(&sent.body).ok()?);
         let names: Vec<String> = names.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
-        (!names.is_empty()).then(|| {
-            format!(
-                "{} says, as documented, that a value is taken ({conflict}): another entity may have that of {}; give several values, by the \
+        if names.is_empty() {
+            return makes_below(method).then(state);
+        }
+        Some(format!(
+            "{} says, as documented, that a value is taken ({conflict}): another entity may have that of {}; give several values, by the \
                  fact `existing` of the parameter or by the samples of the dialect, each of which is used in turn",
-                method.name,
-                names.join(" or ")
-            )
-        })
+            method.name,
+            names.join(" or ")
+        ))
     }
+}
+
+/// Whether a method makes something inside of something else, whose state may not allow it.
+fn makes_below(method: &Method) -> bool {
+    let below = method.params.iter().any(|param| param.location == Some(Location::Path));
+    below && path_id(method).is_none() && act(method) == Some(Deed::Create)
 }
 
 /// The conflict that an answer tells of, as the documents of the method have it.

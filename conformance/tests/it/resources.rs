@@ -152,6 +152,26 @@ fn what_a_name_alone_tells_is_inferred() {
 }
 
 #[tokio::test]
+async fn the_status_that_a_page_lists_wins_over_that_of_the_dialect() {
+    let mut api = planner::api();
+    let faults = api.conventions.violations.values_mut().filter(|error| error.status == Some(422));
+    let changed = faults.map(|error| error.status = Some(400)).count();
+    assert!(changed > 0);
+    for method in &mut api.methods {
+        method.responses.retain(|response| response.status != 400);
+    }
+    let held = |plan| hold(plan, planner::router(""), planner::TOKEN);
+    let summary = held(of_check(&api, "wrong_type")).await.unwrap();
+    assert_eq!(summary.failed, 0, "{}", report(&summary));
+    assert!(summary.passed > 20, "{}", report(&summary));
+    for response in api.methods.iter_mut().flat_map(|method| &mut method.responses) {
+        response.status = if response.status == 422 { 400 } else { response.status };
+    }
+    let summary = held(of_check(&api, "wrong_type")).await.unwrap();
+    assert!(summary.failed > 0, "a status that the page does not list");
+}
+
+#[tokio::test]
 async fn each_defect_of_a_server_of_resources_is_found_by_its_check() {
     for (defect, check) in PLANNER {
         let plan = of_check(&planner::api(), check);
