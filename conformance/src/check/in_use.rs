@@ -1,5 +1,5 @@
 //! An entity that another refers to, since it was made or since it was changed, is not deleted, where the documents of the method list the error
-//! for that; once the other is gone, it is.
+//! for that; once the other is gone, it is. Neither is one to which two others refer, until both are gone.
 
 use doctract_spec::ir::{Method, Param, Type, Violation};
 
@@ -7,7 +7,7 @@ use super::Check;
 use super::updated::tolerated;
 use crate::case::Exchange;
 use crate::claim::{Claim, Promise};
-use crate::draft::{Draft, Path};
+use crate::draft::{Draft, Path, Slot};
 use crate::plan::{Context, Detail, Made, Object, Sink, accepted, error_sentence, is_reference, maker, refused, spots};
 
 /// See the module.
@@ -37,6 +37,9 @@ impl Check for InUse {
                     let with = spot.ancestors.first().copied().unwrap_or(spot.param);
                     let run = Run { check: self.name(), cx, object, used, delete, method, with };
                     run.case(sink, &spot.path);
+                    if method.name == object.create.name {
+                        run.by_two(sink, &spot.path);
+                    }
                 }
             }
         }
@@ -140,6 +143,45 @@ impl Run<'_, '_> {
         case.claims.push(Claim { exchange: ahead + 2, promise: there });
         if last > ahead + 3 {
             case.claims.push(Claim { exchange: last, promise: Promise::NoRow(own) });
+        }
+    }
+
+    /// Two entities that refer to one, and the requests that take it and them away.
+    fn two(&self, id: &str, path: &Path) -> Result<(Made, [Slot; 2], Vec<Exchange>), String> {
+        let (cx, object, referred) = (self.cx, self.object, self.used);
+        let own = cx.own(referred.create, &format!("{id} (used)"), Detail::Minimal, 1, None)?;
+        let user = |word: &str| self.user(&format!("{id} ({word})"), &own, path).map(|(user, _, _)| user);
+        let (first, second) = (user("first")?, user("second")?);
+        let remove = referred.call_for(cx, self.delete, id, &own)?.0;
+        let refusal = Exchange { request: remove.request(), expect: vec![refused(cx, Violation::InUse, None)] };
+        let there = referred.read(cx, id, &[&own.slot])?;
+        let mut exchanges = vec![object.read(cx, id, &[&first.slot, &second.slot])?, refusal.clone(), there.clone()];
+        if let Some(delete) = object.delete {
+            let gone = |user: &Made| object.call_for(cx, delete, id, user).map(|(call, _)| accepted(&call));
+            exchanges.extend([gone(&first)?, refusal, gone(&second)?, accepted(&remove), there]);
+        }
+        Ok((own, [first.slot, second.slot], exchanges))
+    }
+
+    /// A target may look for the only one that refers to an entity, and find none where there are two.
+    fn by_two(&self, sink: &mut Sink, path: &Path) {
+        let kind = format!("in-use-by-two/{}.{path}", self.method.name);
+        let id = format!("{}/{kind}", self.delete.name);
+        let Some((own, users, exchanges)) = sink.made(&id, self.delete, self.two(&id, path)) else { return };
+        let last = exchanges.len() - 1;
+        let does = "deletes an entity while two others refer to it, while one does, and when none does";
+        let case = sink.whole(self.check, self.delete, &kind, does, exchanges);
+        case.after = users.into();
+        // That the others are there is the question of another case.
+        case.setting = 1;
+        if let Some(sentence) = error_sentence(self.cx, Violation::InUse) {
+            case.sentence = sentence;
+        }
+        let subject = self.used.subject(self.cx, &own.slot);
+        let there = Promise::Row(subject.clone(), self.used.shown(&own.args));
+        case.claims.push(Claim { exchange: 2, promise: there });
+        if last > 2 {
+            case.claims.push(Claim { exchange: last, promise: Promise::NoRow(subject) });
         }
     }
 }

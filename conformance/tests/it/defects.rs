@@ -157,6 +157,7 @@ pub const NOTES: &[(&str, &str)] = &[
     ("value-of-unknown", "unknown_reference"),
     ("use-once", "in_use"),
     ("use-of-made", "in_use"),
+    ("use-of-one", "in_use"),
     ("batch-done", "refused_changes"),
     ("notification-done", "refused_changes"),
     ("null-ignored", "reset"),

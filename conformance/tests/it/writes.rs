@@ -189,7 +189,8 @@ impl Writes<'_> {
             "use-of-made" => row.get("first").is_some_and(|first| first[0] == json!(id)),
             _ => row.get("book_id") == Some(&json!(id)),
         };
-        let mut used = self.rows.values().any(|(_, row)| refers(row));
+        let users = self.rows.values().filter(|(_, row)| refers(row)).count();
+        let mut used = users == 1 || (users > 1 && self.defect != "use-of-one");
         if let Some((_, book)) = self.rows.get_mut(&id).filter(|_| used && self.defect == "use-once") {
             used = book.insert("asked".to_owned(), json!(true)).is_none();
         }
