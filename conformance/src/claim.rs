@@ -123,6 +123,8 @@ pub enum Promise {
     },
     /// The total counts exactly the rows of this answer.
     Total,
+    /// The answer has exactly so many rows.
+    Count(u64),
     /// The row of an entity is there, and these fields of it have these values; an object holds at least these members.
     Row(Subject, Vec<(Path, Draft)>),
     /// No row is that of the entity.
@@ -135,6 +137,17 @@ pub enum Promise {
         since: usize,
         /// The fields.
         fields: Vec<String>,
+    },
+    /// The members of an object at the top of the row of an entity are the same as in the answer to an earlier exchange, or all of them are others.
+    Merged {
+        /// The entity.
+        of: Subject,
+        /// The earlier exchange.
+        since: usize,
+        /// The object.
+        object: String,
+        /// The members.
+        members: Vec<String>,
     },
     /// Fields of the row of an entity for which nothing was sent hold nothing that another request sent.
     LeftOut {
@@ -348,6 +361,7 @@ impl Promise {
             | Self::Holds(of, _, _)
             | Self::Unchanged { of, .. }
             | Self::LeftOut { of, .. }
+            | Self::Merged { of, .. }
             | Self::Agrees { of, .. }
             | Self::Indexed { of, .. }
             | Self::Element { of, .. }

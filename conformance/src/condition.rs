@@ -121,7 +121,7 @@ fn compare(names: &FilterConvention, operation: FilterOperation, seen: &Value, v
             })
         }
         Op::Like => texts(seen, value).map_or(Met::Silent, |(seen, pattern)| like(names, seen, pattern)),
-        Op::Regexp => texts(seen, value).map_or(Met::Silent, |(seen, pattern)| known(found(seen, pattern))),
+        Op::Regexp => texts(seen, value).map_or(Met::Silent, |(seen, pattern)| found(seen, pattern)),
         Op::Jsquery => Met::Silent,
     }
 }
@@ -201,20 +201,8 @@ fn like(names: &FilterConvention, seen: &str, pattern: &str) -> Met {
     if rest.is_some() { Met::Yes } else { Met::No }
 }
 
-/// Whether a text has a part that fits an expression of the suite's own making: a literal between optional anchors.
-fn found(seen: &str, expression: &str) -> bool {
-    let (start, rest) = expression.strip_prefix('^').map_or((false, expression), |rest| (true, rest));
-    let ends = rest.ends_with('$') && !rest.ends_with("\\$");
-    let body = if ends { &rest[..rest.len() - 1] } else { rest };
-    let mut literal = String::new();
-    let mut characters = body.chars();
-    while let Some(character) = characters.next() {
-        literal.extend(if character == '\\' { characters.next() } else { Some(character) });
-    }
-    match (start, ends) {
-        (true, true) => seen == literal,
-        (true, false) => seen.starts_with(&literal),
-        (false, true) => seen.ends_with(&literal),
-        (false, false) => seen.contains(&literal),
-    }
+/// Whether a text has a part that fits an expression. Those of the suite's own making mean the same in every flavour.
+fn found(seen: &str, expression: &str) -> Met {
+    let met = regex::Regex::new(expression).map(|expression| expression.is_match(seen));
+    met.map_or(Met::Silent, |met| if met { Met::Yes } else { Met::No })
 }

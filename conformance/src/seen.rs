@@ -21,6 +21,8 @@ pub enum Form {
     Middle,
     /// All of its text, with a full stop, which means nothing but itself, in place of the first character.
     Dotted,
+    /// All of its text, with a blank in place of the second character.
+    Spaced,
     /// The ends of its text around what is to stand ahead.
     Gap,
     /// The least number with one digit more.
@@ -29,6 +31,8 @@ pub enum Form {
     Query,
     /// One that a field meets which holds the beginning of the value, and nothing more.
     QueryHead,
+    /// One that a field meets which holds the value with every letter in the other case.
+    QueryOtherCase,
 }
 
 /// A value of a field, out of the rows that the run made for a list method.
@@ -66,14 +70,18 @@ impl SeenValue {
     /// The value that is sent, out of all values of the field. None where the field is empty in all rows, or its text too short.
     pub fn of<'v>(&self, values: impl Iterator<Item = &'v Value>) -> Option<Value> {
         let member = self.member.as_deref();
-        if matches!(self.form, Form::Query | Form::QueryHead) {
+        if matches!(self.form, Form::Query | Form::QueryHead | Form::QueryOtherCase) {
             let mut values = values.filter(|value| !is_empty(value)).peekable();
             let array = values.peek()?.is_array();
             // Who looks at the first element alone finds the row by its first one: a later one tells.
             let rows: Vec<Vec<&Value>> = values.map(|value| jsquery::parts(value, member)).collect();
             let later = rows.iter().flat_map(|parts| parts.iter().skip(1));
             let value = self.choose(later.chain(rows.iter().filter_map(|parts| parts.first())).copied())?;
-            let value = if self.form == Form::Query { value.clone() } else { beginning(value)? };
+            let value = match self.form {
+                Form::Query => value.clone(),
+                Form::QueryHead => beginning(value)?,
+                _ => other_case(value.as_str()?).map(Value::from).or_else(|| beginning(value))?,
+            };
             return Some(Value::String(jsquery::expression(array, member, &value)));
         }
         let value = self.choose(values)?;
@@ -119,6 +127,11 @@ impl SeenValue {
                 .split_first()
                 .map(|(_, rest)| std::iter::once('.').chain(rest.iter().copied()).collect());
         }
+        if self.form == Form::Spaced {
+            let blank = |(at, one): (usize, char)| if at == 1 { ' ' } else { one };
+            let spaced: String = characters.into_iter().enumerate().map(blank).collect();
+            return (spaced != text).then_some(spaced);
+        }
         let (skip, drop) = match self.form {
             Form::Head => (0, 1),
             Form::Tail => (1, 0),
@@ -127,11 +140,7 @@ impl SeenValue {
         };
         let end = characters.len().checked_sub(drop).filter(|end| *end > skip)?;
         let part: String = characters[skip..end].iter().collect();
-        if self.form != Form::OtherCase {
-            return Some(part);
-        }
-        let other = if part.to_lowercase() == part { part.to_uppercase() } else { part.to_lowercase() };
-        (other != part).then_some(other)
+        if self.form == Form::OtherCase { other_case(&part) } else { Some(part) }
     }
 }
 
@@ -139,6 +148,12 @@ impl fmt::Display for SeenValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "a value of `{}` in the rows of {}", self.field, self.list)
     }
+}
+
+/// A text with every letter in the other case; none where it has no letter.
+fn other_case(text: &str) -> Option<String> {
+    let other = if text.to_lowercase() == text { text.to_uppercase() } else { text.to_lowercase() };
+    (other != text).then_some(other)
 }
 
 /// A text without its last character; none where nothing would be left.

@@ -32,6 +32,7 @@ impl Check for Created {
             });
             self.left_out(cx, sink, &object);
             self.once(cx, sink, &object);
+            self.twin(cx, sink, &object);
             self.read_back(cx, sink, &object, "created/characters", |id| texts(cx, &object, id, with_characters));
             self.blanks(cx, sink, &object);
             for variant in 1..=VARIANTS {
@@ -52,6 +53,9 @@ impl Check for Created {
     }
 }
 
+/// The status of a method by which it may refuse an entity that is like another one (RFC 9110, section 15.5.10).
+const CONFLICT: u16 = 409;
+
 impl Created {
     /// One request makes one entity.
     fn once<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>) {
@@ -66,6 +70,30 @@ impl Created {
         let case = sink.whole(self.name(), object.create, "created/once", does, vec![accepted(&call)]);
         case.after = vec![made.slot];
         case.claims.push(Claim { exchange: 0, promise: Promise::Length { limit: 1, offset: 0 } });
+    }
+
+    /// A second entity that says the same says the same. Where the target takes no two such, the case cannot be tested.
+    fn twin<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>) {
+        let kind = "created/twin";
+        if object.create.responses.iter().any(|response| response.status == CONFLICT) {
+            return;
+        }
+        let id = format!("{}/{kind}", object.create.name);
+        let built = || {
+            let first = cx.own(object.create, &format!("{id} (first)"), Detail::Minimal, 1, None)?;
+            let made = cx.sent(object.create, &id, first.args.clone())?;
+            let read = object.read(cx, &id, &[&made.slot])?;
+            Ok((first.slot, made, read))
+        };
+        let Some((first, made, read)) = sink.made(&id, object.create, built()) else { return };
+        let of = object.subject(cx, &made.slot);
+        if of.searched {
+            return;
+        }
+        let does = "makes two entities that say the same, then reads the second";
+        let case = sink.whole(self.name(), object.create, kind, does, vec![read]);
+        case.after = vec![first, made.slot.clone()];
+        case.claims.push(Claim { exchange: 0, promise: Promise::Row(of, object.shown(&made.args)) });
     }
 
     /// What one request sends does not stay for the next one.
@@ -136,10 +164,10 @@ impl Created {
 
 /// What a text may hold that somebody loses on the way: letters of another script and of both cases, what has a meaning in JSON, HTML, SQL or
 /// patterns, a character outside of the first plane of Unicode, two spaces.
-pub(super) const CHARACTERS: &str = "Ёж Öl \"q\" 'a' & <b> \\ % _ 😀  Z";
+pub(super) const CHARACTERS: &str = "Ёж ё Öl \"q\" 'a' & <b> \\ % _ 😀  Z";
 
 /// A text with as many of the characters behind it as there is room for; of a text that fills the room, its end makes it unlike others.
-fn with_characters(text: &str, most: usize) -> String {
+pub(super) fn with_characters(text: &str, most: usize) -> String {
     let more: String = CHARACTERS.chars().take(most.saturating_sub(OWN)).collect();
     let skipped = (text.chars().count() + 1 + more.chars().count()).saturating_sub(most);
     let own: String = text.chars().skip(skipped).collect();

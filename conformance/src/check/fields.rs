@@ -1,12 +1,14 @@
-//! A list returns the fields that were asked for and no others: each by itself, two together, and none that does not exist.
+//! A list returns the fields that were asked for and no others: each by itself, two together, all but one, and none that does not exist. Each has the value
+//! that it has among all others.
 
 use doctract_spec::ir::{Role, Violation};
 use serde_json::{Value, json};
 
 use super::Check;
-use crate::case::{Outcome, Sentence};
-use crate::draft::Draft;
-use crate::plan::{Ask, Context, List, NO_FIELD, Sink, refused};
+use crate::case::{Exchange, Outcome, Sentence};
+use crate::claim::{Claim, Promise, Subject};
+use crate::draft::{Draft, Path};
+use crate::plan::{Ask, Context, List, NO_FIELD, Sink, accepted, refused};
 
 /// See the module.
 pub struct Fields;
@@ -29,6 +31,10 @@ impl Check for Fields {
             if let [first, .., last] = names[..] {
                 self.chosen(cx, sink, list, "fields/first-and-last", &[first, last]);
                 self.chosen(cx, sink, list, "fields/last-and-first", &[last, first]);
+                self.chosen(cx, sink, list, "fields/all-but-last", &names[..names.len() - 1]);
+            }
+            for name in &names {
+                self.same_value(cx, sink, list, name);
             }
             if let [first, ..] = names[..] {
                 let expect = vec![refused(cx, Violation::Unexpected, None)];
@@ -42,6 +48,31 @@ impl Fields {
     fn chosen<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, kind: &str, names: &[&str]) {
         let fields = Some(names.iter().map(|name| (*name).to_owned()).collect());
         self.case(cx, sink, list, kind, names, vec![Outcome::Accepted { fields }]);
+    }
+
+    /// A field beside the id alone says what it says among all others, although what it is made of does not come back.
+    fn same_value<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, name: &str) {
+        let Some((param, Ok((key, rows)))) = list.param(Role::Fields).zip(Some(cx.fixture(list.method))) else {
+            return;
+        };
+        let Some(own) = list.own(cx, &key, &rows).filter(|_| name != key) else { return };
+        let kind = format!("fields.{name}/same-value");
+        let id = format!("{}/{kind}", list.method.name);
+        let Some(mut whole) = sink.made(&id, list.method, list.call(cx, &id)) else { return };
+        list.choose(&mut whole, &own);
+        let mut chosen = whole.clone();
+        let names = vec![key.clone(), name.to_owned()];
+        chosen.set(&Path::top(&param.name), Draft::Known(Value::from(names.clone())));
+        let fewer = Exchange { request: chosen.request(), expect: vec![Outcome::Accepted { fields: Some(names) }] };
+        let does = format!("asks for `{name}` beside all other fields, then beside the id alone");
+        let case = sink.whole(self.name(), list.method, &kind, &does, vec![accepted(&whole), fewer]);
+        case.param = Some(Path::top(name));
+        case.sentence = Sentence { text: param.description.clone(), source: param.source.clone() };
+        for entity in rows {
+            let of = Subject { list: list.method.name.clone(), key: key.clone(), entity, searched: false };
+            let promise = Promise::Unchanged { of, since: 0, fields: vec![name.to_owned()] };
+            case.claims.push(Claim { exchange: 1, promise });
+        }
     }
 
     fn case<'a>(

@@ -1,5 +1,7 @@
 //! A filter by each field that may be filtered by, with each operator that its type allows, returns exactly the rows that meet it.
 
+mod texts;
+
 use doctract_spec::ir::{FilterOperation, Format, Param, Type};
 use serde_json::Value;
 
@@ -157,7 +159,7 @@ fn trials(list: &str, field: &Param, wildcard: Option<&str>, case_sensitive: boo
     let formed = field.schema.pattern.is_some() || field.schema.format.as_deref().is_some_and(is_strict);
     let textual = matches!(field.schema.kind, Type::String) && !formed;
     if textual {
-        trials.extend(texts(list, field, wildcard, case_sensitive));
+        trials.extend(texts::trials(list, &field.name, wildcard, case_sensitive));
     }
     trials
 }
@@ -165,45 +167,4 @@ fn trials(list: &str, field: &Param, wildcard: Option<&str>, case_sensitive: boo
 /// Whether any change to a text in a format takes it out of the format.
 fn is_strict(format: &str) -> bool {
     !matches!(Format::named(format), None | Some(Format::Email | Format::E164 | Format::Hostname))
-}
-
-fn texts(list: &str, field: &Param, wildcard: Option<&str>, case_sensitive: bool) -> Vec<Trial> {
-    use FilterOperation as Op;
-    let part = |form: Form, ahead: &str, behind: &str, escaped: bool| {
-        let around = [ahead.to_owned(), behind.to_owned()];
-        Draft::Seen(SeenValue { form, around, escaped, ..SeenValue::whole(list, &field.name, 0) })
-    };
-    let mut trials = Vec::new();
-    if let Some(any) = wildcard {
-        trials.extend([
-            ("like-prefix", Op::Like, part(Form::Head, "", any, false)),
-            ("like-suffix", Op::Like, part(Form::Tail, any, "", false)),
-            // What stands in the midst of a text is neither its beginning nor its end.
-            ("like-no-prefix", Op::Like, part(Form::Tail, "", any, false)),
-            ("like-no-suffix", Op::Like, part(Form::Head, any, "", false)),
-            ("like-inner", Op::Like, part(Form::Middle, any, any, false)),
-            ("like-whole", Op::Like, part(Form::Whole, "", "", false)),
-            ("like-no-wildcard", Op::Like, part(Form::Head, "", "", false)),
-            ("like-gap", Op::Like, part(Form::Gap, any, "", false)),
-            ("like-dot", Op::Like, part(Form::Dotted, "", "", false)),
-        ]);
-    }
-    trials.extend([
-        ("equal-part", Op::Equal, part(Form::Head, "", "", false)),
-        ("not-equal-part", Op::NotEqual, part(Form::Head, "", "", false)),
-        ("regexp-start", Op::Regexp, part(Form::Head, "^", "", true)),
-        ("regexp-end", Op::Regexp, part(Form::Tail, "", "$", true)),
-        ("regexp-inner", Op::Regexp, part(Form::Middle, "", "", true)),
-        ("regexp-wrong-end", Op::Regexp, part(Form::Head, "", "$", true)),
-    ]);
-    if case_sensitive {
-        trials.extend([
-            ("equal-other-case", Op::Equal, part(Form::OtherCase, "", "", false)),
-            ("not-equal-other-case", Op::NotEqual, part(Form::OtherCase, "", "", false)),
-            ("in-other-case", Op::In, Draft::List(vec![part(Form::OtherCase, "", "", false)])),
-            ("like-other-case", Op::Like, part(Form::OtherCase, "", "", false)),
-            ("regexp-other-case", Op::Regexp, part(Form::OtherCase, "", "", true)),
-        ]);
-    }
-    trials
 }

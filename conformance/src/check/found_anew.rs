@@ -4,7 +4,7 @@
 use doctract_spec::ir::{Method, Param, Type};
 
 use super::Check;
-use super::updated::{tolerated, written};
+use super::updated::written;
 use crate::case::Exchange;
 use crate::claim::{Claim, Promise, SortKey};
 use crate::condition::Condition;
@@ -74,16 +74,8 @@ impl<'a> Run<'_, 'a> {
         self.cx.own(create, case, Detail::Full, variant, with)
     }
 
-    /// A request that gives an entity these values.
     fn change(&self, case: &str, made: &Made, values: Vec<(String, Draft)>) -> Result<Exchange, String> {
-        let mut call = self.object.call_for(self.cx, self.update, case, made)?.0;
-        let names: Vec<String> = values.iter().map(|(name, _)| name.clone()).collect();
-        for (name, value) in values {
-            call.set(&Path::top(&name), value);
-        }
-        let mut change = accepted(&call);
-        change.expect.extend(tolerated(self.cx, self.update, &names, false));
-        Ok(change)
+        super::updated::change(self.cx, (self.object, self.update), case, made, values)
     }
 
     fn filtered(&self, sink: &mut Sink, param: &'a Param, field: &Param) {

@@ -1,4 +1,4 @@
-//! `min_items` and `max_items`: an array of that size is accepted, one element past it is refused.
+//! `min_items` and `max_items`: an array of that size is accepted, one element past it is refused, and so are many.
 
 use doctract_spec::ir::{Type, Violation};
 
@@ -9,6 +9,9 @@ use crate::plan::{Change, Context, Probe, Sink, Spot, is_reference, refused};
 
 /// Larger arrays are not sent: they would test the limits of the transport.
 const MOST: u64 = 10_000;
+
+/// Of arrays of at most so many elements, one of more than twice as many is sent, too: who cuts arrays off does so at some place past the bound.
+const FEW: u64 = 20;
 
 /// See the module.
 pub struct ItemCount;
@@ -28,6 +31,9 @@ impl Check for ItemCount {
             let most = spot.schema.max_items.filter(|most| *most < MOST);
             let sizes =
                 [("min_items", least, least.map(|least| least - 1)), ("max_items", most, most.map(|most| most + 1))];
+            if let Some(most) = most.filter(|most| *most <= FEW) {
+                self.one(cx, sink, &spot, "max_items", most, 2 * most + 1);
+            }
             for (fact, bound, past) in sizes {
                 for count in [bound, past].into_iter().flatten() {
                     self.one(cx, sink, &spot, fact, bound.unwrap_or_default(), count);
@@ -40,7 +46,12 @@ impl Check for ItemCount {
 impl ItemCount {
     fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, spot: &Spot<'a>, fact: &str, bound: u64, count: u64) {
         let at = count == bound;
-        let kind = format!("{}{}", fact.replace('_', "-"), if at { ".at" } else { "" });
+        let end = match () {
+            () if at => ".at",
+            () if count > bound + 1 => ".far",
+            () => "",
+        };
+        let kind = format!("{}{end}", fact.replace('_', "-"));
         let id = format!("{}/{}/{kind}", spot.method.name, spot.path);
         let several = is_reference(spot.param) && count > 1;
         let elements = if several { cx.referred_elements(spot, &id, count) } else { cx.elements(spot, &id, count) };

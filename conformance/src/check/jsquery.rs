@@ -52,6 +52,9 @@ impl Check for Jsquery {
             self.ask(cx, sink, (question, Form::Query, ""), other);
             if question.is_textual() {
                 self.ask(cx, sink, (question, Form::QueryHead, "-beginning"), other);
+                if question.list.filter.is_some_and(|(_, names)| names.case_sensitive == Some(true)) {
+                    self.ask(cx, sink, (question, Form::QueryOtherCase, "-other-case"), other);
+                }
             }
         }
     }
@@ -64,18 +67,16 @@ fn asked<'l>(cx: &'l Context<'_>, list: &'l List<'_>) -> impl Iterator<Item = &'
     fields.filter(|field| list.applies(cx, field, FilterOperation::Jsquery))
 }
 
-/// The members that an expression asks for: the first number and the first text; of plain elements, none.
+/// The members that an expression asks for; of plain elements, none.
 fn members(field: &Param) -> Vec<Option<&str>> {
     let inner = element(&field.schema);
-    let scalar = |kind: Type| matches!(kind, Type::Number | Type::Integer | Type::String);
+    let nests = |kind: Type| matches!(kind, Type::Array | Type::Object | Type::Any);
+    let plain = |kind: Type| matches!(kind, Type::Number | Type::Integer | Type::String);
     if inner.kind != Type::Object {
-        return if scalar(inner.kind) { vec![None] } else { Vec::new() };
+        return if plain(inner.kind) { vec![None] } else { Vec::new() };
     }
-    let first = |textual: bool| {
-        let of_kind = |member: &&Param| scalar(member.schema.kind) && (member.schema.kind == Type::String) == textual;
-        inner.fields.iter().filter(of_kind).map(|member| member.name.as_str()).find(|name| is_plain(name))
-    };
-    [first(false), first(true)].into_iter().flatten().map(Some).collect()
+    let scalars = inner.fields.iter().filter(|member| !nests(member.schema.kind));
+    scalars.map(|member| member.name.as_str()).filter(|name| is_plain(name)).map(Some).collect()
 }
 
 /// What an expression asks for.

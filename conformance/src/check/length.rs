@@ -14,6 +14,9 @@ const LONGEST: u64 = 1 << 20;
 /// So few characters leave little room for unlike values.
 const SHORT: u64 = 3;
 
+/// A letter of two bytes in UTF-8.
+const WIDE: char = 'é';
+
 /// See the module.
 pub struct Length;
 
@@ -34,6 +37,7 @@ impl Check for Length {
         for spot in targets(cx).filter(scalar) {
             if let Some(least) = spot.schema.min_length.filter(|least| *least > 0 && *least < LONGEST) {
                 self.both(cx, sink, &spot, "min_length", least, least - 1);
+                self.wide(cx, sink, &spot, least);
             }
             if let Some(most) = spot.schema.max_length.filter(|most| *most < LONGEST) {
                 self.both(cx, sink, &spot, "max_length", most, most + 1);
@@ -69,6 +73,24 @@ impl Length {
             };
             sink.probe(cx, spot, probe);
         }
+    }
+}
+
+impl Length {
+    /// Fewer characters than that, of as many bytes or more: a length counts characters (JSON Schema 2020-12, section 6.3.2).
+    fn wide<'a>(&self, cx: &Context<'a>, sink: &mut Sink, spot: &Spot<'a>, least: u64) {
+        let free = spot.schema.kind == Type::String && spot.schema.pattern.is_none();
+        let Some(length) = usize::try_from(least - 1).ok().filter(|length| *length > 1 && free) else { return };
+        let probe = Probe {
+            check: self.name(),
+            kind: "min-length.wide".to_owned(),
+            fact: "min_length",
+            plain: format!("min_length {least}"),
+            does: format!("sends {length} characters of several bytes as `{}`", spot.path),
+            change: Change::Set(Draft::text(WIDE.to_string().repeat(length))),
+            expect: vec![refused(cx, Violation::InvalidValue, Some(&spot.path))],
+        };
+        sink.probe(cx, spot, probe);
     }
 }
 

@@ -6,6 +6,7 @@ mod authentication;
 mod body_syntax;
 mod characters;
 mod collection_below;
+mod composed_part;
 mod created;
 mod cursor_paging;
 mod default_limit;
@@ -23,10 +24,12 @@ mod envelope_id;
 mod falsy;
 mod fields;
 mod filter;
+mod filter_not_shown;
 mod filter_refused;
 mod filter_tree;
 mod format;
 mod found_anew;
+mod found_inside;
 mod further_element;
 mod http_method;
 mod in_use;
@@ -38,12 +41,14 @@ mod length;
 mod location;
 mod media_type;
 mod membership;
+mod membership_several;
 mod method_envelope;
 mod method_name;
 mod named_fact;
 mod named_reference;
 mod null_stored;
 mod number_range;
+mod odd_ids;
 mod others_kept;
 mod page_numbers;
 mod paging;
@@ -56,6 +61,7 @@ mod refused_ids;
 mod required;
 mod requires_parameter;
 mod reset;
+mod reset_member;
 mod resource_changed;
 mod resource_gone;
 mod resource_in_use;
@@ -63,6 +69,7 @@ mod resource_kept;
 mod resource_made;
 mod resource_refused;
 mod resource_replaced;
+mod seen_anew;
 mod sort;
 mod sort_refused;
 mod stored_bounds;
@@ -74,6 +81,9 @@ mod unknown_parameter;
 mod unknown_reference;
 mod unlisted;
 mod updated;
+mod updated_member;
+mod updated_texts;
+mod updated_together;
 mod wrong_type;
 mod xml;
 
@@ -116,6 +126,7 @@ pub const ALL: &[&dyn Check] = &[
     &pattern::Pattern,
     &unknown_parameter::UnknownParameter,
     &unknown_reference::UnknownReference,
+    &odd_ids::OddIds,
     &deleted_reference::DeletedReference,
     &requires_parameter::RequiresParameter,
     &further_element::FurtherElement,
@@ -130,6 +141,7 @@ pub const ALL: &[&dyn Check] = &[
     &media_type::MediaType,
     &fields::Fields,
     &filter::Filter,
+    &filter_not_shown::FilterNotShown,
     &filter_refused::FilterRefused,
     &filter_tree::FilterTree,
     &jsquery::Jsquery,
@@ -140,11 +152,18 @@ pub const ALL: &[&dyn Check] = &[
     &cursor_paging::CursorPaging,
     &default_limit::DefaultLimit,
     &created::Created,
+    &composed_part::ComposedPart,
     &characters::Characters,
     &default_value::DefaultValue,
     &updated::Updated,
+    &updated_member::UpdatedMember,
+    &updated_together::UpdatedTogether,
+    &updated_texts::UpdatedTexts,
     &found_anew::FoundAnew,
+    &found_inside::FoundInside,
+    &seen_anew::SeenAnew,
     &reset::Reset,
+    &reset_member::ResetMember,
     &emptied::Emptied,
     &deleted::Deleted,
     &in_use::InUse,
@@ -152,6 +171,7 @@ pub const ALL: &[&dyn Check] = &[
     &named_reference::NamedReference,
     &named_fact::NamedFact,
     &membership::Membership,
+    &membership_several::MembershipSeveral,
     &unlisted::Unlisted,
     &elements::Elements,
     &element_order::ElementOrder,

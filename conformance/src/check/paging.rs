@@ -157,9 +157,25 @@ impl Paging {
             let promise = Promise::Length { limit: limit.unwrap_or(rows), offset: offset.unwrap_or(0) };
             case.claims.push(Claim { exchange: 0, promise });
         }
+        self.offset_alone(sink, list, call, rows);
         let exchange = accepted(call);
         let case = sink.whole(self.name(), list.method, "paging/total", "counts the rows of the run", vec![exchange]);
         case.claims.push(Claim { exchange: 0, promise: Promise::Total });
+    }
+
+    /// Rows are left out whether or not the request tells how many are to come.
+    fn offset_alone<'a>(&self, sink: &mut Sink, list: &List<'a>, call: &Call<'a>, rows: u64) {
+        let (Some(limit), Some(_)) = (list.param(Role::Limit), list.param(Role::Offset)) else { return };
+        let default = limit.default.as_ref().and_then(serde_json::Value::as_u64);
+        if limit.is_required() || default.is_none_or(|most| most < rows) {
+            return;
+        }
+        let offset = 2;
+        let mut call = page(list, call, None, Some(offset));
+        call.args.remove(&Path::top(&limit.name));
+        let does = "leaves out two rows, without a limit";
+        let case = sink.whole(self.name(), list.method, "paging/offset-alone", does, vec![accepted(&call)]);
+        case.claims.push(Claim { exchange: 0, promise: Promise::Length { limit: rows, offset } });
     }
 
     /// Where a page can have a size, but no place.

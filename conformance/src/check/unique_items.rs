@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{Check, targets};
 use crate::case::{Outcome, Refusal};
 use crate::draft::Draft;
-use crate::plan::{Change, Context, Probe, Sink, Spot};
+use crate::plan::{Change, Context, Probe, Sink, Spot, is_reference};
 
 /// See the module.
 pub struct UniqueItems;
@@ -25,9 +25,13 @@ impl Check for UniqueItems {
             for (kind, count, repeated, does) in REPEATS {
                 self.repeat(cx, sink, &spot, (kind, *count, *repeated), does);
             }
+            self.late(cx, sink, &spot);
         }
     }
 }
+
+/// So many unlike elements stand ahead of those that are alike in the longest list.
+const MANY: u64 = 6;
 
 /// How many elements are sent, and how many of them twice. The one that is sent once shows whether the answer lists the duplicates alone; two
 /// that are sent twice, whether it lists all of them.
@@ -37,6 +41,30 @@ const REPEATS: &[(&str, u64, usize, &str)] = &[
 ];
 
 impl UniqueItems {
+    /// The last element of many is that ahead of it.
+    fn late<'a>(&self, cx: &Context<'a>, sink: &mut Sink, spot: &Spot<'a>) {
+        let kind = "unique-items.late".to_owned();
+        let id = format!("{}/{}/{kind}", spot.method.name, spot.path);
+        if spot.param.schema.max_items.is_some_and(|most| most <= MANY) {
+            return;
+        }
+        let refers = is_reference(spot.param);
+        let many = if refers { cx.referred_elements(spot, &id, MANY) } else { cx.elements(spot, &id, MANY) };
+        let Some(mut elements) = sink.made(&id, spot.method, many) else { return };
+        let last: Vec<Draft> = elements.last().cloned().into_iter().collect();
+        elements.extend(last.clone());
+        let probe = Probe {
+            check: self.name(),
+            kind,
+            fact: "unique_items",
+            plain: "the elements differ".to_owned(),
+            does: format!("sends the last of {MANY} elements of `{}` once more", spot.path),
+            expect: duplicate(cx, spot, last.iter().filter_map(Draft::known).collect()),
+            change: Change::Set(Draft::List(elements)),
+        };
+        sink.probe(cx, spot, probe);
+    }
+
     fn repeat<'a>(
         &self,
         cx: &Context<'a>,

@@ -35,16 +35,16 @@ impl Check for UnknownReference {
         let by_convention = |spot: &Spot<'_>| {
             !rest || spot.param.on_missing_reference.is_some() || (convention && maker_of(cx.api, spot).is_some())
         };
-        let aimed = |spot: &Spot<'_>| {
-            !spot.is_item
-                && refers(cx.api, spot.method, spot.param)
-                && spot.param.required_for.is_empty()
-                && spot.param.location != Some(Location::Path)
-        };
-        for spot in targets(cx).filter(|spot| aimed(spot) && writes(spot) && by_convention(spot)) {
+        for spot in targets(cx).filter(|spot| is_aimed(cx, spot) && writes(spot) && by_convention(spot)) {
             self.one(cx, sink, &spot);
         }
     }
+}
+
+/// Whether an id stands at a spot that is no part of an address.
+pub(super) fn is_aimed(cx: &Context<'_>, spot: &Spot<'_>) -> bool {
+    let refers = refers(cx.api, spot.method, spot.param) && spot.param.required_for.is_empty();
+    refers && !spot.is_item && spot.param.location != Some(Location::Path)
 }
 
 impl UnknownReference {
@@ -89,7 +89,7 @@ impl UnknownReference {
 
 /// Whether it is certain that the target knows all ids of this kind: the documents name the error, or there is a method that makes what the ids
 /// stand for, or a configured value shows that the target keeps such things.
-fn is_told(cx: &Context<'_>, spot: &Spot<'_>) -> bool {
+pub(super) fn is_told(cx: &Context<'_>, spot: &Spot<'_>) -> bool {
     let fact = lookup(&cx.facts.existing, &spot.method.name, &spot.path, &spot.param.name).is_some();
     spot.param.on_missing_reference.is_some() || fact || maker_of(cx.api, spot).is_some()
 }

@@ -194,6 +194,24 @@ impl Run<'_, '_> {
     }
 }
 
+/// A request that gives an entity these values, beside what is required.
+pub(super) fn change<'a>(
+    cx: &Context<'a>,
+    (object, update): (&Object<'a>, &'a Method),
+    case: &str,
+    made: &Made,
+    values: Vec<(String, Draft)>,
+) -> Result<Exchange, String> {
+    let (mut call, mut changed) = object.call_for(cx, update, case, made)?;
+    for (name, value) in values {
+        call.set(&Path::top(&name), value);
+        changed.push(name);
+    }
+    let mut change = accepted(&call);
+    change.expect.extend(tolerated(cx, update, &changed, false));
+    Ok(change)
+}
+
 /// What the documents say of a parameter; of the method, where they say nothing of the parameter.
 pub(super) fn written(method: &Method, param: &Param) -> Sentence {
     let text = if param.description.is_empty() { &method.description } else { &param.description };

@@ -12,8 +12,8 @@ use crate::draft::{Draft, Path, Step};
 /// The variant of an entity from which the new values are: not the one that is changed.
 const CHANGED: usize = 2;
 
-/// New values for all parameters of an update that have no part in what is wrong with the request of a case. Elements that an entity has keep the
-/// texts and ids by which they are known. Nothing where the documents do not say that the other parameters may be there or not.
+/// New values for all parameters of an update that have no part in what is wrong with the request of a case. Elements of arrays that an entity has
+/// keep the texts and ids by which they are known. Nothing where the documents do not say that the other parameters may be there or not.
 pub fn beside<'a>(
     cx: &Context<'a>,
     object: &Object<'a>,
@@ -24,8 +24,8 @@ pub fn beside<'a>(
     let own = update.partial_update && object.update.is_some_and(|own| own.name == update.name);
     let wrong = case.param.as_ref().and_then(|path| path.0.first());
     let at_fault = update.params.iter().find(|param| wrong == Some(&Step::Name(param.name.clone())));
-    // Where another parameter decides whether the request is wrong, one more may make it right.
-    if !own || case.check == "requires_parameter" || at_fault.is_some_and(|param| !stands_alone(param)) {
+    // Where another parameter decides whether the request is wrong, one more may make it right. A component of the product decides nothing of that.
+    if !own || case.check == "requires_parameter" || at_fault.is_some_and(|param| !is_undecided_by_others(param)) {
         return Vec::new();
     }
     let others = object.written(update).map(|(param, _)| param);
@@ -33,15 +33,20 @@ pub fn beside<'a>(
     let changed = others.filter_map(|param| {
         let new = cx.fresh(update, param, &format!("{}, beside", case.id), CHANGED).ok()?;
         let old = made.args.clone().at_mut(&Path::top(&param.name).0).map(|old| old.clone());
-        Some((param.name.clone(), old.map_or(new.clone(), |old| restated(cx, &param.schema, &old, &new))))
+        let elements = old.filter(|_| param.schema.kind == Type::Array);
+        Some((param.name.clone(), elements.map_or(new.clone(), |old| restated(cx, &param.schema, &old, &new))))
     });
     changed.collect()
 }
 
 /// Whether no other parameter decides about this one.
-fn stands_alone(param: &Param) -> bool {
-    param.requires_component.is_none()
-        && param.requires_parameter.is_none()
+pub fn stands_alone(param: &Param) -> bool {
+    param.requires_component.is_none() && is_undecided_by_others(param)
+}
+
+/// The same, but for components of the product.
+fn is_undecided_by_others(param: &Param) -> bool {
+    param.requires_parameter.is_none()
         && param.required_when.is_none()
         && param.allowed_when.is_none()
         && param.alternatives.is_empty()

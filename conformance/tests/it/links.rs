@@ -26,7 +26,8 @@ fn members(
             return Some(("invalid_combination", at, json!([])));
         }
         if refers(param) && off != format!("unknown@{at}") {
-            let missing = missing(value, exists);
+            let negative = off == "negative-known" && value.as_i64().is_some_and(|id| id < 0);
+            let missing = if negative { Vec::new() } else { missing(value, exists) };
             if !missing.is_empty() {
                 return Some(("missing_reference", at, Value::Array(missing)));
             }
@@ -39,7 +40,8 @@ fn members(
 
 fn missing(value: &Value, exists: &dyn Fn(u64) -> bool) -> Vec<Value> {
     let ids = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
-    ids.iter().filter(|id| id.as_u64().is_some_and(|id| !exists(id))).cloned().collect()
+    let unknown = |id: &&Value| id.as_i64().is_some_and(|id| !u64::try_from(id).is_ok_and(exists));
+    ids.iter().filter(unknown).cloned().collect()
 }
 
 fn refers(param: &Value) -> bool {

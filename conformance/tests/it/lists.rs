@@ -24,7 +24,9 @@ impl Language<'_> {
     pub fn page(&self, mut rows: Vec<Row>, args: &Row) -> Result<(usize, Vec<Row>), Refused> {
         if let Some(filter) = args.get("filter") {
             self.permitted(filter)?;
-            if self.defect != "filter-ignored" {
+            let shown = args.get("fields").and_then(Value::as_array);
+            let unseen = shown.is_some_and(|shown| !shown.contains(&filter["field"]));
+            if self.defect != "filter-ignored" && !(self.defect == "filter-of-shown" && unseen) {
                 rows.retain(|row| self.meets(row, filter, 0));
             }
         }
@@ -55,6 +57,7 @@ impl Language<'_> {
         let bound = |name: &str| args.get(name).and_then(Value::as_u64).and_then(|bound| usize::try_from(bound).ok());
         let offset = match self.defect {
             "offset-ignored" => 0,
+            "offset-with-limit" if !args.contains_key("limit") => 0,
             "offset-by-one" => bound("offset").map_or(0, |offset| offset.saturating_sub(1)),
             _ => bound("offset").unwrap_or(0),
         };
@@ -196,12 +199,27 @@ impl Language<'_> {
             "like" => texts().is_some_and(|(seen, pattern)| self.like(seen, pattern)),
             "jsquery" => {
                 let begins = |query: &Query| query.value.as_str().is_some_and(|text| seen.to_string().contains(text));
+                if self.defect == "jsquery-flags" && query(&value).is_some_and(|query| query.value.is_boolean()) {
+                    return false;
+                }
+                if self.defect == "jsquery-any-case" {
+                    return seen.to_string().to_lowercase().contains(&begins_with(&value).to_lowercase());
+                }
                 self.defect == "jsquery-ignored"
                     || query(&value).is_some_and(|query| {
                         query.meets(&seen, most) || (self.defect == "jsquery-text" && begins(&query))
                     })
             }
-            _ => texts().is_some_and(|(seen, pattern)| regex::Regex::new(pattern).unwrap().is_match(seen)),
+            _ => texts().is_some_and(|(seen, pattern)| {
+                let pattern = match self.defect {
+                    "regexp-start" => pattern.trim_start_matches('^').to_owned(),
+                    "regexp-or" => pattern.replace('|', "\\|"),
+                    "regexp-plus" => pattern.replace('+', "\\+"),
+                    "regexp-star" => pattern.replace('*', "\\*"),
+                    _ => pattern.to_owned(),
+                };
+                regex::Regex::new(&pattern).unwrap().is_match(seen)
+            }),
         }
     }
 
@@ -211,6 +229,10 @@ impl Language<'_> {
     }
 
     fn like(&self, seen: &str, pattern: &str) -> bool {
+        if self.defect == "like-percent" && pattern == "%" {
+            return false;
+        }
+        let pattern = if self.defect == "like-blank" { pattern.replace(' ', "%") } else { pattern.to_owned() };
         let plain = |part: &str| if self.defect == "like-as-regexp" { part.to_owned() } else { regex::escape(part) };
         let parts: Vec<String> = pattern.split('%').map(plain).collect();
         let body = parts.join(".*");
@@ -278,6 +300,11 @@ fn is_other(kind: &Value, value: &Value) -> bool {
         Some("string") => value.is_object(),
         _ => false,
     }
+}
+
+/// The value that an expression of jsquery asks for, as it is written.
+fn begins_with(expression: &Value) -> String {
+    query(expression).map(|query| query.value.to_string()).unwrap_or_default()
 }
 
 /// An expression of jsquery: a path, and the value that stands there.

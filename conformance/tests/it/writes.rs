@@ -78,6 +78,13 @@ impl Writes<'_> {
                     *text = json!(text.as_str().unwrap_or_default().replace(|c: char| !c.is_ascii(), "?"));
                 });
             }
+            "second-name" => {
+                let same =
+                    |(of, row): &&(String, Map<String, Value>)| of == object && row.get("title") == args.get("title");
+                if self.rows.values().any(|row| same(&row)) && args.contains_key("title") {
+                    args["title"] = json!(format!("{} (2)", args["title"].as_str().unwrap_or_default()));
+                }
+            }
             "rank-made" => _ = args.entry("rank").or_insert(json!(3)),
             "floor-made" => _ = args.entry("place").or_insert(json!({"floor": 3})),
             "trimmed" => args.values_mut().for_each(|value| {
@@ -130,6 +137,29 @@ impl Writes<'_> {
             "update-lost@tags" => _ = args.remove("tags"),
             "update-lost@books" => _ = args.remove("books"),
             "null-ignored" => args.retain(|_, value| !value.is_null()),
+            "third-lost" if args.len() > 5 => _ = args.remove("motto"),
+            "once@rank" if args.contains_key("rank") => {
+                let seen = self.rows.get_mut(&id).and_then(|(_, row)| row.insert("ranked".to_owned(), json!(true)));
+                if seen.is_some() {
+                    args.remove("rank");
+                }
+            }
+            "update-trimmed" | "update-ascii" => args.values_mut().for_each(|value| {
+                if let Value::String(text) = value {
+                    *text = match self.defect {
+                        "update-trimmed" => text.trim().to_owned(),
+                        _ => text.replace(|c: char| !c.is_ascii(), "?"),
+                    };
+                }
+            }),
+            "member-null" | "door-kept" => {
+                let member = if self.defect == "door-kept" { "door" } else { "floor" };
+                let old = self.rows.get(&id).and_then(|(_, row)| row.get("place")?.get(member)).cloned();
+                let new = args.get_mut("place").filter(|new| new[member].is_null() && new.is_object());
+                if let Some((new, old)) = new.zip(old) {
+                    new[member] = old;
+                }
+            }
             _ => {}
         }
         self.spread(id, &args);
@@ -218,6 +248,15 @@ impl Writes<'_> {
                 let (_, row) = self.rows.remove(&id).unwrap_or_default();
                 books_of(&row).iter().filter_map(Value::as_u64).for_each(|book| _ = self.rows.remove(&book));
             }
+            "delete-one-side" => {
+                self.rows.remove(&id);
+                let lists = |row: &Map<String, Value>| {
+                    row.get("notes").is_some_and(|notes| notes.to_string().contains(&id.to_string()))
+                };
+                if let Some((_, row)) = self.rows.values_mut().find(|(_, row)| lists(row)) {
+                    row.insert("notes".to_owned(), json!([]));
+                }
+            }
             _ => {
                 let object = self.rows.remove(&id).map(|(object, _)| object).unwrap_or_default();
                 self.keep_lists(
@@ -241,6 +280,9 @@ impl Writes<'_> {
                 ids.clear();
             }
             ids.retain(|known| *known != json!(id));
+            let first = self.defect == "second-side" && named.as_array().is_some_and(|named| named.len() > 1);
+            let named =
+                if first { &named.as_array().map(|named| json!(named[..1])).unwrap_or_default() } else { named };
             let present = named.as_array().is_some_and(|named| named.contains(&json!(at)));
             ids.extend(present.then(|| json!(id)));
             *back = Value::Array(ids);
@@ -297,11 +339,13 @@ pub fn derived(rows: &Rows, object: &str, row: &Map<String, Value>, defect: &str
         let name = if defect == "no-book-name" { Some(json!("book")) } else { book.get("name").cloned() };
         row.extend(name.map(|name| ("book_name".to_owned(), name)));
     }
-    let parts = ["title", "mail"].map(|name| row.get(name).and_then(Value::as_str).unwrap_or_default());
+    let part = |name: &str| row.get(name).and_then(Value::as_str).filter(|part| !part.is_empty());
+    let parts = ["title", "mail", "motto"].map(|name| part(name).unwrap_or_default());
     let caption = match defect {
         "caption-short" => parts[0].to_owned(),
         "caption-turned" => format!("{} {}", parts[1], parts[0]),
-        _ => parts.join(" "),
+        "caption-whole" if parts[2].is_empty() => parts[0].to_owned(),
+        _ => parts.join(" ").trim_end().to_owned(),
     };
     row.insert("caption".to_owned(), json!(caption));
     row

@@ -148,7 +148,7 @@ pub(super) fn at<'v>(value: &'v Value, path: &Path) -> Option<&'v Value> {
 }
 
 /// Whether a value holds nothing: an object whose members hold nothing, or are off, does not.
-fn vacant(value: &Value) -> bool {
+pub(super) fn vacant(value: &Value) -> bool {
     match value {
         Value::Object(members) => members.values().all(|value| vacant(value) || *value == Value::Bool(false)),
         value => is_empty(value),

@@ -30,3 +30,9 @@ pub(super) fn judge_total(held: &Held<'_>) -> Vec<Problem> {
     let problem = |total: u64| Problem::new(cause, format!("a total of {rows}, as there are rows"), total.to_string());
     wrong.map(problem).into_iter().collect()
 }
+
+pub(super) fn judge_count(held: &Held<'_>, wanted: u64) -> Vec<Problem> {
+    let rows = held.listing.rows.len() as u64;
+    let word = |count: u64| if count == 1 { "1 row".to_owned() } else { format!("{count} rows") };
+    (rows != wanted).then(|| held.problem(word(wanted), word(rows))).into_iter().collect()
+}

@@ -14,6 +14,7 @@ mod last;
 mod left_out;
 mod length;
 mod located;
+mod merged;
 mod numbered;
 mod ordered;
 mod pages;
@@ -106,9 +107,11 @@ fn of_rows(held: &Held<'_>, promise: &Promise) -> Vec<Problem> {
         Promise::Whole { size } => counted::judge_whole(held, *size),
         Promise::Defaulted { of, size } => length::judge_default(held, *of, *size),
         Promise::Total => length::judge_total(held),
+        Promise::Count(rows) => length::judge_count(held, *rows),
         Promise::Row(of, fields) => entity::judge_row(held, of, fields),
         Promise::NoRow(of) => entity::judge_absence(held, of),
         Promise::Unchanged { of, since, fields } => entity::judge_unchanged(held, of, *since, fields),
+        Promise::Merged { of, since, object, members } => merged::judge(held, of, *since, (object, members)),
         Promise::LeftOut { of, fields, sent } => left_out::judge(held, of, fields, sent),
         Promise::Reset(of, fields) => entity::judge_reset(held, of, fields),
         Promise::Filled(of, field) => entity::judge_filled(held, of, field),
