@@ -121,6 +121,13 @@ pub enum Promise {
         /// The documented default.
         size: u64,
     },
+    /// The rows of the answer, all of which have unlike values in a field, stand the other way round than in the answer to an earlier exchange.
+    Turned {
+        /// The earlier exchange.
+        of: usize,
+        /// The field.
+        field: String,
+    },
     /// The total counts exactly the rows of this answer.
     Total,
     /// The answer has exactly so many rows.

@@ -73,6 +73,8 @@ impl ElementOrder {
         let exchanges = steps.iter().map(|(exchange, _)| exchange.clone()).collect();
         let does = "makes an entity with several elements, then sends them in another order";
         let case = sink.whole(self.name(), create, &kind, does, exchanges);
+        // An answer that is kept from before the change would be forgotten for any other write.
+        case.alone = true;
         case.param = Some(path);
         case.sentence = sentence(create, param, field);
         for (exchange, (_, sent)) in steps.iter().enumerate() {

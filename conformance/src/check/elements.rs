@@ -7,6 +7,7 @@ use doctract_spec::ir::{ErrorRef, Method, Param, Type, Violation};
 use serde_json::json;
 
 use super::Check;
+use super::unknown_reference::NOTHING;
 use crate::case::{Exchange, Outcome, Refusal, Sentence};
 use crate::claim::{Claim, Promise};
 use crate::draft::{Draft, Path, Slot};
@@ -18,6 +19,12 @@ use crate::plan::{
 
 /// See the module.
 pub struct Elements;
+
+/// Lists that are not the whole one: the end of the name of the case, what it does, and the positions of the elements that are sent.
+const INCOMPLETE: [(&str, &str, &[usize]); 2] = [
+    ("incomplete", "leaves out an element, then reads the entity", &[2, 0]),
+    ("incomplete-none", "sends no element, then reads the entity", &[]),
+];
 
 /// How many elements there are.
 const COUNT: usize = 3;
@@ -40,6 +47,8 @@ impl Check for Elements {
                 run.incomplete(sink);
                 run.refused(sink);
                 run.kept(sink);
+                run.foreign(sink);
+                run.of_others(sink);
             }
         }
     }
@@ -201,19 +210,63 @@ impl<'r, 'a> Run<'r, 'a> {
         });
     }
 
-    fn incomplete(&self, sink: &mut Sink) {
-        let Some(mnemonic) = &self.array.on_incomplete else { return };
+    /// How a list that is not the whole one is refused; none where the documents do not say that it is.
+    fn refusal(&self) -> Option<Outcome> {
+        let mnemonic = self.array.on_incomplete.as_ref()?;
         let mut error = self.cx.api.conventions.violation(Violation::InvalidValue);
         if let Some(documented) = self.cx.api.error(mnemonic) {
             error = ErrorRef { mnemonic: documented.mnemonic.clone(), code: documented.code, ..error };
         }
-        let refusal =
-            Outcome::Refused(Refusal { violation: Violation::InvalidValue, error, field: None, listed: Vec::new() });
-        let does = "leaves out an element, then reads the entity";
-        self.case(sink, ("incomplete", does, "on_incomplete"), 1, |ground| {
-            let sent = self.elements(&ground.ids, &[2, 0], true);
-            let exchanges = vec![self.update(ground, sent, vec![refusal.clone()]), ground.read.clone()];
+        Some(Outcome::Refused(Refusal { violation: Violation::InvalidValue, error, field: None, listed: Vec::new() }))
+    }
+
+    fn incomplete(&self, sink: &mut Sink) {
+        let Some(refusal) = self.refusal() else { return };
+        for (kind, does, positions) in INCOMPLETE {
+            self.case(sink, (kind, does, "on_incomplete"), 1, |ground| {
+                let sent = self.elements(&ground.ids, positions, true);
+                // A list without elements may be taken for none at all.
+                let missing = refused(self.cx, Violation::MissingRequired, None);
+                let expect = std::iter::once(refusal.clone()).chain(positions.is_empty().then_some(missing)).collect();
+                let exchanges = vec![self.update(ground, sent, expect), ground.read.clone()];
+                (exchanges, vec![self.unchanged(ground, 2)])
+            });
+        }
+    }
+
+    /// An id that is none of the entity's, beside all of its own.
+    fn foreign(&self, sink: &mut Sink) {
+        let unknown = [Violation::MissingReference, Violation::NotFound, Violation::InvalidValue];
+        let expect: Vec<Outcome> = unknown.map(|violation| refused(self.cx, violation, None)).into_iter().collect();
+        let does = "names an element that is none of the entity's beside its own, then reads the entity";
+        self.case(sink, ("elements-foreign", does, "ordered"), 1, |ground| {
+            let Draft::List(mut items) = self.elements(&ground.ids, &[0, 1, 2], true) else {
+                return Default::default();
+            };
+            if let Some(mut more) = items.first().cloned() {
+                more.set(&Path::top(&self.id.name), Draft::Known(json!(NOTHING[0])));
+                items.push(more);
+            }
+            let expect = expect.iter().cloned().chain(self.refusal()).collect();
+            let exchanges = vec![self.update(ground, Draft::List(items), expect), ground.read.clone()];
             (exchanges, vec![self.unchanged(ground, 2)])
+        });
+    }
+
+    /// The elements of another entity stay as they are.
+    fn of_others(&self, sink: &mut Sink) {
+        let id = format!("{}, others", self.method.name);
+        let Ok(other) = self.ground(&id) else { return };
+        let does = "changes the elements of one entity, and reads another";
+        self.case(sink, ("elements-of-others", does, "params"), 4, |ground| {
+            let accepted = || vec![Outcome::Accepted { fields: None }];
+            let theirs = self.update(&other, self.elements(&other.ids, &[2, 0, 1], false), accepted());
+            let ours = self.update(ground, self.elements(&ground.ids, &[1, 2, 0], true), accepted());
+            let exchanges = vec![theirs, other.read.clone(), ours, other.read.clone()];
+            let of = self.object.subject(self.cx, &other.made.slot);
+            let kept = Promise::Unchanged { of, since: 2, fields: vec![self.array.name.clone()] };
+            let order = self.in_order(&other, 4, &[2, 0, 1]);
+            (exchanges, std::iter::once(Claim { exchange: 4, promise: kept }).chain(order).collect())
         });
     }
 

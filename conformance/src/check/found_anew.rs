@@ -27,7 +27,8 @@ impl Check for FoundAnew {
         for object in Object::all(cx) {
             let Some(update) = object.update else { continue };
             let run = Run { check: self.name(), cx, object: &object, update };
-            for (param, field) in object.written(update) {
+            // What may be only while another parameter is there is not changed by itself.
+            for (param, field) in object.written(update).filter(|(param, _)| param.requires_parameter.is_none()) {
                 run.field(sink, &[param], field);
             }
             for composed in &cx.api.conventions.composed {

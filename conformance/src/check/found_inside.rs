@@ -53,7 +53,7 @@ impl FoundInside {
         let built = || {
             let same = named(&object.create.params, &param.name);
             let made = cx.own(object.create, &id, Detail::Minimal, 1, same)?;
-            let new = cx.fresh(update, param, &id, 2)?;
+            let new = several(cx, update, param, &id)?;
             let old = made.args.clone().at_mut(&Path::top(&param.name).0).map(|old| old.clone());
             let conditions = old.and_then(|old| Some([question(field, &new)?, question(field, &old)?]));
             let Some(conditions) = conditions else { return Ok(None) };
@@ -77,6 +77,21 @@ impl FoundInside {
     }
 }
 
+/// A new value; of an array one of several elements.
+fn several<'a>(cx: &Context<'a>, update: &'a Method, param: &'a Param, id: &str) -> Result<Draft, String> {
+    let first = cx.fresh(update, param, id, 2)?;
+    let Draft::List(mut items) = first.opened() else { return Ok(first) };
+    let room = param.schema.max_items.map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX));
+    for variant in [3, 5] {
+        let Draft::List(more) = cx.fresh(update, param, &format!("{id} {variant}"), variant)?.opened() else {
+            continue;
+        };
+        let unlike = more.into_iter().next().filter(|item| items.len() < room && !items.contains(item));
+        items.extend(unlike);
+    }
+    Ok(Draft::List(items))
+}
+
 /// The rows, or that such an expression is not understood.
 pub(super) fn either(cx: &Context<'_>) -> Vec<Outcome> {
     std::iter::once(Outcome::Accepted { fields: None }).chain(malformed(cx)).collect()
@@ -90,7 +105,9 @@ fn question(field: &Param, value: &Draft) -> Option<Condition> {
     let members =
         inner.fields.iter().map(|member| Some(member.name.as_str())).filter(|name| name.is_some_and(jsquery::is_plain));
     let members: Vec<Option<&str>> = if inner.fields.is_empty() { vec![None] } else { members.collect() };
-    let own = |member: Option<&str>| jsquery::parts(&value, member).into_iter().find(|part| is_own_text(part)).cloned();
+    // Who looks at the first elements alone does not see the last one.
+    let own =
+        |member: Option<&str>| jsquery::parts(&value, member).into_iter().rfind(|part| is_own_text(part)).cloned();
     let (member, text) = members.into_iter().find_map(|member| Some((member, own(member)?)))?;
     let expression = jsquery::expression(array, member, &text);
     Some(Condition::leaf(&field.name, FilterOperation::Jsquery, Draft::text(expression)))

@@ -30,6 +30,7 @@ mod filter_tree;
 mod format;
 mod found_anew;
 mod found_inside;
+mod found_text;
 mod further_element;
 mod http_method;
 mod in_use;
@@ -141,6 +142,7 @@ pub const ALL: &[&dyn Check] = &[
     &media_type::MediaType,
     &fields::Fields,
     &filter::Filter,
+    &found_text::FoundText,
     &filter_not_shown::FilterNotShown,
     &filter_refused::FilterRefused,
     &filter_tree::FilterTree,

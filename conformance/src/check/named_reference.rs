@@ -2,8 +2,10 @@
 //! found.
 
 use doctract_spec::ir::{Method, NamedReference as Convention, Param, Type};
+use serde_json::Value;
 
 use super::Check;
+use super::created::is_free_text;
 use crate::case::Exchange;
 use crate::claim::{Claim, Promise};
 use crate::condition::Condition;
@@ -145,7 +147,7 @@ impl Run<'_, '_> {
         let mut conditions = Vec::new();
         if let Some((update, param)) = renaming(cx, self.other, naming.convention) {
             let mut call = self.other.call_for(cx, update, id, &other)?.0;
-            let (path, new) = (Path::top(&param.name), cx.fresh(update, param, id, 3)?);
+            let (path, new) = (Path::top(&param.name), other_script(param, cx.fresh(update, param, id, 3)?));
             call.set(&path, new.clone());
             let old = other.args.clone().at_mut(&path.0).map(|old| old.clone());
             conditions = old.and_then(|old| self.conditions(&user, param, &[new, old])).unwrap_or_default();
@@ -174,6 +176,8 @@ impl Run<'_, '_> {
         let end = ground.exchanges.len() - ground.conditions.len();
         let does = format!("reads `{}` beside the name of the entity that it refers to", naming.member);
         let case = sink.whole(self.check, method, &kind, &does, ground.exchanges);
+        // An answer that is kept from before the change would be forgotten for any other write.
+        case.alone = true;
         case.param = Some(naming.within.member(&naming.member));
         case.after.push(ground.user.slot.clone());
         let of = self.object.subject(cx, &ground.user.slot);
@@ -194,6 +198,18 @@ impl Run<'_, '_> {
             let promise = Promise::Indexed { of: of.clone(), read: end - 1, condition };
             case.claims.push(Claim { exchange, promise });
         }
+    }
+}
+
+/// What a name may hold that somebody loses where it is copied: letters of another script, and what has a meaning in HTML.
+const CHARACTERS: &str = " Ёж & <b>";
+
+/// A name with such characters behind it, where nothing that is documented decides what it is made of.
+fn other_script(param: &Param, name: Draft) -> Draft {
+    let room = param.schema.max_length.is_none_or(|most| most > 60);
+    match name {
+        Draft::Known(Value::String(text)) if room && is_free_text(param) => Draft::text(text + CHARACTERS),
+        name => name,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Rows come in the order that was asked for: by each field that may be sorted by, both ways, without a direction, and by two fields.
 
+mod letters;
+
 use doctract_spec::ir::{Param, Role, Type};
 
 use super::Check;
@@ -24,6 +26,7 @@ impl Check for Sort {
     }
 
     fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
+        letters::plan(self.name(), cx, sink);
         for list in List::all(cx) {
             let sortable: Vec<&Param> = list.fields.iter().filter(|field| field.sortable == Some(true)).collect();
             let Some(first) = sortable.first() else { continue };
@@ -42,6 +45,7 @@ impl Check for Sort {
             for pair in pairs(&sortable) {
                 run.pair(sink, pair);
             }
+            run.three(sink, &sortable);
             if let Some(field) = sortable.iter().rev().find(|field| field.name != key) {
                 run.unshown(sink, field);
             }
@@ -98,6 +102,20 @@ impl Run<'_, '_> {
         let key = |field: &Param, descending| (SortKey { field: field.name.clone(), descending }, true);
         self.case(sink, first, "then-ascending", &[vec![key(first, false), key(second, false)]]);
         self.case(sink, first, "then-descending", &[vec![key(first, false), key(second, true)]]);
+    }
+
+    /// Three keys, of which the first two leave rows equal.
+    fn three(&self, sink: &mut Sink, sortable: &[&Param]) {
+        let few = |field: &&&Param| matches!(field.schema.kind, Type::Boolean | Type::Enum);
+        let ties: Vec<&&Param> = sortable.iter().filter(few).take(2).collect();
+        let last = sortable.iter().rev().find(|field| field.schema.kind == Type::String);
+        let ([first, second], Some(last)) = (&ties[..], last) else { return };
+        for descending in [false, true] {
+            let key = |field: &Param, descending| (SortKey { field: field.name.clone(), descending }, true);
+            let keys = vec![key(first, false), key(second, true), key(last, descending)];
+            let kind = if descending { "then-two-descending" } else { "then-two" };
+            self.case(sink, first, kind, &[keys]);
+        }
     }
 
     /// The order and the total are the same where the rows do not show the field that they go by.

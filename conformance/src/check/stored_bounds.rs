@@ -4,9 +4,10 @@ use doctract_spec::ir::{Param, Schema, Type};
 use serde_json::Value;
 
 use super::Check;
+use super::updated::change;
 use crate::claim::{Claim, Promise};
-use crate::draft::Draft;
-use crate::plan::{Context, Detail, Made, Object, Sink, is_reference, spots};
+use crate::draft::{Draft, Path};
+use crate::plan::{Context, Detail, Made, Object, Sink, is_reference, seen_as, spots};
 use crate::sample::Sampler;
 
 /// See the module.
@@ -38,6 +39,7 @@ impl Check for StoredBounds {
             for with in std::iter::once(None).chain(with) {
                 for (end, word) in [(End::Greatest, "greatest"), (End::Least, "least")] {
                     self.one(cx, sink, &object, with, (end, word));
+                    self.changed(cx, sink, &object, with, (end, word));
                 }
             }
         }
@@ -66,6 +68,46 @@ impl StoredBounds {
         let case = sink.whole(self.name(), object.create, &kind, &does, vec![read]);
         let promise = Promise::Row(object.subject(cx, &made.slot), object.shown(&made.args));
         case.claims.push(Claim { exchange: 0, promise });
+    }
+}
+
+impl StoredBounds {
+    /// The same values, brought by an update.
+    fn changed<'a>(
+        &self,
+        cx: &Context<'a>,
+        sink: &mut Sink,
+        object: &Object<'a>,
+        with: Option<&'a Param>,
+        (end, word): (End, &str),
+    ) {
+        let Some(update) = object.update else { return };
+        let place = with.map(|param| format!("{}/", param.name)).unwrap_or_default();
+        let kind = format!("{place}stored-{word}");
+        let id = format!("{}/{kind}", update.name);
+        let built = || {
+            let Some(wanted) = at_bounds(cx, object, &format!("{id} (values)"), with, end)? else { return Ok(None) };
+            let made = cx.own(object.create, &id, Detail::Minimal, 1, with)?;
+            let (mut values, mut fields) = (Vec::new(), Vec::new());
+            let concerns =
+                |param: &Param| with.map_or(param.requires_component.is_none(), |with| with.name == param.name);
+            for (param, field) in object.written(update).filter(|(param, _)| concerns(param)) {
+                let Some(value) = wanted.args.clone().at_mut(&Path::top(&param.name).0).map(|value| value.clone())
+                else {
+                    continue;
+                };
+                fields
+                    .extend(seen_as(&param.schema, &field.schema, &value).map(|shown| (Path::top(&param.name), shown)));
+                values.push((param.name.clone(), value));
+            }
+            let change = change(cx, (object, update), &id, &made, values)?;
+            let read = object.read(cx, &id, &[&made.slot])?;
+            Ok(Some((made, fields, vec![change, read])))
+        };
+        let Some(Some((made, fields, exchanges))) = sink.made(&id, update, built()) else { return };
+        let does = format!("changes an entity to the {word} values, then reads it");
+        let case = sink.whole(self.name(), update, &kind, &does, exchanges);
+        case.claims.push(Claim { exchange: 1, promise: Promise::Row(object.subject(cx, &made.slot), fields) });
     }
 }
 

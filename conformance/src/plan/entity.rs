@@ -11,6 +11,7 @@ use super::context::{Context, Effect};
 use super::object::Made;
 use super::reading::Reading;
 use super::reference;
+use super::shown::named;
 use super::values::{Components, Detail, Scope};
 use super::verbs;
 use crate::draft::{Draft, Path, Slot};
@@ -52,6 +53,16 @@ fn acts_on(method: &Method, param: &Param) -> bool {
 /// The word for an entity of this variant.
 fn numbered(word: &str, variant: usize) -> String {
     if variant == 0 { word.to_owned() } else { format!("{word} {variant}") }
+}
+
+/// The first words of the names of entities to which others refer.
+const OF_OTHERS: [&str; 2] = ["shared", "another"];
+
+/// Whether any text will do for a parameter.
+fn is_plain_text(param: &Param) -> bool {
+    let schema = &param.schema;
+    let free = schema.kind == Type::String && schema.values.is_empty() && schema.format.is_none();
+    free && schema.pattern.is_none() && param.requires_component.is_none() && param.role.is_none()
 }
 
 /// What a create method leaves behind.
@@ -148,12 +159,27 @@ impl<'a> Context<'a> {
         scope.sampler.variant = variant;
         let built = self.built(&scope);
         self.making.borrow_mut().pop();
-        let call = built.map_err(|reason| format!("{} cannot be called: {reason}", maker.name))?.call;
+        let mut call = built.map_err(|reason| format!("{} cannot be called: {reason}", maker.name))?.call;
+        if OF_OTHERS.iter().any(|word| key.starts_with(word)) {
+            self.name_wholly(&mut call, &slot.0);
+        }
         let unlike = variant > 0 && detail == Detail::Full;
         let fuller = if unlike { self.fuller(&call, &slot.0, variant) } else { None };
         let setup = Setup { method: maker.name.clone(), request: call.request(), fuller, reading: None };
         self.setups.borrow_mut().insert(slot.clone(), setup);
         Ok(slot)
+    }
+
+    /// Gives what others refer to all parts of its name: a row that says a part of it for the whole is told by the rest.
+    fn name_wholly(&self, call: &mut Call<'a>, case: &str) {
+        let sampler = self.sampler(&format!("{case} (name)"));
+        for name in self.api.conventions.composed.iter().flat_map(|composed| &composed.from) {
+            let param = named(&call.method.params, name).filter(|param| !param.is_required() && is_plain_text(param));
+            if let Some(param) = param.filter(|_| call.args.at_mut(&Path::top(name).0).is_none()) {
+                let text = sampler.scalar(name, &param.schema, false);
+                call.set(&Path::top(name), Draft::Known(text));
+            }
+        }
     }
 
     /// A call with all parameters that depend on components of the product, too; none where there is nothing to add.
@@ -214,7 +240,7 @@ impl<'a> Context<'a> {
             return Err(format!("needs an entity from {}, which the configuration leaves out", maker.name));
         }
         // What the entity itself refers to must be there before, although it may be of the same kind.
-        for word in ["shared", "another"] {
+        for word in OF_OTHERS {
             self.entity(maker, &numbered(word, variant), Detail::Minimal)?;
         }
         let mut scope = self.scope(maker, case, detail, Effect::Shares);

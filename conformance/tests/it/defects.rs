@@ -232,6 +232,9 @@ pub const NOTES: &[(&str, &str)] = &[
     ("second-side", "membership_several"),
     ("delete-one-side", "membership_several"),
     ("stale@tags", "found_inside"),
+    ("ascii-order", "sort"),
+    ("quote-nobody", "found_text"),
+    ("update-capped", "stored_bounds"),
 ];
 
 /// Defects of the REST double.

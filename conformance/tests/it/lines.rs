@@ -19,7 +19,12 @@ pub fn lines(row: &Map<String, Value>) -> Value {
 pub fn change(row: &mut Map<String, Value>, sent: &Value, defect: &str) -> Result<Value, Refused> {
     let mut sent = sent.as_array().cloned().unwrap_or_default();
     let complete = books(row).iter().all(|id| sent.iter().any(|line| line["line_id"] == *id));
-    if !complete && defect != "lines-partial" {
+    let none = sent.is_empty() && defect == "lines-none";
+    let own = |line: &Value| books(row).contains(&line["line_id"]);
+    if !sent.iter().all(own) && defect != "unknown@lines.line_id" {
+        return Err(("missing_reference", Some("lines.line_id".to_owned())));
+    }
+    if !complete && !none && defect != "lines-partial" {
         return Err(("invalid_value", Some("lines".to_owned())));
     }
     match defect {

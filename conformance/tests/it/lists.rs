@@ -170,6 +170,7 @@ impl Language<'_> {
         };
         let most = if self.defect == "jsquery-first" { 1 } else { usize::MAX };
         match leaf["operator"].as_str().unwrap_or_default() {
+            "=" | "like" if self.defect == "quote-nobody" && value.to_string().contains("\\\"") => false,
             "=" if seen.is_null() && self.defect == "null-is-nothing" => false,
             "=" if self.defect == "equal-prefix" => {
                 texts().map_or(seen == value, |(seen, value)| seen.starts_with(value))
@@ -256,6 +257,7 @@ impl Language<'_> {
                 keys.retain(shown);
             }
             "first-key" => keys.truncate(1),
+            "two-keys" => keys.truncate(2),
             "last-key" => _ = keys.drain(..keys.len().saturating_sub(1)),
             _ => {}
         }
@@ -266,6 +268,7 @@ impl Language<'_> {
             indexed.or_else(|| row.get(key["field"].as_str().unwrap_or_default()).cloned())
         };
         let value = |row: &Row, key: &Value| match seen(row, key) {
+            Some(Value::String(text)) if self.defect == "ascii-order" => text.chars().filter(char::is_ascii).collect(),
             Some(Value::String(text)) if self.defect == "first-ten" => text.chars().take(10).collect(),
             Some(Value::Number(number)) => format!("{:020.3}", number.as_f64().unwrap()),
             other => other.map(|value| value.to_string()).unwrap_or_default(),

@@ -33,4 +33,5 @@ mod silent;
 mod statuses;
 mod stock;
 mod stored;
+mod ties;
 mod writes;

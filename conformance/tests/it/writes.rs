@@ -33,7 +33,14 @@ impl Writes<'_> {
             return Err(("not_found", Some("id".to_owned())));
         }
         if let Some((_, row)) = self.rows.get_mut(&id).filter(|_| object.ends_with("_lines")) {
-            return lines::change(row, &args["lines"], self.defect);
+            let changed = lines::change(row, &args["lines"], self.defect)?;
+            if self.defect == "lines-of-all" {
+                let reset = |(other, (_, row)): (&u64, &mut (String, Map<String, Value>))| {
+                    (*other != id).then(|| row.remove("lines"))
+                };
+                self.rows.iter_mut().for_each(|row| _ = reset(row));
+            }
+            return Ok(changed);
         }
         let own = |other: u64| other == id && self.defect != "code-taken-by-itself";
         let mut others = self.rows.iter().filter(|(other, _)| !own(**other));
@@ -137,6 +144,9 @@ impl Writes<'_> {
             "update-lost@tags" => _ = args.remove("tags"),
             "update-lost@books" => _ = args.remove("books"),
             "null-ignored" => args.retain(|_, value| !value.is_null()),
+            "update-capped" if args.get("rank").is_some_and(|rank| rank == 5) => {
+                _ = args.insert("rank".to_owned(), json!(4));
+            }
             "third-lost" if args.len() > 5 => _ = args.remove("motto"),
             "once@rank" if args.contains_key("rank") => {
                 let seen = self.rows.get_mut(&id).and_then(|(_, row)| row.insert("ranked".to_owned(), json!(true)));
@@ -336,7 +346,12 @@ pub fn derived(rows: &Rows, object: &str, row: &Map<String, Value>, defect: &str
     row.insert("shelf_name".to_owned(), if named { json!("upper") } else { Value::Null });
     let book = row.get("book_id").and_then(Value::as_u64).and_then(|id| rows.get(&id));
     if let Some((_, book)) = book {
-        let name = if defect == "no-book-name" { Some(json!("book")) } else { book.get("name").cloned() };
+        let plain = |name: &Value| json!(name.as_str().unwrap_or_default().replace(|c: char| !c.is_ascii(), "?"));
+        let name = match defect {
+            "no-book-name" => Some(json!("book")),
+            "name-ascii" => book.get("name").map(plain),
+            _ => book.get("name").cloned(),
+        };
         row.extend(name.map(|name| ("book_name".to_owned(), name)));
     }
     let part = |name: &str| row.get(name).and_then(Value::as_str).filter(|part| !part.is_empty());

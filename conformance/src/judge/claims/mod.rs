@@ -107,6 +107,7 @@ fn of_rows(held: &Held<'_>, promise: &Promise) -> Vec<Problem> {
         Promise::Whole { size } => counted::judge_whole(held, *size),
         Promise::Defaulted { of, size } => length::judge_default(held, *of, *size),
         Promise::Total => length::judge_total(held),
+        Promise::Turned { of, field } => sorted::judge_turned(held, *of, field),
         Promise::Count(rows) => length::judge_count(held, *rows),
         Promise::Row(of, fields) => entity::judge_row(held, of, fields),
         Promise::NoRow(of) => entity::judge_absence(held, of),

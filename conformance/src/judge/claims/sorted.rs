@@ -106,6 +106,18 @@ pub(super) fn judge_reversed(held: &Held<'_>, of: usize, field: &str) -> Vec<Pro
     (up != down || repeats(&up)).then(|| held.problem(expected(), got())).into_iter().collect()
 }
 
+/// Judges that two rows turn round with the order: whichever of them came first, the other comes first in the answer to another exchange.
+pub(super) fn judge_turned(held: &Held<'_>, of: usize, field: &str) -> Vec<Problem> {
+    let Some(earlier) = held.earlier(of) else { return Vec::new() };
+    let values = |rows: &[Row]| rows.iter().filter_map(|row| row.get(field).cloned()).collect::<Vec<Value>>();
+    let (up, mut down) = (values(&earlier.rows), values(&held.listing.rows));
+    down.reverse();
+    let listed = |values: &[Value]| values.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let expected = || format!("the order of `{field}` turned round");
+    let got = || format!("{} one way, {} the other way read backwards", listed(&up), listed(&down));
+    (up != down).then(|| held.problem(expected(), got())).into_iter().collect()
+}
+
 /// The rows, which need not show the field, stand as an earlier answer to the same order tells that its values do.
 pub(super) fn judge_arranged(held: &Held<'_>, of: usize, field: &str) -> Vec<Problem> {
     let (Some(known), Some(earlier)) = (held.known(), held.earlier(of)) else {
