@@ -12,6 +12,17 @@ pub(super) enum Kind {
     Heading(u8),
 }
 
+/// Where a link leads.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Link {
+    /// To a place of its own page.
+    Page,
+    /// Anywhere else.
+    Away,
+    /// It is one of a menu of the site, which stands on each of its pages.
+    Menu,
+}
+
 /// How many columns and rows a cell spans.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Spans {
@@ -45,6 +56,9 @@ pub(super) struct Builder {
     blocks: Vec<Block>,
     tables: Vec<OpenTable>,
     text: Text,
+    /// Whether words stand in the text outside links to a place of the page.
+    unlinked: bool,
+    link: Option<Link>,
     kind: Kind,
     style: Style,
     code_depth: usize,
@@ -62,6 +76,8 @@ impl Builder {
             blocks: Vec::new(),
             tables: Vec::new(),
             text: Text::default(),
+            unlinked: false,
+            link: None,
             kind: Kind::Paragraph,
             style: Style::default(),
             code_depth: 0,
@@ -92,7 +108,11 @@ impl Builder {
 
     /// Adds text in the current style.
     pub(super) fn text(&mut self, text: &str, start: usize, end: usize) {
+        if self.link == Some(Link::Menu) {
+            return;
+        }
         let span = Span::new(self.file, start..end);
+        self.unlinked |= self.link != Some(Link::Page) && !is_blank(text);
         match self.tables.last_mut() {
             Some(OpenTable { cell: Some(cell), .. }) => push(&mut cell.text, text, self.style, span),
             // Text between the rows of a table is no cell; browsers show it ahead of the table.
@@ -128,6 +148,7 @@ impl Builder {
 
     fn flush(&mut self) {
         let mut text = std::mem::take(&mut self.text);
+        text.leads = !std::mem::take(&mut self.unlinked) && self.style.depth > 0;
         without_anchor(&mut text);
         let kind = std::mem::replace(&mut self.kind, Kind::Paragraph);
         if text.is_empty() {
@@ -138,6 +159,14 @@ impl Builder {
             Kind::Paragraph if self.quote_depth > 0 => Block::Quote(text),
             Kind::Paragraph => Block::Paragraph(text),
         });
+    }
+
+    pub(super) fn open_link(&mut self, link: Link) {
+        self.link = Some(link);
+    }
+
+    pub(super) fn close_link(&mut self) {
+        self.link = None;
     }
 
     pub(super) fn open_code(&mut self) {
@@ -264,10 +293,11 @@ impl Builder {
         }
     }
 
-    /// Says how many cells the source of the open row has.
-    pub(super) fn written_cells(&mut self, count: usize) {
+    /// Says how many cells the source of the open row has; `open` says that there may be a blank one more.
+    pub(super) fn written_cells(&mut self, count: usize, open: bool) {
         if let Some(row) = self.tables.last_mut().and_then(|open| open.row.as_mut()) {
-            row.written = Some(count);
+            let blank = open && row.cells.len() == count + 1;
+            row.written = Some(count + usize::from(blank));
         }
     }
 
@@ -296,7 +326,7 @@ impl Builder {
         self.items = 0;
         self.quotes = 0;
         let Some(open) = self.tables.last_mut() else { return };
-        let text = Text { pieces: Vec::new(), span: Span::new(self.file, start..end) };
+        let text = Text { span: Span::new(self.file, start..end), ..Text::default() };
         open.row.get_or_insert_with(|| Row {
             cells: Vec::new(),
             written: None,

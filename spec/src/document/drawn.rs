@@ -91,7 +91,7 @@ fn of_paragraph(blocks: &mut Vec<Block>, source: &str, text: Text) {
     let Some((first, table, end)) = found else { return blocks.push(Block::Paragraph(text)) };
     let paragraph = |lines: &[Line]| {
         let pieces: Vec<Piece> = lines.iter().flat_map(|line| pieces(file, *line)).collect();
-        let text = Text { span: span(file, lines), pieces };
+        let text = Text { span: span(file, lines), pieces, leads: false };
         (!text.is_empty()).then_some(Block::Paragraph(text))
     };
     blocks.extend(paragraph(&lines[..first]));
@@ -120,7 +120,7 @@ pub(super) fn table(file: FileId, lines: &[Line]) -> Option<(Table, usize)> {
 
 fn cell(file: FileId, lines: &[Line]) -> Cell {
     let pieces = lines.iter().flat_map(|line| pieces(file, *line)).collect();
-    Cell { text: Text { pieces, span: span(file, lines) }, colspan: 1, rowspan: 1, ..Cell::default() }
+    Cell { text: Text { pieces, span: span(file, lines), leads: false }, colspan: 1, rowspan: 1, ..Cell::default() }
 }
 
 /// A line in pieces: what stands between backticks is code.

@@ -2,7 +2,7 @@
 //!
 //! The tree tells where start tags stand; a text is then found in the source behind the tag that it follows.
 
-use super::builder::{Builder, Kind};
+use super::builder::{Builder, Kind, Link};
 use super::{Block, MAX_DEPTH, Places};
 use crate::files::FileId;
 use align::align;
@@ -110,12 +110,28 @@ impl Reader<'_> {
             "blockquote" => self.builder.open_quote(at),
             "li" => self.builder.open_item(at),
             "br" => self.builder.text("\n", at, at),
+            "a" => self.builder.open_link(self.link()),
             "dl" => self.builder.open_terms(),
             "dt" => self.builder.open_term(at),
             "p" | "div" | "ul" | "ol" | "section" | "article" | "dd" | "caption" | "summary" | "figcaption" => {
                 self.builder.open_block(Kind::Paragraph, at);
             }
             _ => {}
+        }
+    }
+
+    /// Where the link leads whose tag the cursor stands on. The tree keeps no such attributes.
+    fn link(&self) -> Link {
+        let rest = &self.source[self.cursor..];
+        let tag = memchr::memchr(b'>', rest.as_bytes()).map_or("", |end| &rest[..end]);
+        let has = |name: &str, value: &str| {
+            let values = tag.match_indices(name).map(|(at, _)| tag[at + name.len()..].trim_start_matches(['"', '\'']));
+            values.into_iter().any(|found| found.starts_with(value))
+        };
+        match (has("role=", "menuitem"), has("href=", "#")) {
+            (true, _) => Link::Menu,
+            (false, true) => Link::Page,
+            (false, false) => Link::Away,
         }
     }
 
@@ -141,6 +157,7 @@ impl Reader<'_> {
             "td" | "th" => self.builder.close_cell(),
             "code" | "tt" | "kbd" => self.builder.close_code(),
             "blockquote" => self.builder.close_quote(at),
+            "a" => self.builder.close_link(),
             "li" => self.builder.close_item(at),
             "dl" => self.builder.close_terms(at),
             "p" | "div" | "ul" | "ol" | "section" | "article" | "dt" | "dd" | "caption" | "summary" | "figcaption" => {

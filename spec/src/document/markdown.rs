@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use super::builder::{Builder, Kind, Spans};
+use super::builder::{Builder, Kind, Link, Spans};
 use super::{Block, Places, html, html_block};
 use crate::files::FileId;
 
@@ -113,6 +113,9 @@ impl Reader<'_> {
             Tag::Paragraph | Tag::DefinitionListDefinition => self.builder.open_block(Kind::Paragraph, range.start),
             Tag::BlockQuote(_) => self.builder.open_quote(range.start),
             Tag::Item => self.builder.open_item(range.start),
+            Tag::Link { dest_url, .. } => {
+                self.builder.open_link(if dest_url.starts_with('#') { Link::Page } else { Link::Away });
+            }
             Tag::DefinitionList => self.builder.open_terms(),
             Tag::DefinitionListTitle => self.builder.open_term(range.start),
             Tag::Table(_) => self.builder.open_table(range.start),
@@ -139,9 +142,11 @@ impl Reader<'_> {
             TagEnd::BlockQuote(_) => self.builder.close_quote(range.end),
             TagEnd::Item => self.builder.close_item(range.end),
             TagEnd::DefinitionList => self.builder.close_terms(range.end),
+            TagEnd::Link => self.builder.close_link(),
             TagEnd::Table => self.builder.close_table(),
             TagEnd::TableHead | TagEnd::TableRow => {
-                self.builder.written_cells(cells(&self.source[range.clone()]));
+                let (count, open) = cells(&self.source[range.clone()]);
+                self.builder.written_cells(count, open);
                 self.builder.close_row();
             }
             TagEnd::TableCell => self.builder.close_cell(),
@@ -320,13 +325,16 @@ fn is_placeholder(markup: &str, name: &str) -> bool {
     bare && !name.is_empty() && !ELEMENTS.contains(&name.to_ascii_lowercase().as_str())
 }
 
-/// How many cells a row of a table has in its source: those between bars that are not escaped.
-fn cells(row: &str) -> usize {
+/// How many cells a row of a table has in its source: those between bars that are not escaped; and whether its last bar may have a
+/// blank cell behind it, for no bar stands at its beginning either.
+fn cells(row: &str) -> (usize, bool) {
     let row = row.trim();
-    let inner = row.strip_prefix('|').unwrap_or(row);
-    let inner = inner.strip_suffix('|').filter(|rest| !rest.ends_with('\\')).unwrap_or(inner);
+    let outer = row.strip_prefix('|');
+    let inner = outer.unwrap_or(row);
+    let closed = inner.strip_suffix('|').filter(|rest| !rest.ends_with('\\'));
+    let (open, inner) = (outer.is_none() && closed.is_some(), closed.unwrap_or(inner));
     let escaped = inner.matches("\\|").count();
-    inner.matches('|').count() - escaped + 1
+    (inner.matches('|').count() - escaped + 1, open)
 }
 
 /// The elements that are read as HTML, up to where they end, although they stand in Markdown.

@@ -40,6 +40,8 @@ pub struct Text {
     pub pieces: Vec<Piece>,
     /// The whole, markup included.
     pub span: Span,
+    /// Whether it is an item of a list that is nothing but a link to a place of its page, as those of a table of contents are.
+    pub(crate) leads: bool,
 }
 
 impl Text {
@@ -97,13 +99,13 @@ impl Text {
             }
             at += piece.text.len();
         }
-        Self { pieces, span: self.span.clone() }
+        Self { pieces, span: self.span.clone(), leads: false }
     }
 
     /// The text outside block quotes, in pieces.
     pub(crate) fn without_quotes(&self) -> Self {
         let pieces = self.pieces.iter().filter(|piece| piece.style.quote.is_none()).cloned().collect();
-        Self { pieces, span: self.span.clone() }
+        Self { pieces, span: self.span.clone(), leads: false }
     }
 
     /// What stands from an offset into [`Text::folded`] on, with its white space and its styles, and how many bytes of it stand

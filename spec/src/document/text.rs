@@ -65,7 +65,7 @@ impl<'a> Reader<'a> {
             (Some(first), Some(last)) => Span::new(self.file, first.start..last.start + last.text.len()),
             _ => Span::default(),
         };
-        Text { pieces: lines.iter().map(piece).collect(), span: whole }
+        Text { pieces: lines.iter().map(piece).collect(), span: whole, leads: false }
     }
 
     /// A line `|` opens a row; each cell is closed by a `|` at the end of a line. The header tells how many cells a row has.

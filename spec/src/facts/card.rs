@@ -3,10 +3,10 @@
 
 use std::borrow::Cow;
 
-use super::columns;
 use super::grid::{Grid, Placed};
+use super::{columns, verbs};
 use crate::dialect::{CardKey, Dialect};
-use crate::document::{Block, Cell, Row, Table, Text};
+use crate::document::{Block, Cell, Piece, Row, Style, Table, Text};
 
 /// A card.
 #[derive(Clone, Debug)]
@@ -58,6 +58,28 @@ pub(crate) fn of_rows<'a>(dialect: &Dialect, table: &'a Table, verb: Option<&str
     }
     cards
 }
+
+/// The cards in the rows of a table that is one of methods by what it holds: several rows, each with an address and an HTTP method.
+pub(crate) fn index<'a>(dialect: &Dialect, table: &'a Table) -> Option<Vec<Card<'a>>> {
+    if dialect.card.is_empty() || table.rows.len() < LEAST_ROWS {
+        return None;
+    }
+    let keys: Vec<_> = table.rows.first()?.cells.iter().map(|cell| key(dialect, cell)).collect();
+    let path = keys.iter().position(|key| *key == Some(CardKey::Path))?;
+    let verb = keys.iter().position(|key| *key == Some(CardKey::Verb));
+    let tells = |row: &Row| {
+        let address = row.cells.get(path).map(|cell| cell.text.folded()).unwrap_or_default();
+        let said = verb.and_then(|at| row.cells.get(at)).map_or_else(
+            || address.split_whitespace().next().unwrap_or_default().to_owned(),
+            |cell| cell.text.folded(),
+        );
+        address.contains('/') && !verbs::of_text(&said).is_empty()
+    };
+    table.rows[1..].iter().all(tells).then(|| of_rows(dialect, table, None))
+}
+
+/// How many rows a table has at least that lists methods, the header among them.
+const LEAST_ROWS: usize = 3;
 
 impl Card<'_> {
     /// Whether one of its labels introduces one of these.
@@ -144,6 +166,8 @@ const MAX_LINES: usize = 32;
 const MAX_PIECES: usize = 1024;
 /// How many words a label may have that the dialect does not know.
 const MAX_LABEL: usize = 4;
+/// How many bytes a label has at most that stands alone.
+const MAX_LABEL_LENGTH: usize = 64;
 
 /// The card in the lines that the blocks begin with, `Method: POST` and `Path: /boats`, and how many blocks it takes. The HTTP method
 /// alone is enough under a heading that tells the path.
@@ -154,14 +178,14 @@ pub(crate) fn in_lines<'a>(dialect: &Dialect, blocks: &[Block], below_path: bool
     let mut pairs = Vec::new();
     let mut keys = Vec::new();
     let mut used = 0;
-    for block in blocks.iter().take(MAX_LINES) {
-        let Block::Paragraph(text) = block else { break };
-        let Some(found) = pairs_of(dialect, text) else { break };
+    while used < MAX_LINES {
+        let Some(rest) = blocks.get(used..) else { break };
+        let Some((found, taken)) = lines_of(dialect, rest) else { break };
         for (key, label, value) in found {
             keys.extend(key);
             pairs.push((Cow::Owned(label), Cow::Owned(value)));
         }
-        used += 1;
+        used += taken;
     }
     let names = |wanted: &[CardKey]| keys.iter().any(|key| wanted.contains(key));
     let tells = names(&[CardKey::Name])
@@ -172,6 +196,68 @@ pub(crate) fn in_lines<'a>(dialect: &Dialect, blocks: &[Block], below_path: bool
 
 /// A label, what it introduces if the card names it, and its value.
 type Pair = (Option<CardKey>, Cell, Cell);
+
+/// The labels and values that the blocks begin with: in the lines of a paragraph or a quote, or a label over its value. And how many
+/// blocks these are.
+fn lines_of(dialect: &Dialect, blocks: &[Block]) -> Option<(Vec<Pair>, usize)> {
+    let (Block::Paragraph(text) | Block::Quote(text) | Block::Heading(_, text)) = blocks.first()? else { return None };
+    if let Some(value) = blocks.get(1)
+        && let Some(pair) = over_value(dialect, text, value)
+    {
+        return Some((vec![pair], 2));
+    }
+    if matches!(blocks.first(), Some(Block::Heading(..))) {
+        return None;
+    }
+    let pairs = pairs_of(dialect, text).or_else(|| Some(vec![in_two_lines(dialect, text)?]))?;
+    Some((pairs, 1))
+}
+
+/// A label of the card that is a block by itself, with the block below it, where that may be what the label introduces.
+fn over_value(dialect: &Dialect, label: &Text, value: &Block) -> Option<Pair> {
+    let key = label_alone(dialect, label)?;
+    let value = match value {
+        Block::Paragraph(text) | Block::Quote(text) => text.clone(),
+        Block::Code(code) if !code.text.trim().contains('\n') => {
+            let style = Style { code: true, ..Style::default() };
+            let piece = Piece { text: code.text.trim().to_owned(), style, span: code.span.clone() };
+            Text { pieces: vec![piece], span: code.span.clone(), ..Text::default() }
+        }
+        _ => return None,
+    };
+    may_be(key, &value).then(|| (Some(key), cell(label.clone()), cell(value)))
+}
+
+/// A label in the first line, and its value in the second.
+fn in_two_lines(dialect: &Dialect, text: &Text) -> Option<Pair> {
+    let [label, value]: [Text; 2] = text.lines().try_into().ok()?;
+    let key = label_alone(dialect, &label)?;
+    may_be(key, &value).then(|| (Some(key), cell(label), cell(value)))
+}
+
+/// What a text introduces that is nothing but a label of the card; a label is short.
+fn label_alone(dialect: &Dialect, text: &Text) -> Option<CardKey> {
+    let length = text.pieces.iter().map(|piece| piece.text.len()).sum::<usize>();
+    if length > MAX_LABEL_LENGTH {
+        return None;
+    }
+    dialect.card.get(&columns::label(text)).copied()
+}
+
+/// Whether a text below a label may be its value: what stands there for people is none.
+fn may_be(key: CardKey, value: &Text) -> bool {
+    let words = value.folded();
+    match key {
+        CardKey::Verb => !verbs::of_text(&words).is_empty(),
+        CardKey::Path => words.contains('/') && words.split_whitespace().count() <= MAX_LABEL,
+        CardKey::Name => !words.is_empty() && !words.contains(char::is_whitespace),
+        _ => !words.is_empty(),
+    }
+}
+
+fn cell(text: Text) -> Cell {
+    Cell { text, colspan: 1, rowspan: 1, ..Cell::default() }
+}
 
 /// The labels and values that the lines of a paragraph are, one of which at least the card names. Lines that are set in, as those of a
 /// block of YAML are, belong to the value above.
@@ -192,7 +278,6 @@ fn pairs_of(dialect: &Dialect, text: &Text) -> Option<Vec<Pair>> {
 /// A line that is a label and its value.
 fn pair(dialect: &Dialect, line: &Text) -> Option<Pair> {
     let (label, value) = line.label_and_value()?;
-    let cell = |text: Text| Cell { text, colspan: 1, rowspan: 1, ..Cell::default() };
     let (label, value) = (cell(label), cell(value));
     let key = key(dialect, &label);
     let words = label.text.folded().split_whitespace().count();

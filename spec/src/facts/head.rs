@@ -2,7 +2,7 @@
 
 use super::card::{self, Card};
 use super::outline::Part;
-use super::request_line::RequestLine;
+use super::request_line::{self, RequestLine};
 use super::{Context, MethodFacts, TypeRef, columns, phrases, resolve_type, verbs};
 use crate::dialect::{CardKey, Dialect, Place};
 use crate::document::{Cell, Text};
@@ -225,7 +225,8 @@ fn card_request(cx: &mut Context, facts: &mut MethodFacts, card: &Card, stated: 
         Some((ahead, address)) if !verbs::of_text(ahead).is_empty() => (verbs::of_text(ahead), address),
         _ => (Vec::new(), text),
     };
-    let address = only_address(&cell.text).unwrap_or(address).trim_matches(['`', '"', ' ']);
+    let address = request_line::with_host(only_address(&cell.text).unwrap_or(address).trim_matches(['`', '"', ' ']));
+    let address = address.as_ref();
     if address.is_empty() || address.contains(' ') {
         return cx.report(lint::unread_cell::report(&cell.text, "", "the path of the method"));
     }

@@ -6,10 +6,12 @@
 
 use std::borrow::Cow;
 
+use super::section_row::{self, Held};
 use super::siblings::Siblings;
-use super::{Context, Row, apply, nesting, phrases, row, table};
+use super::{Context, Row, apply, inline_message, nesting, phrases, row, table};
 use crate::document::{Block, Piece, Text, Wording};
 use crate::ir::{Param, Type};
+use crate::language;
 use crate::lint::{self, unread_list::Expected};
 use crate::stats::Fate;
 
@@ -23,7 +25,7 @@ pub(crate) fn rows(cx: &mut Context, blocks: &[&Block]) -> Vec<Row> {
     }
     let mut found: Vec<Placed> = Vec::new();
     let mut siblings = Siblings::default();
-    let mut at = 0;
+    let (mut at, mut held) = (0, Held::default());
     while let Some(block) = blocks.get(at) {
         at += 1;
         let Some(text) = block.line() else { continue };
@@ -36,9 +38,12 @@ pub(crate) fn rows(cx: &mut Context, blocks: &[&Block]) -> Vec<Row> {
             let place = text.first_span();
             apply::keep_rule(cx, &mut last.param, "values", &text.folded(), &place);
         } else if let Some((whole, captures, used)) = item_of_parameter(cx, text, &blocks[at..]) {
-            let row = begin(cx, &captures, &whole);
+            let mut row = begin(cx, &captures, &whole);
+            held.hold_for(&mut row);
             found.push((siblings.taken(cx, text), row));
             at += used;
+        } else if let Some(said) = section_row::over_rows(cx.dialect, text, blocks.get(at).copied()) {
+            held = said;
         } else if let Some((outer, last)) = found.last_mut()
             && !siblings.lost(cx, text)
         {
@@ -135,7 +140,15 @@ pub(super) fn report_lost(cx: &mut Context, blocks: &[&Block], expected: Expecte
     if blocks.iter().any(|block| matches!(block, Block::Table(_) | Block::Code(_))) {
         return;
     }
-    let introduces = |text: &Text| text.folded().ends_with(':');
+    // `None` says that there are none, `OR` stands between two of them.
+    let says_none = |words: &str| {
+        let words = words.trim_end_matches('.');
+        language::is_absent(words) || language::is_conjunction(&words.to_lowercase())
+    };
+    let introduces = |text: &Text| {
+        let words = text.folded();
+        words.ends_with(':') || says_none(&words) || inline_message::of(text).is_some()
+    };
     let items = || blocks.iter().filter_map(|block| block.line()).filter(|text| depth(text) > 0 && !introduces(text));
     let lines = || blocks.iter().filter_map(|block| block.line()).filter(|text| depth(text) == 0 && is_like_item(text));
     let found: Vec<&Text> = if items().next().is_some() { items().collect() } else { lines().collect() };

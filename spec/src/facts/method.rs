@@ -7,8 +7,10 @@ mod responses;
 
 use super::head::{self, remark};
 use super::request_line::{self, RequestLine};
+use super::section_row::Held;
 use super::{
-    BodyFacts, Context, MethodFacts, Shown, http_message, items, line_table, phrases, section_row, shown, table,
+    BodyFacts, Context, MethodFacts, Shown, http_message, inline_message, items, line_table, phrases, section_row,
+    shown, table,
 };
 use crate::dialect::{Place, SectionRole};
 use crate::document::{Block, Code, Text};
@@ -189,10 +191,14 @@ impl Reader<'_, '_> {
         }
         let rows = items::expected(self.cx, &section.blocks);
         self.facts.params.extend(rows.into_iter().map(|row| (location, row)));
-        for block in &section.blocks {
+        let mut held = Held::default();
+        for (at, block) in section.blocks.iter().enumerate() {
             match block {
                 Block::Table(table) => {
-                    let rows = table::rows(self.cx, table);
+                    let mut rows = table::rows(self.cx, table);
+                    for row in &mut rows {
+                        held.hold_for(row);
+                    }
                     self.facts.params.extend(rows.into_iter().map(|row| (location, row)));
                 }
                 Block::Quote(text) => remark(self.cx, &mut self.facts, &text.folded(), &text.first_span()),
@@ -201,7 +207,11 @@ impl Reader<'_, '_> {
                     let shown = shown(self.cx, code, self.media.as_deref());
                     self.facts.request.shown.push(shown);
                 }
-                Block::Paragraph(text) | Block::Heading(_, text) => self.inherited(text),
+                Block::Paragraph(text) | Block::Heading(_, text) => {
+                    let below = section.blocks.get(at + 1).copied();
+                    held = section_row::over_rows(self.cx.dialect, text, below).unwrap_or(held);
+                    self.inherited(text);
+                }
             }
         }
         // Tables and lists say more of a parameter than a sentence that names it.
@@ -287,6 +297,9 @@ impl Reader<'_, '_> {
                     self.fact_line(text);
                     if self.side == Side::Response {
                         self.result_in_words(text);
+                        if let Some(message) = inline_message::of(text) {
+                            self.inline_message(&message);
+                        }
                     }
                 }
             }

@@ -17,6 +17,7 @@ mod grid;
 mod head;
 mod header;
 mod http_message;
+mod inline_message;
 mod inner_table;
 mod items;
 mod layout;
@@ -67,7 +68,7 @@ pub(crate) use request_line::RequestLine;
 pub(crate) use shared::{Shared, shared};
 pub(crate) use statuses::Status;
 pub(crate) use type_word::{TypeRef, parts_of_union, resolve as resolve_type, schema_of};
-pub(crate) use verbs::of_word as http_method;
+pub(crate) use verbs::{of_text as http_methods, of_word as http_method};
 
 /// What reading one document needs to know, and where it says what it found.
 pub(crate) struct Context<'a> {

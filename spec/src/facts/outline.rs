@@ -1,6 +1,6 @@
 //! Cuts a document into its methods, and each of them into its sections.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dialect::{Dialect, Section, SectionRole};
 use crate::document::{Block, Document, Text, Wording};
@@ -11,6 +11,7 @@ use super::request_line;
 
 pub(crate) use super::part::{Part, SectionBlocks};
 
+mod index;
 mod places;
 mod requests;
 
@@ -25,6 +26,7 @@ pub(crate) fn outline<'a>(dialect: &'a Dialect, document: &'a Document) -> Vec<P
         expected: None,
         resource: None,
         section_levels: BTreeSet::new(),
+        index: BTreeMap::new(),
     };
     let mut at = 0;
     while at < cutter.blocks.len() {
@@ -84,6 +86,8 @@ struct Cutter<'a> {
     resource: Option<Resource<'a>>,
     /// The levels at which sections of methods began, 0 being that of lines.
     section_levels: BTreeSet<u8>,
+    /// The parts of methods that rows of tables told, by what headings below may call them.
+    index: BTreeMap<String, usize>,
 }
 
 impl<'a> Cutter<'a> {
@@ -96,12 +100,15 @@ impl<'a> Cutter<'a> {
         if wording.as_ref().is_some_and(is_furniture) {
             return 1;
         }
+        if self.is_of_contents(block, at) {
+            return self.request(block, at).filter(|_| !self.is_ignored(block)).unwrap_or(1);
+        }
         let method =
             if self.is_ignored(block) { None } else { self.card(block, at).or_else(|| self.request(block, at)) };
-        let used = method.or_else(|| self.titled(block, at));
-        if used.is_none() && at == 0 && places::is_front_matter(block) {
+        if method.is_none() && at == 0 && places::is_front_matter(block) {
             return 1;
         }
+        let used = method.or_else(|| self.indexed(block)).or_else(|| self.titled(block, at));
         used.unwrap_or_else(|| {
             self.content(block);
             1
@@ -116,6 +123,12 @@ impl<'a> Cutter<'a> {
             let verb = section.capture("verb").or(section.section.and_then(|section| section.verb.as_deref()));
             let (cards, section) = (card::of_rows(self.dialect, table, verb), section.without_blocks());
             return Some(self.found_methods(block, cards, section));
+        }
+        if let Block::Table(table) = block
+            && self.open_role().is_none_or(|role| !role.has_rows())
+            && let Some(cards) = card::index(self.dialect, table)
+        {
+            return Some(self.found_methods(block, cards, no_section(None, 0)));
         }
         if let Block::Table(table) = block
             && let Some(card) = card::card(self.dialect, table)
@@ -254,11 +267,13 @@ impl<'a> Cutter<'a> {
             self.add(table);
         } else {
             let dialect = self.dialect;
+            let first = self.parts.len();
             let part = |card: Card<'a>| {
                 let listed = card.only_lists(dialect);
                 Part { card: Some(card), listed, ..Part::shared() }
             };
             self.parts.extend(cards.into_iter().map(part));
+            self.keep_index(first);
             self.parts.push(Part { sections: vec![section], ..Part::shared() });
         }
         1

@@ -1,6 +1,8 @@
 //! The line that begins a REST method: `PUT api/contacts/{id}`, in a heading, a paragraph or a code block, or the method
 //! and the address on two lines; or a curl command that shows the method at work.
 
+use std::borrow::Cow;
+
 use super::path_template;
 use crate::dialect::{Dialect, Pattern};
 use crate::document::{Block, Code, Text, Wording};
@@ -137,7 +139,32 @@ pub(crate) fn at(dialect: &Dialect, blocks: &[Block], verb: Option<&str>) -> Opt
             return Some((line, 2));
         }
     }
+    if let Cow::Owned(named) = with_host(one) {
+        let read = |pattern| take(pattern, &named, verb, first.first_span());
+        if let Some(line) = dialect.request_lines.iter().find_map(read) {
+            return Some((line, 1));
+        }
+    }
     in_lines(dialect, first, verb).map(|line| (line, 1))
+}
+
+/// How many words may stand in the place of a host.
+const MAX_HOST_WORDS: usize = 4;
+
+/// A text with `{host}` in place of the words that stand where a host is due, as in `https://your domain/boats`.
+pub(super) fn with_host(text: &str) -> Cow<'_, str> {
+    let found = text.split_once("://").and_then(|(ahead, rest)| Some((ahead, rest.split_once('/')?)));
+    match found {
+        Some((ahead, (host, path))) if is_words(host) => Cow::Owned(format!("{ahead}://{{host}}/{path}")),
+        _ => Cow::Borrowed(text),
+    }
+}
+
+/// Whether a text is a few words, which are no name of a host.
+fn is_words(text: &str) -> bool {
+    let letters = |word: &str| word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    let mut words = text.split_whitespace();
+    (2..=MAX_HOST_WORDS).contains(&words.clone().count()) && words.all(letters)
 }
 
 /// The request lines of a text all of whose lines are such, and there are several.

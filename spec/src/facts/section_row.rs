@@ -3,12 +3,15 @@
 use super::Row;
 use super::columns::{Columns, label};
 use super::grid::Placed;
+use super::items::depth;
 use crate::dialect::{Dialect, SectionRole};
-use crate::document::{Text, Wording};
+use crate::document::{Block, Text, Wording};
 use crate::ir::Location;
 
 /// How many words a row has that says what kind of parameters follow; a sentence has more.
 const MAX_WORDS: usize = 4;
+/// How many bytes a line has at most that says it.
+const MAX_LENGTH: usize = 80;
 
 /// What a row that spans the table says of those below it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,6 +58,21 @@ pub(super) fn stated(dialect: &Dialect, text: &Text) -> Held {
         _ => None,
     };
     Held { required, location: location(dialect, text, &title) }
+}
+
+/// What a line says of the rows that stand below it: `Required:`, or `Optional parameters` over a list or a table.
+pub(super) fn over_rows(dialect: &Dialect, text: &Text, below: Option<&Block>) -> Option<Held> {
+    let length = text.pieces.iter().map(|piece| piece.text.len()).sum::<usize>();
+    if length > MAX_LENGTH || text.pieces.iter().any(|piece| piece.style.code) {
+        return None;
+    }
+    let is_title = || match below {
+        Some(Block::Table(_)) => true,
+        Some(block) => block.line().is_some_and(|below| depth(below) > depth(text)),
+        None => false,
+    };
+    let introduces = text.folded().ends_with(':') || is_title();
+    introduces.then(|| stated(dialect, text)).filter(|held| !held.is_empty())
 }
 
 /// Where the parameters under a title travel.

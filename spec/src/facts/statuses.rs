@@ -3,6 +3,7 @@
 use super::{Context, ResponseFacts, columns, resolve_type};
 use crate::dialect::ColumnRole;
 use crate::document::{Table, Text};
+use crate::language::{COMMON, known};
 use crate::lint;
 
 /// A status as a document writes it: a number, a class (`4XX`), or `default`.
@@ -39,7 +40,7 @@ impl Status {
 /// The status that a line of a list of statuses begins with, and what is said of it: `404 Not Found – no such boat`.
 pub(crate) fn line(text: &Text) -> Option<(Status, String)> {
     let folded = text.folded();
-    let start = folded.trim_start_matches(['`', '"', '[', '(']);
+    let start = behind_label(&folded).trim_start_matches(['`', '"', '[', '(', ' ']);
     let number = start.get(..3).filter(|word| word.bytes().all(|byte| byte.is_ascii_digit()))?;
     let rest = &start[3..];
     let ends = |c: char| c.is_whitespace() || matches!(c, ':' | '.' | ',' | '`' | '-' | '–' | '—' | ')' | ']');
@@ -49,6 +50,25 @@ pub(crate) fn line(text: &Text) -> Option<(Status, String)> {
     let said = rest.trim_start_matches(|c: char| ends(c) || matches!(c, '"'));
     Some((Status::parse(number)?, said.to_owned()))
 }
+
+/// The status that a line tells behind a word for it, `Status: 201 Created`.
+pub(crate) fn labelled(text: &Text) -> Option<(Status, String)> {
+    let folded = text.folded();
+    if behind_label(&folded).len() == folded.len() { None } else { line(text) }
+}
+
+/// What stands behind a word for a status at the beginning of a line, `Code: 404`.
+fn behind_label(line: &str) -> &str {
+    let labelled = line.split_once(':').filter(|(label, _)| label.len() <= MAX_LABEL);
+    let tells = |label: &str| {
+        let label = label.trim_matches(['`', '*', ' ']);
+        matches!(known(&COMMON.columns, label), Some("status" | "code" | "mnemonic"))
+    };
+    labelled.filter(|(label, _)| tells(label)).map_or(line, |(_, rest)| rest)
+}
+
+/// How many bytes a word for a status has at most.
+const MAX_LABEL: usize = 40;
 
 /// The responses of a table that has a column of statuses and names no parameters; `None` where it is no such table.
 pub(crate) fn rows(cx: &mut Context, table: &Table) -> Option<Vec<ResponseFacts>> {
@@ -91,7 +111,7 @@ mod tests {
         let line = |text: &str| {
             let piece =
                 crate::document::Piece { text: text.to_owned(), style: Style::default(), span: Span::default() };
-            let (status, said) = line(&Text { pieces: vec![piece], span: Span::default() })?;
+            let (status, said) = line(&Text { pieces: vec![piece], ..Text::default() })?;
             Some((status.number, said))
         };
         for (text, status, said) in [
@@ -99,10 +119,12 @@ mod tests {
             ("200 – no error", 200, "no error"),
             ("201", 201, ""),
             ("`409`: Conflict", 409, "Conflict"),
+            ("Code: 401 Unauthorized", 401, "Unauthorized"),
+            ("HTTP status: `404`", 404, ""),
         ] {
             assert_eq!(line(text), Some((status, said.to_owned())), "{text}");
         }
-        for text in ["2000 boats", "200px wide", "700 – none", "No 404"] {
+        for text in ["Limit: 100 per page", "2000 boats", "200px wide", "700 – none", "No 404"] {
             assert_eq!(line(text), None, "{text}");
         }
     }

@@ -14,9 +14,10 @@ pub(crate) fn of_word(word: &str) -> Option<&'static str> {
     VERBS.into_iter().find(|verb| verb.eq_ignore_ascii_case(word))
 }
 
-/// The HTTP methods that a text is made of, `GET` or `GET, POST`; none where it holds anything else.
+/// The HTTP methods that a text is made of, `GET`, `GET, POST` or `GET or POST`; none where it holds anything else.
 pub(crate) fn of_text(text: &str) -> Vec<&'static str> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let joins = |word: &str| word.is_empty() || crate::language::is_conjunction(word);
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !joins(word));
     let found: Option<Vec<_>> = words.map(of_word).collect();
     let mut found = found.unwrap_or_default();
     let mut seen = Vec::new();
@@ -49,6 +50,7 @@ mod tests {
             ("GET/POST | GET", "GET POST"),
             ("X", ""),
             ("", ""),
+            ("GET or HEAD", "GET HEAD"),
             ("GET or so", ""),
             ("FETCH", ""),
         ] {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::headings::headings;
+use super::index;
 use crate::document::{Block, Document, Table, Text};
 use crate::language::{COMMON, look_up};
 
@@ -25,6 +26,9 @@ pub(super) struct Found {
     pub(super) card: Counts,
     /// The labels of tables that list methods.
     pub(super) listed: Counts,
+    /// The labels of tables that are seen to list methods by what they hold, each with what it introduces and how many
+    /// rows stand below.
+    pub(super) index: BTreeMap<String, (&'static str, usize)>,
     /// Lines of an HTTP method and a path, by where they stand.
     pub(super) requests: Counts,
     /// curl commands.
@@ -102,6 +106,7 @@ impl Found {
     fn line(&mut self, text: &Text, next: Option<&Block>) {
         let folded = text.folded();
         self.json_rpc += usize::from(folded.contains("\"jsonrpc\""));
+        self.label_alone(text, next);
         for line in text.lines() {
             if let Some((label, value)) = line.label_and_value()
                 && !value.is_empty()
@@ -139,6 +144,13 @@ impl Found {
         if rows.len() == 1 && labels.iter().any(is_path) {
             return labels.into_iter().for_each(|label| *self.card.entry(label).or_default() += 1);
         }
+        if let Some(labels) = beside(table) {
+            return labels.into_iter().for_each(|label| *self.card.entry(label).or_default() += 1);
+        }
+        if let Some(index) = index::labels(table) {
+            let rows = table.rows.len() - 1;
+            return index.into_iter().for_each(|(label, key)| self.index.entry(label).or_insert((key, 0)).1 += rows);
+        }
         let is_name = |label: &String| look_up(&COMMON.card, label) == Some(("name", true));
         if labels.iter().any(is_name) {
             return labels.into_iter().for_each(|label| *self.listed.entry(label).or_default() += 1);
@@ -158,7 +170,28 @@ impl Found {
     }
 }
 
+/// The labels in the first column of a table that tell the path of a method and more, each with its value beside it.
+fn beside(table: &Table) -> Option<Vec<String>> {
+    if table.rows.iter().any(|row| row.cells.len() != 2) {
+        return None;
+    }
+    let labels: Vec<String> = table.rows.iter().map(|row| super::label(&row.cells[0].text)).collect();
+    let known = |label: &String| look_up(&COMMON.card, label).is_some_and(|(_, sure)| sure);
+    let has_path = labels.iter().any(|label| look_up(&COMMON.card, label) == Some(("path", true)));
+    let labels: Vec<String> = labels.into_iter().filter(known).collect();
+    (has_path && labels.len() > 1).then_some(labels)
+}
+
 impl Found {
+    /// Counts a label that is a line by itself, over its value.
+    fn label_alone(&mut self, text: &Text, next: Option<&Block>) {
+        let label = super::label(text.lines().first().unwrap_or(text));
+        let has_value = text.lines().len() == 2 || matches!(next, Some(Block::Paragraph(_) | Block::Code(_)));
+        if has_value && look_up(&COMMON.card, &label).is_some_and(|(_, sure)| sure) {
+            *self.labels.entry(label).or_default() += 1;
+        }
+    }
+
     fn name(&mut self, name: &str) {
         self.starred += usize::from(name.ends_with('*'));
         self.questioned += usize::from(name.ends_with('?'));

@@ -70,7 +70,8 @@ pub(super) fn choice(sample: &Sample, found: &Found, rpc: bool) -> Choice {
     let lines: usize = all
         .first()
         .map_or(0, |plain| plain.request_lines.iter().filter_map(|line| line.note.parse::<usize>().ok()).sum());
-    all.extend(by_name(sample, rpc, &card, lines));
+    let indexed = found.index.values().map(|(_, count)| *count).max().unwrap_or_default();
+    all.extend(by_name(sample, rpc, &card, lines + indexed));
     all.extend(in_tables(sample, &card, rpc));
     all.into_iter().map(|beginning| beginning.idea(card.clone())).collect()
 }
@@ -83,7 +84,13 @@ fn card(found: &Found) -> Vec<(String, Noted)> {
         let (key, sure) = look_up(&COMMON.card, label)?;
         sure.then(|| (label.clone(), Noted::new(key, count.to_string())))
     });
-    known.collect()
+    let mut card: Vec<_> = known.collect();
+    for (label, (key, count)) in &found.index {
+        if card.iter().all(|(known, _)| known != label) {
+            card.push((label.clone(), Noted::new(*key, format!("{count}, by what stands below"))));
+        }
+    }
+    card
 }
 
 fn by_request(sample: &Sample, found: &Found, card: bool) -> Vec<Beginning> {

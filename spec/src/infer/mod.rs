@@ -8,6 +8,7 @@ mod compound;
 mod count;
 mod draft;
 mod headings;
+mod index;
 mod lines;
 mod methods;
 mod propose;

@@ -49,13 +49,14 @@ pub(super) fn known(sample: &Sample) -> (Vec<Entry>, Vec<Choice>) {
     (sure, choices)
 }
 
-/// A heading that nobody knows, over rows: it may head parameters, what comes back, or nothing of either.
+/// A heading that nobody knows, over rows: it may head parameters, or what comes back. Where it does neither the proposal says nothing of
+/// it, so that its tables are reported.
 fn unknown(heading: &Heading, meaning: Option<&str>) -> Choice {
     let note = format!("unsure: {} over tables or lists", heading.over_rows);
     let one = |meaning: &str| add(entry(&literal(&heading.text), meaning, &note));
     match meaning {
-        Some(meaning) => vec![one(meaning), one("ignore")],
-        None => vec![one("params"), one("result"), one("ignore")],
+        Some(meaning) => vec![one(meaning)],
+        None => vec![one("params"), one("result")],
     }
 }
 
@@ -130,7 +131,15 @@ fn may_head(line: &Line) -> bool {
     let over = matches!(line.behind.first(), Some(Block::Table(_) | Block::Code(_)));
     let plain = crate::facts::item_depth(line.text) == 0 && text.starts_with(char::is_uppercase);
     let over = over && !text.ends_with('.');
-    line.level.is_some() || short && (text.ends_with(':') || over || (plain && is_known(&lines::heading(line.text))))
+    let known = || (plain || heads_item(line)) && is_known(&lines::heading(line.text));
+    line.level.is_some() || short && (text.ends_with(':') || over || known())
+}
+
+/// Whether a line begins an item of a list that goes on below it.
+fn heads_item(line: &Line) -> bool {
+    let depth = crate::facts::item_depth(line.text);
+    let below = line.behind.first().and_then(Block::line).map_or(0, crate::facts::item_depth);
+    depth > 0 && below >= depth && !line.text.leads
 }
 
 fn rows_follow(line: &Line) -> bool {

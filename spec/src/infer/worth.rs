@@ -114,5 +114,5 @@ fn is_name(text: &str) -> bool {
     let spaced = text.contains(|c: char| c.is_whitespace() || "()`,;<>\"".contains(c));
     // Labels are written with a capital letter, as names on the wire seldom are.
     let is_label = text.starts_with(char::is_uppercase) && (is_word(&COMMON.columns) || is_word(&COMMON.sections));
-    !spaced && !is_label && text.contains(char::is_alphanumeric) && text.len() <= 80 && !is_word(&COMMON.required)
+    !spaced && !is_label && text.contains(char::is_alphabetic) && text.len() <= 80 && !is_word(&COMMON.required)
 }

@@ -4,7 +4,8 @@
 //!
 //! Follows the links from page to page within the documents: to a place on the same page or on another one that was
 //! read (a warning), and to a file beside them (a note, for a site may make pages that are no files). Addresses
-//! with a scheme or from the root of a site are not followed, nor is what stands in the navigation of an HTML page.
+//! with a scheme or from the root of a site are not followed, nor is what stands in the navigation of an HTML page, nor are
+//! addresses within a site that is one page (`#/boats`, `#operation/rent`).
 //!
 //! ## Why it is bad
 //!
@@ -72,17 +73,23 @@ struct Anchors<'p> {
     written: &'p BTreeSet<String>,
     /// In small letters; made where the case of a link is another one.
     lower: OnceCell<BTreeSet<String>>,
+    /// Whether a place of the page has a slash in its name; found out where a link has one.
+    slashes: OnceCell<bool>,
 }
 
 impl<'p> Anchors<'p> {
     fn new(page: &'p Links) -> Self {
-        Self { written: &page.anchors, lower: OnceCell::new() }
+        Self { written: &page.anchors, lower: OnceCell::new(), slashes: OnceCell::new() }
     }
 
     /// Whether a fragment leads to a place; the top of a page needs none, and `:~:` leads to a text (WICG scroll to text
-    /// fragment).
+    /// fragment). With a slash it is the address of a page in a site that is one page, unless places are named so.
     fn has(&self, fragment: &str) -> bool {
         if fragment.is_empty() || fragment.contains(":~:") || self.written.contains(fragment) {
+            return true;
+        }
+        let slashes = || self.written.iter().any(|anchor| anchor.contains('/'));
+        if fragment.contains('/') && !self.slashes.get_or_init(slashes) {
             return true;
         }
         let lower = fragment.to_lowercase();

@@ -259,8 +259,10 @@ impl<'r, 'n> Layout<'r, 'n> {
                 continue;
             }
             taken.insert((home, name), row.name.clone());
-            // An example need not show what may be left out.
-            if !self.members.is_empty() && (structure || row.param.required != Some(false)) {
+            // An example need not show what may be left out, as what has a default may.
+            let may_lack = row.param.required == Some(false)
+                || row.param.required.is_none() && row.param.rules.contains_key("default");
+            if !self.members.is_empty() && (structure || !may_lack) {
                 let address = self.address(home, name);
                 self.found.push(lint::only_in_table::report(name, &row.name, root, &address));
             }

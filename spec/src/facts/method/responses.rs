@@ -5,10 +5,14 @@ use crate::dialect::{ColumnRole, Place};
 use crate::document::{Block, Code, Table, Text};
 use crate::facts::http_message::{self, Head};
 use crate::facts::outline::SectionBlocks;
-use crate::facts::{ResponseFacts, Shown, Status, error_items, errors, items, phrases, statuses, table};
+use crate::facts::{
+    ResponseFacts, Shown, Status, error_items, errors, inline_message, items, phrases, statuses, table,
+};
 use crate::files::Span;
 use crate::ir::{Param, Protocol};
+use crate::language;
 use crate::lint;
+use crate::structure;
 
 /// How many lists a block of text stands in.
 fn depth_of(block: &Block) -> usize {
@@ -23,8 +27,11 @@ impl Reader<'_, '_> {
         let fixed = || section.section.and_then(|section| section.status).map(plain);
         let status = status.or_else(fixed).unwrap_or_else(|| plain(200));
         let first = section.blocks.iter().find_map(|block| block.line());
-        let description =
-            first.map(Text::folded).or_else(|| section.capture("reason").map(str::to_owned)).unwrap_or_default();
+        let told = |text: &Text| match statuses::labelled(text) {
+            Some((_, said)) => inline_message::without(&said, inline_message::of(text).as_ref()),
+            None => text.folded(),
+        };
+        let description = first.map(told).or_else(|| section.capture("reason").map(str::to_owned)).unwrap_or_default();
         let span = section.heading.map(Text::first_span).unwrap_or_default();
         self.open_response(status, description, span);
     }
@@ -51,7 +58,11 @@ impl Reader<'_, '_> {
         while let Some((line, behind)) = rest.split_first() {
             let Some((status_of, said)) = status(line) else { return };
             let next = behind.iter().position(|block| status(block).is_some()).unwrap_or(behind.len());
-            self.open_response(status_of, said, line.span().clone());
+            let message = line.line().and_then(inline_message::of);
+            self.open_response(status_of, inline_message::without(&said, message.as_ref()), line.span().clone());
+            if let Some(message) = message {
+                self.inline_message(&message);
+            }
             // A paragraph that stands less deep is about no status, nor is what follows it.
             let outside = |block: &&Block| block.line().is_some_and(|text| items::depth(text) < depth_of(line));
             let own = behind[..next].iter().position(outside).unwrap_or(next);
@@ -62,6 +73,20 @@ impl Reader<'_, '_> {
             }
             rest = &behind[next..];
         }
+    }
+
+    /// A message in a line of text is the body of what the line tells of. People leave out its quotation marks, which is no finding.
+    pub(super) fn inline_message(&mut self, message: &Code) {
+        let (json, _) = structure::parse(&message.text, &message.places);
+        let shown = Shown {
+            text: message.text.clone(),
+            span: message.span.clone(),
+            json,
+            media: None,
+            structure: false,
+            also: Vec::new(),
+        };
+        self.body().shown.push(shown);
     }
 
     /// A message with its HTTP head tells by itself what it is: a request, or the response of a status.
@@ -163,7 +188,13 @@ impl Reader<'_, '_> {
     /// A line of a list of statuses gives a response.
     fn error_status(&mut self, text: &Text) -> bool {
         let Some((status, said)) = statuses::line(text) else { return false };
-        self.open_response(status, said, text.first_span());
+        let message = inline_message::of(text);
+        self.open_response(status, inline_message::without(&said, message.as_ref()), text.first_span());
+        if let Some(message) = message {
+            let side = std::mem::replace(&mut self.side, Side::Response);
+            self.inline_message(&message);
+            self.side = side;
+        }
         true
     }
 
@@ -175,7 +206,7 @@ impl Reader<'_, '_> {
                 self.facts.see_errors.push((title.trim_matches(['"', '«', '»']).to_owned(), text.first_span()));
             }
         }
-        if found.is_empty() && line.chars().any(char::is_alphanumeric) {
+        if found.is_empty() && line.chars().any(char::is_alphanumeric) && !language::is_conjunction(&line) {
             self.cx.report(lint::unknown_phrase::report(&line, &self.facts.name, &text.first_span()));
         }
         !found.is_empty()
@@ -194,6 +225,6 @@ impl Reader<'_, '_> {
 fn shown_status(section: &SectionBlocks) -> Option<Status> {
     section.blocks.iter().find_map(|block| match block {
         Block::Code(code) => http_message::head(&code.text)?.status,
-        _ => None,
+        block => statuses::labelled(block.line()?).map(|(status, _)| status),
     })
 }

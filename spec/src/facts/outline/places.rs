@@ -20,6 +20,19 @@ const MAX_MARK: usize = 5;
 const MAX_BACK: usize = 8;
 
 impl Cutter<'_> {
+    /// Whether a block is one of several items of a table of contents: what it names stands elsewhere. In a section whose items are read
+    /// it may be one of these.
+    pub(super) fn is_of_contents(&self, block: &Block, at: usize) -> bool {
+        let leads = |block: &Block| matches!(block, Block::Paragraph(text) if text.leads);
+        let beside = || {
+            let near = [at.checked_sub(1), at.checked_add(1)].into_iter().flatten();
+            near.filter_map(|near| self.blocks.get(near)).any(leads)
+        };
+        let reads = |role: SectionRole| role.has_rows() || matches!(role, SectionRole::Responses | SectionRole::Errors);
+        let free = || !self.waiting.is_empty() || !self.open_role().is_some_and(reads);
+        leads(block) && beside() && free()
+    }
+
     /// Whether a block stands right under a heading of which nothing is read: a request line there only mentions a method.
     pub(super) fn is_ignored(&self, block: &Block) -> bool {
         let open = self.parts.last().and_then(|part| part.sections.last()).filter(|_| self.waiting.is_empty());
