@@ -8,6 +8,7 @@ use super::updated::written;
 use crate::case::Sentence;
 use crate::claim::{Claim, Promise};
 use crate::draft::{Draft, Path};
+use crate::names::element as elements_of;
 use crate::plan::{Context, Detail, Object, Sink, accepted, named, seen_as, spots};
 
 /// See the module.
@@ -37,6 +38,17 @@ impl Check for ElementOrder {
     }
 }
 
+/// Gives the first element other values out of a list than the usual ones, so that none of them decides the order.
+fn set_apart(param: &Param, element: &mut Draft) {
+    for member in &elements_of(&param.schema).fields {
+        let free = member.requires_parameter.is_none() && member.conditions.is_empty() && !member.is_required();
+        let other = member.schema.values.iter().rev().find(|value| member.default.as_ref() != Some(value));
+        if let Some(other) = other.filter(|_| free) {
+            element.set(&Path::top(&member.name), Draft::Known(other.clone()));
+        }
+    }
+}
+
 /// What the documents say of the order, on either side.
 fn sentence(create: &Method, param: &Param, field: &Param) -> Sentence {
     let rule = param.rule("ordered").or(field.rule("ordered"));
@@ -52,7 +64,8 @@ impl ElementOrder {
         let built = || {
             let all = spots(create);
             let spot = all.iter().find(|spot| spot.path == path && !spot.is_item).ok_or("the array is no parameter")?;
-            let sent = cx.elements(spot, &id, TURNED.len() as u64)?;
+            let mut sent = cx.elements(spot, &id, TURNED.len() as u64)?;
+            sent.first_mut().into_iter().for_each(|first| set_apart(param, first));
             let turned = TURNED.iter().filter_map(|position| sent.get(*position).cloned()).collect();
             let mut args = cx.own(create, &id, Detail::Minimal, 1, None)?.args;
             args.set(&path, Draft::List(sent.clone()));

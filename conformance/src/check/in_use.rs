@@ -39,6 +39,7 @@ impl Check for InUse {
                     run.case(sink, &spot.path);
                     if method.name == object.create.name {
                         run.by_two(sink, &spot.path);
+                        run.kept(sink, &spot.path);
                     }
                 }
             }
@@ -161,6 +162,29 @@ impl Run<'_, '_> {
             exchanges.extend([gone(&first)?, refusal, gone(&second)?, accepted(&remove), there]);
         }
         Ok((own, [first.slot, second.slot], exchanges))
+    }
+
+    /// What could not be deleted is what it was: it refers to what it referred to, and stands in the lists in which it stood.
+    fn kept(&self, sink: &mut Sink, path: &Path) {
+        let (cx, referred) = (self.cx, self.used);
+        let kind = format!("in-use-kept/{}.{path}", self.method.name);
+        let id = format!("{}/{kind}", self.delete.name);
+        let built = || {
+            let own = cx.own(referred.create, &format!("{id} (used)"), Detail::Full, 1, None)?;
+            let user = self.user(&id, &own, path)?.0;
+            let remove = referred.call_for(cx, self.delete, &id, &own)?.0;
+            let refusal = Exchange { request: remove.request(), expect: vec![refused(cx, Violation::InUse, None)] };
+            Ok((own.clone(), user.slot, vec![refusal, referred.read(cx, &id, &[&own.slot])?]))
+        };
+        let Some((own, user, exchanges)) = sink.made(&id, self.delete, built()) else { return };
+        let does = "deletes an entity that has everything while another refers to it, and reads it";
+        let case = sink.whole(self.check, self.delete, &kind, does, exchanges);
+        (case.after, case.setting) = (vec![user], 1);
+        if let Some(sentence) = error_sentence(cx, Violation::InUse) {
+            case.sentence = sentence;
+        }
+        let there = Promise::Row(referred.subject(cx, &own.slot), referred.shown(&own.args));
+        case.claims.push(Claim { exchange: 1, promise: there });
     }
 
     /// A target may look for the only one that refers to an entity, and find none where there are two.

@@ -1,15 +1,17 @@
 //! A row that says the name of what it refers to says the one that the other row says of itself, also after the other has another name, by which the row is then
 //! found.
 
-use doctract_spec::ir::{Method, NamedReference as Convention, Param, Type};
+use doctract_spec::ir::{FilterOperation, Method, NamedReference as Convention, Param, Type};
 use serde_json::Value;
 
 use super::Check;
 use super::created::is_free_text;
+use super::found_inside::either;
 use crate::case::Exchange;
 use crate::claim::{Claim, Promise};
 use crate::condition::Condition;
-use crate::draft::{Draft, Path};
+use crate::draft::{Draft, Path, Step};
+use crate::jsquery::{self, is_plain};
 use crate::names::element;
 use crate::plan::{Context, Detail, Made, Object, Sink, accepted, by_value, id_member, is_reference, maker, named};
 
@@ -30,7 +32,9 @@ impl Check for NamedReference {
         for object in &objects {
             for naming in cx.api.conventions.named_references.iter().flat_map(|names| places(cx, object, names)) {
                 if let Some(other) = named_by(cx, &objects, &naming) {
-                    Run { check: self.name(), cx, object, other, naming: &naming }.case(sink);
+                    let run = Run { check: self.name(), cx, object, other, naming: &naming };
+                    run.case(sink);
+                    run.found_inside(sink);
                 }
             }
         }
@@ -130,7 +134,8 @@ struct Ground {
 }
 
 impl Run<'_, '_> {
-    fn ground(&self, id: &str) -> Result<Ground, String> {
+    /// The entity that is named, and the one whose row names it.
+    fn pair(&self, id: &str) -> Result<(Made, Made), String> {
         let (cx, naming) = (self.cx, self.naming);
         let other = cx.own(self.other.create, &format!("{id} (other)"), Detail::Full, 2, None)?;
         let user = cx.own(self.object.create, id, Detail::Minimal, 1, Some(naming.top))?;
@@ -140,12 +145,17 @@ impl Run<'_, '_> {
         if !args.set(&naming.path, if array { Draft::List(vec![made]) } else { made }) {
             return Err(format!("no request can be made that reaches `{}`", naming.path));
         }
-        let user = cx.sent(self.object.create, id, args)?;
+        Ok((other, cx.sent(self.object.create, id, args)?))
+    }
+
+    fn ground(&self, id: &str) -> Result<Ground, String> {
+        let cx = self.cx;
+        let (other, user) = self.pair(id)?;
         let (theirs, ours) = (self.other.read(cx, id, &[&other.slot])?, self.object.read(cx, id, &[&user.slot])?);
         // The other has its name before it is referred to, and another after.
         let mut exchanges = vec![ours.clone(), theirs.clone(), ours.clone()];
         let mut conditions = Vec::new();
-        if let Some((update, param)) = renaming(cx, self.other, naming.convention) {
+        if let Some((update, param)) = renaming(cx, self.other, self.naming.convention) {
             let mut call = self.other.call_for(cx, update, id, &other)?.0;
             let (path, new) = (Path::top(&param.name), other_script(param, cx.fresh(update, param, id, 3)?));
             call.set(&path, new.clone());
@@ -166,6 +176,53 @@ impl Run<'_, '_> {
         let field = named(&self.object.list.fields, &self.naming.member).filter(|_| top)?;
         let whole = param.name == self.naming.convention.of;
         names.iter().map(|name| by_value(self.cx, self.object, &user.slot, field, (name, whole))).collect()
+    }
+
+    /// The condition that an array or object of the row names the other so; none where the rows are not asked for what stands inside, or the name is
+    /// made of several.
+    fn inside(&self, name: &Draft) -> Option<Condition> {
+        let [Step::Name(top)] = &self.naming.within.0[..] else { return None };
+        let field = named(&self.object.list.fields, top).filter(|field| field.filterable == Some(true))?;
+        let asked = self.object.list.applies(self.cx, field, FilterOperation::Jsquery) && is_plain(&self.naming.member);
+        let array = field.schema.kind == Type::Array;
+        let query = jsquery::expression(array, Some(&self.naming.member), &name.known()?);
+        asked.then(|| Condition::leaf(top, FilterOperation::Jsquery, Draft::text(query)))
+    }
+
+    /// The same for a name that stands inside an array or an object.
+    fn found_inside(&self, sink: &mut Sink) {
+        let (cx, naming, method) = (self.cx, self.naming, self.object.list.method);
+        let Some((update, param)) = renaming(cx, self.other, naming.convention) else { return };
+        if param.name != naming.convention.of {
+            return;
+        }
+        let kind = format!("{}/found-by-name-of-the-other", naming.within.member(&naming.member));
+        let id = format!("{}/{kind}", method.name);
+        let built = || {
+            let (other, user) = self.pair(&id)?;
+            let (path, new) = (Path::top(&param.name), cx.fresh(update, param, &id, 3)?);
+            let old = other.args.clone().at_mut(&path.0).map(|old| old.clone());
+            let conditions = old.and_then(|old| Some([self.inside(&new)?, self.inside(&old)?]));
+            let Some(conditions) = conditions else { return Ok(None) };
+            let change =
+                super::updated::change(cx, (self.other, update), &id, &other, vec![(param.name.clone(), new)])?;
+            let search = |condition: &Condition| self.object.list.search(cx, &id, condition);
+            let [new, old] = [search(&conditions[0])?, search(&conditions[1])?];
+            // A target that does not know such expressions refuses the first.
+            let first = Exchange { expect: either(cx), ..old.clone() };
+            let read = self.object.read(cx, &id, &[&user.slot])?;
+            Ok(Some((user.slot, conditions, vec![first, change, read, new, old])))
+        };
+        let Some(Some((user, conditions, exchanges))) = sink.made(&id, method, built()) else { return };
+        let does =
+            format!("gives another name to what a row names as `{}`, and looks for the row by both", naming.member);
+        let case = sink.whole(self.check, method, &kind, &does, exchanges);
+        case.param = Some(naming.within.member(&naming.member));
+        (case.after, case.setting) = (vec![user.clone()], 1);
+        for (exchange, condition) in (3..).zip(conditions) {
+            let of = self.object.subject(cx, &user);
+            case.claims.push(Claim { exchange, promise: Promise::Indexed { of, read: 2, condition } });
+        }
     }
 
     fn case(&self, sink: &mut Sink) {

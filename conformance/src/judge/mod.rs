@@ -1,6 +1,7 @@
 //! Judging an answer: by what is documented, and by nothing else. The wording of an error is never compared.
 
 mod bounds;
+mod charset;
 mod claims;
 mod listed;
 mod listing;

@@ -5,7 +5,7 @@ use doctract_spec::ir::{Response, Type};
 use serde_json::Value;
 
 use super::shape::{Shape, Whose, no_array};
-use super::{Hearing, Listing, Problem, Symptom, no_json, xml};
+use super::{Hearing, Listing, Problem, Symptom, charset, no_json, xml};
 use crate::case::Outcome;
 use crate::plan::act;
 
@@ -118,6 +118,7 @@ fn in_json(hearing: &Hearing<'_>, response: &Response) -> Vec<Problem> {
     let allowed: Vec<String> = response.content_types.iter().filter(json).cloned().collect();
     let mut problems: Vec<Problem> = media_type(hearing, &allowed, response).into_iter().collect();
     problems.extend(headers(hearing, response));
+    problems.extend(charset::problem(hearing));
     if response.fields.is_empty() {
         return problems;
     }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::listing::whole;
 use super::shape::{Deviation, NO_FIELD, kind};
-use super::{Hearing, Problem, Symptom, no_json, rpc_error};
+use super::{Hearing, Problem, Symptom, charset, no_json, rpc_error};
 use crate::case::Outcome;
 
 pub(super) fn judge(hearing: &Hearing<'_>) -> Vec<Problem> {
@@ -20,6 +20,7 @@ pub(super) fn judge(hearing: &Hearing<'_>) -> Vec<Problem> {
         return vec![Problem::new(hearing.own_cause(), hearing.expected(), got)];
     };
     let mut problems = envelope(hearing, body);
+    problems.extend(charset::problem(hearing));
     match (body.get("result"), body.get("error")) {
         (Some(result), None | Some(Value::Null)) => {
             problems.extend(result_problems(hearing, result));

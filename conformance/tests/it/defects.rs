@@ -55,6 +55,8 @@ pub const NOTES: &[(&str, &str)] = &[
     ("auth-case", "authentication"),
     ("auth-empty", "authentication"),
     ("media-type", "accepted"),
+    ("charset", "accepted"),
+    ("id-double", "envelope_id"),
     ("result-extra", "accepted"),
     ("field-out-of-bounds", "accepted"),
     ("field-out-of-format", "accepted"),

@@ -67,7 +67,11 @@ impl Notes {
         }
         let mut answer = self.respond(body);
         self.spoil(&mut answer);
-        let media_type = if self.defect == "media-type" { "text/plain" } else { "application/json" };
+        let media_type = match self.defect {
+            "media-type" => "text/plain",
+            "charset" => "application/json; charset=windows-1251",
+            _ => "application/json",
+        };
         ([(header::CONTENT_TYPE, media_type)], answer.to_string())
     }
 
@@ -119,6 +123,8 @@ impl Notes {
         let id = if lax("id-lower") { id.as_str().map_or(id.clone(), |id| json!(id.to_lowercase())) } else { id };
         let changed = lax("id-as-text") || (lax("number-id-as-text") && id.as_u64().is_some_and(|id| id < 10));
         let id = if changed { json!(id.to_string()) } else { id };
+        let double = id.as_u64().filter(|id| lax("id-double") && *id > 1 << 53);
+        let id = double.map_or(id, |id| json!(id - 1));
         let outcome = self.call(body["method"].as_str().unwrap_or_default(), body["params"].as_object());
         match outcome {
             Ok(result) => json!({"jsonrpc": "2.0", "id": id, "result": result}),

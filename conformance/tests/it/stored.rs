@@ -15,6 +15,9 @@ pub const STORED: &[(&str, &str)] = &[
     ("stale@caption", "found_anew"),
     ("stale-order@caption", "found_anew"),
     ("stale@book_name", "named_reference"),
+    ("stale@books", "named_reference"),
+    ("name-ascii", "named_reference"),
+    ("refused-unlists", "in_use"),
     ("shelf-unnamed", "named_fact"),
     ("shelf-kept", "named_fact"),
     ("marks-kept", "emptied"),
@@ -68,6 +71,9 @@ fn ir() -> Value {
             _ => {}
         }
         for member in members {
+            if member["name"] == "books" && list {
+                member["items"]["fields"].as_array_mut().unwrap().push(field("book_name", "string"));
+            }
             if member["name"] == "place" {
                 member["fields"].as_array_mut().unwrap().push(marks.clone());
             }

@@ -235,6 +235,10 @@ impl Writes<'_> {
             used = book.insert("asked".to_owned(), json!(true)).is_none();
         }
         let book = self.rows.get(&id).is_some_and(|(of, _)| of == "books");
+        if book && used && self.defect == "refused-unlists" {
+            self.keep_lists("books", id, &Map::from_iter([("notes".to_owned(), json!([]))]));
+            self.rows.get_mut(&id).map(|(_, row)| row.remove("notes"));
+        }
         if book && (used && self.defect != "use-ignored" || self.defect == "always-in-use") {
             return Err(("in_use", None));
         }
@@ -326,7 +330,11 @@ pub fn derived(rows: &Rows, object: &str, row: &Map<String, Value>, defect: &str
     }
     if let Some((_, list, member)) = LISTS.iter().find(|(of, _, _)| *of == object) {
         let ids = row.get(*list).and_then(Value::as_array).cloned().unwrap_or_default();
-        let elements = ids.into_iter().map(|id| Value::Object(Map::from_iter([((*member).to_owned(), id)])));
+        let name = |id: &Value| id.as_u64().and_then(|id| rows.get(&id)).and_then(|(_, row)| row.get("name")).cloned();
+        let elements = ids.into_iter().map(|id| {
+            let name = name(&id).unwrap_or_default();
+            Value::Object(Map::from_iter([("book_name".to_owned(), name), ((*member).to_owned(), id)]))
+        });
         row.insert((*list).to_owned(), elements.collect());
     }
     let listed = if defect == "pages-at-first" { row["first"][1].clone() } else { json!(books_of(&row)) };
