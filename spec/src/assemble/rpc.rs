@@ -98,6 +98,12 @@ fn result(cx: &mut Context, facts: &mut MethodFacts, types: &Types) -> ResultSha
     if let Some((kind, _)) = facts.result.kind.as_ref().filter(|_| rows.is_empty()) {
         rows = crate::reconcile::rows_of_type(types, kind);
     }
+    if let Some((shown, node)) = body.filter(|_| rows.is_empty()) {
+        let single = !shown.structure && matches!(node.value, Value::String(_) | Value::Number(_) | Value::Bool(_));
+        if single {
+            cx.report(lint::unread_cell::single_result(&Span::new(shown.span.file, node.range.clone())));
+        }
+    }
     let whole = names_rows(cx, &rows);
     let (kind, list_in, fields) = match body {
         Some((shown, node)) if !whole => result_fields(cx, shown, node),

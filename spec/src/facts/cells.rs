@@ -105,6 +105,25 @@ pub(crate) fn stated(dialect: &Dialect, description: &str) -> Option<bool> {
     }
 }
 
+/// How many bytes a line has at most that is a word by itself.
+const MAX_WORD: usize = 40;
+
+/// The first of several lines, where it is short: a word there is set apart from what follows.
+pub(crate) fn first_line(text: &Text) -> Option<String> {
+    let mut line = String::new();
+    for piece in &text.pieces {
+        let (ahead, behind) = piece.text.split_once('\n').map_or((piece.text.as_str(), None), |(a, b)| (a, Some(b)));
+        line.push_str(ahead);
+        if line.len() > MAX_WORD {
+            return None;
+        }
+        if behind.is_some() && !line.trim().is_empty() {
+            return Some(line);
+        }
+    }
+    None
+}
+
 /// Reads a column of yes and no, in which an empty cell means no.
 pub(crate) fn flag(cx: &mut Context, param: &Param, text: &Text) -> Option<bool> {
     let word = text.folded().to_lowercase();

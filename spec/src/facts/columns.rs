@@ -93,7 +93,13 @@ impl Columns {
         if self.list.iter().all(|column| column.role.is_some_and(ColumnRole::is_prose)) {
             super::table::count_all(cx, table, "prose_table", Fate::Prose);
         } else {
-            super::table::unread(cx, table);
+            let known = self.list.iter().all(|column| column.role.is_some());
+            cx.report(if known {
+                lint::unknown_table::out_of_place(table)
+            } else {
+                lint::unknown_table::report(table)
+            });
+            super::table::count_all(cx, table, "unread_table", Fate::Reported);
         }
     }
 

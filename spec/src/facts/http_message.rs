@@ -58,7 +58,7 @@ pub(crate) struct Command {
 
 /// The call by `curl` that a text begins with, behind the prompt of a shell or without one.
 pub(crate) fn command(text: &str) -> Option<Command> {
-    let start = text.len() - text.trim_start().len();
+    let start = behind_comments(text);
     let call = text[start..].trim_start_matches(['$', '>', ' ']);
     if !call.starts_with("curl ") {
         return None;
@@ -74,6 +74,19 @@ pub(crate) fn command(text: &str) -> Option<Command> {
         at += line.len();
     }
     Some(Command { answer: None })
+}
+
+/// Where the first line begins that is no comment, as `// Request` over a call is one.
+fn behind_comments(text: &str) -> usize {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let words = line.trim_start();
+        if !words.is_empty() && !words.starts_with("//") && !words.starts_with("# ") {
+            return at + line.len() - words.len();
+        }
+        at += line.len();
+    }
+    at
 }
 
 /// Where the JSON stands that a call by `curl` sends, in single quotes behind an option for data; `None` where there is none.

@@ -1,5 +1,6 @@
 //! One method's part of a document: its card or request line, and its sections.
 
+mod by_position;
 mod members;
 mod named;
 mod prose;
@@ -73,6 +74,7 @@ struct Reader<'c, 'a> {
 impl Reader<'_, '_> {
     /// What was read. Where nothing else tells of the request, what a command sends does.
     fn finish(mut self) -> MethodFacts {
+        self.report_by_position();
         let request = &mut self.facts.request;
         if self.facts.params.is_empty() && request.shown.is_empty() && request.kind.is_none() {
             request.shown.extend(self.sent);

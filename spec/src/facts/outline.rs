@@ -10,10 +10,12 @@ use super::part::no_section;
 use super::request_line;
 
 pub(crate) use super::part::{Part, SectionBlocks};
+use resource::Resource;
 
 mod index;
 mod places;
 mod requests;
+mod resource;
 
 /// Cuts a document into parts; the first is what stands ahead of the first method, often nothing.
 pub(crate) fn outline<'a>(dialect: &'a Dialect, document: &'a Document) -> Vec<Part<'a>> {
@@ -50,27 +52,6 @@ fn titles(block: &Block) -> Option<&Text> {
 
 /// How many words a quote may have that heads a section.
 const MAX_TITLE_WORDS: usize = 24;
-
-/// What stands at the heading of a path whose methods follow.
-struct Resource<'a> {
-    level: u8,
-    path: String,
-    /// The part that stands between the heading and the first method.
-    part: usize,
-    /// The sections of that part whose rows hold for each of the methods, once they are found.
-    sections: Vec<SectionBlocks<'a>>,
-}
-
-impl<'a> Resource<'a> {
-    /// The sections of parameters that stand ahead of the first method, which are no longer read where they stand.
-    fn sections(&mut self, parts: &mut [Part<'a>]) -> Vec<SectionBlocks<'a>> {
-        let has_rows = |section: &SectionBlocks| section.role().is_some_and(SectionRole::has_rows);
-        if let Some(part) = parts.get_mut(self.part) {
-            self.sections.extend(part.sections.extract_if(.., |section| has_rows(section)));
-        }
-        self.sections.clone()
-    }
-}
 
 struct Cutter<'a> {
     dialect: &'a Dialect,
@@ -331,8 +312,8 @@ impl<'a> Cutter<'a> {
             && !told("path")
             && !told("url")
         {
-            section.captures.push(("path".to_owned(), resource.path.clone()));
             part.inherited = resource.sections(&mut self.parts);
+            section.captures.push(("path".to_owned(), resource.path_for(section.capture("verb"))));
         }
         if let Some(verb) =
             section.section.and_then(|section| section.verb.clone()).filter(|_| section.capture("verb").is_none())

@@ -174,7 +174,7 @@ fn apply_capture(cx: &mut Context, param: &mut Param, (name, value): &(String, S
         if let Some(code) = shown.as_ref().and_then(set_out::SetOut::code) {
             return apply::set_captured(cx, param, name, code, at.sentence, at.span);
         }
-        if is_prose(value, behind, param.schema.kind) {
+        if is_prose(value, behind, param.schema.kind) && !ends_line(value, at) {
             return cx.report(lint::unknown_phrase::report(at.sentence, &param.name, at.span));
         }
         return apply::set_default(cx, param, value, at.sentence, at.span);
@@ -273,6 +273,13 @@ fn is_prose(value: &str, behind: &str, kind: Type) -> bool {
     let bare = value.chars().all(char::is_alphabetic) && !matches!(value, "true" | "false" | "null");
     bare && behind.trim_start().chars().next().is_some_and(char::is_alphabetic)
         && behind.starts_with(char::is_whitespace)
+}
+
+/// Whether the line ends behind a value, so that the word that follows is none of its.
+fn ends_line(value: &str, at: &Stand) -> bool {
+    let shown = at.text.and_then(|text| set_out::behind(text, at.words, at.range, value));
+    let rest = shown.as_deref().and_then(|shown| shown.strip_prefix(value));
+    rest.is_some_and(|rest| rest.trim_start_matches([' ', '\t', '.']).starts_with('\n'))
 }
 
 /// Reads a description and the block quotes in it. `outside` is its text outside the quotes, without the type.

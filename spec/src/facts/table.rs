@@ -245,7 +245,8 @@ fn facts(cx: &mut Context, out: &mut Row, cells: &Cells) {
     if let Some(required) = get(ColumnRole::Required) {
         cx.counted("required", required, |cx| cells::required(cx, param, required));
     } else if param.required.is_none() {
-        param.required = cells::stated(cx.dialect, &description);
+        let first = || cells::stated(cx.dialect, &cells::first_line(text?)?);
+        param.required = cells::stated(cx.dialect, &description).or_else(first);
         out.unmarked = param.required.is_none();
         param.required = param.required.or(cx.dialect.required.unmarked);
     }

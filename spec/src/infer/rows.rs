@@ -7,7 +7,7 @@ use super::lines::{self, Line};
 use super::sample::Sample;
 use super::search::{Choice, Idea};
 use crate::dialect::{Pattern, trial};
-use crate::document::{Block, Text, Wording};
+use crate::document::{Block, Document, Text, Wording};
 use crate::language::COMMON;
 
 /// Where patterns are put.
@@ -48,23 +48,31 @@ fn nesting(change: fn(&mut Draft)) -> Idea {
 }
 
 /// How many lines or cells a pattern takes.
-type Count = fn(&Sample, &Pattern) -> usize;
+type Count = fn(&Sample, &Pattern, &str) -> usize;
 
 /// Lines, and terms with what is said of them.
-fn in_lines(sample: &Sample, pattern: &Pattern) -> usize {
+fn in_lines(sample: &Sample, pattern: &Pattern, source: &str) -> usize {
     let joined = |line: &Line| {
         let next = line.behind.first().and_then(Block::line).filter(|_| crate::facts::item_depth(line.text) > 0)?;
         let mut whole = line.text.clone();
         whole.append(next);
         pattern.take(&Wording::new(&whole))
     };
-    lines::lines(&sample.documents)
-        .filter(|line| pattern.take(&line.wording()).or_else(|| joined(line)).is_some())
-        .count()
+    let plain = !pattern.is_marked() && !is_telling(source);
+    let is_page = |document: &&Document| document.blocks.iter().any(|block| matches!(block, Block::Heading(..)));
+    let count = |document: &Document| {
+        // On a page with headings, a word and a dash in a paragraph are a sentence rather than a parameter.
+        let in_list = plain && is_page(&document);
+        lines::lines(std::slice::from_ref(document))
+            .filter(|line| !in_list || crate::facts::item_depth(line.text) > 0)
+            .filter(|line| pattern.take(&line.wording()).or_else(|| joined(line)).is_some())
+            .count()
+    };
+    sample.documents.iter().map(count).sum()
 }
 
 /// The first cells of rows.
-fn in_names(sample: &Sample, pattern: &Pattern) -> usize {
+fn in_names(sample: &Sample, pattern: &Pattern, _source: &str) -> usize {
     let rows = sample.documents.iter().flat_map(|document| &document.blocks).flat_map(|block| match block {
         Block::Table(table) => table.rows.as_slice(),
         _ => &[],
@@ -73,7 +81,7 @@ fn in_names(sample: &Sample, pattern: &Pattern) -> usize {
 }
 
 /// What is said of parameters, at its beginning or on a line of its own.
-fn in_cells(sample: &Sample, pattern: &Pattern) -> usize {
+fn in_cells(sample: &Sample, pattern: &Pattern, _source: &str) -> usize {
     let blocks = sample.documents.iter().flat_map(|document| &document.blocks);
     let tables = blocks.filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
     let cells = tables.flat_map(|table| table.rows.iter().skip(1)).flat_map(|row| &row.cells);
@@ -87,7 +95,7 @@ fn in_cells(sample: &Sample, pattern: &Pattern) -> usize {
 
 /// The patterns that take something, each with how much.
 fn hits(sample: &Sample, sources: &'static [String], count: Count) -> Vec<(&'static String, usize)> {
-    let found = |source: &'static String| trial(source).map(|pattern| (source, count(sample, &pattern)));
+    let found = |source: &'static String| trial(source).map(|pattern| (source, count(sample, &pattern, source)));
     sources.par_iter().filter_map(found).filter(|(source, found)| *found > usize::from(!is_telling(source))).collect()
 }
 

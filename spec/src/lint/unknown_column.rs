@@ -26,10 +26,19 @@ use crate::diagnostic::{Diagnostic, Label};
 use crate::document::Text;
 
 pub(crate) fn report(heading: &str, text: &Text) -> Diagnostic {
+    let message = if heading.is_empty() {
+        "a column has no heading".to_owned()
+    } else {
+        format!("the dialect does not know the heading `{heading}`")
+    };
+    let help = match heading {
+        "" => "give it one, or say in `[columns]` what such a column holds: `\"\" = \"ignore\"`",
+        _ => "add it to `[columns]` or `[card]` of the dialect; `ignore` says that nothing in it matters",
+    };
     Diagnostic::new(
         Code::UnknownColumn,
-        format!("the dialect does not know the heading `{heading}`"),
+        message,
         Label::new(text.first_span(), "its cells were not read"),
     )
-    .help("add it to `[columns]` or `[card]` of the dialect; `ignore` says that nothing in it matters")
+    .help(help)
 }

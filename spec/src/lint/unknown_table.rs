@@ -25,6 +25,18 @@ use crate::diagnostic::{Diagnostic, Label};
 use crate::document::Table;
 
 pub(crate) fn report(table: &Table) -> Diagnostic {
+    found(table).help("add its headings to `[columns]`, or its section to `[[section]]` with the role `prose`")
+}
+
+/// A table all of whose headings are known, where nothing says what its rows belong to.
+pub(crate) fn out_of_place(table: &Table) -> Diagnostic {
+    found(table).help(
+        "its headings are known, but no method and no section for rows is open here, for a heading above a method's own ends it: \
+         give the heading over it a role in `[[section]]`, `prose` if it is for people",
+    )
+}
+
+fn found(table: &Table) -> Diagnostic {
     let header = table.rows.first();
     let span =
         header.and_then(|row| row.cells.first()).map_or_else(|| table.span.clone(), |cell| cell.text.first_span());
@@ -35,5 +47,4 @@ pub(crate) fn report(table: &Table) -> Diagnostic {
         format!("a table of {} rows was not read", table.rows.len()),
         Label::new(span, format!("its header: {}", headings.join(" | "))),
     )
-    .help("add its headings to `[columns]`, or its section to `[[section]]` with the role `prose`")
 }

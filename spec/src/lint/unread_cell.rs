@@ -51,6 +51,26 @@ pub(crate) fn no_verb(path: &Text) -> Diagnostic {
     .help("name the column of HTTP methods in `[card]`, or give the section of the dialect a `verb`")
 }
 
+/// A call whose parameters have places rather than names.
+pub(crate) fn by_position(place: &Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnreadCell,
+        "this call passes its parameters by position",
+        Label::new(place.clone(), "a list, whose elements have no names"),
+    )
+    .help("what is read has names, by which no such call can be made; describe parameters by their names, or read no such method")
+}
+
+/// A result that is a single value, for which there is no room.
+pub(crate) fn single_result(place: &Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnreadCell,
+        "the result is a single value, which has no members",
+        Label::new(place.clone(), "left out"),
+    )
+    .help("nothing is checked of it; describe an object, or leave it to the readers of the page")
+}
+
 /// A method of which nothing says by which HTTP method it is called, and no word is due where one could stand.
 pub(crate) fn taken_for_get(path: &str, place: &Span) -> Diagnostic {
     Diagnostic::new(
