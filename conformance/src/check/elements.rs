@@ -13,8 +13,8 @@ use crate::claim::{Claim, Promise};
 use crate::draft::{Draft, Path, Slot};
 use crate::names::element;
 use crate::plan::{
-    Call, Context, Detail, Effect, Made, Object, Sink, accepted, act, impersonated, is_reference, maker, named,
-    refused, whole,
+    Call, Context, Detail, ELSEWHERE, Effect, Made, Object, Sink, accepted, act, impersonated, is_reference, maker,
+    named, refused, whole,
 };
 
 /// See the module.
@@ -25,6 +25,9 @@ const INCOMPLETE: [(&str, &str, &[usize]); 2] = [
     ("incomplete", "leaves out an element, then reads the entity", &[2, 0]),
     ("incomplete-none", "sends no element, then reads the entity", &[]),
 ];
+
+/// The first of the variants of which another entity has its elements: past all those that are unlike in a way of their own.
+const APART: usize = ELSEWHERE + 1;
 
 /// How many elements there are.
 const COUNT: usize = 3;
@@ -99,11 +102,16 @@ impl<'r, 'a> Run<'r, 'a> {
 
     /// An entity with several elements: it refers to as many others wherever it lists any.
     fn ground(&self, case: &str) -> Result<Ground<'a>, String> {
+        self.ground_from(case, 1)
+    }
+
+    /// The same with others from this variant on, so that two entities have no elements in common.
+    fn ground_from(&self, case: &str, first: usize) -> Result<Ground<'a>, String> {
         let (cx, create) = (self.cx, self.object.create);
         let mut args = cx.own(create, case, Detail::Minimal, 1, None)?.args;
         for param in create.params.iter().filter(|param| param.schema.kind == Type::Array && is_reference(param)) {
             let one = |variant| cx.fresh(create, param, &format!("{case} (element {variant})"), variant);
-            let many: Vec<Draft> = (1..=COUNT).map(one).collect::<Result<_, _>>()?;
+            let many: Vec<Draft> = (first..first + COUNT).map(one).collect::<Result<_, _>>()?;
             let many =
                 many.iter().flat_map(|list| if let Draft::List(items) = list.opened() { items } else { Vec::new() });
             args.set(&Path::top(&param.name), Draft::List(many.collect()));
@@ -196,6 +204,7 @@ impl<'r, 'a> Run<'r, 'a> {
 
     fn changed(&self, sink: &mut Sink) {
         let does = "changes the order of the elements and what they say, twice";
+        let planned = sink.cases.len();
         self.case(sink, ("elements", does, "ordered"), 1, |ground| {
             let (mut exchanges, mut claims) = (Vec::new(), Vec::new());
             for (turn, (positions, first)) in [([2, 0, 1], true), ([1, 2, 0], true)].into_iter().enumerate() {
@@ -208,6 +217,8 @@ impl<'r, 'a> Run<'r, 'a> {
             }
             (exchanges, claims)
         });
+        // An answer that is kept from before the change would be forgotten for any other write.
+        sink.cases[planned..].iter_mut().for_each(|case| case.alone = true);
     }
 
     /// How a list that is not the whole one is refused; none where the documents do not say that it is.
@@ -238,13 +249,23 @@ impl<'r, 'a> Run<'r, 'a> {
     fn foreign(&self, sink: &mut Sink) {
         let unknown = [Violation::MissingReference, Violation::NotFound, Violation::InvalidValue];
         let expect: Vec<Outcome> = unknown.map(|violation| refused(self.cx, violation, None)).into_iter().collect();
+        let id = format!("{}, foreign", self.method.name);
+        let theirs = self.ground_from(&id, APART).ok().map(|other| Draft::Made(other.ids[0].clone()));
+        let nothing = Some(Draft::Known(json!(NOTHING[0])));
+        for (kind, foreign) in [("elements-unknown", nothing), ("elements-foreign", theirs)] {
+            let Some(foreign) = foreign else { continue };
+            self.beside_own(sink, kind, &foreign, &expect);
+        }
+    }
+
+    fn beside_own(&self, sink: &mut Sink, kind: &str, foreign: &Draft, expect: &[Outcome]) {
         let does = "names an element that is none of the entity's beside its own, then reads the entity";
-        self.case(sink, ("elements-foreign", does, "ordered"), 1, |ground| {
+        self.case(sink, (kind, does, "ordered"), 1, |ground| {
             let Draft::List(mut items) = self.elements(&ground.ids, &[0, 1, 2], true) else {
                 return Default::default();
             };
             if let Some(mut more) = items.first().cloned() {
-                more.set(&Path::top(&self.id.name), Draft::Known(json!(NOTHING[0])));
+                more.set(&Path::top(&self.id.name), foreign.clone());
                 items.push(more);
             }
             let expect = expect.iter().cloned().chain(self.refusal()).collect();
@@ -256,7 +277,7 @@ impl<'r, 'a> Run<'r, 'a> {
     /// The elements of another entity stay as they are.
     fn of_others(&self, sink: &mut Sink) {
         let id = format!("{}, others", self.method.name);
-        let Ok(other) = self.ground(&id) else { return };
+        let Ok(other) = self.ground_from(&id, APART) else { return };
         let does = "changes the elements of one entity, and reads another";
         self.case(sink, ("elements-of-others", does, "params"), 4, |ground| {
             let accepted = || vec![Outcome::Accepted { fields: None }];

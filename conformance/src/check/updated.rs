@@ -9,6 +9,7 @@ use super::Check;
 use crate::case::{Exchange, Outcome, Sentence};
 use crate::claim::{Claim, Promise};
 use crate::draft::{Draft, Path, Slot};
+use crate::names::element;
 use crate::plan::{Context, Detail, ELSEWHERE, Made, Object, Sink, accepted, refused, restated, seen_as};
 
 /// See the module.
@@ -30,7 +31,7 @@ impl Check for Updated {
                 let run = Run { check: self.name(), cx, object: &object, update, param, field };
                 run.once(sink, "update", false);
                 run.once(sink, "update-alone", true);
-                if param.schema.kind == Type::Object {
+                if element(&param.schema).kind == Type::Object {
                     run.once(sink, MEMBERS, false);
                 }
                 if param.schema.kind == Type::Array {
@@ -41,7 +42,7 @@ impl Check for Updated {
     }
 }
 
-/// The case in which an object goes on referring to what it refers to, and says something else of it.
+/// The case in which an object, or the elements of an array, go on referring to what they refer to, and say something else of it.
 const MEMBERS: &str = "update-members";
 
 /// Where the new value of a parameter is from: the first of these that is unlike the present one.
@@ -159,15 +160,15 @@ impl Run<'_, '_> {
     /// Two elements, then one other, then none.
     fn replaced(&self, sink: &mut Sink) {
         let id = self.id("replaced");
-        let element =
+        let elements =
             |variant| match self.cx.fresh(self.update, self.param, &format!("{id} {variant}"), variant)?.opened() {
                 Draft::List(items) => Ok(items),
                 _ => Err(format!("the documents do not tell the elements of `{}`", self.param.name)),
             };
         let steps = || -> Result<Vec<Draft>, String> {
-            let (mut two, second) = (element(2)?, element(3)?);
+            let (mut two, second) = (elements(2)?, elements(3)?);
             two.extend(second.into_iter().filter(|item| !two.contains(item)).collect::<Vec<_>>());
-            let mut steps = vec![Draft::List(two), Draft::List(element(4)?)];
+            let mut steps = vec![Draft::List(two), Draft::List(elements(4)?)];
             // Whether a required array may be empty is nowhere said.
             steps.extend((!self.param.is_required()).then(|| Draft::List(Vec::new())));
             Ok(steps)

@@ -9,7 +9,7 @@ use super::passed::{same, values_at};
 use super::shape::is_of_type;
 use super::{Hearing, Problem, Symptom};
 use crate::case::{Outcome, Refusal};
-use crate::draft::Path;
+use crate::draft::{Path, Step};
 
 pub(super) fn problems(hearing: &Hearing<'_>, error: &Value) -> Vec<Problem> {
     let seen = ErrorMembers::of(hearing, error);
@@ -121,8 +121,9 @@ impl ErrorMembers {
         if let Some(field) =
             refusal.field.as_ref().filter(|_| hearing.api.conventions.error_members.contains_key("field"))
         {
+            let misplaced = self.field.as_deref().is_some_and(|seen| has_misplaced_position(seen, field));
             match self.field.as_deref().map(without_positions) {
-                Some(seen) if seen == field.dotted() => {}
+                Some(seen) if seen == field.dotted() && !misplaced => {}
                 Some(_) => {
                     let cause = format!("{}, field", hearing.own_cause());
                     problems.push(Problem::new(cause, wanted, self.words()).showing(Symptom::Names));
@@ -242,6 +243,26 @@ fn without_positions(field: &str) -> String {
     names.collect::<Vec<_>>().join(".")
 }
 
+/// Whether a name holds the position of an element behind a name that is no array's: `place[0].street` where `place` is an object.
+fn has_misplaced_position(seen: &str, field: &Path) -> bool {
+    let seen = seen.replace('[', ".").replace(']', "");
+    let parts: Vec<&str> = seen.split('.').filter(|part| !part.is_empty()).collect();
+    let is_position = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let inner = parts.iter().rposition(|part| !is_position(part)).unwrap_or_default();
+    let mut steps = field.0.iter().peekable();
+    for pair in parts.get(..=inner).unwrap_or_default().windows(2) {
+        if is_position(pair[0]) {
+            continue;
+        }
+        let named = steps.any(|step| matches!(step, Step::Name(name) if name == pair[0]));
+        let item = steps.next_if(|step| matches!(step, Step::Item)).is_some();
+        if named && !item && is_position(pair[1]) {
+            return true;
+        }
+    }
+    false
+}
+
 fn member<'v>(hearing: &Hearing<'_>, error: &'v Value, role: &str, usual: &str) -> Option<&'v Value> {
     let path = hearing.api.conventions.error_members.get(role).map_or(usual, String::as_str);
     if path.is_empty() {
@@ -257,4 +278,22 @@ fn integer(value: &Value) -> Option<i64> {
 
 fn at<'v>(error: &'v Value, path: &str) -> Option<&'v Value> {
     path.split('.').try_fold(error, |value, name| value.get(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_position_stands_behind_the_name_of_an_array() {
+        let inside = |name: &str, member: &str| Path::top(name).member(member);
+        let element = Path::top("parts").item().member("label");
+        assert!(has_misplaced_position("place[0].street", &inside("place", "street")));
+        assert!(has_misplaced_position("place.0.street", &inside("place", "street")));
+        for seen in ["parts[0].label", "parts.0.label", "parts.label"] {
+            assert!(!has_misplaced_position(seen, &element), "{seen}");
+        }
+        assert!(!has_misplaced_position("tags[1]", &Path::top("tags")));
+        assert!(!has_misplaced_position("", &Path::top("tags")));
+    }
 }

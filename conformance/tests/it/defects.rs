@@ -234,6 +234,8 @@ pub const NOTES: &[(&str, &str)] = &[
     ("second-side", "membership_several"),
     ("delete-one-side", "membership_several"),
     ("stale@tags", "found_inside"),
+    ("parts-known", "updated"),
+    ("index-of-object", "wrong_type"),
     ("ascii-order", "sort"),
     ("quote-nobody", "found_text"),
     ("update-capped", "stored_bounds"),

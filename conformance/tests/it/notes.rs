@@ -358,7 +358,9 @@ impl Notes {
         let code = if self.defect == "decimals" { json!(f64::from(i32::try_from(code).unwrap())) } else { json!(code) };
         let mut error = json!({"code": code, "message": "anything", "data": {"mnemonic": mnemonic}});
         if let Some(field) = field {
-            error["data"]["field"] = json!(field);
+            let object = self.defect == "index-of-object";
+            error["data"]["field"] =
+                json!(if object { field.replace("place.", "place[0].") } else { field.to_owned() });
         }
         json!({"jsonrpc": "2.0", "id": id, "error": error})
     }

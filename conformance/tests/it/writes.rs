@@ -147,6 +147,13 @@ impl Writes<'_> {
             "update-capped" if args.get("rank").is_some_and(|rank| rank == 5) => {
                 _ = args.insert("rank".to_owned(), json!(4));
             }
+            "parts-known" => {
+                let label = |parts: &Value| parts.get(0).map(|part| part["label"].clone());
+                let known = self.rows.get(&id).and_then(|(_, row)| label(row.get("parts")?));
+                if known.is_some() && args.get("parts").and_then(label) == known {
+                    args.remove("parts");
+                }
+            }
             "third-lost" if args.len() > 5 => _ = args.remove("motto"),
             "once@rank" if args.contains_key("rank") => {
                 let seen = self.rows.get_mut(&id).and_then(|(_, row)| row.insert("ranked".to_owned(), json!(true)));
