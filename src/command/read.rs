@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use anyhow::Result;
 use doctract_spec::diagnostic::{self, Level};
-use doctract_spec::ir::{Api, Method, Param, Type};
+use doctract_spec::ir::{Api, Method, Param, Response, Schema, Type};
 
 use crate::cli::{ReadArgs, ReadFormat};
 use crate::exit::Exit;
@@ -62,10 +62,22 @@ fn method(text: &mut String, method: &Method) {
             params(text, &result.beside, 2);
         }
     }
-    for response in &method.responses {
-        let _ = writeln!(text, "  {DIM}answers {} {}{RESET}", response.status, response.content_types.join(", "));
-        params(text, &response.fields, 2);
+    for one in &method.responses {
+        response(text, &one.status.to_string(), one);
     }
+    for one in &method.response_classes {
+        response(text, &one.class, &one.response);
+    }
+}
+
+fn response(text: &mut String, status: &str, response: &Response) {
+    let list = if response.array { "a list of " } else { "" };
+    let _ = writeln!(text, "  {DIM}answers {status} {list}{}{RESET}", response.content_types.join(", "));
+    if !response.headers.is_empty() {
+        let _ = writeln!(text, "    {DIM}header fields{RESET}");
+        params(text, &response.headers, 3);
+    }
+    params(text, &response.fields, 2);
 }
 
 fn params(text: &mut String, params: &[Param], depth: usize) {
@@ -84,10 +96,35 @@ fn word(kind: Type) -> String {
 }
 
 fn kind(param: &Param) -> String {
+    let one = |schema: &Schema| match schema.one_of.as_slice() {
+        [] => word(schema.kind),
+        types => types.iter().map(|one| word(*one)).collect::<Vec<_>>().join("|"),
+    };
     match &param.schema.items {
-        Some(items) => format!("{}[]", word(items.kind)),
-        None => word(param.schema.kind),
+        Some(items) if items.one_of.len() > 1 => format!("({})[]", one(items)),
+        Some(items) => format!("{}[]", one(items)),
+        None => one(&param.schema),
     }
+}
+
+/// The values that are allowed, between spaces.
+fn values(schema: &Schema) -> Option<String> {
+    let shown = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let values: Vec<_> = schema.values.iter().map(shown).collect();
+    Some(values.join(" ")).filter(|values| !values.is_empty())
+}
+
+/// What holds for each element of a list.
+fn of_elements(items: &Schema) -> Vec<(&'static str, String)> {
+    let number = |value: Option<u64>| value.map(|value| value.to_string());
+    let all = [
+        ("each ≥", items.minimum.as_ref().map(ToString::to_string)),
+        ("each ≤", items.maximum.as_ref().map(ToString::to_string)),
+        ("each of length ≥", number(items.min_length)),
+        ("each of length ≤", number(items.max_length)),
+        ("each one of", values(items)),
+    ];
+    all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }
 
 /// The facts of a parameter beside its name and type, in a fixed order.
@@ -105,9 +142,13 @@ fn facts(param: &Param) -> Vec<String> {
     add("format", schema.format.clone().or_else(|| param.item_format.clone()));
     add("pattern", schema.pattern.clone().filter(|_| schema.format.is_none()));
     add("default", param.default.as_ref().map(ToString::to_string));
-    let values: Vec<_> =
-        schema.values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)).collect();
-    add("one of", Some(values.join(" ")).filter(|values| !values.is_empty()));
+    add("one of", values(schema));
+    if let Some(items) = &schema.items {
+        for (name, value) in of_elements(items) {
+            add(name, Some(value));
+        }
+    }
+    add("required when", param.required_when.clone());
     add("needs", param.requires_parameter.clone());
     add("component", param.requires_component.clone());
     for (holds, name) in [

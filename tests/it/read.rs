@@ -114,3 +114,56 @@ fn a_document_that_cannot_be_read_is_named_with_the_reason() {
     let run = doctract(folder.path(), &["read"]);
     assert!(run.stderr.starts_with("error: doctract.toml:1:11: "), "{}", run.stderr);
 }
+
+#[test]
+fn classes_of_statuses_header_fields_unions_and_elements_are_shown() {
+    const PAGE: &str = r"# GET /boats
+
+## Parameters
+
+| Name | Type | Description |
+|---|---|---|
+| id | string or integer | One of them |
+| sizes | array of integer | Between 1 and 9 |
+
+## Responses
+
+| Status | Description |
+|---|---|
+| 200 | Found |
+| default | It went wrong |
+
+### Headers
+
+| Name | Type |
+|---|---|
+| X-Left | integer |
+";
+    const DIALECT: &str = r#"name = "boats"
+protocol = "rest"
+[columns]
+Name="name"
+Type="type"
+Description="description"
+Status="status"
+[[section]]
+match="Parameters"
+role="params"
+[[section]]
+match="Responses"
+role="responses"
+[[section]]
+match="Headers"
+role="headers"
+[[phrase]]
+match="Between {minimum:number} and {maximum:number}"
+in=["description"]
+"#;
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("page.md"), PAGE).unwrap();
+    fs::write(folder.path().join("boats.toml"), DIALECT).unwrap();
+    let run = doctract(folder.path(), &["read", "--dialect", "boats.toml", "page.md"]);
+    for shown in ["string|integer", "each ≥ 1, each ≤ 9", "header fields", "X-Left", "answers default"] {
+        assert!(run.stdout.contains(shown), "{shown}: {}", run.stdout);
+    }
+}

@@ -70,7 +70,7 @@ fn pair<'e>(old: &'e [ErrorDoc], new: &'e [ErrorDoc]) -> Paired<'e> {
     for error in new {
         left.entry(words::error(error)).or_default().push(error);
     }
-    let stated = |error: &'e ErrorDoc| (error.code, error.message.as_str(), error.when.as_str());
+    let stated = |error: &'e ErrorDoc| (error.code, error.status, error.message.as_str(), error.when.as_str());
     let mut rest = Vec::new();
     for error in old {
         let named = left.entry(words::error(error)).or_default();
@@ -140,13 +140,15 @@ fn is_renamed(old: &ErrorDoc, new: &ErrorDoc) -> bool {
 fn same(old: &ErrorDoc, new: &ErrorDoc, address: &str, found: &mut Found) -> Option<String> {
     let at = At { address, request: false, old: &old.source, new: &new.source };
     let name = words::error(new);
-    if let (Some(was), Some(is)) = (old.code, new.code)
-        && was != is
-    {
-        let words = [was.to_string(), is.to_string()];
-        let message = format!("the code of the error `{name}` is {is}, was {was}");
-        found.differs(Rule::ErrorCodeChanged, at, message, [&words[0], &words[1]]);
-        return Some(name);
+    let statuses = (old.status.map(i64::from), new.status.map(i64::from));
+    for (what, sides) in [("code", (old.code, new.code)), ("status", statuses)] {
+        let (Some(was), Some(is)) = sides else { continue };
+        if was != is {
+            let words = [was.to_string(), is.to_string()];
+            let message = format!("the {what} of the error `{name}` is {is}, was {was}");
+            found.differs(Rule::ErrorCodeChanged, at, message, [&words[0], &words[1]]);
+            return Some(name);
+        }
     }
     if old.message != new.message || old.when != new.when {
         let message = format!("the words on the error `{name}` changed");

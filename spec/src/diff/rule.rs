@@ -178,7 +178,7 @@ rules! {
     "C063" ErrorRemoved "error-removed" Breaking/Breaking: "An error is no longer documented."
     "C064" ErrorAdded "error-added" Compatible/Compatible: "An error is documented that was not."
     "C065" ErrorRenamed "error-renamed" Breaking/Breaking: "An error has another mnemonic."
-    "C066" ErrorCodeChanged "error-code-changed" Breaking/Breaking: "An error has another code."
+    "C066" ErrorCodeChanged "error-code-changed" Breaking/Breaking: "An error has another code, or comes with another HTTP status."
     "C067" DocumentationChanged "documentation-changed" Documentation/Documentation: "Only words changed: a description, a remark, an example."
 }
 

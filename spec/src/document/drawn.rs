@@ -1,5 +1,5 @@
 //! Tables that are drawn with characters, as in reStructuredText and in what commands print: with a grid of `+---+` and `|`, or with
-//! lines of `====` above and below the columns.
+//! lines of `====` above and below the columns; or as in Markdown, but with a line of dashes that does not fit the header.
 //!
 //! Neither Markdown nor HTML knows them: they stand in a paragraph or in code.
 
@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use super::{Block, Cell, Code, Document, Format, Piece, Row, Style, Table, Text};
 use crate::files::{FileId, Span};
+
+mod uneven;
 
 /// A line as it stands in the source, with its offset there.
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +43,7 @@ pub(super) fn read(document: &mut Document, source: &str, format: Format) {
 
 fn holds_border(source: &str, text: &Text) -> bool {
     let raw = source.get(text.span.start..text.span.end).unwrap_or_default();
-    raw.contains(['+', '=']) && raw.lines().any(is_border)
+    (raw.contains(['+', '=']) && raw.lines().any(is_border)) || uneven::holds(raw)
 }
 
 /// Whether a line may be the upper end of such a table.
@@ -84,7 +86,8 @@ fn of_paragraph(blocks: &mut Vec<Block>, source: &str, text: Text) {
         line
     });
     let lines: Vec<Line> = lines.collect();
-    let found = lines.iter().position(|line| is_border(line.text)).and_then(|first| {
+    let begins = |at: &usize| is_border(lines[*at].text) || uneven::begins(&lines[*at..]);
+    let found = (0..lines.len()).find(begins).and_then(|first| {
         let (table, used) = table(file, &lines[first..])?;
         Some((first, table, first + used))
     });
@@ -107,7 +110,11 @@ fn span(file: FileId, lines: &[Line]) -> Span {
 /// The table that begins with the first of these lines, and how many of them it takes.
 pub(super) fn table(file: FileId, lines: &[Line]) -> Option<(Table, usize)> {
     let first = lines.first()?.text.trim();
-    let (rows, used) = if is_grid(first) { grid(lines)? } else { columns(lines)? };
+    let (rows, used) = match first {
+        first if is_grid(first) => grid(lines)?,
+        _ if uneven::begins(lines) => uneven::rows(lines),
+        _ => columns(lines)?,
+    };
     let row = |cells: &Vec<Vec<Line>>| {
         let cells: Vec<Cell> = cells.iter().map(|lines| cell(file, lines)).collect();
         let start = cells.first().map_or(0, |cell| cell.text.span.start);

@@ -193,3 +193,20 @@ fn nothing_changes_in_silence() {
     assert!(tried > 150, "only {tried} of {} values were tried", paths.len());
     assert!(silent.is_empty(), "nothing is told of {silent:#?}");
 }
+
+#[test]
+fn another_status_of_an_error_is_told() {
+    const DIALECT: &str = "name = \"e\"\nprotocol = \"rest\"\nrequest_lines = [\"{verb:verb} {path:path}\"]\n\
+        [[section]]\nmatch = \"Errors\"\nrole = \"errors\"\n[columns]\nError = \"mnemonic\"\nStatus = \"status\"\n";
+    let dialect = compiled("e", DIALECT);
+    let page = |status: u16| {
+        let text =
+            format!("# GET /a\n\n## Errors\n\n| Error | Status |\n|---|---|\n| gone | {status} |\n| busy | 503 |\n");
+        let input = Input { path: format!("{status}.md"), bytes: text.into_bytes() };
+        let reading = read(vec![input], &Options { dialect: Some(&dialect), ..Options::default() });
+        Version { ir: reading.ir, files: reading.files }
+    };
+    let told = |changes: &Changes| shown(changes).contains("the status of the error `gone` is 410, was 404");
+    assert!(told(&diff(page(404), page(410))));
+    assert!(!told(&diff(page(404), page(404))));
+}
