@@ -46,7 +46,12 @@ pub enum Alteration {
     Longer,
     /// Its letters are of the other case; where it has none, it has one character more.
     OtherCase,
+    /// Its last character is missing; where it is so short that the rest might be any text, it has one character more.
+    Shorter,
 }
+
+/// How long a credential is at least of which all but the last character is sent.
+const LONG_ENOUGH: usize = 8;
 
 impl Alteration {
     /// The text in place of this credential.
@@ -54,8 +59,15 @@ impl Alteration {
         let swap = |letter: char| {
             if letter.is_ascii_lowercase() { letter.to_ascii_uppercase() } else { letter.to_ascii_lowercase() }
         };
-        let swapped: String = secret.chars().map(swap).collect();
-        if self == Self::Longer || swapped == secret { format!("{secret}x") } else { swapped }
+        let other: String = match self {
+            Self::Longer => secret.to_owned(),
+            Self::OtherCase => secret.chars().map(swap).collect(),
+            Self::Shorter => {
+                let length = secret.chars().count();
+                secret.chars().take(if length < LONG_ENOUGH { length } else { length - 1 }).collect()
+            }
+        };
+        if other == secret { format!("{secret}x") } else { other }
     }
 }
 

@@ -21,12 +21,12 @@ const DEEPEST: usize = 63;
 pub(crate) fn redact(credential: Option<&Credential>, text: &str) -> String {
     let variable = |credential: &Credential| format!("${}", credential.variable);
     let redacted = replace(credential, text, variable);
-    // A case presents it in the other case, too, which the target may send back.
-    let other = credential.map(|credential| Credential {
-        secret: Alteration::OtherCase.of(&credential.secret),
-        variable: credential.variable.clone(),
-    });
-    replace(other.as_ref(), &redacted, variable)
+    // Cases present it in the other case and without its end, too, which the target may send back.
+    [Alteration::OtherCase, Alteration::Shorter].into_iter().fold(redacted, |text, how| {
+        let other = credential
+            .map(|credential| Credential { secret: how.of(&credential.secret), variable: credential.variable.clone() });
+        replace(other.as_ref(), &text, variable)
+    })
 }
 
 /// Replaces every occurrence of the secret by what the credential is called.

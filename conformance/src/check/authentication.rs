@@ -82,6 +82,7 @@ fn presented(auth: &Auth) -> Vec<(&'static str, Presented)> {
         ("wrong", instead(json!(WRONG))),
         ("longer", altered(Alteration::Longer)),
         ("other-case", altered(Alteration::OtherCase)),
+        ("short", altered(Alteration::Shorter)),
     ];
     match (auth.place, &auth.scheme) {
         (AuthPlace::Param, _) => {

@@ -2,10 +2,11 @@
 //! that is no object, where the documents say how a body is refused.
 
 use doctract_spec::ir::{Location, Method, Protocol, Violation};
+use serde_json::Value;
 
 use super::Check;
 use crate::case::{Exchange, Level, Sentence};
-use crate::plan::{Context, Detail, Effect, Sink, refused};
+use crate::plan::{Context, Detail, Effect, Several, Sink, refused};
 use crate::request::{Body, Request};
 
 /// See the module.
@@ -55,9 +56,13 @@ impl Check for BodySyntax {
             let id = format!("{}/body", method.name);
             let built = cx.call(method, &id, Detail::Minimal, Effect::Shares);
             let Some(built) = sink.made(&id, method, built) else { continue };
+            // That nothing has such an id would look like a refusal of the array.
+            let known = Several::of(cx, method).and_then(|several| several.configured(cx)?.last().cloned());
+            let ids = known.map(|id| Value::Array(vec![id]).to_string());
             let others = OTHERS.iter().map(|other| (other, FAULTS));
-            for (body, faults) in BODIES.iter().map(|body| (body, &FAULTS[..1])).chain(others) {
-                self.one(cx, sink, (method, built.call.request()), body, faults);
+            for ((kind, does, body), faults) in BODIES.iter().map(|body| (body, &FAULTS[..1])).chain(others) {
+                let ids = ids.as_ref().filter(|_| *kind == "array").map(String::as_bytes);
+                self.one(cx, sink, (method, built.call.request()), (kind, does, ids.unwrap_or(body)), faults);
             }
         }
     }
@@ -69,7 +74,7 @@ impl BodySyntax {
         cx: &Context<'a>,
         sink: &mut Sink,
         (method, mut request): (&'a Method, Request),
-        (kind, does, body): &(&str, &str, &[u8]),
+        (kind, does, body): (&str, &str, &[u8]),
         faults: &[Violation],
     ) {
         request.body = Body::Bytes(body.to_vec());

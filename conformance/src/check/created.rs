@@ -54,7 +54,7 @@ impl Check for Created {
 }
 
 /// The status of a method by which it may refuse an entity that is like another one (RFC 9110, section 15.5.10).
-const CONFLICT: u16 = 409;
+pub(super) const CONFLICT: u16 = 409;
 
 impl Created {
     /// One request makes one entity.
@@ -178,7 +178,7 @@ pub(super) fn with_characters(text: &str, most: usize) -> String {
 const OWN: usize = 10;
 
 /// An entity whose texts, as far as the documents leave them open, are other ones.
-fn texts<'a>(
+pub(super) fn texts<'a>(
     cx: &Context<'a>,
     object: &Object<'a>,
     id: &str,

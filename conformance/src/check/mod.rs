@@ -21,6 +21,7 @@ mod emptied;
 mod enum_value;
 mod envelope;
 mod envelope_id;
+mod equal_entities;
 mod falsy;
 mod fields;
 mod filter;
@@ -50,6 +51,7 @@ mod named_reference;
 mod null_stored;
 mod number_range;
 mod odd_ids;
+mod odd_texts;
 mod others_kept;
 mod page_numbers;
 mod paging;
@@ -155,6 +157,8 @@ pub const ALL: &[&dyn Check] = &[
     &default_limit::DefaultLimit,
     &created::Created,
     &composed_part::ComposedPart,
+    &odd_texts::OddTexts,
+    &equal_entities::EqualEntities,
     &characters::Characters,
     &default_value::DefaultValue,
     &updated::Updated,

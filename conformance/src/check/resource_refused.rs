@@ -33,7 +33,10 @@ impl Check for ResourceRefused {
         let refused: Vec<Case> = sink.cases.iter().filter(|case| is_refused(case)).cloned().collect();
         for object in Object::all(cx) {
             let mut done = BTreeSet::new();
-            for case in refused.iter().filter(|case| case.method == object.create.name) {
+            let own = refused.iter().filter(|case| case.method == object.create.name);
+            // What is wrong with the address keeps the body from being looked at: it is tried last.
+            let (addressed, in_body): (Vec<_>, Vec<_>) = own.partition(|case| is_about_address(&object, case));
+            for case in in_body.into_iter().chain(addressed) {
                 if !done.contains(case.check) && self.one(cx, sink, &object, case) {
                     done.insert(case.check);
                 }
@@ -45,6 +48,13 @@ impl Check for ResourceRefused {
 /// Whether the case is one request that must be refused.
 fn is_refused(case: &Case) -> bool {
     matches!(&case.exchanges[..], [exchange] if exchange.refuses() && matches!(exchange.request.body, Body::Json(_)))
+}
+
+/// Whether what is wrong stands outside of the body.
+fn is_about_address(object: &Object<'_>, case: &Case) -> bool {
+    let wrong = case.param.as_ref().and_then(|path| path.0.first());
+    let outside = |param: &&Param| param.location.is_some_and(|location| location != Location::Body);
+    object.create.params.iter().filter(outside).any(|param| wrong == Some(&Step::Name(param.name.clone())))
 }
 
 /// A plain text that rows show, other than what is wrong.

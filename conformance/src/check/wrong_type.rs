@@ -11,7 +11,7 @@ use super::{Check, targets};
 use crate::case::{Exchange, Level, Outcome};
 use crate::draft::Draft;
 use crate::plan::{
-    Change, Context, Effect, Probe, Sink, Spot, act, impersonated, is_reference, lookup, refused, tolerated,
+    Change, Context, Effect, Probe, Sink, Spot, act, impersonated, is_reference, lookup, refused, takes_away, tolerated,
 };
 
 /// See the module.
@@ -41,7 +41,12 @@ impl Check for WrongType {
                 sink.probe(cx, &spot, probe);
             }
             if spot.is_item {
-                self.second(cx, sink, &spot);
+                let second = wrong_values(cx, &spot).into_iter().next();
+                // Where no other element is there, that none is found may be the reason of a refusal.
+                let null = taken_away(cx, &spot).map(|_| ("null", Value::Null));
+                for wrong in second.into_iter().chain(null) {
+                    self.second(cx, sink, &spot, wrong);
+                }
             }
         }
     }
@@ -49,8 +54,7 @@ impl Check for WrongType {
 
 impl WrongType {
     /// An element of the wrong type behind one that is right.
-    fn second<'a>(&self, cx: &Context<'a>, sink: &mut Sink, spot: &Spot<'a>) {
-        let Some((word, value)) = wrong_values(cx, spot).into_iter().next() else { return };
+    fn second<'a>(&self, cx: &Context<'a>, sink: &mut Sink, spot: &Spot<'a>, (word, value): (&str, Value)) {
         let kind = format!("type.{word}-second");
         let id = format!("{}/{}/{kind}", spot.method.name, spot.path);
         let built = cx.call_with(spot, &id, Effect::Shares).and_then(|mut call| {
@@ -102,8 +106,14 @@ fn wrong_values(cx: &Context<'_>, spot: &Spot<'_>) -> Vec<(&'static str, Value)>
     let text = ("text", json!("not-of-this-type"));
     // A target that takes them for a number must not come upon somebody else's entity.
     let digits = ("digits", if is_reference(spot.param) { json!(NOTHING[0].to_string()) } else { json!("1") });
-    let fraction = ("fraction", json!(1.5));
-    let (number, boolean) = (("number", json!(12)), ("boolean", json!(true)));
+    let (mut digits, mut fraction) = (digits, ("fraction", json!(1.5)));
+    let (mut number, boolean) = (("number", json!(12)), ("boolean", json!(true)));
+    if let Some(id) = taken_away(cx, spot) {
+        // That an id of nothing is not found would look like a refusal.
+        digits.1 = json!(id.to_string());
+        fraction.1 = serde_json::from_str(&format!("{id}.5")).unwrap_or(fraction.1);
+        number.1 = json!(id);
+    }
     let (array, object) = (("array", json!([])), ("object", json!({})));
     let mut values = match spot.schema.kind {
         Type::Any => return Vec::new(),
@@ -117,6 +127,14 @@ fn wrong_values(cx: &Context<'_>, spot: &Spot<'_>) -> Vec<(&'static str, Value)>
     };
     values.extend(null);
     values
+}
+
+/// An id that may go, of a list of ids to take away: the last of the pool that is configured for it, which is taken last.
+fn taken_away(cx: &Context<'_>, spot: &Spot<'_>) -> Option<u64> {
+    let list = spot.is_item || spot.schema.kind == Type::Array;
+    let pool = lookup(&cx.facts.existing, &spot.method.name, &spot.path, &spot.param.name)?.as_array()?;
+    let some = list && takes_away(spot.method) && is_reference(spot.param);
+    pool.last().filter(|_| some)?.as_u64()
 }
 
 /// A number with a letter behind it, which is none: who reads only the digits comes upon what is there. In a path that must be the known one.
@@ -168,7 +186,7 @@ fn answers(cx: &Context<'_>, spot: &Spot<'_>, value: &Value) -> Vec<Outcome> {
     let textual = spot.schema.kind == Type::Enum
         || spot.schema.format.is_some()
         || cx.loose.is_loose(&spot.param.name, spot.schema);
-    if textual || value == &json!(1.5) {
+    if textual || value.is_f64() {
         // A value outside the list or the format breaks that rule as well.
         outcomes.push(refused(cx, Violation::InvalidValue, field));
     }

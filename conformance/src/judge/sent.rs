@@ -52,17 +52,20 @@ fn refusal(outcome: &Outcome) -> Option<&Refusal> {
     }
 }
 
-/// Whether the arguments hold a value under the name of this path.
+/// Whether the arguments hold a value under the name of this path, in whichever element of an array.
 fn passes(args: &Map<String, Value>, path: &Path) -> bool {
-    let Some((top, rest)) = path.0.split_first() else {
+    let Some((Step::Name(top), rest)) = path.0.split_first() else {
         return false;
     };
-    let Step::Name(top) = top else { return false };
-    let found = rest.iter().try_fold(args.get(top), |value, step| match step {
-        Step::Name(name) => Some(value?.get(name)),
-        Step::Item => Some(value?.get(0)),
-    });
-    found.flatten().is_some_and(|value| !value.is_null())
+    args.get(top).is_some_and(|value| holds(value, rest))
+}
+
+fn holds(value: &Value, path: &[Step]) -> bool {
+    match path.split_first() {
+        None => !value.is_null(),
+        Some((Step::Name(name), rest)) => value.get(name).is_some_and(|value| holds(value, rest)),
+        Some((Step::Item, rest)) => value.as_array().is_some_and(|items| items.iter().any(|item| holds(item, rest))),
+    }
 }
 
 fn travels_in_body(method: &Method, dotted: &str) -> bool {
@@ -193,4 +196,20 @@ fn lacks_other(param: &Param, params: &[&Param], object: &Map<String, Value>) ->
 
 fn join(path: &str, name: &str) -> String {
     if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn an_id_behind_an_element_without_one_is_passed() {
+        let path = Path::top("lines").item().member("part_id");
+        let passed = |args: Value| passes(args.as_object().unwrap(), &path);
+        assert!(passed(json!({"lines": [{"text": "a"}, {"part_id": 7}]})));
+        assert!(!passed(json!({"lines": [{"text": "a"}, {"part_id": null}]})));
+        assert!(!passed(json!({"lines": []})));
+    }
 }

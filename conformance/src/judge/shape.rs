@@ -130,10 +130,7 @@ impl Shape<'_> {
         let conditional = field.required_when.is_some() || field.requires_component.is_some();
         // One that may be `null` holds nothing either way; where a value is known, other claims miss it.
         let vacant = field.schema.nullable && !field.is_required() && !self.empty_as_null;
-        field.required == Some(false)
-            || vacant
-            || (conditional && !self.empty_as_null)
-            || (self.lenient && field.schema.kind == Type::Array)
+        field.required == Some(false) || vacant || (conditional && !self.empty_as_null)
     }
 
     fn field(&self, field: &Param, value: &Value, path: &str) -> Vec<Deviation> {

@@ -1,10 +1,12 @@
 //! The requests of a run as commands, without sending any of them.
 
+use std::collections::BTreeSet;
 use std::fmt::{self, Write};
 
 use serde_json::Value;
 
 use super::curl;
+use crate::case::Case;
 use crate::draft::{Fill, Slot};
 use crate::plan::Plan;
 use crate::request::Request;
@@ -32,7 +34,8 @@ impl Fill for Named {
 /// id that only a run can know stands as `<id: what makes it>`; the secret is an environment variable.
 pub fn dry_run(plan: &Plan, target: &Target, out: &mut dyn Write) -> fmt::Result {
     reset(target, out)?;
-    for (slot, setup) in &plan.setups {
+    let needed = needed(plan);
+    for (slot, setup) in plan.setups.iter().filter(|(slot, _)| needed.contains(slot)) {
         writeln!(out, "# makes <id: {slot}>")?;
         if let Some(fuller) = &setup.fuller {
             one(target, fuller, out)?;
@@ -49,13 +52,60 @@ pub fn dry_run(plan: &Plan, target: &Target, out: &mut dyn Write) -> fmt::Result
             one(target, &exchange.request, out)?;
         }
     }
-    for (method, creation) in &plan.creations {
+    for (method, creation) in plan.creations.iter().filter(|(method, _)| makes(plan, &needed, method)) {
         if let Some(remove) = &creation.remove {
             writeln!(out, "# takes away each entity that {method} made")?;
             one(target, remove, out)?;
         }
     }
     writeln!(out, "# {}: {} cases, {} missing, nothing was sent", plan.api.name, plan.cases.len(), plan.missing.len())
+}
+
+/// The entities that the cases of a plan need, with those that these are made with.
+fn needed(plan: &Plan) -> BTreeSet<Slot> {
+    let mut open: Vec<Slot> = plan.cases.iter().flat_map(|case| of_case(plan, case)).collect();
+    let mut needed = BTreeSet::new();
+    while let Some(slot) = open.pop() {
+        let setup = plan.setups.get(&slot);
+        if needed.insert(slot) {
+            let requests = setup.into_iter().flat_map(|setup| [Some(&setup.request), setup.fuller.as_ref()]);
+            open.extend(requests.flatten().flat_map(|request| of_request(plan, request)));
+        }
+    }
+    needed
+}
+
+fn of_case(plan: &Plan, case: &Case) -> Vec<Slot> {
+    let mut slots = case.after.clone();
+    slots.extend(case.exchanges.iter().flat_map(|exchange| of_request(plan, &exchange.request)));
+    for claim in &case.claims {
+        let drafts = claim.promise.drafts();
+        slots.extend(drafts.iter().flat_map(|draft| draft.slots()).chain(claim.promise.entities()).cloned());
+        let called = case.exchanges.get(claim.exchange).and_then(|exchange| exchange.request.calls(&plan.api));
+        let called = called.map_or(case.method.as_str(), |method| method.name.as_str());
+        let own = claim.promise.subject().is_none().then_some(called);
+        slots.extend(drafts.iter().flat_map(|draft| draft.lists()).chain(own).flat_map(|list| of_list(plan, list)));
+    }
+    slots
+}
+
+fn of_request(plan: &Plan, request: &Request) -> Vec<Slot> {
+    let listed = request.lists().into_iter().flat_map(|list| of_list(plan, &list));
+    request.slots().into_iter().chain(listed).collect()
+}
+
+/// The rows that the run makes for a list method, and what its requests need.
+fn of_list(plan: &Plan, list: &str) -> Vec<Slot> {
+    let fixture = plan.fixtures.get(list);
+    let requests = fixture.into_iter().flat_map(|fixture| &fixture.requests).flat_map(Request::slots);
+    fixture.into_iter().flat_map(|fixture| fixture.entities.clone()).chain(requests).collect()
+}
+
+/// Whether a method makes something in this plan: an entity that is needed, or what a case itself asks for.
+fn makes(plan: &Plan, needed: &BTreeSet<Slot>, method: &str) -> bool {
+    let made = plan.setups.iter().any(|(slot, setup)| setup.method == method && needed.contains(slot));
+    let calls = |request: &Request| request.calls(&plan.api).is_some_and(|called| called.name == method);
+    made || plan.cases.iter().flat_map(|case| &case.exchanges).any(|exchange| calls(&exchange.request))
 }
 
 fn reset(target: &Target, out: &mut dyn Write) -> fmt::Result {

@@ -169,6 +169,7 @@ impl Notes {
         let token = self.convention("/auth/name");
         let unchecked = self.defect == "auth" && name == "delete.books";
         let near = |given: &str| match self.defect {
+            "auth-short" => given == TOKEN || given == &TOKEN[..TOKEN.len() - 1],
             "auth-prefix" => given.starts_with(TOKEN),
             "auth-case" => given.eq_ignore_ascii_case(TOKEN),
             "auth-empty" => given.is_empty(),

@@ -42,7 +42,10 @@ pub fn router(defect: Defect) -> Router {
 fn refuse(defect: Defect, status: u16) -> Response {
     let status = if defect == "status" && status == 403 { 404 } else { status };
     let code = if defect == "error-code-text" { json!("5") } else { json!(5) };
-    let body = json!({"code": code, "message": "anything", "details": [], "more": 1});
+    let mut body = json!({"code": code, "message": "anything", "details": [], "more": 1});
+    if defect == "details-absent" {
+        body.as_object_mut().unwrap().remove("details");
+    }
     let status = StatusCode::from_u16(status).unwrap();
     (status, [(header::CONTENT_TYPE, "application/json")], body.to_string()).into_response()
 }
@@ -54,7 +57,8 @@ fn answer(defect: Defect, body: &Value) -> Response {
 
 fn admitted(people: &People, headers: &HeaderMap, org: Option<&str>) -> Result<(), Response> {
     let given = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let right = given == format!("Bearer {TOKEN}");
+    let right = given == format!("Bearer {TOKEN}")
+        || (people.defect == "auth-short" && given == format!("Bearer {}", &TOKEN[..TOKEN.len() - 1]));
     if !right && people.defect != "auth" {
         return Err(refuse(people.defect, 401));
     }
@@ -75,7 +79,7 @@ fn body_params(people: &People, method: usize) -> Vec<Value> {
 }
 
 fn read(people: &People, method: usize, body: &[u8]) -> Result<Map<String, Value>, Response> {
-    let Ok(Value::Object(args)) = serde_json::from_slice(body) else {
+    let Ok(Value::Object(args)) = serde_json::from_slice(body).map(|body| lax(people.defect, body)) else {
         return if people.defect == "any-body" { Ok(Map::new()) } else { Err(refuse(people.defect, 400)) };
     };
     if people.defect == "one-mail" && args.get("mails").and_then(Value::as_array).is_some_and(|mails| mails.len() > 1) {
@@ -85,6 +89,33 @@ fn read(people: &People, method: usize, body: &[u8]) -> Result<Map<String, Value
         Some(_) => Err(refuse(people.defect, 400)),
         None => Ok(args),
     }
+}
+
+/// What a careless server reads; it knows the ids from 1 to 99.
+fn lax(defect: Defect, mut body: Value) -> Value {
+    let known = |id: u64| (1..100_u64).contains(&id).then(|| json!(id));
+    let Some(ids) = body.get_mut("ids") else {
+        return if defect == "array-body" && body[0].as_u64().and_then(known).is_some() {
+            json!({"ids": body})
+        } else {
+            body
+        };
+    };
+    if let Some(id) = ids.as_u64().and_then(known).filter(|_| defect == "one-id") {
+        *ids = json!([id]);
+    }
+    for id in ids.as_array_mut().into_iter().flatten() {
+        let read = match defect {
+            "digits-ids" => id.as_str().and_then(|id| id.parse().ok()).and_then(known),
+            "half-ids" => id.to_string().strip_suffix(".5").and_then(|id| id.parse().ok()).and_then(known),
+            _ => None,
+        };
+        *id = read.unwrap_or(id.clone());
+    }
+    if let Some(ids) = ids.as_array_mut().filter(|ids| defect == "null-ids" && ids.len() > 1) {
+        ids.retain(|id| !id.is_null());
+    }
+    body
 }
 
 async fn create(
@@ -98,7 +129,11 @@ async fn create(
     }
     let mut args = match read(&people, 0, &body) {
         Ok(args) => args,
-        Err(response) => return response,
+        Err(response) => {
+            let args = serde_json::from_slice(&body).ok().filter(|_| people.defect == "stores-refused");
+            people.rows.lock().unwrap().extend(args);
+            return response;
+        }
     };
     settle(&mut args, people.defect);
     let mut rows = people.rows.lock().unwrap();
@@ -109,6 +144,9 @@ async fn create(
 
 /// Says which of several addresses is the main one.
 fn settle(args: &mut Map<String, Value>, defect: Defect) {
+    if let Some(Value::String(name)) = args.get("name").cloned() {
+        args["name"] = json!(spoilt(name, defect));
+    }
     let mails = args.get_mut("mails").and_then(Value::as_array_mut).into_iter().flatten();
     let mut mails: Vec<&mut Value> = mails.collect();
     match defect {
@@ -117,6 +155,18 @@ fn settle(args: &mut Map<String, Value>, defect: Defect) {
             mails.iter_mut().take(1).for_each(|mail| mail["main"] = json!(true));
         }
         _ => {}
+    }
+}
+
+/// A name as a careless server stores it.
+fn spoilt(name: String, defect: Defect) -> String {
+    match defect {
+        "lines-joined" => name.replace(['\n', '\t'], " "),
+        "unescaped" => name.replace("%41", "A"),
+        "plus-lost" => name.replace('+', " "),
+        "zeros-lost" if name.bytes().all(|byte| byte.is_ascii_digit()) => name.trim_start_matches('0').to_owned(),
+        "cut" => name.chars().take(255).collect(),
+        _ => name,
     }
 }
 
@@ -145,6 +195,7 @@ async fn list(
     let found: Vec<Value> = rows
         .iter()
         .enumerate()
+        .filter(|(position, row)| people.defect != "listed-once" || !rows[..*position].contains(row))
         .map(|(position, row)| {
             let mut row = row.clone();
             row.insert("id".to_owned(), json!((position + 1).to_string()));

@@ -1,0 +1,83 @@
+//! Texts of a REST API without a documented rule are read back as they were sent, whatever is in them: lines and tabs, signs that mean something in
+//! an address, digits with zeros ahead, and a text longer than a common limit. What a target refuses of these shows nothing: the case is missing.
+
+use std::cell::Cell;
+
+use doctract_spec::ir::Protocol;
+
+use super::Check;
+use super::created::texts;
+use crate::case::Level;
+use crate::claim::{Claim, Promise};
+use crate::plan::{Context, Object, Sink};
+use crate::unique::hash;
+
+/// See the module.
+pub struct OddTexts;
+
+/// How long the long text is: a database cuts off at 255 more often than anywhere else.
+const LONG: usize = 300;
+
+/// What becomes of a text in a case: its kind, what it does, and how the text is made from another one.
+type Kind = (&'static str, &'static str, fn(&str) -> String);
+
+const KINDS: &[Kind] = &[
+    ("created/lines", "makes an entity with texts of several lines, then reads it", |text| format!("{text}\n2\tb")),
+    ("created/signs", "makes an entity with `+` and `%41` in its texts, then reads it", |text| {
+        format!("{text} %41 a+b +7 (495)")
+    }),
+    ("created/zeros", "makes an entity with texts of digits, zeros ahead, then reads it", |text| {
+        format!("00{}", hash(text.as_bytes()))
+    }),
+    ("created/long", "makes an entity with texts of 300 characters, then reads it", |text| {
+        text.chars().chain(" long".chars().cycle()).take(LONG - 1).chain(['z']).collect()
+    }),
+];
+
+impl Check for OddTexts {
+    fn name(&self) -> &'static str {
+        "odd_texts"
+    }
+
+    fn facts(&self) -> &'static [&'static str] {
+        &["params", "max_length", "result.fields"]
+    }
+
+    fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
+        if cx.api.protocol != Protocol::Rest {
+            return;
+        }
+        for object in Object::all(cx) {
+            for kind in KINDS {
+                self.one(cx, sink, &object, kind);
+            }
+        }
+    }
+}
+
+impl OddTexts {
+    fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>, (kind, does, other): &Kind) {
+        let id = format!("{}/{kind}", object.create.name);
+        let any = Cell::new(false);
+        let changed = |text: &str, most: usize| {
+            let odd = other(text);
+            // A documented length leaves room for it, or the text stays as it is.
+            if odd.chars().count() > most {
+                return text.to_owned();
+            }
+            any.set(true);
+            odd
+        };
+        let built = || {
+            let made = texts(cx, object, &id, changed)?;
+            let read = object.read(cx, &id, &[&made.slot])?;
+            Ok((made, read))
+        };
+        let Some((made, read)) = sink.made(&id, object.create, built()).filter(|_| any.get()) else { return };
+        let case = sink.whole(self.name(), object.create, kind, does, vec![read]);
+        // No document says that such texts are taken; what is taken is kept.
+        case.level = Level::Should;
+        let promise = Promise::Row(object.subject(cx, &made.slot), object.shown(&made.args));
+        case.claims.push(Claim { exchange: 0, promise });
+    }
+}
