@@ -18,6 +18,8 @@ mod lists;
 mod notes;
 #[path = "../tests/it/rules.rs"]
 mod rules;
+#[path = "../tests/it/spoiled.rs"]
+mod spoiled;
 #[path = "../tests/it/writes.rs"]
 mod writes;
 

@@ -22,13 +22,22 @@ impl Check for Membership {
     }
 
     fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
-        let objects = Object::all(cx);
-        for object in &objects {
-            for (param, _, other) in lists(cx, &objects, object) {
-                let back = lists(cx, &objects, other);
-                for (array, member, _) in back.iter().filter(|(_, _, back)| back.create.name == object.create.name) {
-                    self.one(cx, sink, object, param, other, (&array.name, member));
-                }
+        for_each_pair(cx, |object, param, other, seen| self.one(cx, sink, object, param, other, seen));
+    }
+}
+
+/// Visits each object that lists another by which it is listed, too: the parameter that lists, the other object, and the array of its rows in which the first
+/// is seen, with the member that holds the id.
+pub(super) fn for_each_pair<'a>(
+    cx: &Context<'a>,
+    mut visit: impl FnMut(&Object<'a>, &'a Param, &Object<'a>, (&str, &str)),
+) {
+    let objects = Object::all(cx);
+    for object in &objects {
+        for (param, _, other) in lists(cx, &objects, object) {
+            let back = lists(cx, &objects, other);
+            for (array, member, _) in back.iter().filter(|(_, _, back)| back.create.name == object.create.name) {
+                visit(object, param, other, (&array.name, member));
             }
         }
     }

@@ -3,7 +3,7 @@
 use doctract_spec::ir::{Param, Violation};
 
 use super::Check;
-use super::membership::lists;
+use super::membership::for_each_pair;
 use super::updated::change;
 use crate::case::Exchange;
 use crate::claim::{Claim, Promise};
@@ -26,18 +26,12 @@ impl Check for MembershipSeveral {
     }
 
     fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
-        let objects = Object::all(cx);
-        for object in &objects {
-            for (param, _, other) in lists(cx, &objects, object) {
-                let back = lists(cx, &objects, other);
-                for (array, member, _) in back.iter().filter(|(_, _, back)| back.create.name == object.create.name) {
-                    let run = Run { check: self.name(), cx, object, param, other, seen: (&array.name, member) };
-                    run.listed(sink);
-                    run.emptied(sink);
-                    run.deleted(sink);
-                }
-            }
-        }
+        for_each_pair(cx, |object, param, other, seen| {
+            let run = Run { check: self.name(), cx, object, param, other, seen };
+            run.listed(sink);
+            run.emptied(sink);
+            run.deleted(sink);
+        });
     }
 }
 

@@ -46,7 +46,7 @@ impl Check for Updated {
 const MEMBERS: &str = "update-members";
 
 /// Where the new value of a parameter is from: the first of these that is unlike the present one.
-const VARIANTS: [usize; 3] = [2, 3, 5];
+pub(super) const VARIANTS: [usize; 3] = [2, 3, 5];
 
 struct Run<'r, 'a> {
     check: &'static str,

@@ -5,7 +5,7 @@ use doctract_spec::ir::{Method, Param, Type, Violation};
 
 use super::Check;
 use super::reset_member::with_object;
-use super::updated::{change, written};
+use super::updated::{VARIANTS, change, written};
 use crate::case::Exchange;
 use crate::claim::{Claim, Promise};
 use crate::draft::{Draft, Path};
@@ -13,9 +13,6 @@ use crate::plan::{Context, Made, Object, Sink, named, refused, seen_as};
 
 /// See the module.
 pub struct UpdatedMember;
-
-/// Where the new value of a member is from: the first of these that is unlike the present one.
-const VARIANTS: [usize; 3] = [2, 3, 5];
 
 impl Check for UpdatedMember {
     fn name(&self) -> &'static str {

@@ -14,6 +14,7 @@ use crate::documented::filled;
 use crate::links;
 use crate::lists::{self, Refused};
 use crate::rules;
+use crate::spoiled::spoil;
 use crate::writes::{Rows, Writes, derived};
 
 /// The secret that the server knows.
@@ -66,7 +67,7 @@ impl Notes {
             return ([(header::CONTENT_TYPE, "text/html")], "<html>sorry</html>".to_owned());
         }
         let mut answer = self.respond(body);
-        self.spoil(&mut answer);
+        spoil(self.defect, &mut answer);
         let media_type = match self.defect {
             "media-type" => "text/plain",
             "charset" => "application/json; charset=windows-1251",
@@ -364,72 +365,5 @@ impl Notes {
                 json!(if object { field.replace("place.", "place[0].") } else { field.to_owned() });
         }
         json!({"jsonrpc": "2.0", "id": id, "error": error})
-    }
-
-    /// Defects of answers rather than of rules.
-    fn spoil(&self, answer: &mut Value) {
-        let row = answer.pointer_mut("/result/data/0").and_then(Value::as_object_mut);
-        match (self.defect, row) {
-            ("field-dropped", Some(row)) => _ = row.remove("mood"),
-            ("field-out-of-bounds", Some(row)) if row.contains_key("rank") => {
-                _ = row.insert("rank".to_owned(), json!(6));
-            }
-            ("field-out-of-format", Some(row)) if row.contains_key("mail") => {
-                _ = row.insert("mail".to_owned(), json!("nobody"));
-            }
-            ("code-shown-lower", Some(row)) => {
-                let code = row.get("code").and_then(Value::as_str).map(str::to_lowercase);
-                row.extend(code.map(|code| ("code".to_owned(), json!(code))));
-            }
-            ("field-renamed", Some(row)) => {
-                if let Some(value) = row.remove("mood") {
-                    row.insert("temper".to_owned(), value);
-                }
-            }
-            ("field-retyped", Some(row)) => _ = row.insert("id".to_owned(), json!("7")),
-            ("field-extra", Some(row)) if row.contains_key("title") => {
-                _ = row.insert("surplus".to_owned(), json!(1));
-            }
-            ("array-null", Some(row)) if row.contains_key("tags") => {
-                _ = row.insert("tags".to_owned(), Value::Null);
-            }
-            _ => {}
-        }
-        let members = answer.as_object_mut().unwrap();
-        match self.defect {
-            "no-jsonrpc" => _ = members.remove("jsonrpc"),
-            "both-members" => _ = members.entry("error").or_insert(Value::Null),
-            "no-total" => {
-                _ = answer.pointer_mut("/result/metadata").map(|metadata| *metadata = json!({}));
-            }
-            "value-stale" => {
-                _ = answer.pointer_mut("/error/data/value").map(|value| *value = json!("another"));
-            }
-            "value-of-unknown" if answer.pointer("/error/data/mnemonic") == Some(&json!("not_found")) => {
-                _ = answer.pointer_mut("/error/data/value").map(|value| *value = json!("undefined"));
-            }
-            "value-of-nothing" => {
-                let missing = answer.pointer("/error/data/mnemonic") == Some(&json!("parameter_missing"));
-                if missing {
-                    answer["error"]["data"]["value"] = json!(0);
-                }
-            }
-            "params-list" if answer.pointer("/error/data").is_some() => answer["error"]["data"]["params"] = json!([]),
-            "result-extra" if answer["result"] == json!({}) => answer["result"] = json!({"done": true}),
-            "id-lost" => _ = answer.pointer_mut("/result/id").map(|id| *id = Value::Null),
-            "wrong-code" if answer.pointer("/error/data/mnemonic") == Some(&json!("type_error")) => {
-                answer["error"]["code"] = json!(-1);
-            }
-            "no-field" => {
-                _ = answer
-                    .pointer_mut("/error/data")
-                    .and_then(Value::as_object_mut)
-                    .and_then(|data| data.remove("field"));
-            }
-            "wrong-mnemonic" if answer.pointer("/error/data/mnemonic") == Some(&json!("invalid_value")) => {
-                answer["error"]["data"]["mnemonic"] = json!("type_error");
-            }
-            _ => {}
-        }
     }
 }
