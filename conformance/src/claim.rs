@@ -292,6 +292,19 @@ pub enum Promise {
         /// The elements.
         elements: Draft,
     },
+    /// The elements of an array at the top of the row of an entity that have these ids say the same as these, and at most so many of them are gone.
+    Stay {
+        /// The entity.
+        of: Subject,
+        /// The array.
+        array: String,
+        /// The member with the id of an element.
+        id: String,
+        /// The elements.
+        elements: Draft,
+        /// How many may be gone.
+        gone: usize,
+    },
 }
 
 impl Promise {
@@ -303,7 +316,7 @@ impl Promise {
             Self::Holds(_, _, parts) => parts.iter().collect(),
             Self::Each { value, .. } | Self::Nowhere { value, .. } => vec![value],
             Self::Exactly { ids, .. } | Self::Without { ids, .. } => vec![ids],
-            Self::InOrder { elements, .. } => vec![elements],
+            Self::InOrder { elements, .. } | Self::Stay { elements, .. } => vec![elements],
             _ => Vec::new(),
         }
     }
@@ -338,6 +351,7 @@ impl Promise {
             | Self::Agrees { of, .. }
             | Self::Indexed { of, .. }
             | Self::Element { of, .. }
+            | Self::Stay { of, .. }
             | Self::InOrder { of, .. } => Some(of),
             _ => None,
         }

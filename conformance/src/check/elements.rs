@@ -30,7 +30,7 @@ const INCOMPLETE: [(&str, &str, &[usize]); 2] = [
 const APART: usize = ELSEWHERE + 1;
 
 /// How many elements there are.
-const COUNT: usize = 3;
+pub(super) const COUNT: usize = 3;
 
 impl Check for Elements {
     fn name(&self) -> &'static str {
@@ -43,29 +43,35 @@ impl Check for Elements {
 
     fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
         let objects = Object::all(cx);
-        for method in cx.api.methods.iter().filter(|method| act(method) == Some(Deed::Update) && !cx.leaves_out(method))
-        {
-            if let Some(run) = Run::of(self.name(), cx, &objects, method) {
-                run.changed(sink);
-                run.incomplete(sink);
-                run.refused(sink);
-                run.kept(sink);
-                run.foreign(sink);
-                run.of_others(sink);
-            }
+        for run in runs(self.name(), cx, &objects) {
+            run.changed(sink);
+            run.incomplete(sink);
+            run.refused(sink);
+            run.foreign(sink);
+            run.of_others(sink);
         }
     }
 }
 
-/// The array whose elements a method changes.
-struct Run<'r, 'a> {
+/// All arrays whose elements a method changes.
+pub(super) fn runs<'r, 'a>(
     check: &'static str,
     cx: &'r Context<'a>,
-    method: &'a Method,
-    object: &'r Object<'a>,
-    array: &'a Param,
+    objects: &'r [Object<'a>],
+) -> impl Iterator<Item = Run<'r, 'a>> {
+    let changes = |method: &&Method| act(method) == Some(Deed::Update) && !cx.leaves_out(method);
+    cx.api.methods.iter().filter(changes).filter_map(move |method| Run::of(check, cx, objects, method))
+}
+
+/// The array whose elements a method changes.
+pub(super) struct Run<'r, 'a> {
+    check: &'static str,
+    pub(super) cx: &'r Context<'a>,
+    pub(super) method: &'a Method,
+    pub(super) object: &'r Object<'a>,
+    pub(super) array: &'a Param,
     /// The member of the elements with the id.
-    id: &'a Param,
+    pub(super) id: &'a Param,
     /// The flag of the elements, which is sent on for some and off for others.
     flag: &'a Param,
     /// Whether the order of the elements says something.
@@ -73,15 +79,21 @@ struct Run<'r, 'a> {
 }
 
 /// An entity with such elements.
-struct Ground<'a> {
-    made: Made,
-    ids: Vec<Slot>,
+pub(super) struct Ground<'a> {
+    pub(super) made: Made,
+    pub(super) ids: Vec<Slot>,
     call: Call<'a>,
-    read: Exchange,
+    pub(super) read: Exchange,
 }
 
 impl<'r, 'a> Run<'r, 'a> {
-    fn of(check: &'static str, cx: &'r Context<'a>, objects: &'r [Object<'a>], method: &'a Method) -> Option<Self> {
+    /// The array that a method changes; none where it changes no such one.
+    pub(super) fn of(
+        check: &'static str,
+        cx: &'r Context<'a>,
+        objects: &'r [Object<'a>],
+        method: &'a Method,
+    ) -> Option<Self> {
         let object = Object::made_by(objects, whole(cx.api, method)?)?;
         let own = object.update.is_some_and(|update| update.name == method.name);
         named(&method.params, &object.key).filter(|_| !own)?;
@@ -107,6 +119,11 @@ impl<'r, 'a> Run<'r, 'a> {
 
     /// The same with others from this variant on, so that two entities have no elements in common.
     fn ground_from(&self, case: &str, first: usize) -> Result<Ground<'a>, String> {
+        self.ground_of(case, self.listing(case, first)?)
+    }
+
+    /// The arguments of an entity that refers to several others wherever it lists any, from this variant on.
+    pub(super) fn listing(&self, case: &str, first: usize) -> Result<Draft, String> {
         let (cx, create) = (self.cx, self.object.create);
         let mut args = cx.own(create, case, Detail::Minimal, 1, None)?.args;
         for param in create.params.iter().filter(|param| param.schema.kind == Type::Array && is_reference(param)) {
@@ -116,6 +133,12 @@ impl<'r, 'a> Run<'r, 'a> {
                 many.iter().flat_map(|list| if let Draft::List(items) = list.opened() { items } else { Vec::new() });
             args.set(&Path::top(&param.name), Draft::List(many.collect()));
         }
+        Ok(args)
+    }
+
+    /// An entity that is made with these arguments.
+    pub(super) fn ground_of(&self, case: &str, args: Draft) -> Result<Ground<'a>, String> {
+        let (cx, create) = (self.cx, self.object.create);
         let made = cx.sent(create, case, args)?;
         let at = Path::top(&self.array.name).item().member(&self.id.name);
         let one = |nth| cx.element_id(self.object.list.method, create, &made.slot, (at.clone(), nth));
@@ -127,7 +150,7 @@ impl<'r, 'a> Run<'r, 'a> {
     }
 
     /// The elements at these positions; the flags alternate, the first being this.
-    fn elements(&self, ids: &[Slot], positions: &[usize], first: bool) -> Draft {
+    pub(super) fn elements(&self, ids: &[Slot], positions: &[usize], first: bool) -> Draft {
         let sampler = self.cx.sampler(&self.method.name);
         let one = |(at, position): (usize, &usize)| {
             let members = element(&self.array.schema).fields.iter().map(|member| {
@@ -143,7 +166,7 @@ impl<'r, 'a> Run<'r, 'a> {
         Draft::List(positions.iter().enumerate().map(one).collect())
     }
 
-    fn update(&self, ground: &Ground<'a>, elements: Draft, expect: Vec<Outcome>) -> Exchange {
+    pub(super) fn update(&self, ground: &Ground<'a>, elements: Draft, expect: Vec<Outcome>) -> Exchange {
         let mut call = ground.call.clone();
         call.set(&Path::top(&self.array.name), elements);
         let mut exchange = Exchange { expect, ..accepted(&call) };
@@ -161,7 +184,7 @@ impl<'r, 'a> Run<'r, 'a> {
         Draft::Members(vec![(self.id.name.clone(), Draft::Made(id.clone()))])
     }
 
-    fn row(&self, ground: &Ground<'a>, exchange: usize, elements: Draft) -> Claim {
+    pub(super) fn row(&self, ground: &Ground<'a>, exchange: usize, elements: Draft) -> Claim {
         let of = self.object.subject(self.cx, &ground.made.slot);
         Claim { exchange, promise: Promise::Row(of, vec![(Path::top(&self.array.name), elements)]) }
     }
@@ -182,14 +205,26 @@ impl<'r, 'a> Run<'r, 'a> {
     fn case(
         &self,
         sink: &mut Sink,
-        (kind, does, fact): (&str, &str, &str),
+        words: (&str, &str, &str),
         setting: usize,
         steps: impl Fn(&Ground<'a>) -> (Vec<Exchange>, Vec<Claim>),
     ) {
-        let kind = format!("{}/{kind}", self.array.name);
-        let id = format!("{}/{kind}", self.method.name);
+        let id = format!("{}/{}/{}", self.method.name, self.array.name, words.0);
         let Some(ground) = sink.made(&id, self.method, self.ground(&id)) else { return };
-        let (steps, claims) = steps(&ground);
+        self.case_on(sink, words, setting, &ground, steps);
+    }
+
+    /// The same with an entity that is there.
+    pub(super) fn case_on(
+        &self,
+        sink: &mut Sink,
+        (kind, does, fact): (&str, &str, &str),
+        setting: usize,
+        ground: &Ground<'a>,
+        steps: impl Fn(&Ground<'a>) -> (Vec<Exchange>, Vec<Claim>),
+    ) {
+        let kind = format!("{}/{kind}", self.array.name);
+        let (steps, claims) = steps(ground);
         let exchanges = std::iter::once(ground.read.clone()).chain(steps).collect();
         let case = sink.whole(self.check, self.method, &kind, does, exchanges);
         case.param = Some(Path::top(&self.array.name));
@@ -199,7 +234,7 @@ impl<'r, 'a> Run<'r, 'a> {
             |rule| Sentence { text: rule.text.clone(), source: rule.source.clone() },
         );
         case.setting = setting;
-        case.claims = std::iter::once(self.there(&ground, 0)).chain(claims).collect();
+        case.claims = std::iter::once(self.there(ground, 0)).chain(claims).collect();
     }
 
     fn changed(&self, sink: &mut Sink) {
@@ -288,28 +323,6 @@ impl<'r, 'a> Run<'r, 'a> {
             let kept = Promise::Unchanged { of, since: 2, fields: vec![self.array.name.clone()] };
             let order = self.in_order(&other, 4, &[2, 0, 1]);
             (exchanges, std::iter::once(Claim { exchange: 4, promise: kept }).chain(order).collect())
-        });
-    }
-
-    /// An update of the entity by its own method that says nothing of the elements leaves them as they were changed.
-    fn kept(&self, sink: &mut Sink) {
-        let Some(update) = self.object.update.filter(|update| update.partial_update) else { return };
-        let text = |param: &&Param| param.schema.kind == Type::String && param.requires_component.is_none();
-        let Some(param) = self.object.written(update).map(|(param, _)| param).find(text) else { return };
-        let does = "changes what the elements say, then something else of the entity";
-        self.case(sink, ("elements-kept", does, "params"), 3, |ground| {
-            let sent = self.elements(&ground.ids, &[0, 1, 2], false);
-            let change = || {
-                let id = format!("{}, kept", self.method.name);
-                let mut call = self.object.call_for(self.cx, update, &id, &ground.made)?.0;
-                call.set(&Path::top(&param.name), self.cx.fresh(update, param, &id, 2)?);
-                Ok::<_, String>(accepted(&call))
-            };
-            let Ok(change) = change() else { return (Vec::new(), Vec::new()) };
-            let changed = self.update(ground, sent.clone(), vec![Outcome::Accepted { fields: None }]);
-            let exchanges = vec![changed, ground.read.clone(), change, ground.read.clone()];
-            let claims = vec![self.row(ground, 2, sent.clone()), self.row(ground, 4, sent)];
-            (exchanges, claims)
         });
     }
 

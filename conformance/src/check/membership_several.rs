@@ -1,4 +1,4 @@
-//! Who lists several others is listed by each of them, and by none of them once it lists nobody or is deleted.
+//! Who lists several others is listed by each of them, and by none of them once it lists nobody or is deleted. All else of them stays as it is.
 
 use doctract_spec::ir::{Param, Violation};
 
@@ -50,7 +50,7 @@ impl Run<'_, '_> {
     fn ground(&self, id: &str) -> Result<(Made, Vec<Slot>, Exchange), String> {
         let one = |nth: usize| {
             let case = format!("{id} (other {nth})");
-            self.cx.own(self.other.create, &case, Detail::Minimal, 1 + nth, None).map(|made| made.slot)
+            self.cx.own(self.other.create, &case, Detail::Full, 1 + nth, None).map(|made| made.slot)
         };
         let others: Vec<Slot> = (1..=SEVERAL).map(one).collect::<Result<_, _>>()?;
         let mut args = self.cx.own(self.object.create, id, Detail::Minimal, 1, None)?.args;
@@ -115,7 +115,14 @@ impl Run<'_, '_> {
         let case = sink.whole(self.check, method, &self.kind(word), &does, exchanges);
         case.param = Some(Path::top(&self.param.name));
         (case.after, case.setting) = (vec![made.slot.clone()], last);
+        let others_fields = self.other.written(self.other.create).map(|(param, _)| param.name.clone());
+        let fields: Vec<String> = others_fields.filter(|name| *name != self.seen.0).collect();
         for other in &others {
+            if last > 0 {
+                let kept =
+                    Promise::Unchanged { of: self.other.subject(self.cx, other), since: 0, fields: fields.clone() };
+                case.claims.push(Claim { exchange: last, promise: kept });
+            }
             let promise = Promise::Element {
                 of: self.other.subject(self.cx, other),
                 array: self.seen.0.to_owned(),

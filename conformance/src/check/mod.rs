@@ -17,6 +17,7 @@ mod derived_elements;
 mod documented_status;
 mod element_order;
 mod elements;
+mod elements_kept;
 mod emptied;
 mod enum_value;
 mod envelope;
@@ -180,6 +181,7 @@ pub const ALL: &[&dyn Check] = &[
     &membership_several::MembershipSeveral,
     &unlisted::Unlisted,
     &elements::Elements,
+    &elements_kept::ElementsKept,
     &element_order::ElementOrder,
     &stored_whole::StoredWhole,
     &stored_bounds::StoredBounds,

@@ -11,7 +11,7 @@ use doctract_spec::ir::{Method, Violation};
 use super::Check;
 use crate::case::{Case, Exchange, Outcome};
 use crate::claim::{Claim, Promise};
-use crate::draft::{Draft, Path, Step};
+use crate::draft::{Draft, Path, Slot, Step};
 use crate::plan::{Context, Detail, Object, Sink, accepted, act, beside};
 use crate::request::Body;
 
@@ -120,20 +120,41 @@ impl RefusedChanges {
         object: &Object<'a>,
         (method, case): (&'a Method, &Case),
     ) -> bool {
-        let exchange = &case.exchanges[0];
-        let mut args = arguments(exchange);
-        let Some(Draft::Made(old)) = args.as_mut().and_then(|args| args.at_mut(&Path::top(&object.key).0)) else {
+        let Some(Draft::Made(old)) =
+            arguments(&case.exchanges[0]).and_then(|mut args| args.at_mut(&Path::top(&object.key).0).cloned())
+        else {
             return false;
         };
-        let kind = kind_of(method)(case);
+        let own =
+            act(method) == Some(Deed::Update) && method.params.iter().any(|param| param.requires_component.is_some());
+        // What is found in the storage alone is found last. What depends on a component is sent in a case of its own, which may end at the component.
+        let late = own && fault(case) == Some(Violation::MissingReference);
+        for components in [false, true].into_iter().take(1 + usize::from(late)) {
+            self.looked_at(cx, sink, object, (method, case, &old), components);
+        }
+        true
+    }
+
+    fn looked_at<'a>(
+        &self,
+        cx: &Context<'a>,
+        sink: &mut Sink,
+        object: &Object<'a>,
+        (method, case, old): (&'a Method, &Case, &Slot),
+        components: bool,
+    ) {
+        let kind = format!("{}{}", kind_of(method)(case), if components { ".with-components" } else { "" });
         let id = format!("{}/{kind}", method.name);
-        let made = cx.own(object.create, &id, Detail::Full, 1, None);
-        let Some(made) = sink.made(&id, method, made) else { return true };
-        let Some(read) = sink.made(&id, method, object.read(cx, &id, &[&made.slot])) else { return true };
-        let mut refused = exchange.clone();
+        let built = || {
+            let made = cx.own(object.create, &id, Detail::Full, 1, None)?;
+            let read = object.read(cx, &id, &[&made.slot])?;
+            Ok((made, read))
+        };
+        let Some((made, read)) = sink.made(&id, method, built()) else { return };
+        let mut refused = case.exchanges[0].clone();
         if let Body::Json(body) = &mut refused.request.body {
             *body = body.with_slot(old, &made.slot);
-            for (name, value) in beside(cx, object, method, case, &made) {
+            for (name, value) in beside(cx, object, (method, components), case, &made) {
                 body.set(&place(body).member(&name), value);
             }
         }
@@ -146,7 +167,6 @@ impl RefusedChanges {
         let fields = object.written(object.create).map(|(param, _)| param.name.clone()).collect();
         let promise = Promise::Unchanged { of: object.subject(cx, &made.slot), since: 0, fields };
         planned.claims.push(Claim { exchange: 2, promise });
-        true
     }
 
     /// The row would be found by a text that no other request has.

@@ -13,11 +13,12 @@ use crate::draft::{Draft, Path, Step};
 const CHANGED: usize = 2;
 
 /// New values for all parameters of an update that have no part in what is wrong with the request of a case. Elements of arrays that an entity has
-/// keep the texts and ids by which they are known. Nothing where the documents do not say that the other parameters may be there or not.
+/// keep the texts and ids by which they are known. Nothing where the documents do not say that the other parameters may be there or not. Those that
+/// depend on a component of the product are there if so asked.
 pub fn beside<'a>(
     cx: &Context<'a>,
     object: &Object<'a>,
-    update: &'a Method,
+    (update, components): (&'a Method, bool),
     case: &Case,
     made: &Made,
 ) -> Vec<(String, Draft)> {
@@ -29,7 +30,9 @@ pub fn beside<'a>(
         return Vec::new();
     }
     let others = object.written(update).map(|(param, _)| param);
-    let others = others.filter(|param| at_fault.is_none_or(|wrong| wrong.name != param.name) && stands_alone(param));
+    let wanted =
+        |param: &Param| stands_alone(param) || (components && !param.is_required() && is_undecided_by_others(param));
+    let others = others.filter(|param| at_fault.is_none_or(|wrong| wrong.name != param.name) && wanted(param));
     let changed = others.filter_map(|param| {
         let new = cx.fresh(update, param, &format!("{}, beside", case.id), CHANGED).ok()?;
         let old = made.args.clone().at_mut(&Path::top(&param.name).0).map(|old| old.clone());

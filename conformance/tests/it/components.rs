@@ -95,3 +95,11 @@ async fn what_is_a_number_or_a_text_is_nothing_else() {
     };
     assert!(found("create.notes/code/type.boolean"), "{}", report(&summary));
 }
+
+#[tokio::test]
+async fn a_refused_update_does_not_change_what_depends_on_a_component() {
+    for (defect, wrong) in [("", false), ("component-off@shade", false), ("shade-beside", true)] {
+        let summary = held("refused_changes", defect).await;
+        assert_eq!(summary.failed > 0, wrong, "{defect}\n{}", report(&summary));
+    }
+}

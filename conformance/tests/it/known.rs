@@ -229,6 +229,7 @@ pub const NOTES: &[(&str, &str)] = &[
     ("caption-whole", "composed_part"),
     ("second-side", "membership_several"),
     ("delete-one-side", "membership_several"),
+    ("unlisted-cut", "membership_several"),
     ("stale@tags", "found_inside"),
     ("parts-known", "updated"),
     ("index-of-object", "wrong_type"),

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::lists::Refused;
+use crate::writes::Rows;
 
 /// The books of a note, whose ids are those of its lines, too.
 fn books(row: &Map<String, Value>) -> Vec<Value> {
@@ -11,8 +12,25 @@ fn books(row: &Map<String, Value>) -> Vec<Value> {
 
 /// The lines of a note, as it stores them or as they are at first.
 pub fn lines(row: &Map<String, Value>) -> Value {
-    let first = || books(row).iter().map(|book| json!({"line_id": book, "open": true})).collect();
-    row.get("lines").cloned().unwrap_or_else(first)
+    let stored = row.get("lines").and_then(Value::as_array).cloned().unwrap_or_default();
+    let books = books(row);
+    let is = |line: &Value, book: &Value| line["line_id"] == *book;
+    let new = books.iter().filter(|book| !stored.iter().any(|line| is(line, book)));
+    let new: Vec<Value> = new.map(|book| json!({"line_id": book, "open": true})).collect();
+    stored.iter().filter(|line| books.iter().any(|book| is(line, book))).cloned().chain(new).collect()
+}
+
+/// Forgets what was stored of lines when something else is changed: a defect.
+pub fn forget(rows: &mut Rows, (verb, object): (&str, &str), id: u64, args: &Map<String, Value>, defect: &str) {
+    let all = match (defect, verb, object) {
+        ("lines-reset", "update", "notes") if args.contains_key("title") => false,
+        ("lines-forgotten-with-books", "update", "notes") if args.contains_key("books") => false,
+        ("lines-forgotten-by-book", "update", "books") | ("lines-forgotten-by-deletion", "delete", "books") => true,
+        _ => return,
+    };
+    for (_, (_, row)) in rows.iter_mut().filter(|(other, _)| all || **other == id) {
+        row.remove("lines");
+    }
 }
 
 /// Stores lines.

@@ -214,6 +214,10 @@ impl Notes {
             return Err((violation, Some(field)));
         }
         if let Some((violation, field, _)) = links::broken(&params, args, &|id| self.has(id), self.defect) {
+            if self.defect == "shade-beside" && name.starts_with("update") {
+                let shade = args.iter().filter(|(name, _)| ["id", "shade"].contains(&name.as_str()));
+                let _ = self.act(&name, &shade.map(|(name, value)| (name.clone(), value.clone())).collect());
+            }
             return Err((violation, Some(field)));
         }
         let id = args.get("id").and_then(Value::as_i64);

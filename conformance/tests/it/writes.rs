@@ -42,6 +42,7 @@ impl Writes<'_> {
             }
             return Ok(changed);
         }
+        lines::forget(self.rows, (verb, object), id, args, self.defect);
         let own = |other: u64| other == id && self.defect != "code-taken-by-itself";
         let mut others = self.rows.iter().filter(|(other, _)| !own(**other));
         let taken = args.contains_key("code") && others.any(|(_, (_, row))| row.get("code") == args.get("code"));
@@ -180,9 +181,6 @@ impl Writes<'_> {
             _ => {}
         }
         self.spread(id, &args);
-        if self.defect == "lines-reset" && args.contains_key("title") {
-            self.rows.get_mut(&id).map(|(_, row)| row.remove("lines"));
-        }
         let everywhere = self.defect == "update-all";
         for (at, (of, row)) in self.rows.iter_mut().filter(|(_, (of, _))| of == object) {
             if *at != id && !everywhere {
@@ -295,7 +293,7 @@ impl Writes<'_> {
         let Some((_, list, _)) = LISTS.iter().find(|(of, _, _)| *of == object) else { return };
         let Some(named) = args.get(*list).filter(|_| self.defect != "one-sided") else { return };
         for (at, (_, row)) in self.rows.iter_mut().filter(|(_, (of, _))| of == list) {
-            let back = row.entry(object).or_insert(json!([]));
+            let back = row.get(object).cloned().unwrap_or_default();
             let mut ids = back.as_array().cloned().unwrap_or_default();
             if self.defect == "one-member" {
                 ids.clear();
@@ -305,8 +303,11 @@ impl Writes<'_> {
             let named =
                 if first { &named.as_array().map(|named| json!(named[..1])).unwrap_or_default() } else { named };
             let present = named.as_array().is_some_and(|named| named.contains(&json!(at)));
+            if self.defect == "unlisted-cut" && !present && back.to_string().contains(&id.to_string()) {
+                row.get_mut("tags").and_then(Value::as_array_mut).into_iter().for_each(|tags| tags.truncate(1));
+            }
             ids.extend(present.then(|| json!(id)));
-            *back = Value::Array(ids);
+            row.insert(object.to_owned(), Value::Array(ids));
         }
     }
 }

@@ -20,6 +20,7 @@ mod ordered;
 mod pages;
 mod says;
 mod sorted;
+mod stay;
 
 pub use last::size as last_page_size;
 
@@ -134,6 +135,7 @@ fn of_rows(held: &Held<'_>, promise: &Promise) -> Vec<Problem> {
             entity::judge_element(held, of, array, id, (other, *present))
         }
         Promise::InOrder { of, array, elements } => entity::judge_order(held, of, array, elements),
+        Promise::Stay { of, array, id, elements, gone } => stay::judge(held, of, (array, id), (elements, *gone)),
     }
 }
 
