@@ -292,6 +292,15 @@ pub enum Promise {
         /// The elements.
         elements: Draft,
     },
+    /// No time in these fields at the top of the row of an entity is before one in those.
+    NotBefore {
+        /// The entity.
+        of: Subject,
+        /// The fields with the earlier times.
+        earlier: Vec<String>,
+        /// The fields with the later times.
+        later: Vec<String>,
+    },
     /// The elements of an array at the top of the row of an entity that have these ids say the same as these, and at most so many of them are gone.
     Stay {
         /// The entity.
@@ -352,6 +361,7 @@ impl Promise {
             | Self::Indexed { of, .. }
             | Self::Element { of, .. }
             | Self::Stay { of, .. }
+            | Self::NotBefore { of, .. }
             | Self::InOrder { of, .. } => Some(of),
             _ => None,
         }

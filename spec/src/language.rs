@@ -43,6 +43,8 @@ pub enum Telling {
     Amount,
     /// When something was made.
     Made,
+    /// When something was changed last.
+    Changed,
     /// That one of several is ahead of the others.
     Main,
 }
@@ -379,6 +381,7 @@ mod tests {
         assert!(
             tells("createdAt", Telling::Made) && tells("page_size", Telling::Amount) && tells("main", Telling::Main)
         );
+        assert!(tells("lastModified", Telling::Changed) && !tells("exchanged", Telling::Changed));
         assert!(!tells("recreated", Telling::Made) && !tells("created", Telling::Main));
     }
 }

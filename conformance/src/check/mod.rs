@@ -76,6 +76,7 @@ mod resource_replaced;
 mod seen_anew;
 mod sort;
 mod sort_refused;
+mod stamps;
 mod stored_bounds;
 mod stored_whole;
 mod taken;
@@ -183,6 +184,7 @@ pub const ALL: &[&dyn Check] = &[
     &elements::Elements,
     &elements_kept::ElementsKept,
     &element_order::ElementOrder,
+    &stamps::Stamps,
     &stored_whole::StoredWhole,
     &stored_bounds::StoredBounds,
     &left_out::LeftOut,

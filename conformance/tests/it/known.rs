@@ -240,6 +240,8 @@ pub const NOTES: &[(&str, &str)] = &[
 
 /// Defects of the REST double.
 pub const PEOPLE: &[(&str, &str)] = &[
+    ("letters-refused", "characters"),
+    ("two-mails", "item_count"),
     ("id-number", "accepted"),
     ("row-field-dropped", "accepted"),
     ("media-type", "accepted"),

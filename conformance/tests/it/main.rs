@@ -32,6 +32,7 @@ mod runs;
 mod shops;
 mod silent;
 mod spoiled;
+mod stamps;
 mod statuses;
 mod stock;
 mod stored;

@@ -135,6 +135,16 @@ async fn create(
             return response;
         }
     };
+    let unwritten = match people.defect {
+        "letters-refused" => {
+            args["name"].as_str().is_some_and(|name| name.chars().any(|c| c.is_alphabetic() && !c.is_ascii()))
+        }
+        "two-mails" => args.get("mails").and_then(Value::as_array).is_some_and(|mails| mails.len() > 2),
+        _ => false,
+    };
+    if unwritten {
+        return refuse(people.defect, 400);
+    }
     settle(&mut args, people.defect);
     let mut rows = people.rows.lock().unwrap();
     rows.push(args);
@@ -205,12 +215,24 @@ async fn list(
             if people.defect == "sparse" {
                 row.remove("age");
             }
+            row.extend(stamps(people.defect));
             Value::Object(row)
         })
         .collect();
     // Beyond the page there are rows of somebody else.
     let others = usize::from(people.defect == "sparse");
     answer(people.defect, &paged(people.defect, found, page, size, others))
+}
+
+/// When a person was made and changed, where the documents tell of that.
+fn stamps(defect: Defect) -> Vec<(String, Value)> {
+    let Some(how) = defect.strip_prefix("stamped") else { return Vec::new() };
+    let made = match how {
+        "-at-reading" => format!("2024-01-31T12:00:00.{:06}Z", SHUFFLED.fetch_add(1, Ordering::Relaxed)),
+        _ => "2024-01-31T12:00:00Z".to_owned(),
+    };
+    let changed = if how == "-before" { "2001-01-31T12:00:00Z" } else { "2024-01-31T12:00:00.5+00:00" };
+    vec![("createdAt".to_owned(), json!(made)), ("updatedAt".to_owned(), json!(changed))]
 }
 
 /// A page of the rows, with what it says of itself.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use doctract_conformance::check;
 
-use crate::{elements, known, looks, nested, patterns, resources, statuses, stored};
+use crate::{elements, known, looks, nested, patterns, resources, stamps, statuses, stored};
 
 /// The checks that only note what is missing.
 const NOTES_ONLY: [&str; 1] = ["undemonstrated"];
@@ -31,6 +31,7 @@ fn every_check_can_fail() {
         patterns::CODES,
         nested::NESTED,
         statuses::STATUSES,
+        stamps::STAMPS,
     ]);
     let proven: BTreeSet<&str> = lists.into_iter().flatten().map(|(_, check)| *check).collect();
     let unproven: Vec<&str> = check::ALL

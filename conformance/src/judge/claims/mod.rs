@@ -15,6 +15,7 @@ mod left_out;
 mod length;
 mod located;
 mod merged;
+mod not_before;
 mod numbered;
 mod ordered;
 mod pages;
@@ -135,6 +136,7 @@ fn of_rows(held: &Held<'_>, promise: &Promise) -> Vec<Problem> {
             entity::judge_element(held, of, array, id, (other, *present))
         }
         Promise::InOrder { of, array, elements } => entity::judge_order(held, of, array, elements),
+        Promise::NotBefore { of, earlier, later } => not_before::judge(held, of, earlier, later),
         Promise::Stay { of, array, id, elements, gone } => stay::judge(held, of, (array, id), (elements, *gone)),
     }
 }
