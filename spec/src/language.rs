@@ -91,6 +91,8 @@ struct LanguageFile {
     #[serde(default)]
     other_units: Vec<String>,
     #[serde(default)]
+    measures: Vec<String>,
+    #[serde(default)]
     directions: BTreeMap<Direction, Vec<String>>,
     #[serde(default)]
     tellings: BTreeMap<Telling, Vec<String>>,
@@ -117,6 +119,7 @@ struct Words {
     open_lists: Vec<String>,
     lengths: Vec<String>,
     other_units: Vec<String>,
+    measures: Vec<String>,
     directions: Vec<(String, Direction)>,
     tellings: Vec<(String, Telling)>,
     empty_texts: Vec<String>,
@@ -139,6 +142,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         words.open_lists.extend(file.open_lists);
         words.lengths.extend(file.lengths);
         words.other_units.extend(file.other_units);
+        words.measures.extend(file.measures);
         let ways = file.directions.into_iter();
         let told = file.tellings.into_iter();
         words.tellings.extend(told.flat_map(|(what, known)| known.into_iter().map(move |word| (word, what))));
@@ -220,6 +224,8 @@ pub(crate) enum Unit {
     Length,
     /// Something else than the value and its parts: decimal places, requests.
     Other,
+    /// What only a number is a number of: hours, megabytes.
+    Measure,
 }
 
 /// What the number ahead of a text counts, where its first words tell.
@@ -235,7 +241,7 @@ pub(crate) fn unit_of(behind: &str) -> Option<Unit> {
     match (is_in(&WORDS.other_units), is_in(&WORDS.lengths)) {
         (true, _) => Some(Unit::Other),
         (_, true) => Some(Unit::Length),
-        _ => None,
+        _ => is_in(&WORDS.measures).then_some(Unit::Measure),
     }
 }
 

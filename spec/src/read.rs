@@ -103,7 +103,8 @@ pub fn read(inputs: Vec<Input>, options: &Options) -> Reading {
         lint::check(api, &files, &mut diagnostics);
     }
     diagnostics.sort_by(|a, b| place(a).cmp(&place(b)));
-    diagnostics.dedup();
+    // What several methods share is one defect.
+    diagnostics.dedup_by(|a, b| place(a) == place(b));
     Reading { ir: Ir::new(apis), diagnostics, files, documents, cells }
 }
 

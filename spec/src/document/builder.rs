@@ -250,7 +250,8 @@ impl Builder {
         }
         self.flush();
         let span = Span::new(self.file, start..end.max(start));
-        self.blocks.push(Block::Code(Code { language: language.to_owned(), text, span, places }));
+        let depth = self.style.depth;
+        self.blocks.push(Block::Code(Code { language: language.to_owned(), text, span, places, depth }));
     }
 
     pub(super) fn open_table(&mut self, start: usize) {

@@ -9,6 +9,7 @@ use super::{Block, Places, html, html_block};
 use crate::files::FileId;
 
 pub(super) mod links;
+mod template;
 mod wide_table;
 
 use wide_table::Part;
@@ -91,6 +92,7 @@ impl Reader<'_> {
     fn event(&mut self, event: Event, range: Range<usize>) {
         match event {
             Event::Start(Tag::HtmlBlock) if self.heading_ahead(&range) || self.whole_block(&range) => {}
+            Event::Start(Tag::Paragraph) if self.template(&range) => {}
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, &range),
             Event::Text(text) => self.text(&text, range),
@@ -168,6 +170,19 @@ impl Reader<'_> {
         } else {
             self.builder.text(text, range.start, range.end);
         }
+    }
+
+    /// Reads a paragraph of nothing but tags of the tool that lays the page out: their titles are lines of their own.
+    fn template(&mut self, range: &Range<usize>) -> bool {
+        let Some(titles) = template::titles(&self.source[range.clone()]) else { return false };
+        for title in titles {
+            let title = range.start + title.start..range.start + title.end;
+            self.builder.open_block(Kind::Paragraph, title.start);
+            self.builder.text(&self.source[title.clone()], title.start, title.end);
+            self.builder.close_block(title.end);
+        }
+        self.skip_to = self.skip_to.max(range.end);
+        true
     }
 
     /// Reads a heading of HTML that stands right ahead of Markdown: only a blank line would end the block of HTML by the rules of

@@ -110,6 +110,8 @@ pub struct Code {
     pub span: Span,
     /// Where the parts of its text stand.
     pub places: Places,
+    /// How many lists it stands in.
+    pub depth: u8,
 }
 
 impl Code {

@@ -220,6 +220,7 @@ impl<'a> Reader<'a> {
             text,
             span: Span::new(self.file, first.start..end),
             places: Places::at(first.start),
+            depth: 0,
         }))
     }
 }

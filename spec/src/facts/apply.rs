@@ -69,7 +69,11 @@ fn typed(param: &Param, fact: &str, text: &str) -> Option<Value> {
         "min_length" | "max_length" | "min_items" | "max_items" => plain(text).parse::<u64>().ok().map(Value::from),
         "default" => match param.schema.kind {
             Type::Integer | Type::Number => number(),
-            Type::Boolean => text.to_lowercase().parse::<bool>().ok().map(Value::Bool),
+            Type::Boolean => match text {
+                "0" => Some(Value::Bool(false)),
+                "1" => Some(Value::Bool(true)),
+                _ => text.to_lowercase().parse::<bool>().ok().map(Value::Bool),
+            },
             Type::String | Type::Enum => Some(Value::String(text.to_owned())),
             Type::Array | Type::Object => {
                 serde_json::from_str(text).ok().filter(|value: &Value| value.is_array() || value.is_object())
@@ -160,20 +164,28 @@ pub(crate) fn fits(param: &mut Param, fact: &str, value: &Value) -> bool {
     put(param, fact, value).is_some()
 }
 
+/// Gives a parameter its values, or its elements theirs.
+pub(crate) fn put_values(param: &mut Param, values: &[Value]) {
+    // The values of a list are those of its elements.
+    let schema = match param.schema.kind {
+        Type::Array => param.schema.items.get_or_insert_default(),
+        _ => &mut param.schema,
+    };
+    schema.values = values.to_vec();
+    if let Some(values) = switch(schema) {
+        (schema.kind, schema.values) = (Type::Integer, values);
+        let number = |value: Value| value.as_bool().map_or(value, |on| u8::from(on).into());
+        param.default = param.default.take().map(number);
+    }
+}
+
 fn put(param: &mut Param, fact: &str, value: &Value) -> Option<()> {
     let text = || value.as_str().map(str::to_owned);
     let schema = &mut param.schema;
     match fact {
         "required" => param.required = Some(value.as_bool()?),
         "default" => param.default = Some(value.clone()),
-        "values" => {
-            // The values of a list are those of its elements.
-            let schema = match schema.kind {
-                Type::Array => schema.items.get_or_insert_with(Box::default),
-                _ => schema,
-            };
-            schema.values.clone_from(value.as_array()?);
-        }
+        "values" => put_values(param, value.as_array()?),
         "minimum" | "maximum" | "min_length" | "max_length" | "pattern" => {
             put_bound(bounded(schema, fact), fact, value)?;
         }
@@ -194,6 +206,17 @@ fn put(param: &mut Param, fact: &str, value: &Value) -> Option<()> {
         _ => return put_rule(param, fact, value),
     }
     Some(())
+}
+
+/// The values of what is called a boolean and is 0 or 1 on the wire.
+fn switch(schema: &Schema) -> Option<Vec<Value>> {
+    let number = |value: &Value| match value.as_str()? {
+        "0" => Some(Value::from(0)),
+        "1" => Some(Value::from(1)),
+        _ => None,
+    };
+    let values: Vec<Value> = schema.values.iter().map(number).collect::<Option<_>>()?;
+    (schema.kind == Type::Boolean && values.len() > 1).then_some(values)
 }
 
 /// What a bound of single values holds for: the elements where the parameter is a list of what the fact bounds.

@@ -35,9 +35,9 @@ fn length(least: bool) -> &'static str {
     if least { "min_length" } else { "max_length" }
 }
 
-/// Whether a parameter can have such a bound: neither `true` nor `false` is more than the other.
+/// Whether a parameter can have such a bound: neither `true` nor `false` is more than the other, and no object more than another.
 pub(super) fn fits(fact: &str, param: &Param) -> bool {
-    least(fact).is_none() || param.schema.kind != Type::Boolean
+    least(fact).is_none() || !matches!(param.schema.kind, Type::Boolean | Type::Object)
 }
 
 /// The fact that a number states with the words behind it: `64 characters` are a length. `None` where they make it a number of something
@@ -45,8 +45,10 @@ pub(super) fn fits(fact: &str, param: &Param) -> bool {
 pub(super) fn counted<'f>(fact: &'f str, behind: &str, schema: &Schema) -> Option<&'f str> {
     let Some(least) = least(fact) else { return Some(fact) };
     match unit_of(behind) {
-        None => Some(fact),
         Some(Unit::Other) => None,
+        // A number may be one of hours; a text that is so many hours is not that long.
+        Some(Unit::Measure) if matches!(schema.kind, Type::String | Type::Enum) => None,
+        None | Some(Unit::Measure) => Some(fact),
         Some(Unit::Length) if matches!(schema.kind, Type::Integer | Type::Number | Type::Boolean) => None,
         Some(Unit::Length) => Some(length(least)),
     }
@@ -91,6 +93,8 @@ mod tests {
         assert_eq!(of(Type::Integer, " and more"), Some("maximum"));
         assert_eq!(of(Type::Integer, " characters"), None);
         assert_eq!(of(Type::Number, " decimal places"), None);
+        assert_eq!(of(Type::String, " days"), None);
+        assert_eq!(of(Type::Integer, " days"), Some("maximum"));
         assert_eq!(counted("max_length", " requests", &Schema::default()), Some("max_length"));
     }
 

@@ -15,7 +15,7 @@ pub(crate) struct Card<'a> {
     pub(crate) pairs: Vec<(Cow<'a, Cell>, Cow<'a, Cell>)>,
     /// Rows over the full width.
     pub(crate) captions: Vec<&'a Row>,
-    /// Rows beyond the first, of a card that has its labels on top: there is one method in a card.
+    /// Rows beyond the first, of a card that has its labels on top: they are further request lines, or nothing that a card can tell.
     pub(crate) more: Vec<&'a Row>,
     /// Whether it is one of the rows of a table, each of which is a method.
     pub(crate) in_row: bool,
@@ -86,6 +86,20 @@ impl Card<'_> {
     pub(super) fn tells(&self, dialect: &Dialect, wanted: &[CardKey]) -> bool {
         let is_one = |key| wanted.contains(&key);
         self.pairs.iter().any(|(label, value)| !value.text.is_empty() && key(dialect, label).is_some_and(is_one))
+    }
+
+    /// Whether its rows beyond the first are further request lines of what its heading tells of: nothing in them names a method of
+    /// its own.
+    pub(crate) fn shares_all(&self, dialect: &Dialect) -> bool {
+        let only_request =
+            |label: &Cell| matches!(key(dialect, label), None | Some(CardKey::Verb | CardKey::Path | CardKey::Ignore));
+        !self.more.is_empty() && self.pairs.iter().all(|(label, _)| only_request(label))
+    }
+
+    /// The cell of a row beyond the first below a label.
+    pub(crate) fn below<'r>(&self, dialect: &Dialect, row: &'r Row, wanted: CardKey) -> Option<&'r Cell> {
+        let at = self.pairs.iter().position(|(label, _)| key(dialect, label) == Some(wanted))?;
+        row.cells.get(at)
     }
 
     /// Whether it tells no more of its method than a list of methods does: what is described elsewhere is the method then.

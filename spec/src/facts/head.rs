@@ -5,7 +5,7 @@ use super::outline::Part;
 use super::request_line::{self, RequestLine};
 use super::{Context, MethodFacts, TypeRef, columns, phrases, resolve_type, verbs};
 use crate::dialect::{CardKey, Dialect, Place};
-use crate::document::{Cell, Text};
+use crate::document::{Cell, Row, Text};
 use crate::files::Span;
 use crate::ir::{Http, Note, Param, Protocol};
 use crate::lint;
@@ -158,7 +158,7 @@ fn read_card(cx: &mut Context, facts: &mut MethodFacts, card: &Card) {
         Some((cell, text)) => card_request(cx, facts, card, &stated, cell, &text),
         None => verb_of_heading(cx, facts, &stated),
     }
-    report_more(cx, card);
+    read_more(cx, facts, card);
 }
 
 fn named_type(cx: &Context, cell: &Cell) -> (TypeRef, Span) {
@@ -176,16 +176,37 @@ fn count(cx: &mut Context, kind: &'static str, cell: &Cell, fate: Fate) {
     cx.cells.add(kind, if cell.text.is_empty() { Fate::Blank } else { fate });
 }
 
-/// Reports the rows of a card that would be further methods.
-fn report_more(cx: &mut Context, card: &Card) {
+/// Reads the rows of a card that are further request lines, and reports those that are not.
+fn read_more(cx: &mut Context, facts: &mut MethodFacts, card: &Card) {
+    let shares = card.shares_all(cx.dialect);
     for row in &card.more {
+        let lines = if shares { request_lines(cx, card, row) } else { Vec::new() };
+        let fate = if lines.is_empty() { Fate::Reported } else { Fate::Understood };
         for cell in &row.cells {
-            count(cx, "card", cell, Fate::Reported);
+            count(cx, "card", cell, fate);
         }
-        if let Some(cell) = row.cells.first() {
+        if let Some(cell) = row.cells.first().filter(|_| lines.is_empty()) {
             cx.report(lint::unread_cell::report(&cell.text, "", "the only method of its card"));
         }
+        for mut line in lines {
+            let shorter = std::mem::take(&mut line.shorter);
+            facts.more.push(line);
+            facts.more.extend(shorter);
+        }
     }
+}
+
+/// The request lines in a row of a card beyond the first: an address and HTTP methods.
+fn request_lines(cx: &Context, card: &Card, row: &Row) -> Vec<RequestLine> {
+    let below = |wanted| card.below(cx.dialect, row, wanted);
+    let (Some(verbs), Some(path)) = (below(CardKey::Verb), below(CardKey::Path)) else { return Vec::new() };
+    let words = path.text.folded();
+    let address = request_line::with_host(only_address(&path.text).unwrap_or(&words).trim_matches(['`', '"', ' ']));
+    if address.is_empty() || address.contains(' ') {
+        return Vec::new();
+    }
+    let line = |verb: &String| RequestLine::new(verb, address.as_ref(), path.text.first_span());
+    told_verbs(verbs).iter().map(line).collect()
 }
 
 /// What the cells of a card say of its HTTP methods.
@@ -238,15 +259,15 @@ fn card_request(cx: &mut Context, facts: &mut MethodFacts, card: &Card, stated: 
             }
             told
         }
-        None if !stated.marked.is_empty() => stated.marked.clone(),
-        None if !ahead.is_empty() => ahead,
+        None if !stated.marked.is_empty() => owned(&stated.marked),
+        None if !ahead.is_empty() => owned(&ahead),
         None => match card.verb.as_deref().and_then(verbs::of_word) {
-            Some(verb) if !stated.has_marks => vec![verb],
+            Some(verb) if !stated.has_marks => owned(&[verb]),
             _ if card.in_row || stated.cell.is_some() => return cx.report(lint::unread_cell::no_verb(&cell.text)),
-            _ => vec![no_verb(cx, cell)],
+            _ => owned(&[no_verb(cx, cell)]),
         },
     };
-    let line = |verb: &&str| RequestLine::new(verb, address, cell.text.first_span());
+    let line = |verb: &String| RequestLine::new(verb, address, cell.text.first_span());
     let mut lines = told.iter().map(line);
     if let Some(first) = lines.next() {
         read_request_line(cx, facts, &first);
@@ -262,21 +283,28 @@ fn card_request(cx: &mut Context, facts: &mut MethodFacts, card: &Card, stated: 
 /// The HTTP method that a card tells of a method whose heading has its path.
 fn verb_of_heading(cx: &mut Context, facts: &mut MethodFacts, stated: &Verbs) {
     let (Some(http), Some(cell)) = (&facts.http, stated.cell.filter(|cell| !cell.text.is_empty())) else { return };
-    let Some(verb) = told_verbs(cell).first().copied() else {
+    let Some(verb) = told_verbs(cell).into_iter().next() else {
         return cx.report(lint::unread_cell::report(&cell.text, "", "an HTTP method"));
     };
     let line =
-        RequestLine { query: facts.query.clone(), ..RequestLine::new(verb, &http.path, facts.name_span.clone()) };
+        RequestLine { query: facts.query.clone(), ..RequestLine::new(&verb, &http.path, facts.name_span.clone()) };
     for more in &mut facts.more {
-        verb.clone_into(&mut more.verb);
+        more.verb.clone_from(&verb);
     }
     put_request_line(facts, &line);
 }
 
-/// The HTTP methods in a cell: its code, or all its words.
-fn told_verbs(cell: &Cell) -> Vec<&'static str> {
-    let told = verbs::of_text(&super::cells::name(&cell.text));
-    if told.is_empty() { verbs::of_text(&cell.text.folded()) } else { told }
+fn owned(verbs: &[&str]) -> Vec<String> {
+    verbs.iter().map(|verb| (*verb).to_owned()).collect()
+}
+
+/// The HTTP methods in a cell: its code, or all its words; one of no standard where it is set as code.
+fn told_verbs(cell: &Cell) -> Vec<String> {
+    let name = super::cells::name(&cell.text);
+    let told = verbs::of_text(&name);
+    let told = if told.is_empty() { verbs::of_text(&cell.text.folded()) } else { told };
+    let own = || verbs::is_own(&cell.text).then_some(name);
+    if told.is_empty() { own().into_iter().collect() } else { told.into_iter().map(str::to_owned).collect() }
 }
 
 /// What a card is read as that tells no HTTP method: what the dialect says of all methods, or GET, which is reported.

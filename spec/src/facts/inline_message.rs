@@ -14,7 +14,7 @@ pub(crate) fn of(text: &Text) -> Option<Code> {
         return None;
     }
     let places = Places::at(piece.span.start);
-    Some(Code { language: String::new(), text: piece.text.clone(), span: piece.span.clone(), places })
+    Some(Code { language: String::new(), text: piece.text.clone(), span: piece.span.clone(), places, depth: 0 })
 }
 
 /// What a line says without the message in it.

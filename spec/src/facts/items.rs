@@ -29,7 +29,7 @@ pub(crate) fn rows(cx: &mut Context, blocks: &[&Block]) -> Vec<Row> {
     while let Some(block) = blocks.get(at) {
         at += 1;
         let Some(text) = block.line() else { continue };
-        cx.goes_on = blocks.get(at).and_then(|next| next.line()).is_some_and(|next| depth(next) > depth(text));
+        cx.goes_on = blocks.get(at).is_some_and(|next| goes_on(text, next));
         if let Some((outer, last)) = found.last_mut()
             && let Some(value) = awaited(cx, last, *outer, text)
         {
@@ -57,6 +57,14 @@ pub(crate) fn rows(cx: &mut Context, blocks: &[&Block]) -> Vec<Row> {
     cx.goes_on = false;
     let rows = nesting::by_depth(cx, found);
     nesting::by_names(cx, rows)
+}
+
+/// Whether a block goes on with the item of a text: items inside it, or code.
+fn goes_on(text: &Text, next: &Block) -> bool {
+    match next {
+        Block::Code(code) => code.depth > 0,
+        next => next.line().is_some_and(|next| depth(next) > depth(text)),
+    }
 }
 
 /// The value that an item inside one begins with, where the words of the outer one end with the announcement of values, or such a

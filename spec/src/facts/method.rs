@@ -5,6 +5,7 @@ mod members;
 mod named;
 mod prose;
 mod responses;
+mod told;
 
 use super::head::{self, remark};
 use super::request_line::{self, RequestLine};
@@ -16,7 +17,9 @@ use super::{
 use crate::dialect::{Place, SectionRole};
 use crate::document::{Block, Code, Text};
 use crate::facts::outline::{Part, SectionBlocks};
+use crate::files::Span;
 use crate::ir::{Location, Param, Protocol};
+use crate::lint;
 
 pub(super) use members::{named_type, values_of_type};
 
@@ -35,6 +38,7 @@ pub(super) fn method(cx: &mut Context, part: &Part) -> MethodFacts {
         response_level: None,
         called: false,
         sent: None,
+        unread: None,
     };
     part.intro.iter().for_each(|text| reader.result_in_words(text));
     for section in part.inherited.iter().chain(&part.sections) {
@@ -69,6 +73,8 @@ struct Reader<'c, 'a> {
     called: bool,
     /// What the first call by a command sends.
     sent: Option<Shown>,
+    /// The first message under a heading without a role.
+    unread: Option<Span>,
 }
 
 impl Reader<'_, '_> {
@@ -78,6 +84,10 @@ impl Reader<'_, '_> {
         let request = &mut self.facts.request;
         if self.facts.params.is_empty() && request.shown.is_empty() && request.kind.is_none() {
             request.shown.extend(self.sent);
+        }
+        told::by_the_page(&mut self.facts);
+        if let Some(span) = self.unread.filter(|_| told::shows_nothing(&self.facts)) {
+            self.cx.report(lint::unread_message::report(&span));
         }
         self.facts
     }
@@ -192,6 +202,7 @@ impl Reader<'_, '_> {
             return;
         }
         let rows = items::expected(self.cx, &section.blocks);
+        let listed = !rows.is_empty();
         self.facts.params.extend(rows.into_iter().map(|row| (location, row)));
         let mut held = Held::default();
         for (at, block) in section.blocks.iter().enumerate() {
@@ -204,6 +215,8 @@ impl Reader<'_, '_> {
                     self.facts.params.extend(rows.into_iter().map(|row| (location, row)));
                 }
                 Block::Quote(text) => remark(self.cx, &mut self.facts, &text.folded(), &text.first_span()),
+                // What stands in an item shows that parameter, not the whole request.
+                Block::Code(code) if listed && code.depth > 0 => {}
                 Block::Code(code) if self.answered(code) => {}
                 Block::Code(code) => {
                     let shown = shown(self.cx, code, self.media.as_deref());

@@ -190,18 +190,15 @@ pub(crate) struct ResponseFacts {
     pub(crate) body: BodyFacts,
     /// Where it stands.
     pub(crate) span: Span,
+    /// Whether the page tells the status, and not the dialect for all methods.
+    pub(crate) told: bool,
 }
 
 impl ResponseFacts {
     /// A response of which nothing else is known yet.
     pub(crate) fn new(status: Status, description: String, span: Span) -> Self {
         let Status { number, class } = status;
-        Self { status: number, class, headers: Vec::new(), description, body: BodyFacts::default(), span }
-    }
-
-    /// Whether it stands for this status.
-    pub(crate) fn is(&self, status: &Status) -> bool {
-        self.status == status.number && self.class == status.class
+        Self { status: number, class, headers: Vec::new(), description, body: BodyFacts::default(), span, told: true }
     }
 }
 

@@ -239,9 +239,8 @@ fn split<'n>(name: &'n str, separators: &[String]) -> Vec<Segment<'n>> {
     for separator in separators {
         parts = parts.into_iter().flat_map(|part| part.split(separator.as_str())).collect();
     }
-    let is_index = |part: &str| part == "*" || part.bytes().all(|byte| byte.is_ascii_digit());
     let mut path: Vec<Segment> = Vec::new();
-    for part in parts {
+    for part in parts.into_iter().flat_map(at_bracket) {
         let inner = part.trim_end_matches("[]").trim_end_matches(']');
         match path.last_mut() {
             // `tags[]` split at `[` leaves an empty part behind it.
@@ -257,6 +256,30 @@ fn split<'n>(name: &'n str, separators: &[String]) -> Vec<Segment<'n>> {
         }
     }
     path
+}
+
+/// What stands in a part behind the bracket of an index or of a member is a part of its own: `[` leaves `].id` of `tags[].id` and
+/// `address].city` of `user[address].city`; and so is the index where dots alone part names, `tags[0]`.
+fn at_bracket(part: &str) -> Vec<&str> {
+    if let Some((ahead, behind)) = part.split_once(']').filter(|(ahead, _)| !ahead.contains('[')) {
+        let behind = behind.trim_start_matches('.');
+        if behind.starts_with(|c: char| c.is_alphanumeric() || c == '_') {
+            return vec![&part[..=ahead.len()], behind];
+        }
+    }
+    match part.split_once('[') {
+        Some((ahead, index))
+            if !ahead.is_empty() && index.len() > 1 && index.strip_suffix(']').is_some_and(is_index) =>
+        {
+            vec![ahead, index]
+        }
+        _ => vec![part],
+    }
+}
+
+/// Whether what stands in brackets is the place of an element, or of all of them.
+fn is_index(inner: &str) -> bool {
+    inner == "*" || inner.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn plain(segment: &str) -> &str {

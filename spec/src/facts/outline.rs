@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::dialect::{Dialect, Section, SectionRole};
+use crate::dialect::{CardKey, Dialect, Section, SectionRole};
 use crate::document::{Block, Document, Text, Wording};
 
 use super::card::{self, Card};
@@ -105,17 +105,22 @@ impl<'a> Cutter<'a> {
             let (cards, section) = (card::of_rows(self.dialect, table, verb), section.without_blocks());
             return Some(self.found_methods(block, cards, section));
         }
-        if let Block::Table(table) = block
-            && self.open_role().is_none_or(|role| !role.has_rows())
-            && let Some(cards) = card::index(self.dialect, table)
-        {
-            return Some(self.found_methods(block, cards, no_section(None, 0)));
-        }
-        if let Block::Table(table) = block
-            && let Some(card) = card::card(self.dialect, table)
-        {
-            self.found_card(card);
-            return Some(1);
+        if let Block::Table(table) = block {
+            let card = card::card(self.dialect, table);
+            let shares = card.as_ref().is_some_and(|card| self.awaits_card() && card.shares_all(self.dialect));
+            if !shares
+                && self.open_role().is_none_or(|role| !role.has_rows())
+                && let Some(cards) = card::index(self.dialect, table)
+            {
+                return Some(self.found_methods(block, cards, no_section(None, 0)));
+            }
+            if let Some(card) = card {
+                self.found_card(card);
+                if let Some(part) = self.parts.last_mut().filter(|_| shares) {
+                    part.listed = true;
+                }
+                return Some(1);
+            }
         }
         let below_path = self.waiting.is_empty() && self.parts.last().is_some_and(Part::awaits_verb);
         let (card, used) = card::in_lines(self.dialect, &self.blocks[at..], below_path)?;
@@ -260,6 +265,13 @@ impl<'a> Cutter<'a> {
         1
     }
 
+    /// Whether the heading of a method waits for what tells of its request.
+    fn awaits_card(&self) -> bool {
+        let open = self.parts.last().is_some_and(|part| part.level.is_some() && part.card.is_none() && part.is_open());
+        let waits = self.waiting.iter().any(|block| matches!(block, Block::Heading(..)));
+        waits || (open && self.waiting.is_empty())
+    }
+
     /// A card tells the method of the open heading, or begins a method.
     fn found_card(&mut self, card: Card<'a>) {
         match self.parts.last_mut().filter(|part| part.level.is_some() && part.card.is_none() && part.is_open()) {
@@ -270,7 +282,10 @@ impl<'a> Cutter<'a> {
 
     /// Whether the open method began with a heading and has no request line yet.
     fn lacks_request(&self) -> bool {
-        self.parts.last().is_some_and(|part| part.level.is_some() && part.request.is_none())
+        let told = |card: &Card| card.tells(self.dialect, &[CardKey::Path]);
+        let lacks =
+            |part: &Part| part.level.is_some() && part.request.is_none() && !part.card.as_ref().is_some_and(told);
+        self.parts.last().is_some_and(lacks)
     }
 
     /// Begins a method: what waited becomes its title and introduction.

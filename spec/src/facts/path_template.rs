@@ -14,7 +14,7 @@ pub(crate) fn normal(path: &str) -> String {
     format!("/{}", segments.collect::<Vec<_>>().join("/"))
 }
 
-/// The paths that one with optional parts stands for, `/top[/:order]`: with all of them first, without them last.
+/// The paths that one with optional parts stands for, `/top[/:order]` or `/top(/:order)`: with all of them first, without them last.
 pub(super) fn with_optional(path: &str) -> Vec<String> {
     let mut all = vec![path.replace("[/]", "")];
     let mut at = 0;
@@ -30,18 +30,22 @@ pub(super) fn with_optional(path: &str) -> Vec<String> {
     all
 }
 
+/// The brackets around what may be left out of a path; a `/` stands behind the first.
+const OPTIONAL: [(char, char); 2] = [('[', ']'), ('(', ')')];
+
 /// How many paths one may stand for.
 const MAX_VARIANTS: usize = 16;
 
 /// A path with its first optional part, and without it.
 fn first_optional(path: &str) -> Option<(String, String)> {
     let query = path.find('?').unwrap_or(path.len());
-    let open = path[..query].find("[/")?;
+    let open = OPTIONAL.iter().filter_map(|(open, _)| path[..query].find(&format!("{open}/"))).min()?;
+    let (opens, closes) = OPTIONAL.into_iter().find(|(bracket, _)| path[open..].starts_with(*bracket))?;
     let mut depth = 0_usize;
     for (at, c) in path[open..].char_indices() {
         depth = match c {
-            '[' => depth + 1,
-            ']' => depth.saturating_sub(1),
+            _ if c == opens => depth + 1,
+            _ if c == closes => depth.saturating_sub(1),
             _ => depth,
         };
         if depth == 0 {
@@ -129,6 +133,8 @@ mod tests {
             ("/top/:kind[/:order]", "/top/:kind/:order /top/:kind"),
             ("/top[/:kind[/:order]]", "/top/:kind/:order /top/:kind /top"),
             ("/top[/a][/b]", "/top/a/b /top/a /top/b /top"),
+            ("/top/:kind(/pem)", "/top/:kind/pem /top/:kind"),
+            ("/top(/:kind)/(id or name)", "/top/:kind/(id or name) /top/(id or name)"),
             ("/top[0]?x[/y]", "/top[0]?x[/y]"),
             ("/top[/a", "/top[/a"),
         ] {

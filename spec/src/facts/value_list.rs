@@ -76,13 +76,23 @@ const QUOTED: [(char, char); 5] = [('"', '"'), ('\'', '\''), ('«', '»'), ('“
 /// What a gloss on a value begins with: `1 - yes`, `2 (no)`.
 const GLOSSES: [&str; 4] = [" - ", " – ", " — ", " ("];
 
-/// The values of a list each of which has a gloss; `None` where one has none, for then a dash may be part of a value.
+/// The values of a list each of which has a gloss; `None` where one has none, for then a dash may be part of a value. The gloss stands
+/// ahead where it alone is in letters that no programs are written in: `красный – red`.
 fn ahead_of_glosses(parts: &[String]) -> Option<Vec<String>> {
-    let ahead = |part: &String| {
+    let both = |part: &String| {
         let at = GLOSSES.iter().filter_map(|gloss| part.find(gloss)).min()?;
-        Some(part[..at].trim().to_owned()).filter(|value| !value.is_empty())
+        let (value, gloss) =
+            (part[..at].trim().to_owned(), part[at..].trim_matches([' ', '-', '–', '—', '(', ')']).to_owned());
+        Some((value, gloss)).filter(|(value, _)| !value.is_empty())
     };
-    parts.iter().map(ahead).collect()
+    let (values, glosses): (Vec<String>, Vec<String>) =
+        parts.iter().map(both).collect::<Option<Vec<_>>>()?.into_iter().unzip();
+    let is_name = |text: &String| {
+        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
+    };
+    let turned = values.iter().all(|value| value.chars().any(|c| c.is_alphabetic() && !c.is_ascii()))
+        && glosses.iter().all(is_name);
+    Some(if turned { glosses } else { values })
 }
 
 /// What stands in the brackets around a whole list: `["a", "b"]`, `{a, b}`.
@@ -196,6 +206,8 @@ mod tests {
             ("x, y and z", json!(["x", "y", "z"])),
             ("1 - yes, 2 (no)", json!(["1", "2"])),
             ("asc - up, desc", json!(["asc - up", "desc"])),
+            ("красный – red, синий – blue", json!(["red", "blue"])),
+            ("red – красный, blue – синий", json!(["red", "blue"])),
             ("a, b (see c, d)", json!(["a", "b"])),
             ("[a, b]", json!(["a", "b"])),
             ("[\"a\", \"b\"]", json!(["a", "b"])),

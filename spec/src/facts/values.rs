@@ -8,7 +8,7 @@ use super::value_list::{clean, inside_brackets, typed};
 use super::{Context, alphabet, apply, phrases};
 use crate::dialect::Place;
 use crate::document::{Piece, Text};
-use crate::ir::{Param, Schema, Type};
+use crate::ir::{Param, Type};
 use crate::language::is_conjunction;
 use crate::lint;
 
@@ -241,12 +241,7 @@ fn set(cx: &mut Context, param: &mut Param, values: &[String], text: &Text) {
         Value::Array(values) => values,
         _ => Vec::new(),
     };
-    if param.schema.kind == Type::Array {
-        // The values of a list are those of its elements.
-        param.schema.items.get_or_insert_with(|| Box::new(Schema::default())).values = values;
-    } else {
-        param.schema.values = values;
-    }
+    apply::put_values(param, &values);
     apply::keep_rule(cx, param, "values", &text.folded(), &text.first_span());
 }
 

@@ -30,6 +30,15 @@ pub(crate) fn of_text(text: &str) -> Vec<&'static str> {
     found
 }
 
+/// Whether a cell holds an HTTP method of no standard, as RFC 9110 allows them (section 16.1): nothing but one word in capitals that is set as
+/// code.
+pub(crate) fn is_own(cell: &Text) -> bool {
+    let mut pieces = cell.pieces.iter().filter(|piece| !piece.text.trim().is_empty());
+    let is_verb = |word: &str| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_code = pieces.next().is_some_and(|piece| piece.style.code && is_verb(piece.text.trim()));
+    is_code && pieces.next().is_none()
+}
+
 /// Whether a cell below an HTTP method says that there is such a method: it holds anything but a dash, a cross or a word for no.
 pub(crate) fn is_marked(dialect: &Dialect, cell: &Text) -> bool {
     let text = cell.folded().to_lowercase();

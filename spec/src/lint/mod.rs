@@ -112,6 +112,8 @@ lints! {
     "D045" UntakenParameter untaken_parameter Note: "A parameter that is described for all methods is taken by none of them."
     "D046" MisplacedPathParameter misplaced_path_parameter Warning:
         "A parameter is said to stand in the path, and the path has no place for it."
+    "D047" UnreadMessage unread_message Note:
+        "A message stands under a heading without a role, and nothing else shows what is sent or what comes back."
 }
 
 /// The checks of what was read as a whole; none depends on what another one finds.

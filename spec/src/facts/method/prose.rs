@@ -1,15 +1,23 @@
 //! What a method's part says in words: its description, its remarks, lines that state a fact by themselves.
 
 use super::{Reader, Side};
-use crate::dialect::{ColumnRole, Place};
+use crate::dialect::{ColumnRole, Place, SectionRole};
 use crate::document::{Block, Code, Table, Text};
 use crate::facts::head::remark;
 use crate::facts::nesting::is_single;
 use crate::facts::outline::SectionBlocks;
 use crate::facts::{columns, fact_line, http_message, items, phrases, resolve_type, shown, table};
 use crate::ir::Param;
+use crate::language::{COMMON, known};
 use crate::lint;
 use crate::stats::Fate;
+
+/// Whether code is an object or a list of them, as messages are.
+fn is_object(text: &str) -> bool {
+    let text = text.trim();
+    (text.starts_with('{') && text.ends_with('}') && text.contains('"'))
+        || (text.starts_with("[{") && text.ends_with("}]"))
+}
 
 impl Reader<'_, '_> {
     /// What stands under no known heading: remarks, and tables that nobody reads.
@@ -30,11 +38,30 @@ impl Reader<'_, '_> {
                 Block::Paragraph(text) | Block::Heading(_, text) => self.fact_line(text),
                 Block::Code(code) if own && http_message::head(&code.text).is_some() => self.message(code),
                 Block::Code(code) if own => self.keep_sent(code),
-                Block::Code(_) => {}
+                Block::Code(code) if self.is_case_of_response(section) => self.message(code),
+                Block::Code(code) => self.note_unread(section, code),
             }
         }
         for text in section.blocks.iter().filter_map(|block| block.line()).filter(|_| own) {
             self.named_in_words(text, None);
+        }
+    }
+
+    /// Whether a heading without a role stands below that of a response, and is the title of a case of it; what it calls an error is none.
+    fn is_case_of_response(&self, section: &SectionBlocks) -> bool {
+        let Some((level, SectionRole::Response)) = self.open else { return false };
+        let words = section.heading.map(Text::folded).unwrap_or_default().to_lowercase();
+        let is_error = |word: &str| known(&COMMON.sections, word) == Some("errors");
+        level > 0
+            && section.section.is_none()
+            && section.level > level
+            && !words.split(|c: char| !c.is_alphanumeric()).any(is_error)
+    }
+
+    /// Keeps where a message stands of which nothing is read.
+    fn note_unread(&mut self, section: &SectionBlocks, code: &Code) {
+        if section.section.is_none() && self.unread.is_none() && is_object(&code.text) {
+            self.unread = Some(code.span.clone());
         }
     }
 

@@ -25,24 +25,32 @@ impl Reader<'_, '_> {
         let plain = |number: u16| Status { number, class: None };
         let status = section.capture("status").and_then(Status::parse).or_else(|| shown_status(section));
         let fixed = || section.section.and_then(|section| section.status).map(plain);
+        let told = status.is_some();
         let status = status.or_else(fixed).unwrap_or_else(|| plain(200));
         let first = section.blocks.iter().find_map(|block| block.line());
-        let told = |text: &Text| match statuses::labelled(text) {
+        let said = |text: &Text| match statuses::labelled(text) {
             Some((_, said)) => inline_message::without(&said, inline_message::of(text).as_ref()),
             None => text.folded(),
         };
-        let description = first.map(told).or_else(|| section.capture("reason").map(str::to_owned)).unwrap_or_default();
+        let description = first.map(said).or_else(|| section.capture("reason").map(str::to_owned)).unwrap_or_default();
         let span = section.heading.map(Text::first_span).unwrap_or_default();
-        self.open_response(status, description, span);
+        self.open_response_of(ResponseFacts { told, ..ResponseFacts::new(status, description, span) });
     }
 
-    /// Opens the response of a status; what was said of it before stays.
+    /// Opens the response of a status that the page tells.
     fn open_response(&mut self, status: Status, description: String, span: Span) {
-        let known = self.facts.responses.iter().position(|response| response.is(&status));
-        self.response = Some(known.unwrap_or_else(|| {
-            self.facts.responses.push(ResponseFacts::new(status, description, span));
-            self.facts.responses.len() - 1
-        }));
+        self.open_response_of(ResponseFacts::new(status, description, span));
+    }
+
+    /// Opens a response; what was said of its status before stays.
+    fn open_response_of(&mut self, new: ResponseFacts) {
+        let is_known = |known: &ResponseFacts| known.status == new.status && known.class == new.class;
+        let at = self.facts.responses.iter().position(is_known).unwrap_or(self.facts.responses.len());
+        match self.facts.responses.get_mut(at) {
+            Some(known) => known.told |= new.told,
+            None => self.facts.responses.push(new),
+        }
+        self.response = Some(at);
     }
 
     /// What is said of responses: those of a list that begin with a status open it, and what follows belongs to it.
