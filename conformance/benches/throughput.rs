@@ -14,6 +14,8 @@ mod lines;
 mod links;
 #[path = "../tests/it/lists.rs"]
 mod lists;
+#[path = "../tests/it/misread.rs"]
+mod misread;
 #[path = "../tests/it/notes.rs"]
 mod notes;
 #[path = "../tests/it/rules.rs"]

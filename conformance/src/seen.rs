@@ -25,6 +25,8 @@ pub enum Form {
     Spaced,
     /// The ends of its text around what is to stand ahead.
     Gap,
+    /// Both halves of its text around what is to stand ahead.
+    Parted,
     /// The least number with one digit more.
     Longer,
     /// An expression of `jsquery` that a field meets which holds the value.
@@ -95,6 +97,12 @@ impl SeenValue {
         }
         if self.form == Form::Gap {
             return self.gap(value.as_str()?).map(Value::String);
+        }
+        if self.form == Form::Parted {
+            let text = value.as_str()?;
+            let (middle, _) = text.char_indices().nth(text.chars().count() / 2).filter(|(at, _)| *at > 0)?;
+            let (head, tail) = text.split_at_checked(middle)?;
+            return Some(Value::String(format!("{head}{}{tail}", self.around[0])));
         }
         let part = self.part(value.as_str()?)?;
         let part = if self.escaped { escape(&part) } else { part };

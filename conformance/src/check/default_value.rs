@@ -64,7 +64,7 @@ impl DefaultValue {
 }
 
 /// The field of rows at the path of a parameter.
-fn field<'f>(fields: &'f [Param], path: &Path) -> Option<&'f Schema> {
+pub(super) fn field<'f>(fields: &'f [Param], path: &Path) -> Option<&'f Schema> {
     let mut steps = path.0.iter();
     let Step::Name(first) = steps.next()? else { return None };
     let mut schema = &named(fields, first)?.schema;

@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 
 use super::Check;
 use crate::case::{Exchange, Outcome, Sentence};
-use crate::claim::{Claim, Promise, Subject};
+use crate::claim::{Claim, Promise, SortKey, Subject};
 use crate::draft::{Draft, Path};
-use crate::plan::{Ask, Context, List, NO_FIELD, Sink, accepted, refused};
+use crate::plan::{Ask, Call, Context, List, NO_FIELD, Sink, accepted, refused};
 
 /// See the module.
 pub struct Fields;
@@ -35,6 +35,9 @@ impl Check for Fields {
             }
             for name in &names {
                 self.same_value(cx, sink, list, name);
+            }
+            if let [first, .., last] = names[..] {
+                self.beside(cx, sink, list, &[first, last]);
             }
             if let [first, ..] = names[..] {
                 let expect = vec![refused(cx, Violation::Unexpected, None)];
@@ -73,6 +76,46 @@ impl Fields {
             let promise = Promise::Unchanged { of, since: 0, fields: vec![name.to_owned()] };
             case.claims.push(Claim { exchange: 1, promise });
         }
+    }
+
+    /// The fields are as they were asked for, whatever else is asked for beside them: a page, an order, one row.
+    fn beside<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names: &[&str]) {
+        let Some((param, Ok((key, rows)))) = list.param(Role::Fields).zip(Some(cx.fixture(list.method))) else {
+            return;
+        };
+        let mut plan = |kind: &str, does: &str, with: &dyn Fn(&mut Call<'a>) -> bool| {
+            let (kind, id) = (format!("fields/{kind}"), format!("{}/fields/{kind}", list.method.name));
+            let Some(mut call) = sink.made(&id, list.method, list.call(cx, &id)) else { return };
+            if !with(&mut call) {
+                return;
+            }
+            call.set(&Path::top(&param.name), Draft::Known(Value::from(names)));
+            let shown = Outcome::Accepted { fields: Some(names.iter().map(|name| (*name).to_owned()).collect()) };
+            let exchange = Exchange { request: call.request(), expect: vec![shown] };
+            let case = sink.whole(self.name(), list.method, &kind, does, vec![exchange]);
+            case.sentence = Sentence { text: param.description.clone(), source: param.source.clone() };
+            case.after = rows.clone();
+        };
+        plan("of-a-page", "asks for fields of a page", &|call| {
+            let numbers = [(Role::Limit, 2), (Role::Offset, 1)];
+            let params = numbers.map(|(role, number)| list.param(role).map(|param| (param, number)));
+            params
+                .iter()
+                .flatten()
+                .for_each(|(param, number)| _ = call.set(&Path::top(&param.name), Draft::Known(json!(number))));
+            params.iter().any(Option::is_some)
+        });
+        plan("of-one", "asks for fields of one row", &|call| {
+            let one = rows.first().and_then(|first| list.own(cx, &key, std::slice::from_ref(first)));
+            one.iter().for_each(|one| _ = list.choose(call, one));
+            one.is_some()
+        });
+        plan("of-rows-in-order", "asks for fields of rows in an order", &|call| {
+            let field = list.fields.iter().find(|field| field.sortable == Some(true)).filter(|_| list.sort.is_some());
+            let key = field.map(|field| (SortKey { field: field.name.clone(), descending: true }, true));
+            key.iter().for_each(|key| _ = list.order(call, std::slice::from_ref(key)));
+            key.is_some()
+        });
     }
 
     fn case<'a>(

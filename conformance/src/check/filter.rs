@@ -38,6 +38,9 @@ impl Check for Filter {
 /// The ends of the names of trials whose values may be refused: an empty list, and a number with more digits than the field may have.
 const DOUBTFUL: &[&str] = &["-none", "-more-digits"];
 
+/// So many values ahead of the one that tells, in a long list.
+const MANY: usize = 20;
+
 /// A comparison to try: the last part of the id, the operation, and the value.
 type Trial = (&'static str, FilterOperation, Draft);
 
@@ -139,6 +142,7 @@ fn trials(list: &str, field: &Param, wildcard: Option<&str>, case_sensitive: boo
         ("in", Op::In, Draft::List(vec![whole(0), whole(2), whole(3)])),
         ("in-one", Op::In, Draft::List(vec![whole(1)])),
         ("in-none", Op::In, Draft::List(Vec::new())),
+        ("in-many", Op::In, Draft::List((0..MANY).map(|_| whole(0)).chain([whole(2)]).collect())),
     ];
     if matches!(field.schema.kind, Type::Number | Type::Integer) {
         // Whoever compares numbers as texts takes 10 for less than 9.

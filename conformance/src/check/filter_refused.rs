@@ -71,7 +71,10 @@ fn prohibited<'a>(cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names: &Fi
     let value = || cx.sampler(&field.name).scalar(&field.name, &field.schema, false);
     let leaf = leaf(names, &field.name, equal, if scalar { value() } else { json!(question(field)) });
     let inside = node(names, vec![leaf.clone()]);
-    for (kind, place, filter) in [("prohibited", "", leaf), ("prohibited-inside", ", inside a tree", inside)] {
+    let deep = node(names, vec![node(names, vec![inside.clone()])]);
+    let places = [("", "", leaf), ("-inside", ", inside a tree", inside), ("-deep", ", three trees deep", deep)];
+    for (end, place, filter) in places {
+        let kind = format!("prohibited{end}");
         let kind = format!("filter.{}/{kind}", field.name);
         let does = format!("filters by `{}`, which may not be filtered by{place}", field.name);
         let text = format!("`{}` is not filterable", field.name);
@@ -179,7 +182,13 @@ fn mistyped<'a>(cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names: &Filt
     };
     for (kind, with, operation, value) in wrong {
         let does = format!("compares {with}");
-        one(cx, sink, (list, names, field), operation, (kind, &does, value));
+        one(cx, sink, (list, names, field), operation, (kind, &does, value.clone()));
+        let Some(operator) = names.operations.get(&operation).filter(|_| list.applies(cx, field, operation)) else {
+            continue;
+        };
+        let inside = node(names, vec![leaf(names, &field.name, operator, value)]);
+        let (kind, does) = (format!("filter.{}/{kind}-inside", field.name), format!("{does}, inside a tree"));
+        list.ask(cx, sink, ask(&kind, &does, inside, malformed(cx)));
     }
 }
 

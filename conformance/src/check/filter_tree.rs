@@ -1,5 +1,7 @@
 //! Conditions are joined as the tree says, to any depth.
 
+mod further;
+
 use doctract_spec::ir::FilterOperation as Op;
 
 use super::Check;
@@ -41,7 +43,8 @@ impl Check for FilterTree {
                 sink.miss(id, list.method, reason);
                 continue;
             }
-            for (kind, does, condition) in trees(list, &key, &entities) {
+            let further = field.map(|field| further::trees(cx, list, field, &entities)).unwrap_or_default();
+            for (kind, does, condition) in trees(list, &key, &entities).into_iter().chain(further) {
                 self.tree(cx, sink, list, kind, does, condition);
             }
         }

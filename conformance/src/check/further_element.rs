@@ -1,7 +1,7 @@
-//! What is wrong in an array is refused behind an element that is right, too.
+//! What is wrong in an array is refused behind elements that are right, too.
 //!
 //! Of the requests that the other checks plan to be refused for what stands in the first element of an array, it sends one of each check and each
-//! place again, with a right element ahead.
+//! place again, with right elements ahead.
 
 use doctract_spec::ir::Role;
 
@@ -52,14 +52,16 @@ impl FurtherElement {
             return false;
         }
         let id = format!("{}-further", case.id);
-        let Some(element) = sink.made(&id, method, element(cx, spot, &id)) else { return true };
+        // Who looks at two elements looks at all of them, more often than not: there are two right ones ahead where there may be.
+        let ahead = if spot.schema.max_items.is_some_and(|most| most < 3) { 1 } else { 2 };
+        let Some(right) = sink.made(&id, method, right(cx, spot, &id, ahead)) else { return true };
         let Body::Json(body) = &mut case.exchanges[0].request.body else { return false };
         // The arguments of a JSON-RPC request stand one step down.
         let down = method.http.is_none().then(|| Step::Name("params".to_owned()));
         let place: Vec<Step> = down.into_iter().chain(array.0).collect();
         let Some(Draft::List(items)) = body.at_mut(&place) else { return false };
-        items.insert(0, element);
-        case.does = format!("{}, behind a right element", case.does);
+        items.splice(0..0, right);
+        case.does = format!("{}, behind right elements", case.does);
         (case.id, case.check) = (id, self.name());
         sink.cases.push(case);
         true
@@ -72,17 +74,16 @@ fn array_of(path: &Path) -> Option<Path> {
     Some(Path(path.0[..last].to_vec()))
 }
 
-/// An element in which nothing is wrong.
-fn element<'a>(cx: &Context<'a>, spot: &Spot<'a>, id: &str) -> Result<Draft, String> {
-    let none = || format!("no element can be made for `{}`", spot.path);
+/// At most so many elements in which nothing is wrong.
+fn right<'a>(cx: &Context<'a>, spot: &Spot<'a>, id: &str, count: u64) -> Result<Vec<Draft>, String> {
     let elements = if spot.param.role.is_some() {
         // What it means tells its elements.
         match cx.fresh(spot.method, spot.param, id, 0)?.opened() {
-            Draft::List(items) => items,
+            Draft::List(items) => items.into_iter().take(1).collect(),
             _ => Vec::new(),
         }
     } else {
-        cx.elements(spot, id, 1)?
+        cx.elements(spot, id, count).or_else(|_| cx.elements(spot, id, 1))?.into_iter().take(2).collect()
     };
-    elements.into_iter().next().ok_or_else(none)
+    if elements.is_empty() { Err(format!("no element can be made for `{}`", spot.path)) } else { Ok(elements) }
 }

@@ -8,6 +8,7 @@ mod characters;
 mod collection_below;
 mod composed_part;
 mod created;
+mod created_alone;
 mod cursor_paging;
 mod default_limit;
 mod default_value;
@@ -163,6 +164,7 @@ pub const ALL: &[&dyn Check] = &[
     &equal_entities::EqualEntities,
     &characters::Characters,
     &default_value::DefaultValue,
+    &created_alone::CreatedAlone,
     &updated::Updated,
     &updated_member::UpdatedMember,
     &updated_together::UpdatedTogether,

@@ -1,9 +1,8 @@
-//! Texts of a REST API without a documented rule are read back as they were sent, whatever is in them: lines and tabs, signs that mean something in
-//! an address, digits with zeros ahead, and a text longer than a common limit. What a target refuses of these shows nothing: the case is missing.
+//! Texts without a documented rule are read back as they were sent, whatever is in them: lines and tabs, signs that mean something in an address or in
+//! HTML, digits with zeros ahead, a text longer than a common limit, and texts that somebody takes for nothing. What a target refuses of these shows
+//! nothing: the case is missing.
 
 use std::cell::Cell;
-
-use doctract_spec::ir::Protocol;
 
 use super::Check;
 use super::created::texts;
@@ -26,6 +25,11 @@ const KINDS: &[Kind] = &[
     ("created/signs", "makes an entity with `+` and `%41` in its texts, then reads it", |text| {
         format!("{text} %41 a+b +7 (495)")
     }),
+    ("created/entities", "makes an entity with `&amp;` and `&#65;` in its texts, then reads it", |text| {
+        format!("{text} &amp; &#65; &lt;b&gt;")
+    }),
+    ("created/nought", "makes an entity with the text `0`, then reads it", |_| "0".to_owned()),
+    ("created/null-text", "makes an entity with the text `null`, then reads it", |_| "null".to_owned()),
     ("created/zeros", "makes an entity with texts of digits, zeros ahead, then reads it", |text| {
         format!("00{}", hash(text.as_bytes()))
     }),
@@ -44,9 +48,6 @@ impl Check for OddTexts {
     }
 
     fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
-        if cx.api.protocol != Protocol::Rest {
-            return;
-        }
         for object in Object::all(cx) {
             for kind in KINDS {
                 self.one(cx, sink, &object, kind);

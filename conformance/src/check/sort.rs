@@ -2,11 +2,12 @@
 
 mod letters;
 
-use doctract_spec::ir::{Param, Role, Type};
+use doctract_spec::ir::{FilterOperation, Param, Role, Type};
 
 use super::Check;
 use crate::case::{Exchange, Level, Outcome, Sentence};
 use crate::claim::{Claim, Promise, SortKey};
+use crate::condition::Condition;
 use crate::draft::{Draft, Path, Slot};
 use crate::plan::{Context, List, Sink, accepted};
 
@@ -48,6 +49,8 @@ impl Check for Sort {
             run.three(sink, &sortable);
             if let Some(field) = sortable.iter().rev().find(|field| field.name != key) {
                 run.unshown(sink, field);
+                let down = SortKey { field: field.name.clone(), descending: true };
+                run.case(sink, field, IN_TREE, &[vec![(down, true)]]);
             }
         }
     }
@@ -64,6 +67,9 @@ fn pairs<'f>(sortable: &[&'f Param]) -> Vec<[&'f Param; 2]> {
     let second = |first: &Param| last.into_iter().chain(sortable.iter().rev()).find(|field| other(first, field));
     tied.filter_map(|first| Some([*first, *second(first)?])).collect()
 }
+
+/// The end of the name of the case that chooses its rows by a tree.
+const IN_TREE: &str = "in-tree";
 
 struct Run<'r, 'a> {
     check: &'static str,
@@ -102,6 +108,14 @@ impl Run<'_, '_> {
         let key = |field: &Param, descending| (SortKey { field: field.name.clone(), descending }, true);
         self.case(sink, first, "then-ascending", &[vec![key(first, false), key(second, false)]]);
         self.case(sink, first, "then-descending", &[vec![key(first, false), key(second, true)]]);
+        self.case(sink, first, "both-descending", &[vec![key(first, true), key(second, true)]]);
+        let default = self.list.sort.and_then(|(_, names)| Some((names.default.as_ref()?, &names.descending)));
+        if let Some((default, descending)) = default {
+            let untold = SortKey { field: second.name.clone(), descending: default == descending };
+            for (kind, down) in [("then-default", false), ("descending-then-default", true)] {
+                self.case(sink, first, kind, &[vec![key(first, down), (untold.clone(), false)]]);
+            }
+        }
     }
 
     /// Three keys, of which the first two leave rows equal.
@@ -145,6 +159,19 @@ impl Run<'_, '_> {
         ];
     }
 
+    /// The condition that chooses the rows of the run, as a tree if so asked and the key may be compared.
+    fn chosen(&self, tree: bool) -> Option<Condition> {
+        let by_key = |field: &&Param| field.name == self.key && field.filterable == Some(true);
+        let key = self.list.fields.iter().find(by_key).filter(|_| tree);
+        match key.filter(|key| self.list.applies(self.cx, key, FilterOperation::Equal)) {
+            Some(_) => {
+                let is = |slot: &Slot| Condition::leaf(self.key, FilterOperation::Equal, Draft::Made(slot.clone()));
+                Some(Condition::Node { all: false, parts: self.entities.iter().map(is).collect() })
+            }
+            None => self.list.own(self.cx, self.key, self.entities),
+        }
+    }
+
     fn case(&self, sink: &mut Sink, field: &Param, kind: &str, orders: &[Vec<(SortKey, bool)>]) {
         let kind = format!("sort.{}/{kind}", field.name);
         let id = format!("{}/{kind}", self.list.method.name);
@@ -154,7 +181,7 @@ impl Run<'_, '_> {
             let Some(mut call) = sink.made(&id, self.list.method, self.list.call(self.cx, &id)) else {
                 return;
             };
-            if let Some(own) = self.list.own(self.cx, self.key, self.entities) {
+            if let Some(own) = self.chosen(kind.ends_with(IN_TREE)) {
                 self.list.choose(&mut call, &own);
             }
             self.list.order(&mut call, keys);

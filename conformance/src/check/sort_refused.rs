@@ -35,6 +35,7 @@ impl Check for SortRefused {
                     case.sentence = Sentence { text, source: field.source.clone() };
                 }
             }
+            second_key(cx, sink, &list, names);
             let nameless =
                 Draft::List(vec![Draft::Members(vec![(names.order.clone(), Draft::text(&names.ascending))])]);
             list.ask(cx, sink, ask("sort/no-field", "sorts by no field", nameless, malformed(cx)));
@@ -45,6 +46,22 @@ impl Check for SortRefused {
                 keys(cx, sink, &list, field, names);
             }
         }
+    }
+}
+
+/// The same behind a key that is right.
+fn second_key<'a>(cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names: &SortConvention) {
+    let of = |sortable| list.fields.iter().find(|field| field.sortable == Some(sortable));
+    let Some(right) = of(true) else { return };
+    let prohibited =
+        of(false).map(|field| ("prohibited", field.name.as_str(), vec![refused(cx, Violation::SortProhibited, None)]));
+    let unknown = ("unknown-field", NO_FIELD, unknown_field(cx, Violation::SortProhibited));
+    for (kind, field, expect) in prohibited.into_iter().chain([unknown]) {
+        let key = |field: &str| Key { field, order: &names.ascending }.draft(names);
+        let (Draft::List(first), Draft::List(second)) = (key(&right.name), key(field)) else { return };
+        let keys = Draft::List(first.into_iter().chain(second).collect());
+        let (kind, does) = (format!("sort/{kind}-second"), format!("sorts by `{}`, then by `{field}`", right.name));
+        list.ask(cx, sink, ask(&kind, &does, keys, expect));
     }
 }
 

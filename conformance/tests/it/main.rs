@@ -15,6 +15,7 @@ mod lines;
 mod links;
 mod lists;
 mod looks;
+mod misread;
 mod nested;
 mod notes;
 mod pacing;

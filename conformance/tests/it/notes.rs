@@ -13,6 +13,7 @@ use serde_json::{Map, Value, json};
 use crate::documented::filled;
 use crate::links;
 use crate::lists::{self, Refused};
+use crate::misread;
 use crate::rules;
 use crate::spoiled::spoil;
 use crate::writes::{Rows, Writes, derived};
@@ -294,6 +295,7 @@ impl Notes {
     }
 
     fn list(&self, object: &str, args: &Map<String, Value>, rows: &Rows) -> Result<Value, Refused> {
+        let args = &misread::asked(args.clone(), self.defect);
         let method = self.api["methods"]
             .as_array()
             .unwrap()
@@ -337,7 +339,9 @@ impl Notes {
         if let Some(kept) = kept.filter(|_| self.defect == "filter-kept" && !args.contains_key("filter")) {
             args.insert("filter".to_owned(), kept);
         }
-        let (total, page) = language.page(all, &args)?;
+        let (total, mut page) = language.page(all, &args)?;
+        let twice = self.defect == "or-twice" && args.get("filter").is_some_and(|filter| filter["condition"] == "or");
+        page.extend(page.first().cloned().filter(|_| twice));
         let data: Vec<Value> = page
             .into_iter()
             .map(|mut row| {

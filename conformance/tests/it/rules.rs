@@ -96,7 +96,12 @@ fn one(schema: &Value, value: &Value, at: &str, closed: bool, off: &str) -> Opti
             if equal && schema["unique_items"] == true && !lax("unique") {
                 return Some((if off == "duplicate-invalid" { "invalid_value" } else { "duplicate" }, at.to_owned()));
             }
-            let judged = if off == "first-item" { &items[..items.len().min(1)] } else { &items[..] };
+            let most = match off {
+                "first-item" => 1,
+                "two-items" => 2,
+                _ => items.len(),
+            };
+            let judged = &items[..items.len().min(most)];
             judged.iter().find_map(|item| one(&schema["items"], item, at, closed, off))
         }
         _ => None,

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::lines;
 use crate::lists::Refused;
+use crate::misread;
 
 /// What is stored, by id: the kind of the object, and its members.
 pub type Rows = BTreeMap<u64, (String, Map<String, Value>)>;
@@ -59,6 +60,7 @@ impl Writes<'_> {
     fn create(&mut self, object: &str, mut args: Map<String, Value>) -> u64 {
         *self.next += 1;
         let id = *self.next;
+        misread::stored(&mut args, self.defect);
         match self.defect {
             "tags-three@create" => cut(&mut args),
             "lost@rank" => _ = args.remove("rank"),

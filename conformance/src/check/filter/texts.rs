@@ -39,6 +39,7 @@ impl Texts<'_> {
             ("like-whole", Op::Like, self.part(Form::Whole, "", "")),
             ("like-no-wildcard", Op::Like, self.part(Form::Head, "", "")),
             ("like-gap", Op::Like, self.part(Form::Gap, any, "")),
+            ("like-nothing-between", Op::Like, self.part(Form::Parted, any, "")),
             ("like-dot", Op::Like, self.part(Form::Dotted, "", "")),
             ("like-blank", Op::Like, self.part(Form::Spaced, "", "")),
             ("like-anything", Op::Like, Draft::text(any)),

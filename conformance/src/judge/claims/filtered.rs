@@ -2,6 +2,7 @@
 
 use super::Held;
 use crate::condition::{Condition, Met};
+use crate::judge::listing::Row;
 use crate::judge::{Problem, Symptom};
 
 pub(super) fn judge(held: &Held<'_>, condition: &Condition) -> Vec<Problem> {
@@ -20,6 +21,11 @@ pub(super) fn judge(held: &Held<'_>, condition: &Condition) -> Vec<Problem> {
             if ignored { format!("{}: ignores the filter", held.method().name) } else { held.hearing.own_cause() };
         let got = format!("a row that does not: {}", serde_json::Value::Object(row.clone()));
         problems.push(Problem::new(cause, "only rows that meet the filter", got).showing(Symptom::Rows));
+    }
+    let key = |row: &Row| row.get(&known.key).cloned();
+    let twice = rows.iter().enumerate().find(|(at, row)| rows[..*at].iter().any(|other| key(other) == key(row)));
+    if let Some(id) = twice.and_then(|(_, row)| key(row)) {
+        problems.push(held.problem(format!("the row {id} once"), found(held)));
     }
     let cut_off = held.listing.total.is_some_and(|total| total > rows.len() as u64);
     let lacking = known

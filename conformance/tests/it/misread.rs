@@ -1,0 +1,87 @@
+//! What a careless server makes of a request for rows before it looks at it, and of texts before it stores them.
+
+use serde_json::{Map, Value, json};
+
+type Args = Map<String, Value>;
+
+/// The request as a server with this defect takes it.
+pub fn asked(mut args: Args, defect: &str) -> Args {
+    let is_tree = args.get("filter").is_some_and(|filter| filter["filters"].is_array());
+    match defect {
+        "tree-unsorted" if is_tree => _ = args.remove("sort"),
+        "fields-of-page" if args.contains_key("offset") => _ = args.remove("fields"),
+        "prohibited-shallow" if depth(args.get("filter").unwrap_or(&Value::Null)) > 2 => _ = args.remove("filter"),
+        _ => {}
+    }
+    if let Some(keys) = args.get_mut("sort").and_then(Value::as_array_mut) {
+        order(keys, defect);
+    }
+    if let Some(filter) = args.get_mut("filter") {
+        condition(filter, (false, false), defect);
+    }
+    args
+}
+
+fn depth(filter: &Value) -> usize {
+    let parts = filter["filters"].as_array();
+    parts.map_or(0, |parts| 1 + parts.iter().map(depth).max().unwrap_or_default())
+}
+
+fn order(keys: &mut Vec<Value>, defect: &str) {
+    match defect {
+        "first-key-checked" => keys.truncate(1),
+        "second-ascending" if keys.first().is_some_and(|key| key["order"] == "desc") => {
+            keys.iter_mut().skip(1).for_each(|key| key["order"] = json!("asc"));
+        }
+        "untold-as-before" => {
+            for at in 1..keys.len() {
+                if keys[at]["order"].is_null() && !keys[at - 1]["order"].is_null() {
+                    keys[at]["order"] = keys[at - 1]["order"].clone();
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A condition, which stands in a tree, and in one that is joined with `or`.
+fn condition(filter: &mut Value, (in_tree, in_or): (bool, bool), defect: &str) {
+    let joined = filter["condition"] == "or";
+    if let Some(parts) = filter.get_mut("filters").and_then(Value::as_array_mut) {
+        parts.iter_mut().for_each(|part| condition(part, (true, joined), defect));
+        return;
+    }
+    let operator = filter["operator"].as_str().unwrap_or_default().to_owned();
+    let flat = filter["field"] == "rank" || filter["field"] == "pinned";
+    match (defect, operator.as_str()) {
+        ("in-ten", "in") => _ = filter.get_mut("value").and_then(Value::as_array_mut).map(|values| values.truncate(10)),
+        ("or-not-equal", "!=") if in_or => filter["operator"] = json!("="),
+        ("leaf-types-in-tree", _) if in_tree && flat && filter["value"].is_string() => filter["value"] = Value::Null,
+        ("like-something", "like") => {
+            let pattern = filter["value"].as_str().unwrap_or_default().to_owned();
+            if let Some((head, tail)) =
+                pattern.split_once('%').filter(|(head, tail)| !head.is_empty() && !tail.is_empty())
+            {
+                filter["value"] = json!(format!("^{}.+{}$", regex::escape(head), regex::escape(tail)));
+                filter["operator"] = json!("regexp");
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The arguments of a create method as a server with this defect stores them.
+pub fn stored(args: &mut Args, defect: &str) {
+    let texts = args.values_mut().filter(|value| value.is_string());
+    match defect {
+        "nought-empty" => texts.filter(|text| **text == "0").for_each(|text| *text = Value::Null),
+        "null-text" => texts.filter(|text| **text == "null").for_each(|text| *text = Value::Null),
+        "entities-decoded" => {
+            texts.for_each(|text| *text = json!(text.as_str().unwrap_or_default().replace("&amp;", "&")));
+        }
+        "motto-alone" if !["rank", "mood", "tags", "mail", "pinned"].iter().any(|name| args.contains_key(*name)) => {
+            args.remove("motto");
+        }
+        _ => {}
+    }
+}
