@@ -313,6 +313,8 @@ pub enum Promise {
         elements: Draft,
         /// How many may be gone.
         gone: usize,
+        /// Whether those that are there stand one after the other as these do.
+        ordered: bool,
     },
 }
 

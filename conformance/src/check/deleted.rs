@@ -1,12 +1,13 @@
 //! What was deleted is gone and no other entity is; deleting it again, or changing it, is refused as not found.
 
-use doctract_spec::ir::{Method, Violation};
+use doctract_spec::ir::{FilterOperation, Method, Violation};
 
 use super::Check;
 use crate::case::{Exchange, Outcome};
 use crate::claim::{Claim, Promise};
-use crate::draft::Slot;
-use crate::plan::{Context, Detail, ELSEWHERE, Object, Sink, accepted, refused};
+use crate::condition::Condition;
+use crate::draft::{Draft, Slot};
+use crate::plan::{Context, Detail, ELSEWHERE, Object, Sink, accepted, named, refused};
 
 /// See the module.
 pub struct Deleted;
@@ -50,6 +51,12 @@ impl Deleted {
                 let call = object.call_for(cx, update, &id, &made)?.0;
                 exchanges.push(Exchange { request: call.request(), expect: vec![unknown(cx)] });
             }
+            // By nothing but its id, which a target may look up in another way.
+            let field = named(&object.list.fields, &object.key).filter(|field| field.filterable == Some(true));
+            if field.is_some_and(|field| object.list.applies(cx, field, FilterOperation::Equal)) {
+                let is = Condition::leaf(&object.key, FilterOperation::Equal, Draft::Made(made.slot.clone()));
+                exchanges.push(object.list.search(cx, &id, &is)?);
+            }
             Ok((made, [other, later], exchanges))
         };
         let Some((made, others, exchanges)) = sink.made(&id, delete, built()) else { return };
@@ -58,7 +65,14 @@ impl Deleted {
         case.after = [&others[0], &made.slot, &others[1]].map(Slot::clone).into();
         let before = Promise::Row(object.subject(cx, &made.slot), Vec::new());
         case.claims.push(Claim { exchange: 0, promise: before });
-        case.claims.push(Claim { exchange: 2, promise: Promise::NoRow(object.subject(cx, &made.slot)) });
+        let last = case.exchanges.len() - 1;
+        for exchange in std::iter::once(2).chain((case.exchanges[last].expect != [unknown(cx)]).then_some(last)) {
+            case.claims.push(Claim { exchange, promise: Promise::NoRow(object.subject(cx, &made.slot)) });
+        }
+        if !object.subject(cx, &made.slot).searched {
+            // Nobody else has rows with these ids.
+            case.claims.push(Claim { exchange: 2, promise: Promise::Total });
+        }
         let fields: Vec<String> = object.shown(&made.args).iter().map(|(path, _)| path.to_string()).collect();
         for other in &others {
             let of = object.subject(cx, other);

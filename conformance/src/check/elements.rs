@@ -75,7 +75,7 @@ pub(super) struct Run<'r, 'a> {
     /// The flag of the elements, which is sent on for some and off for others.
     flag: &'a Param,
     /// Whether the order of the elements says something.
-    ordered: bool,
+    pub(super) ordered: bool,
 }
 
 /// An entity with such elements.

@@ -135,7 +135,7 @@ impl<'a> Run<'_, 'a> {
         };
         let Some((ground, Step { exchange, gone })) = sink.made(&id, self.method, built()) else { return };
         self.case_on(sink, (kind, does, "params"), 3, &ground, |ground| {
-            let sent = self.elements(&ground.ids, &[0, 1, 2], false);
+            let sent = self.elements(&ground.ids, &[2, 0, 1], false);
             let changed = self.update(ground, sent.clone(), vec![Outcome::Accepted { fields: None }]);
             let exchanges = vec![changed, ground.read.clone(), exchange.clone(), ground.read.clone()];
             let stay = Promise::Stay {
@@ -144,6 +144,7 @@ impl<'a> Run<'_, 'a> {
                 id: self.id.name.clone(),
                 elements: sent.clone(),
                 gone,
+                ordered: self.ordered,
             };
             (exchanges, vec![self.row(ground, 2, sent), Claim { exchange: 4, promise: stay }])
         });

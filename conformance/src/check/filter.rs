@@ -2,7 +2,7 @@
 
 mod texts;
 
-use doctract_spec::ir::{FilterOperation, Format, Param, Type};
+use doctract_spec::ir::{FilterOperation, Format, Param, Role, Type};
 use serde_json::Value;
 
 use super::{Check, malformed};
@@ -31,6 +31,7 @@ impl Check for Filter {
                 self.field(cx, sink, &list, field);
             }
             self.not_kept(cx, sink, &list);
+            self.limited(cx, sink, &list);
         }
     }
 }
@@ -67,6 +68,30 @@ impl Filter {
         };
         let row = |entity| Claim { exchange: 1, promise: Promise::Row(of(entity), Vec::new()) };
         case.claims = others.iter().map(row).collect();
+    }
+
+    /// Rows are chosen first and counted afterwards: a page of one has the last row, too, if that is the only one that meets the filter.
+    fn limited<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>) {
+        let (kind, Ok((key, entities))) = ("filter/with-limit", cx.fixture(list.method)) else { return };
+        let id = format!("{}/{kind}", list.method.name);
+        let (Some(limit), Some(last)) = (list.param(Role::Limit), entities.last()) else { return };
+        let Some(mut call) = sink.made(&id, list.method, list.call(cx, &id)) else { return };
+        let exchanges = [&entities[0], last].into_iter().filter_map(|entity| {
+            list.choose(&mut call, &list.own(cx, &key, std::slice::from_ref(entity))?);
+            call.set(&Path::top(&limit.name), Draft::Known(Value::from(1)));
+            Some(accepted(&call))
+        });
+        let exchanges: Vec<Exchange> = exchanges.collect();
+        if exchanges.len() < 2 {
+            return;
+        }
+        let case =
+            sink.whole(self.name(), list.method, kind, "filters by the id of a row, on a page of one", exchanges);
+        case.after.clone_from(&entities);
+        for (exchange, entity) in [entities[0].clone(), last.clone()].into_iter().enumerate() {
+            let of = Subject { list: list.method.name.clone(), key: key.clone(), entity, searched: false };
+            case.claims.push(Claim { exchange, promise: Promise::Row(of, Vec::new()) });
+        }
     }
 
     fn field<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, field: &Param) {

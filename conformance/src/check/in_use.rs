@@ -1,6 +1,8 @@
 //! An entity that another refers to, since it was made or since it was changed, is not deleted, where the documents of the method list the error
 //! for that; once the other is gone, it is. Neither is one to which two others refer, until both are gone.
 
+mod released;
+
 use doctract_spec::ir::{Method, Param, Type, Violation};
 
 use super::Check;
@@ -40,6 +42,7 @@ impl Check for InUse {
                     if method.name == object.create.name {
                         run.by_two(sink, &spot.path);
                         run.kept(sink, &spot.path);
+                        released::plan(&run, sink, &spot.path);
                     }
                 }
             }

@@ -140,9 +140,17 @@ impl Run<'_, '_> {
         let other = cx.own(self.other.create, &format!("{id} (other)"), Detail::Full, 2, None)?;
         let user = cx.own(self.object.create, id, Detail::Minimal, 1, Some(naming.top))?;
         let mut args = user.args.clone();
-        let made = Draft::Made(other.slot.clone());
-        let array = naming.path.0.len() == 1 && naming.top.schema.kind == Type::Array;
-        if !args.set(&naming.path, if array { Draft::List(vec![made]) } else { made }) {
+        let mut named = Draft::Made(other.slot.clone());
+        if naming.path.0.len() == 1 && naming.top.schema.kind == Type::Array {
+            // Between two others, so that neither the first one's name nor the last one's is taken for all.
+            let beside = |word: &str| {
+                let made = cx.own(self.other.create, &format!("{id} ({word})"), Detail::Minimal, 3, None)?;
+                Ok::<_, String>(Draft::Made(made.slot))
+            };
+            let few = naming.top.schema.max_items.is_some_and(|most| most < 3);
+            named = Draft::List(if few { vec![named] } else { vec![beside("first")?, named, beside("last")?] });
+        }
+        if !args.set(&naming.path, named) {
             return Err(format!("no request can be made that reaches `{}`", naming.path));
         }
         Ok((other, cx.sent(self.object.create, id, args)?))
@@ -164,7 +172,12 @@ impl Run<'_, '_> {
             let search = |condition: &Condition| self.object.list.search(cx, id, condition);
             // An index may be made by the first search.
             exchanges[0] = conditions.last().map_or(Ok(ours.clone()), search)?;
-            exchanges.extend([accepted(&call), theirs, ours]);
+            // Another name ahead of the last one: who brings names up to date once may not do so again.
+            let mut first = call.clone();
+            first.set(&path, cx.fresh(update, param, &format!("{id} (first)"), 4)?);
+            for call in [first, call] {
+                exchanges.extend([accepted(&call), theirs.clone(), ours.clone()]);
+            }
             exchanges.extend(conditions.iter().map(search).collect::<Result<Vec<_>, _>>()?);
         }
         Ok(Ground { other, user, exchanges, conditions })

@@ -107,6 +107,9 @@ impl PageNumbers {
             case.alone = true;
             let promise = if page.is_some() { Promise::Past { page: PAST } } else { Promise::Whole { size } };
             case.claims.push(Claim { exchange: 0, promise });
+            if page.is_none() {
+                case.claims.push(Claim { exchange: 0, promise: Promise::Counted { page: None, size } });
+            }
         }
     }
 }

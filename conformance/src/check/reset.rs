@@ -1,6 +1,6 @@
 //! `null` resets an optional parameter of an update that may be partial: the row shows nothing, or the documented default.
 
-use doctract_spec::ir::{Method, Param};
+use doctract_spec::ir::{Method, NamedReference, Param};
 use serde_json::{Value, json};
 
 use super::Check;
@@ -8,7 +8,7 @@ use super::default_value::of_create;
 use super::updated::{tolerated, written};
 use crate::claim::{Claim, Promise};
 use crate::draft::{Draft, Path};
-use crate::plan::{Context, Detail, Object, Sink, accepted};
+use crate::plan::{Context, Detail, Object, Sink, accepted, named};
 
 /// See the module.
 pub struct Reset;
@@ -58,9 +58,18 @@ impl Reset {
         let subject = || object.subject(cx, &made.slot);
         let flag = (param.schema.kind == doctract_spec::ir::Type::Boolean).then_some(json!(false));
         let others = of_create(object.create, &path).or(param.default.as_ref()).cloned().into_iter().chain(flag);
-        let reset = Promise::Reset(subject(), vec![(path, others.collect())]);
+        let names = names_of(cx, object, param).map(|name| (Path::top(&name), Vec::new()));
+        let reset = Promise::Reset(subject(), std::iter::once((path, others.collect())).chain(names).collect());
         let kept = object.written(update).map(|(param, _)| param.name.clone()).filter(|name| !changed.contains(name));
         let unchanged = Promise::Unchanged { of: subject(), since: 0, fields: kept.collect() };
         case.claims = [reset, unchanged].map(|promise| Claim { exchange: 2, promise }).into();
     }
+}
+
+/// The fields of the row that name what a parameter refers to: without it there is nothing to name.
+fn names_of<'c>(cx: &'c Context<'_>, object: &'c Object<'_>, param: &'c Param) -> impl Iterator<Item = String> + 'c {
+    let name = |names: &NamedReference| Some(format!("{}{}", param.name.strip_suffix(&names.id)?, names.name));
+    let sent = |name: &str| object.create.params.iter().any(|param| param.name == name);
+    let names = cx.api.conventions.named_references.iter().filter_map(name);
+    names.filter(move |name| named(&object.list.fields, name).is_some() && !sent(name))
 }

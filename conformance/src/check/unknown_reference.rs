@@ -36,7 +36,10 @@ impl Check for UnknownReference {
             !rest || spot.param.on_missing_reference.is_some() || (convention && maker_of(cx.api, spot).is_some())
         };
         for spot in targets(cx).filter(|spot| is_aimed(cx, spot) && writes(spot) && by_convention(spot)) {
-            self.one(cx, sink, &spot);
+            self.one(cx, sink, &spot, false);
+            if spot.schema.kind == Type::Array && is_told(cx, &spot) {
+                self.one(cx, sink, &spot, true);
+            }
         }
     }
 }
@@ -48,16 +51,20 @@ pub(super) fn is_aimed(cx: &Context<'_>, spot: &Spot<'_>) -> bool {
 }
 
 impl UnknownReference {
-    fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, spot: &Spot<'a>) {
+    /// In a list, ahead of one that exists or behind it.
+    fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, spot: &Spot<'a>, ahead: bool) {
         let missing = missing(cx, spot);
         let list = spot.schema.kind == Type::Array;
-        let kind = "unknown-id".to_owned();
+        let kind = if ahead { "unknown-id-ahead" } else { "unknown-id" }.to_owned();
         let id = format!("{}/{}/{kind}", spot.method.name, spot.path);
         let value = if list {
             // Without an id that exists the list holds missing ones alone.
             let existing = if is_told(cx, spot) { cx.elements(spot, &id, 1).unwrap_or_default() } else { Vec::new() };
             let unknown = missing.iter().cloned().map(Draft::Known);
-            Draft::List(existing.into_iter().chain(unknown).collect())
+            let mut listed: Vec<Draft> = existing.into_iter().chain(unknown).collect();
+            let behind = if ahead { listed.len().saturating_sub(missing.len()) } else { 0 };
+            listed.rotate_left(behind);
+            Draft::List(listed)
         } else {
             Draft::Known(missing[0].clone())
         };

@@ -16,6 +16,7 @@ pub const LINES: &[(&str, &str)] = &[
     ("lines-of-all", "elements"),
     ("update-first", "elements"),
     ("lines-reset", "elements_kept"),
+    ("lines-turned", "elements_kept"),
     ("lines-forgotten-with-books", "elements_kept"),
     ("lines-forgotten-by-book", "elements_kept"),
     ("lines-forgotten-by-deletion", "elements_kept"),

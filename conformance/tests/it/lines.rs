@@ -23,11 +23,15 @@ pub fn lines(row: &Map<String, Value>) -> Value {
 /// Forgets what was stored of lines when something else is changed: a defect.
 pub fn forget(rows: &mut Rows, (verb, object): (&str, &str), id: u64, args: &Map<String, Value>, defect: &str) {
     let all = match (defect, verb, object) {
-        ("lines-reset", "update", "notes") if args.contains_key("title") => false,
+        ("lines-reset" | "lines-turned", "update", "notes") if args.contains_key("title") => false,
         ("lines-forgotten-with-books", "update", "notes") if args.contains_key("books") => false,
         ("lines-forgotten-by-book", "update", "books") | ("lines-forgotten-by-deletion", "delete", "books") => true,
         _ => return,
     };
+    if defect == "lines-turned" {
+        let lines = rows.get_mut(&id).and_then(|(_, row)| row.get_mut("lines")?.as_array_mut());
+        return lines.into_iter().for_each(|lines| lines.reverse());
+    }
     for (_, (_, row)) in rows.iter_mut().filter(|(other, _)| all || **other == id) {
         row.remove("lines");
     }

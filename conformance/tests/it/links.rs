@@ -27,7 +27,8 @@ fn members(
         }
         if refers(param) && off != format!("unknown@{at}") {
             let negative = off == "negative-known" && value.as_i64().is_some_and(|id| id < 0);
-            let missing = if negative { Vec::new() } else { missing(value, exists) };
+            let last = value.as_array().and_then(|ids| ids.last()).filter(|_| off == "last-id");
+            let missing = if negative { Vec::new() } else { missing(last.unwrap_or(value), exists) };
             if !missing.is_empty() {
                 return Some(("missing_reference", at, Value::Array(missing)));
             }

@@ -22,6 +22,9 @@ pub struct Language<'a> {
 impl Language<'_> {
     /// How many rows there are in all, and those of the page.
     pub fn page(&self, mut rows: Vec<Row>, args: &Row) -> Result<(usize, Vec<Row>), Refused> {
+        if let Some(limit) = args.get("limit").and_then(Value::as_u64).filter(|_| self.defect == "limit-first") {
+            rows.truncate(usize::try_from(limit).unwrap());
+        }
         if let Some(filter) = args.get("filter") {
             self.permitted(filter)?;
             let shown = args.get("fields").and_then(Value::as_array);

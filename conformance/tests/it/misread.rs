@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::writes::Rows;
+
 type Args = Map<String, Value>;
 
 /// The request as a server with this defect takes it.
@@ -65,6 +67,23 @@ fn condition(filter: &mut Value, (in_tree, in_or): (bool, bool), defect: &str) {
                 filter["value"] = json!(format!("^{}.+{}$", regex::escape(head), regex::escape(tail)));
                 filter["operator"] = json!("regexp");
             }
+        }
+        _ => {}
+    }
+}
+
+/// What an update leaves behind elsewhere.
+pub fn left(rows: &mut Rows, id: u64, args: &Args, defect: &str) {
+    let Some((_, row)) = rows.get_mut(&id) else { return };
+    match defect {
+        "renamed-once" => _ = args.get("name").map(|name| row.entry("renamed").or_insert(name.clone())),
+        "name-kept" if args.get("book_id").is_some_and(Value::is_null) => {
+            row.insert("book_name".to_owned(), json!("kept"));
+        }
+        "use-moved" if args.contains_key("book_id") => {
+            let old = row.get("book_id").filter(|old| args.get("book_id") != Some(old)).and_then(Value::as_u64);
+            let book = old.and_then(|old| rows.get_mut(&old));
+            book.into_iter().for_each(|(_, book)| _ = book.insert("moved".to_owned(), json!(true)));
         }
         _ => {}
     }

@@ -325,9 +325,11 @@ impl Notes {
         // Most requests ask for one row: the others need not be made for them.
         let one = args.get("filter").filter(|leaf| leaf["field"] == "id" && leaf["operator"] == "=");
         let one = one.and_then(|leaf| leaf["value"].as_u64());
-        let asked = |id: u64| one.is_none_or(|one| one == id);
+        let asked = |id: u64| one.is_none_or(|one| one == id || self.defect == "limit-first");
         let of_object = rows.iter().filter(|(id, (of, _))| of == object && asked(**id));
-        let all: Vec<Map<String, Value>> = of_object.map(complete).collect();
+        let mut all: Vec<Map<String, Value>> = of_object.map(complete).collect();
+        let gone = one.filter(|id| self.defect == "deleted-by-id" && !rows.contains_key(id));
+        all.extend(gone.map(|id| Map::from_iter([("id".to_owned(), json!(id))])));
         let params = method["params"].as_array().unwrap();
         let limit = params.iter().find(|param| param["role"] == "limit");
         let default = limit.and_then(|limit| limit["default"].as_u64()).unwrap_or(200);
@@ -339,7 +341,9 @@ impl Notes {
         if let Some(kept) = kept.filter(|_| self.defect == "filter-kept" && !args.contains_key("filter")) {
             args.insert("filter".to_owned(), kept);
         }
-        let (total, mut page) = language.page(all, &args)?;
+        let (mut total, mut page) = language.page(all, &args)?;
+        let asked = args.get("filter").and_then(|leaf| leaf["value"].as_array());
+        total = asked.filter(|_| self.defect == "total-of-asked").map_or(total, Vec::len);
         let twice = self.defect == "or-twice" && args.get("filter").is_some_and(|filter| filter["condition"] == "or");
         page.extend(page.first().cloned().filter(|_| twice));
         let data: Vec<Value> = page

@@ -241,6 +241,7 @@ fn paged(defect: Defect, mut rows: Vec<Value>, page: usize, size: usize, others:
     let pages = match defect {
         "pages-floor" => total / size,
         "pages-more" => total / size + 1,
+        "pages-none" if total <= size => 0,
         _ => total.div_ceil(size),
     };
     let ahead = match defect {

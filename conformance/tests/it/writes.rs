@@ -183,6 +183,7 @@ impl Writes<'_> {
             _ => {}
         }
         self.spread(id, &args);
+        misread::left(self.rows, id, &args, self.defect);
         let everywhere = self.defect == "update-all";
         for (at, (of, row)) in self.rows.iter_mut().filter(|(_, (of, _))| of == object) {
             if *at != id && !everywhere {
@@ -246,6 +247,7 @@ impl Writes<'_> {
             self.keep_lists("books", id, &Map::from_iter([("notes".to_owned(), json!([]))]));
             self.rows.get_mut(&id).map(|(_, row)| row.remove("notes"));
         }
+        used |= self.rows.get(&id).is_some_and(|(_, row)| row.contains_key("moved"));
         if book && (used && self.defect != "use-ignored" || self.defect == "always-in-use") {
             return Err(("in_use", None));
         }
@@ -341,8 +343,9 @@ pub fn derived(rows: &Rows, object: &str, row: &Map<String, Value>, defect: &str
     if let Some((_, list, member)) = LISTS.iter().find(|(of, _, _)| *of == object) {
         let ids = row.get(*list).and_then(Value::as_array).cloned().unwrap_or_default();
         let name = |id: &Value| id.as_u64().and_then(|id| rows.get(&id)).and_then(|(_, row)| row.get("name")).cloned();
+        let first = ids.first().cloned().filter(|_| defect == "first-name");
         let elements = ids.into_iter().map(|id| {
-            let name = name(&id).unwrap_or_default();
+            let name = name(first.as_ref().unwrap_or(&id)).unwrap_or_default();
             Value::Object(Map::from_iter([("book_name".to_owned(), name), ((*member).to_owned(), id)]))
         });
         row.insert((*list).to_owned(), elements.collect());
@@ -368,7 +371,7 @@ pub fn derived(rows: &Rows, object: &str, row: &Map<String, Value>, defect: &str
         let name = match defect {
             "no-book-name" => Some(json!("book")),
             "name-ascii" => book.get("name").map(plain),
-            _ => book.get("name").cloned(),
+            _ => book.get("renamed").or(book.get("name")).cloned(),
         };
         row.extend(name.map(|name| ("book_name".to_owned(), name)));
     }

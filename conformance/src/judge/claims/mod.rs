@@ -137,7 +137,9 @@ fn of_rows(held: &Held<'_>, promise: &Promise) -> Vec<Problem> {
         }
         Promise::InOrder { of, array, elements } => entity::judge_order(held, of, array, elements),
         Promise::NotBefore { of, earlier, later } => not_before::judge(held, of, earlier, later),
-        Promise::Stay { of, array, id, elements, gone } => stay::judge(held, of, (array, id), (elements, *gone)),
+        Promise::Stay { of, array, id, elements, gone, ordered } => {
+            stay::judge(held, of, (array, id), (elements, *gone, *ordered))
+        }
     }
 }
 
