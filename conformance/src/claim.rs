@@ -1,5 +1,6 @@
 //! What answers must hold beyond their shape: compared with what the run itself made, sent and saw.
 
+mod parts;
 mod subject;
 
 use serde_json::Value;
@@ -292,6 +293,13 @@ pub enum Promise {
         /// The elements.
         elements: Draft,
     },
+    /// An entity is another one than the other: they have unlike ids.
+    Unlike {
+        /// The entity.
+        of: Subject,
+        /// The other entity.
+        other: Slot,
+    },
     /// No time in these fields at the top of the row of an entity is before one in those.
     NotBefore {
         /// The entity.
@@ -316,79 +324,4 @@ pub enum Promise {
         /// Whether those that are there stand one after the other as these do.
         ordered: bool,
     },
-}
-
-impl Promise {
-    /// Everything with holes in it, which must be filled before the promise can be judged.
-    pub fn drafts(&self) -> Vec<&Draft> {
-        match self {
-            Self::Filtered(condition) | Self::Indexed { condition, .. } => leaves(condition),
-            Self::Row(_, fields) | Self::Says(fields) => fields.iter().map(|(_, value)| value).collect(),
-            Self::Holds(_, _, parts) => parts.iter().collect(),
-            Self::Each { value, .. } | Self::Nowhere { value, .. } => vec![value],
-            Self::Exactly { ids, .. } | Self::Without { ids, .. } => vec![ids],
-            Self::InOrder { elements, .. } | Self::Stay { elements, .. } => vec![elements],
-            _ => Vec::new(),
-        }
-    }
-
-    /// Whether it is judged by the rows that the run made for the list method under test.
-    pub fn needs_rows(&self) -> bool {
-        matches!(
-            self,
-            Self::Filtered(_)
-                | Self::Sorted(_)
-                | Self::Flags(_)
-                | Self::Reversed { .. }
-                | Self::Arranged { .. }
-                | Self::Pages { .. }
-                | Self::Numbered
-                | Self::Followed { .. }
-        )
-    }
-
-    /// The entity that it speaks of.
-    pub fn subject(&self) -> Option<&Subject> {
-        match self {
-            Self::Row(of, _)
-            | Self::Filled(of, _)
-            | Self::Derived(of, _)
-            | Self::NoRow(of)
-            | Self::Reset(of, _)
-            | Self::Holds(of, _, _)
-            | Self::Unchanged { of, .. }
-            | Self::LeftOut { of, .. }
-            | Self::Merged { of, .. }
-            | Self::Agrees { of, .. }
-            | Self::Indexed { of, .. }
-            | Self::Element { of, .. }
-            | Self::Stay { of, .. }
-            | Self::NotBefore { of, .. }
-            | Self::InOrder { of, .. } => Some(of),
-            _ => None,
-        }
-    }
-
-    /// The entities whose ids it needs.
-    pub fn entities(&self) -> Vec<&Slot> {
-        if let Self::Derived(of, derived) = self {
-            let [first, holder] = &derived.premise.1;
-            return vec![&of.entity, &derived.other.entity, first, holder];
-        }
-        let other = match self {
-            Self::Agrees { other, .. } => Some(&other.entity),
-            Self::Element { other, .. } => Some(other),
-            Self::Kept { but, .. } => but.as_ref(),
-            Self::Each { entity, .. } => Some(entity),
-            _ => None,
-        };
-        self.subject().map(|of| &of.entity).into_iter().chain(other).collect()
-    }
-}
-
-fn leaves(condition: &Condition) -> Vec<&Draft> {
-    match condition {
-        Condition::Leaf { value, .. } => vec![value],
-        Condition::Node { parts, .. } => parts.iter().flat_map(leaves).collect(),
-    }
 }

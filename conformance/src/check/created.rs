@@ -92,7 +92,8 @@ impl Created {
         }
         let does = "makes two entities that say the same, then reads the second";
         let case = sink.whole(self.name(), object.create, kind, does, vec![read]);
-        case.after = vec![first, made.slot.clone()];
+        case.after = vec![first.clone(), made.slot.clone()];
+        case.claims.push(Claim { exchange: 0, promise: Promise::Unlike { of: of.clone(), other: first } });
         case.claims.push(Claim { exchange: 0, promise: Promise::Row(of, object.shown(&made.args)) });
     }
 

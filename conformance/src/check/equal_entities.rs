@@ -28,18 +28,19 @@ impl Check for EqualEntities {
         for object in Object::all(cx) {
             let unlike = object.create.params.iter().any(|param| param.unique);
             if !unlike && object.create.responses.iter().all(|response| response.status != CONFLICT) {
-                self.one(cx, sink, &object);
+                for (kind, detail) in [("created/equal", Detail::Minimal), ("created/equal-wholly", Detail::Full)] {
+                    self.one(cx, sink, &object, (kind, detail));
+                }
             }
         }
     }
 }
 
 impl EqualEntities {
-    fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>) {
-        let kind = "created/equal";
+    fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>, (kind, detail): (&str, Detail)) {
         let id = format!("{}/{kind}", object.create.name);
         let built = || {
-            let first = cx.own(object.create, &format!("{id} (first)"), Detail::Minimal, 1, None)?;
+            let first = cx.own(object.create, &format!("{id} (first)"), detail, 1, None)?;
             let second = cx.sent(object.create, &id, first.args.clone())?;
             let read = object.read(cx, &id, &[&first.slot, &second.slot])?;
             Ok((first, second, read))
@@ -48,6 +49,7 @@ impl EqualEntities {
         let does = "makes two entities that say the same, then looks for both";
         let case = sink.whole(self.name(), object.create, kind, does, vec![read]);
         (case.level, case.after) = (Level::Should, vec![first.slot.clone(), second.slot.clone()]);
+        sink.claim(0, Promise::Unlike { of: object.subject(cx, &second.slot), other: first.slot.clone() });
         for made in [first, second] {
             // What they say is the question of other cases.
             sink.claim(0, Promise::Row(object.subject(cx, &made.slot), Vec::new()));

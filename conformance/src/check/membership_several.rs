@@ -29,6 +29,7 @@ impl Check for MembershipSeveral {
         for_each_pair(cx, |object, param, other, seen| {
             let run = Run { check: self.name(), cx, object, param, other, seen };
             run.listed(sink);
+            run.filled(sink);
             run.emptied(sink);
             run.deleted(sink);
         });
@@ -66,6 +67,22 @@ impl Run<'_, '_> {
         let built = || self.ground(&id).map(|(made, others, read)| (made, others, vec![read]));
         let Some(ground) = sink.made(&id, create, built()) else { return };
         self.case(sink, (create, "listed", "makes an entity that lists several others"), (ground, true));
+    }
+
+    /// The same for one that listed nobody when it was made.
+    fn filled(&self, sink: &mut Sink) {
+        let Some(update) = self.object.update else { return };
+        let Some(same) = named(&update.params, &self.param.name) else { return };
+        let id = format!("{}/{}", update.name, self.kind("filled"));
+        let built = || {
+            let (_, others, read) = self.ground(&format!("{id} (others)"))?;
+            let made = self.cx.own(self.object.create, &id, Detail::Minimal, 1, None)?;
+            let all = Draft::List(others.iter().cloned().map(Draft::Made).collect());
+            let change = change(self.cx, (self.object, update), &id, &made, vec![(same.name.clone(), all)])?;
+            Ok((made, others, vec![read.clone(), change, read]))
+        };
+        let Some(ground) = sink.made(&id, update, built()) else { return };
+        self.case(sink, (update, "filled", "lets an entity list several others"), (ground, true));
     }
 
     fn emptied(&self, sink: &mut Sink) {

@@ -4,11 +4,14 @@
 
 use std::cell::Cell;
 
+use serde_json::Value;
+
 use super::Check;
-use super::created::texts;
+use super::created::{is_free_text, texts};
 use crate::case::Level;
 use crate::claim::{Claim, Promise};
-use crate::plan::{Context, Object, Sink};
+use crate::draft::Draft;
+use crate::plan::{Context, Detail, Object, Sink, Spot, is_reference, spots};
 use crate::unique::hash;
 
 /// See the module.
@@ -52,11 +55,48 @@ impl Check for OddTexts {
             for kind in KINDS {
                 self.one(cx, sink, &object, kind);
             }
+            for spot in spots(object.create).iter().filter(|spot| is_free(cx, spot)) {
+                self.nested(cx, sink, &object, spot);
+            }
         }
     }
 }
 
+/// Whether a text stands inside an object or an element, and nothing that is documented decides what it is made of.
+fn is_free(cx: &Context<'_>, spot: &Spot<'_>) -> bool {
+    let plain = is_free_text(spot.param) && !spot.is_item && !spot.ancestors.is_empty();
+    plain && !is_reference(spot.param) && !cx.loose.is_loose(&spot.param.name, spot.schema)
+}
+
 impl OddTexts {
+    /// Digits with a `+` ahead, as telephone numbers are written; another text with signs that mean something in an address or in HTML.
+    fn nested<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>, spot: &Spot<'a>) {
+        let kind = format!("{}/created-signs", spot.path);
+        let id = format!("{}/{kind}", object.create.name);
+        let most = spot.schema.max_length.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX);
+        let built = || {
+            let mut args = cx.own(object.create, &id, Detail::Minimal, 1, spot.ancestors.first().copied())?.args;
+            let Some(Value::String(text)) = args.at_mut(&spot.path.0).and_then(|text| text.known()) else {
+                return Ok(None);
+            };
+            let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+            let odd = if digits { format!("+{text}") } else { format!("{text} %41 a+b &amp;") };
+            // An address of mail is told by its name alone, sometimes.
+            if odd.chars().count() > most || text.contains('@') || !args.set(&spot.path, Draft::text(odd)) {
+                return Ok(None);
+            }
+            let made = cx.sent(object.create, &id, args)?;
+            let read = object.read(cx, &id, &[&made.slot])?;
+            Ok(Some((made, read)))
+        };
+        let Some(Some((made, read))) = sink.made(&id, object.create, built()) else { return };
+        let does = format!("makes an entity with `+` and other signs in `{}`, then reads it", spot.path);
+        let case = sink.whole(self.name(), object.create, &kind, &does, vec![read]);
+        (case.param, case.level) = (Some(spot.path.clone()), Level::Should);
+        let promise = Promise::Row(object.subject(cx, &made.slot), object.shown(&made.args));
+        case.claims.push(Claim { exchange: 0, promise });
+    }
+
     fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>, (kind, does, other): &Kind) {
         let id = format!("{}/{kind}", object.create.name);
         let any = Cell::new(false);

@@ -61,7 +61,7 @@ impl PageNumbers {
         let built = || {
             let (_, entities) = cx.fixture(list.method)?;
             let exchanges: Result<Vec<Exchange>, String> =
-                asked.iter().map(|(page, size)| paged(cx, list, &id, *page, *size)).collect();
+                asked.iter().map(|(page, size)| paged(cx, list, &id, *page, Some(*size))).collect();
             Ok((entities, exchanges?))
         };
         let Some((entities, exchanges)) = sink.made(&id, list.method, built()) else { return };
@@ -82,7 +82,7 @@ impl PageNumbers {
         let Some((page, size)) = name(Role::Page).zip(name(Role::Limit)) else { return };
         let kind = "pages/last";
         let id = format!("{}/{kind}", list.method.name);
-        let built = || Ok((cx.fixture(list.method)?.1, paged(cx, list, &id, None, SIZE)?));
+        let built = || Ok((cx.fixture(list.method)?.1, paged(cx, list, &id, None, Some(SIZE))?));
         let Some((entities, exchange)) = sink.made(&id, list.method, built()) else { return };
         let does = "reads the last page and the one ahead of it";
         let case = sink.whole(self.name(), list.method, kind, does, vec![exchange]);
@@ -96,8 +96,8 @@ impl PageNumbers {
     fn edges<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>) {
         let many = list.param(Role::Limit).and_then(|limit| limit.schema.maximum.as_ref()?.as_u64()).unwrap_or(MANY);
         let edges = [
-            ("pages/past-the-end", "asks for a page past all others", Some(PAST), SIZE),
-            ("pages/whole", "asks for all rows on one page", None, many),
+            ("pages/past-the-end", "asks for a page past all others", Some(PAST), Some(SIZE)),
+            ("pages/whole", "asks for all rows on one page", None, Some(many)),
         ];
         for (kind, does, page, size) in edges {
             let id = format!("{}/{kind}", list.method.name);
@@ -105,18 +105,25 @@ impl PageNumbers {
             exchange.expect.push(any_refusal());
             let case = sink.whole(self.name(), list.method, kind, does, vec![exchange]);
             case.alone = true;
-            let promise = if page.is_some() { Promise::Past { page: PAST } } else { Promise::Whole { size } };
-            case.claims.push(Claim { exchange: 0, promise });
-            if page.is_none() {
-                case.claims.push(Claim { exchange: 0, promise: Promise::Counted { page: None, size } });
-            }
+            let whole = |size| [Promise::Whole { size }, Promise::Counted { page: None, size }];
+            let promises = match (page, size) {
+                (None, Some(size)) => whole(size).into(),
+                _ => vec![Promise::Past { page: PAST }],
+            };
+            case.claims = promises.into_iter().map(|promise| Claim { exchange: 0, promise }).collect();
         }
     }
 }
 
-fn paged<'a>(cx: &Context<'a>, list: &List<'a>, id: &str, page: Option<u64>, size: u64) -> Result<Exchange, String> {
+fn paged<'a>(
+    cx: &Context<'a>,
+    list: &List<'a>,
+    id: &str,
+    page: Option<u64>,
+    size: Option<u64>,
+) -> Result<Exchange, String> {
     let mut call = list.call(cx, id)?;
-    for (role, value) in [(Role::Page, page), (Role::Limit, Some(size))] {
+    for (role, value) in [(Role::Page, page), (Role::Limit, size)] {
         if let (Some(param), Some(value)) = (list.param(role), value) {
             call.set(&Path::top(&param.name), number(value));
         }

@@ -1,6 +1,6 @@
 //! A refused request to make something makes nothing: a text that no other request holds is looked for among all rows.
 //!
-//! Of the requests that the other checks plan to be refused, it sends one of each check again, with such a text in it, and looks.
+//! Of the requests that the other checks plan to be refused, it sends one of each check for each parameter again, with such a text in it, and looks.
 
 use std::collections::BTreeSet;
 
@@ -37,8 +37,10 @@ impl Check for ResourceRefused {
             // What is wrong with the address keeps the body from being looked at: it is tried last.
             let (addressed, in_body): (Vec<_>, Vec<_>) = own.partition(|case| is_about_address(&object, case));
             for case in in_body.into_iter().chain(addressed) {
-                if !done.contains(case.check) && self.one(cx, sink, &object, case) {
-                    done.insert(case.check);
+                // Who leaves out what is wrong stores the rest, each parameter in its own way.
+                let kind = (case.check, wrong(case).cloned());
+                if !done.contains(&kind) && self.one(cx, sink, &object, case) {
+                    done.insert(kind);
                 }
             }
         }
@@ -50,22 +52,28 @@ fn is_refused(case: &Case) -> bool {
     matches!(&case.exchanges[..], [exchange] if exchange.refuses() && matches!(exchange.request.body, Body::Json(_)))
 }
 
+/// The parameter at the top in which something is wrong; none where it is the whole request.
+fn wrong(case: &Case) -> Option<&String> {
+    match case.param.as_ref()?.0.first()? {
+        Step::Name(name) => Some(name),
+        Step::Item => None,
+    }
+}
+
 /// Whether what is wrong stands outside of the body.
 fn is_about_address(object: &Object<'_>, case: &Case) -> bool {
-    let wrong = case.param.as_ref().and_then(|path| path.0.first());
     let outside = |param: &&Param| param.location.is_some_and(|location| location != Location::Body);
-    object.create.params.iter().filter(outside).any(|param| wrong == Some(&Step::Name(param.name.clone())))
+    object.create.params.iter().filter(outside).any(|param| wrong(case) == Some(&param.name))
 }
 
 /// A plain text that rows show, other than what is wrong.
 fn marked<'o>(object: &'o Object<'_>, case: &Case) -> Option<&'o Param> {
-    let wrong = case.param.as_ref().and_then(|path| path.0.first());
     let plain = |param: &&Param| {
         let schema = &param.schema;
         schema.kind == Type::String && schema.values.is_empty() && schema.format.is_none() && schema.pattern.is_none()
     };
     let params = object.create.params.iter().filter(|param| param.location == Some(Location::Body));
-    let mut params = params.filter(plain).filter(|param| wrong != Some(&Step::Name(param.name.clone())));
+    let mut params = params.filter(plain).filter(|param| wrong(case) != Some(&param.name));
     params.find(|param| named(&object.list.fields, &param.name).is_some_and(|field| field.schema.kind == Type::String))
 }
 
@@ -73,7 +81,8 @@ impl ResourceRefused {
     /// Tells whether the case could be used.
     fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>, planned: &Case) -> bool {
         let Some(param) = marked(object, planned) else { return false };
-        let kind = format!("refused/{}", planned.check);
+        let of = wrong(planned).map(|name| format!(".{name}")).unwrap_or_default();
+        let kind = format!("refused/{}{of}", planned.check);
         let id = format!("{}/{kind}", object.create.name);
         let mut refused: Exchange = planned.exchanges[0].clone();
         let text = cx.sampler(&id).scalar(&param.name, &param.schema, false);

@@ -96,7 +96,10 @@ fn wrong_values(cx: &Context<'_>, spot: &Spot<'_>) -> Vec<(&'static str, Value)>
         // There everything is text: only text that is no number says something else than what is documented.
         let number = matches!(spot.schema.kind, Type::Integer | Type::Number);
         let begun = || number_and_letters(cx, spot).map(|text| ("number-and-letters", json!(text)));
-        return if number { iter::once(("text", json!("not-a-number"))).chain(begun()).collect() } else { Vec::new() };
+        let part = spot.schema.kind == Type::Integer && spot.param.location == Some(Location::Query);
+        let fraction = part.then(|| ("fraction", json!("1.5")));
+        let texts = || iter::once(("text", json!("not-a-number"))).chain(begun()).chain(fraction);
+        return if number { texts().collect() } else { Vec::new() };
     }
     let null = refuses_null(spot).then_some(("null", Value::Null));
     if !spot.schema.one_of.is_empty() {

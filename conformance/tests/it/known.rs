@@ -262,6 +262,10 @@ pub const NOTES: &[(&str, &str)] = &[
 /// Defects of the REST double.
 pub const PEOPLE: &[(&str, &str)] = &[
     ("letters-refused", "characters"),
+    ("query-fraction", "wrong_type"),
+    ("stores-rest", "resource_refused"),
+    ("same-age", "equal_entities"),
+    ("mail-plus", "odd_texts"),
     ("two-mails", "item_count"),
     ("id-number", "accepted"),
     ("row-field-dropped", "accepted"),

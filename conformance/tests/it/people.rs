@@ -130,7 +130,12 @@ async fn create(
     let mut args = match read(&people, 0, &body) {
         Ok(args) => args,
         Err(response) => {
-            let args = serde_json::from_slice(&body).ok().filter(|_| people.defect == "stores-refused");
+            let rest = people.defect == "stores-rest";
+            let mut args: Option<Map<String, Value>> = serde_json::from_slice(&body).ok();
+            args = args.filter(|_| rest || people.defect == "stores-refused");
+            args = args.map(|args| args.into_iter().filter(|(name, _)| !rest || name != "mails").collect());
+            args = args
+                .filter(|args| !rest || args.get("name").is_some_and(Value::is_string) && !args.contains_key("age"));
             people.rows.lock().unwrap().extend(args);
             return response;
         }
@@ -147,6 +152,10 @@ async fn create(
     }
     settle(&mut args, people.defect);
     let mut rows = people.rows.lock().unwrap();
+    let alike = |row: &Map<String, Value>| args.contains_key("age") && row.get("age") == args.get("age");
+    if let Some(at) = rows.iter().position(alike).filter(|_| people.defect == "same-age") {
+        return answer(people.defect, &json!({"id": (at + 1).to_string()}));
+    }
     rows.push(args);
     let id = if people.defect == "id-number" { json!(rows.len()) } else { json!(rows.len().to_string()) };
     answer(people.defect, &json!({ "id": id }))
@@ -160,6 +169,9 @@ fn settle(args: &mut Map<String, Value>, defect: Defect) {
     let mails = args.get_mut("mails").and_then(Value::as_array_mut).into_iter().flatten();
     let mut mails: Vec<&mut Value> = mails.collect();
     match defect {
+        "mail-plus" => mails.iter_mut().for_each(|mail| {
+            mail["address"] = json!(mail["address"].as_str().unwrap_or_default().replace('+', ""));
+        }),
         "all-main" => mails.iter_mut().for_each(|mail| mail["main"] = json!(true)),
         "first-is-main" if mails.iter().all(|mail| mail["main"] == json!(false)) => {
             mails.iter_mut().take(1).for_each(|mail| mail["main"] = json!(true));
@@ -192,7 +204,11 @@ async fn list(
     let number = |of: &str| {
         let given = query.iter().find(|(name, _)| name == of).map(|(_, number)| number.as_str());
         let letters = |given: &str| given.trim_end_matches(|c: char| c.is_ascii_alphabetic()).to_owned();
-        let given = given.map(|given| if people.defect == "query-digits" { letters(given) } else { given.to_owned() });
+        let given = given.map(|given| match people.defect {
+            "query-digits" => letters(given),
+            "query-fraction" => given.split('.').next().unwrap_or_default().to_owned(),
+            _ => given.to_owned(),
+        });
         given.map(|given| given.parse::<usize>())
     };
     let wrong = |number: Option<Result<usize, _>>| number.is_some_and(|number| !matches!(number, Ok(1..)));

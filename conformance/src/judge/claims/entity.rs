@@ -179,6 +179,14 @@ fn same_time(one: &Value, other: &Value) -> bool {
     moment(one).zip(moment(other)).is_some_and(|(one, other)| one == other)
 }
 
+/// Judges that two entities have unlike ids.
+pub(super) fn judge_unlike(held: &Held<'_>, of: &Subject, other: &Slot) -> Vec<Problem> {
+    let ids = held.made(&of.entity).zip(held.made(other)).filter(|(one, other)| same(one, other));
+    let problem =
+        |(id, _): (Value, Value)| held.problem("two entities, each with an id of its own", format!("{id} twice"));
+    ids.into_iter().map(problem).collect()
+}
+
 /// Judges that an array of a row has, or has not, an element with the id of another entity.
 pub(super) fn judge_element(
     held: &Held<'_>,

@@ -136,6 +136,7 @@ fn of_rows(held: &Held<'_>, promise: &Promise) -> Vec<Problem> {
             entity::judge_element(held, of, array, id, (other, *present))
         }
         Promise::InOrder { of, array, elements } => entity::judge_order(held, of, array, elements),
+        Promise::Unlike { of, other } => entity::judge_unlike(held, of, other),
         Promise::NotBefore { of, earlier, later } => not_before::judge(held, of, earlier, later),
         Promise::Stay { of, array, id, elements, gone, ordered } => {
             stay::judge(held, of, (array, id), (elements, *gone, *ordered))
