@@ -56,6 +56,12 @@ pub(super) struct Found {
     pub(super) over_requests: Counts,
     /// The labels of lines such as `Method: GET`.
     pub(super) labels: Counts,
+    /// Those labels whose value is an HTTP method.
+    pub(super) of_verbs: BTreeSet<String>,
+    /// The headings of columns that stand beside one of names.
+    pub(super) beside_names: BTreeSet<String>,
+    /// The headings of columns of codes, by what stands below: numbers, statuses, or neither.
+    pub(super) codes: BTreeMap<String, Option<&'static str>>,
     /// Documents.
     pub(super) documents: usize,
 }
@@ -112,6 +118,7 @@ impl Found {
                 && !value.is_empty()
             {
                 let label = super::label(&label);
+                self.note_verb(&label, &value.folded());
                 if look_up(&COMMON.card, &label).is_some_and(|(_, sure)| sure) {
                     *self.labels.entry(label).or_default() += 1;
                 }
@@ -142,9 +149,15 @@ impl Found {
         let labels: Vec<String> = header.cells.iter().map(|cell| super::label(&cell.text)).collect();
         let is_path = |label: &String| look_up(&COMMON.card, label) == Some(("path", true));
         if rows.len() == 1 && labels.iter().any(is_path) {
+            for (label, cell) in labels.iter().zip(&rows[0].cells) {
+                self.note_verb(label, &cell.text.folded());
+            }
             return labels.into_iter().for_each(|label| *self.card.entry(label).or_default() += 1);
         }
         if let Some(labels) = beside(table) {
+            for row in &table.rows {
+                self.note_verb(&super::label(&row.cells[0].text), &row.cells[1].text.folded());
+            }
             return labels.into_iter().for_each(|label| *self.card.entry(label).or_default() += 1);
         }
         if let Some(index) = index::labels(table) {
@@ -155,7 +168,12 @@ impl Found {
         if labels.iter().any(is_name) {
             return labels.into_iter().for_each(|label| *self.listed.entry(label).or_default() += 1);
         }
-        for (label, words) in headings(table) {
+        let headings = headings(table);
+        let is_column_of_names = |label: &String| look_up(&COMMON.columns, label) == Some(("name", true));
+        if let Some((names, _)) = headings.iter().find(|(label, _)| is_column_of_names(label)) {
+            self.beside_names.extend(headings.iter().map(|(label, _)| label).filter(|label| *label != names).cloned());
+        }
+        for (label, words) in headings {
             let meaning = look_up(&COMMON.columns, &label).map(|(meaning, _)| meaning);
             let words = words.into_iter();
             match meaning {
@@ -163,6 +181,7 @@ impl Found {
                 Some("required") => words.for_each(|word| count(&mut self.required, word)),
                 Some("name") => words.for_each(|word| self.name(&word)),
                 Some("description") => words.for_each(|word| self.description(&word)),
+                Some("mnemonic") => self.code_column(&label, &words.collect::<Vec<_>>()),
                 _ => {}
             }
             *self.columns.entry(label).or_default() += 1;
@@ -189,6 +208,27 @@ impl Found {
         let has_value = text.lines().len() == 2 || matches!(next, Some(Block::Paragraph(_) | Block::Code(_)));
         if has_value && look_up(&COMMON.card, &label).is_some_and(|(_, sure)| sure) {
             *self.labels.entry(label).or_default() += 1;
+        }
+    }
+
+    /// Notes a label whose value is nothing but an HTTP method: `Method` may stand ahead of a name, too.
+    fn note_verb(&mut self, label: &str, value: &str) {
+        if VERBS.contains(&value.trim_matches('`')) {
+            self.of_verbs.insert(label.to_owned());
+        }
+    }
+
+    /// Notes what stands below a heading that codes have in common with statuses and with words.
+    fn code_column(&mut self, label: &str, words: &[String]) {
+        let number = |word: &String| word.trim_matches('`').parse::<i64>().ok();
+        let numbers: Option<Vec<i64>> = words.iter().filter(|word| !word.is_empty()).map(number).collect();
+        let what = numbers.filter(|numbers| !numbers.is_empty()).map(|numbers| {
+            let are_statuses = numbers.iter().all(|number| (400..600).contains(number));
+            if are_statuses { "status" } else { "code" }
+        });
+        let known = self.codes.entry(label.to_owned()).or_insert(what);
+        if *known != what {
+            *known = known.and(what).map(|_| "code");
         }
     }
 

@@ -82,6 +82,7 @@ fn card(found: &Found) -> Vec<(String, Noted)> {
     let counts = counts.into_iter().flatten();
     let known = counts.filter_map(|(label, count)| {
         let (key, sure) = look_up(&COMMON.card, label)?;
+        let key = if key == "name" && found.of_verbs.contains(label) { "verb" } else { key };
         sure.then(|| (label.clone(), Noted::new(key, count.to_string())))
     });
     let mut card: Vec<_> = known.collect();

@@ -6,11 +6,14 @@ use super::draft::{Draft, Entry, literal};
 use super::lines::{self, Line};
 use super::sample::Sample;
 use super::search::{Choice, Idea};
-use crate::document::Block;
+use crate::document::{Block, Cell, Table};
 use crate::language::{COMMON, look_up};
 
 /// How many words a line may have to be taken for a heading.
 const SHORT: usize = 6;
+
+/// How many words a line may have that ends with a colon and stands over a table.
+const LONG: usize = 24;
 
 /// How many unknown headings are tried.
 const MAX_UNKNOWN: usize = 12;
@@ -21,6 +24,10 @@ struct Heading {
     count: usize,
     /// How many of them rows follow: a table or a list.
     over_rows: usize,
+    /// How many of them a table follows.
+    over_tables: usize,
+    /// How many of them a table or code follows.
+    over_content: usize,
     /// How many of them a request line follows.
     over_requests: usize,
 }
@@ -36,7 +43,16 @@ pub(super) fn known(sample: &Sample) -> (Vec<Entry>, Vec<Choice>) {
             found => left.push((heading, found.map(|(meaning, _)| meaning))),
         }
     }
-    choices.extend(around_known(&headings));
+    let (announced, around) = around_known(&headings);
+    sure.extend(announced);
+    choices.extend(around);
+    choices.extend(by_status(&headings));
+    for heading in
+        headings.iter().filter(|heading| heading.over_tables > 0 && meaning(&heading.text) == Some("example"))
+    {
+        let note = format!("unsure: {} over tables", heading.over_tables);
+        choices.push(vec![add(entry(&literal(&heading.text), "params", &note))]);
+    }
     for heading in headings
         .iter()
         .filter(|heading| heading.over_requests > 1 || heading.over_requests > 0 && is_known(&heading.text))
@@ -44,7 +60,7 @@ pub(super) fn known(sample: &Sample) -> (Vec<Entry>, Vec<Choice>) {
         let note = format!("{} ahead of a request line", heading.over_requests);
         choices.push(vec![add(entry(&literal(&heading.text), "request", &note))]);
     }
-    let over_rows = left.into_iter().filter(|(heading, _)| heading.over_rows > 0);
+    let over_rows = left.into_iter().filter(|(heading, _)| heading.over_rows > 0 && of_status(&heading.text).is_none());
     choices.extend(over_rows.take(MAX_UNKNOWN).map(|(heading, meaning)| unknown(heading, meaning)));
     (sure, choices)
 }
@@ -60,9 +76,21 @@ fn unknown(heading: &Heading, meaning: Option<&str>) -> Choice {
     }
 }
 
-/// Headings that begin or end with a known one: `Parameters for "Rent a boat"`.
-fn around_known(headings: &[Heading]) -> Vec<Choice> {
+/// Headings that begin or end with a known one, `Parameters for "Rent a boat"`, to be tried; and ahead of them, to be taken as they are, those
+/// that end a sentence over a table with several words of one: `returns 200 and the following response attributes:`.
+fn around_known(headings: &[Heading]) -> (Vec<Entry>, Vec<Choice>) {
     let mut found: BTreeMap<String, (&str, usize)> = BTreeMap::new();
+    let mut announced: BTreeMap<String, (&str, usize)> = BTreeMap::new();
+    for heading in headings.iter().filter(|heading| heading.over_tables == heading.count && !is_known(&heading.text)) {
+        if let Some((pattern, meaning)) = announced_by(&heading.text) {
+            announced.entry(pattern).or_insert((meaning, 0)).1 += heading.count;
+        }
+    }
+    let sure = announced.into_iter().map(|(pattern, (meaning, count))| match meaning {
+        // Its own status stands in it.
+        "response" => Entry::new(&pattern, count.to_string()).with("role", "response"),
+        _ => entry(&pattern, meaning, &count.to_string()),
+    });
     for heading in headings.iter().filter(|heading| !is_known(&heading.text)) {
         let words: Vec<&str> = heading.text.split(' ').collect();
         let parts = (1..words.len()).rev().flat_map(|at| {
@@ -80,11 +108,67 @@ fn around_known(headings: &[Heading]) -> Vec<Choice> {
     let idea = |(pattern, (meaning, count)): (String, (&str, usize))| {
         vec![add(entry(&pattern, meaning, &format!("{count}, unsure")))]
     };
-    found.into_iter().filter(|(_, (_, count))| *count > 1).map(idea).collect()
+    (sure.collect(), found.into_iter().filter(|(_, (_, count))| *count > 1).map(idea).collect())
+}
+
+/// The pattern of a sentence that ends with several words that are a known heading, and what that means. A status in it is that of the
+/// response whose members follow.
+fn announced_by(text: &str) -> Option<(String, &'static str)> {
+    let words: Vec<&str> = text.split(' ').collect();
+    let at = (1..words.len().saturating_sub(1)).find(|at| is_known(&words[*at..].join(" ")))?;
+    let known = words[at..].join(" ");
+    let status = words[..at].iter().any(|word| is_status(word.trim_matches(['`', '(', ')', ','])));
+    match meaning(&known)? {
+        "result" if status => Some((format!("{{_}} {{status:status}} {{_}} {}", literal(&known)), "response")),
+        known_as => Some((format!("{{_}} {}", literal(&known)), known_as)),
+    }
+}
+
+/// Headings that tell a status, `Success 200`, `404: No such boat`.
+fn by_status(headings: &[Heading]) -> Vec<Choice> {
+    let mut found: BTreeMap<(String, bool), usize> = BTreeMap::new();
+    for heading in headings.iter().filter(|heading| heading.over_content > 0) {
+        if let Some(form) = of_status(&heading.text) {
+            *found.entry(form).or_default() += heading.count;
+        }
+    }
+    let choice = |((pattern, failed), count): ((String, bool), usize)| {
+        let one = |role: &str| add(Entry::new(&pattern, format!("{count} with a status")).with("role", role));
+        if failed { vec![one("response"), one("errors")] } else { vec![one("response")] }
+    };
+    found.into_iter().map(choice).collect()
+}
+
+/// The pattern of a heading with a status in it, and whether that is one of a failure alone.
+fn of_status(text: &str) -> Option<(String, bool)> {
+    let words: Vec<&str> = text.split(' ').collect();
+    let at = words.iter().position(|word| is_status(word.trim_matches(['`', ':', '(', ')', ','])))?;
+    if at == 0 {
+        return Some(("{status:any_status}[[:| -| –| —] {reason}]".to_owned(), false));
+    }
+    let ahead: Vec<String> = words[..at].iter().map(|word| literal(word)).collect();
+    let failed = words[at].trim_matches(['`', '(']).starts_with(['4', '5']);
+    let status = if words[at].starts_with('(') { "\\({status:any_status}\\)" } else { "{status:any_status}" };
+    (words.len() <= MAX_STATUS_WORDS).then(|| (format!("{} {status}[ {{reason}}]", ahead.join(" ")), failed))
+}
+
+/// How many words a heading has at most that tells a status.
+const MAX_STATUS_WORDS: usize = 4;
+
+/// Whether a word is a status or a class of them.
+fn is_status(word: &str) -> bool {
+    let (first, rest) = word.split_at_checked(1).unwrap_or_default();
+    matches!(first, "2" | "3" | "4" | "5")
+        && rest.len() == 2
+        && (rest.eq_ignore_ascii_case("xx") || rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn is_known(text: &str) -> bool {
-    look_up(&COMMON.sections, text).is_some_and(|(_, sure)| sure)
+    meaning(text).is_some()
+}
+
+fn meaning(text: &str) -> Option<&'static str> {
+    look_up(&COMMON.sections, text).filter(|(_, sure)| *sure).map(|(meaning, _)| meaning)
 }
 
 fn add(entry: Entry) -> Idea {
@@ -102,8 +186,16 @@ pub(super) fn entry(pattern: &str, meaning: &str, note: &str) -> Entry {
     match meaning {
         "path" | "query" | "header" => entry.with("role", "params").with("in", meaning),
         "response" => entry.with("role", "response").set("status", "200"),
+        // What is called parameters is sent, even behind an answer.
+        "body" if names_parameters(pattern) => entry.with("role", "params").with("in", "body"),
         role => entry.with("role", role),
     }
+}
+
+/// Whether a heading of what stands in a body ends with a word for parameters.
+fn names_parameters(pattern: &str) -> bool {
+    let last = pattern.rsplit(' ').next().unwrap_or_default();
+    pattern.contains(' ') && meaning(last) == Some("params")
 }
 
 fn headings(sample: &Sample) -> Vec<Heading> {
@@ -113,10 +205,19 @@ fn headings(sample: &Sample) -> Vec<Heading> {
         if text.is_empty() {
             continue;
         }
-        let empty = || Heading { text: text.clone(), count: 0, over_rows: 0, over_requests: 0 };
+        let empty = || Heading {
+            text: text.clone(),
+            count: 0,
+            over_rows: 0,
+            over_tables: 0,
+            over_content: 0,
+            over_requests: 0,
+        };
         let heading = found.entry(text.to_lowercase()).or_insert_with(empty);
         heading.count += 1;
         heading.over_rows += usize::from(rows_follow(&line));
+        heading.over_tables += usize::from(matches!(line.behind.first(), Some(Block::Table(_))));
+        heading.over_content += usize::from(matches!(line.behind.first(), Some(Block::Table(_) | Block::Code(_))));
         heading.over_requests += usize::from(line.behind.first().is_some_and(super::count::begins_with_request));
     }
     let mut all: Vec<_> = found.into_values().collect();
@@ -132,7 +233,10 @@ fn may_head(line: &Line) -> bool {
     let plain = crate::facts::item_depth(line.text) == 0 && text.starts_with(char::is_uppercase);
     let over = over && !text.ends_with('.');
     let known = || (plain || heads_item(line)) && is_known(&lines::heading(line.text));
-    line.level.is_some() || short && (text.ends_with(':') || over || known())
+    // A sentence that ends with a colon over a table heads it, however long it is.
+    let announces = text.ends_with(':') && matches!(line.behind.first(), Some(Block::Table(_)));
+    let announces = announces && text.split_whitespace().count() <= LONG;
+    line.level.is_some() || announces || short && (text.ends_with(':') || over || known())
 }
 
 /// Whether a line begins an item of a list that goes on below it.
@@ -144,7 +248,15 @@ fn heads_item(line: &Line) -> bool {
 
 fn rows_follow(line: &Line) -> bool {
     line.behind.iter().take(3).take_while(|block| !matches!(block, Block::Heading(..))).any(|block| match block {
-        Block::Table(_) => true,
+        Block::Table(table) => !tells_request(table),
         block => block.line().is_some_and(|text| crate::facts::item_depth(text) > 0),
     })
+}
+
+/// Whether a table is the card of a method, by the label of its path.
+fn tells_request(table: &Table) -> bool {
+    let first = table.rows.first().into_iter().flat_map(|row| &row.cells);
+    let down = table.rows.iter().filter_map(|row| row.cells.first());
+    let is_path = |cell: &Cell| look_up(&COMMON.card, &super::label(&cell.text)) == Some(("path", true));
+    first.chain(down).any(is_path)
 }

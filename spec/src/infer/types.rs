@@ -8,6 +8,7 @@ use super::draft::{Draft, Entry, literal};
 use super::lines;
 use super::sample::Sample;
 use super::search::{Choice, Idea};
+use crate::document::Block;
 
 /// How many forms of headings are tried.
 const MAX_FORMS: usize = 6;
@@ -18,7 +19,8 @@ pub(super) fn choices(sample: &Sample, found: &Found) -> Vec<Choice> {
     let names: BTreeSet<String> =
         words.map(|word| compound::peel(word).1.to_lowercase()).filter(|name| name.len() > 2).collect();
     let mut forms: BTreeMap<(String, Option<u8>), usize> = BTreeMap::new();
-    for line in lines::lines(&sample.documents).filter(|line| line.level.is_some()) {
+    let heads = |line: &lines::Line| line.level.is_some() || matches!(line.behind.first(), Some(Block::Table(_)));
+    for line in lines::lines(&sample.documents).filter(heads) {
         let heading = lines::heading(line.text);
         let words: Vec<&str> = heading.split(' ').collect();
         let found = words.iter().enumerate().find(|(_, word)| names.contains(&word.trim_matches('`').to_lowercase()));

@@ -23,12 +23,19 @@ pub(super) fn columns(draft: &mut Draft, found: &Found) -> Vec<Choice> {
     let mut choices = Vec::new();
     for (label, count) in frequent(&found.columns).into_iter().filter(|(label, _)| !label.is_empty()) {
         match several(label).or(look_up(&COMMON.columns, label.trim_matches(['"', '\'']))) {
+            Some(("mnemonic", true)) => {
+                let role = found.codes.get(label).copied().flatten().unwrap_or("mnemonic");
+                draft.columns.push((label.to_owned(), Noted::new(role, count.to_string())));
+            }
             Some((role, true)) => draft.columns.push((label.to_owned(), Noted::new(role, count.to_string()))),
             Some((role, false)) => {
                 choices.push([role, "required", "ignore"].map(|role| column(label, role, count)).into());
             }
-            None => choices
-                .push(["name", "required", "description", "ignore"].map(|role| column(label, role, count)).into()),
+            None => {
+                let roles = ["name", "required", "description", "ignore"];
+                let from = usize::from(found.beside_names.contains(label));
+                choices.push(roles[from..].iter().map(|role| column(label, role, count)).collect());
+            }
         }
     }
     choices.truncate(MAX_COLUMNS);
@@ -139,6 +146,8 @@ pub(super) fn types(draft: &mut Draft, found: &Found) {
     let mut unknown = Vec::new();
     for (word, count) in frequent(&plain) {
         match look_up(&COMMON.types, word) {
+            // `Object Boat` is a boat where a heading says what that is.
+            Some((_, false)) if heads_type(found, word) => {}
             Some((kind, sure)) => {
                 let unsure = if sure { "" } else { ", unsure" };
                 let pattern = format!("{}[\\({{format}}\\)]", literal(word));
@@ -150,6 +159,13 @@ pub(super) fn types(draft: &mut Draft, found: &Found) {
         }
     }
     draft.tail.extend(unknown);
+}
+
+/// Whether a type word of several words ends with a name that a heading has in it.
+fn heads_type(found: &Found, word: &str) -> bool {
+    let Some((_, name)) = word.rsplit_once(' ') else { return false };
+    let is_name = |part: &str| part.trim_matches('`').to_lowercase() == name;
+    found.headings.keys().any(|heading| heading.split(' ').any(is_name))
 }
 
 /// Writes the sentences that state rules and stand in the documents.

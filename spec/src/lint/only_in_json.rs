@@ -2,7 +2,8 @@
 //!
 //! ## What it does
 //!
-//! Reports a member of the JSON structure that no row of the table of the same message describes.
+//! Reports a member of the JSON structure that no row of the table of the same message describes; of an object of which no member is
+//! described the first, and of an object that is not described itself the object alone.
 //!
 //! ## Why it is bad
 //!
@@ -24,10 +25,15 @@ use super::Code;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::files::Span;
 
-pub(crate) fn report(path: &str, span: &Span, table: Option<&Span>) -> Diagnostic {
+/// `others` is how many members more the object of this one has, none of which is in the table.
+pub(crate) fn report(path: &str, others: usize, span: &Span, table: Option<&Span>) -> Diagnostic {
+    let message = match others {
+        0 => format!("`{path}` is in the JSON structure and not in the table"),
+        _ => format!("`{path}` and {others} more beside it, all that its object has, are in the JSON structure and not in the table"),
+    };
     let found = Diagnostic::new(
         Code::OnlyInJson,
-        format!("`{path}` is in the JSON structure and not in the table"),
+        message,
         Label::new(span.clone(), "shown here"),
     );
     let found = match table {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::facts::{Context, Row, TypeFacts, TypeRef, parts_of_union, schema_of};
 use crate::files::Span;
 use crate::ir::{Param, Schema, Type};
+use crate::language::{COMMON, known};
 use crate::lint;
 
 use super::blank::fill_blank_names;
@@ -30,6 +31,17 @@ fn fold(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// A name without the word for an object ahead of it or behind it: `Object Boat`, `boat objects`.
+fn without_object(name: &str) -> Option<&str> {
+    let is_object = |word: &str| {
+        let word = word.to_lowercase();
+        [word.as_str(), word.trim_end_matches('s')].iter().any(|word| known(&COMMON.types, word) == Some("object"))
+    };
+    let name = name.trim();
+    let ahead = name.split_once(' ').filter(|(word, _)| is_object(word)).map(|(_, name)| name);
+    ahead.or_else(|| name.rsplit_once(' ').filter(|(_, word)| is_object(word)).map(|(name, _)| name))
+}
+
 impl Types {
     /// Whether the documents define a type.
     pub(crate) fn has(&self, name: &str) -> bool {
@@ -39,7 +51,8 @@ impl Types {
     /// The type of a name as the documents write it where they define it, with its rows. Case and signs do not matter where but one
     /// type comes to the same.
     fn find(&self, name: &str) -> Option<(&str, &[Row])> {
-        self.exactly(name).or_else(|| self.exactly(self.folded.get(&fold(name))?.as_ref()?))
+        let like = |name: &str| self.exactly(name).or_else(|| self.exactly(self.folded.get(&fold(name))?.as_ref()?));
+        like(name).or_else(|| like(without_object(name)?))
     }
 
     fn exactly(&self, name: &str) -> Option<(&str, &[Row])> {

@@ -96,13 +96,34 @@ fn once(cx: &mut Context, rows: Vec<Row>) -> Vec<Param> {
 /// Reports the members that no row describes.
 fn only_in_json(cx: &Context, layout: &mut Layout, rows: &[Row]) {
     let Some(table) = rows.first().map(|row| row.name.clone()) else { return };
-    for at in 0..layout.members.len() {
-        if layout.members[at].row.is_none() && !layout.is_elsewhere(at) && !is_envelope(cx, &layout.members, at) {
-            let path = path(&layout.members, at);
-            let found = lint::only_in_json::report(&path, &layout.members[at].span, Some(&table));
-            layout.found.push(found);
+    let members = &layout.members;
+    let lacks = |at: usize| members[at].row.is_none() && !layout.is_elsewhere(at) && !is_envelope(cx, members, at);
+    let lacking: Vec<bool> = (0..members.len()).map(lacks).collect();
+    // How many members each object has, and how many of these no row describes.
+    let mut inside = vec![(0_usize, 0_usize); members.len()];
+    for (at, member) in members.iter().enumerate() {
+        if let Some(above) = member.parent {
+            inside[above].0 += 1;
+            inside[above].1 += usize::from(lacking[at]);
         }
     }
+    let mut told = vec![false; members.len()];
+    let mut found = Vec::new();
+    for at in (0..members.len()).filter(|at| lacking[*at]) {
+        let path = path(members, at);
+        let report = |others| lint::only_in_json::report(&path, others, &members[at].span, Some(&table));
+        match members[at].parent {
+            // The object itself is reported.
+            Some(above) if lacking[above] => {}
+            Some(above) if inside[above].1 > 1 && inside[above].0 == inside[above].1 => {
+                if !std::mem::replace(&mut told[above], true) {
+                    found.push(report(inside[above].0 - 1));
+                }
+            }
+            _ => found.push(report(0)),
+        }
+    }
+    layout.found.extend(found);
 }
 
 /// Whether a member is the envelope that all methods share: the one that holds the rows, or what stands in the metadata.

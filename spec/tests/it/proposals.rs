@@ -36,6 +36,14 @@ fn shown(reading: &Reading) -> String {
     for method in reading.ir.apis.iter().flat_map(|api| &api.methods) {
         let _ = writeln!(out, "{}", method.name);
         method.params.iter().for_each(|one| param(&mut out, one, 1));
+        for response in &method.responses {
+            let _ = writeln!(out, "  answers {}", response.status);
+            response.fields.iter().for_each(|one| param(&mut out, one, 2));
+        }
+        let codes: Vec<_> = method.errors.iter().filter_map(|error| error.code).map(|code| code.to_string()).collect();
+        if !codes.is_empty() {
+            let _ = writeln!(out, "  fails with {}", codes.join(" "));
+        }
     }
     out
 }
