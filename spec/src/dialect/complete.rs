@@ -161,10 +161,11 @@ fn types() -> String {
     for form in &COMMON.forms {
         let _ = writeln!(
             text,
-            "[[type]]\nmatch = {}\ntype = \"{}\"\nnullable = {}\n",
+            "[[type]]\nmatch = {}\ntype = \"{}\"\nnullable = {}\nopen = {}\n",
             quoted(&form.pattern),
             form.kind,
-            form.nullable
+            form.nullable,
+            form.open
         );
     }
     for (format, word) in COMMON.formats.iter().flat_map(|(format, words)| words.iter().map(move |word| (format, word)))

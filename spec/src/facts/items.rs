@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use super::section_row::{self, Held};
-use super::siblings::Siblings;
+use super::siblings::{self, Siblings};
 use super::{Context, Row, apply, inline_message, nesting, phrases, row, table};
 use crate::document::{Block, Piece, Text, Wording};
 use crate::ir::{Param, Type};
@@ -26,6 +26,7 @@ pub(crate) fn rows(cx: &mut Context, blocks: &[&Block]) -> Vec<Row> {
     let mut found: Vec<Placed> = Vec::new();
     let mut siblings = Siblings::default();
     let (mut at, mut held) = (0, Held::default());
+    let mut ahead: Vec<&Text> = Vec::new();
     while let Some(block) = blocks.get(at) {
         at += 1;
         let Some(text) = block.line() else { continue };
@@ -40,6 +41,7 @@ pub(crate) fn rows(cx: &mut Context, blocks: &[&Block]) -> Vec<Row> {
         } else if let Some((whole, captures, used)) = item_of_parameter(cx, text, &blocks[at..]) {
             let mut row = begin(cx, &captures, &whole);
             held.hold_for(&mut row);
+            siblings::report_ahead(cx, std::mem::take(&mut ahead), text);
             found.push((siblings.taken(cx, text), row));
             at += used;
         } else if let Some(said) = section_row::over_rows(cx.dialect, text, blocks.get(at).copied()) {
@@ -52,6 +54,10 @@ pub(crate) fn rows(cx: &mut Context, blocks: &[&Block]) -> Vec<Row> {
                 Some(value) => nesting::add_value(&mut last.param, value),
                 None => describe(cx, last, text),
             }
+        } else if depth(text) == 0 {
+            ahead.clear();
+        } else if found.is_empty() {
+            ahead.push(text);
         }
     }
     cx.goes_on = false;

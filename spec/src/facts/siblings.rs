@@ -20,6 +20,20 @@ pub(super) struct Siblings {
     open: Vec<Open>,
 }
 
+/// Reports the items right ahead of the first parameter of a list: they stand beside it and were not read. What ends with a colon only
+/// heads what follows.
+pub(super) fn report_ahead(cx: &mut Context, ahead: Vec<&Text>, first: &Text) {
+    let (depth_of_list, mut known) = (depth(first), item(first));
+    for text in ahead.into_iter().rev().take_while(|text| depth(text) >= depth_of_list) {
+        if depth(text) > depth_of_list || item(text) == known || text.folded().ends_with(':') {
+            continue;
+        }
+        known = item(text);
+        cx.cells.add("item", Fate::Reported);
+        cx.report(lint::unread_list::report_item(text));
+    }
+}
+
 impl Siblings {
     /// Notes that a parameter begins with a text. Gives how deep it stands: as deep as the item that could not be read, where it
     /// stands in such a one, for that is nobody's member.

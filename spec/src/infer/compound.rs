@@ -22,7 +22,8 @@ pub(super) fn peel(word: &str) -> (Vec<&'static Form>, &str) {
 /// The entry of a dialect that reads a form.
 pub(super) fn entry(form: &Form) -> Entry {
     let entry = Entry::new(&form.pattern, "").with("type", &form.kind);
-    if form.nullable { entry.set("nullable", "true") } else { entry }
+    let entry = if form.nullable { entry.set("nullable", "true") } else { entry };
+    if form.open { entry.set("open", "true") } else { entry }
 }
 
 /// What stands inside a form.
@@ -62,7 +63,8 @@ mod tests {
         for form in &COMMON.forms {
             let text = Draft { types: vec![entry(form)], ..Draft::default() }.to_toml();
             let dialect = Dialect::from_toml("x", &text).unwrap_or_else(|error| panic!("{error}"));
-            let shown = form.pattern.replace("{element}", "thing").replace("{inner}", "thing").replace('\\', "");
+            let shown = form.pattern.replace("{element}", "thing").replace("{inner}", "thing");
+            let shown = shown.replace("{_key}", "text").replace("{_value}", "thing").replace('\\', "");
             assert!(dialect.types[0].pattern.matches(&shown).is_some(), "{shown}");
         }
     }

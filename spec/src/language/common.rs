@@ -60,6 +60,9 @@ pub(crate) struct Form {
     /// Whether `null` is a value, too.
     #[serde(default)]
     pub(crate) nullable: bool,
+    /// Whether it is an object with members of any name.
+    #[serde(default)]
+    pub(crate) open: bool,
 }
 
 /// The common words; what a broken file holds is left out, which a test rules out.

@@ -125,6 +125,7 @@ const CHECKS: &[fn(&Api, &Files, &mut Vec<Diagnostic>)] = &[
     type_varies_in_method::check,
     xml_differs::check,
     misspelt_name::check,
+    unfit_value::check,
 ];
 
 /// Looks for the defects that show in the methods of an API, not in how they were read.
