@@ -1,7 +1,9 @@
-//! Entries of a dialect file that nothing in the documents matches: a heading that is spelt otherwise, a column of another family of
-//! pages. Reading goes on without them, so that nobody would see the slip.
+//! Entries of a dialect file that nothing in the documents matches, or that never come to be used: a heading that is spelt otherwise, a
+//! column of another family of pages, a phrase behind a shorter one. Reading goes on without them, so that nobody would see the slip.
 
 use std::collections::BTreeSet;
+
+mod shadowed;
 
 use toml::Spanned;
 
@@ -142,8 +144,14 @@ impl Finder<'_> {
         for (entry, word) in written.types.iter().zip(&dialect.types) {
             self.pattern(&entry.pattern, is_in(&word.pattern, seen.all()), "nothing has the type");
         }
-        for (entry, phrase) in written.phrase.iter().zip(&dialect.phrases) {
+        for (at, (entry, phrase)) in written.phrase.iter().zip(&dialect.phrases).enumerate() {
             self.pattern(&entry.pattern, is_in(&phrase.pattern, seen.all()), "no text holds");
+            if let Some(other) = shadowed::by(&dialect.phrases[..at], phrase, seen) {
+                let (own, other) = (entry.pattern.get_ref(), written.phrase[other].pattern.get_ref());
+                let message =
+                    format!("`{other}` stands ahead of `{own}` and takes all its texts: put the longer one first");
+                self.report(entry.pattern.span().start, message);
+            }
         }
         let lists: [(_, _, IsUsed, _); 6] = [
             (&written.items, &dialect.items, |one, seen| is_one(one, seen.lines.iter()), "no item or line is"),

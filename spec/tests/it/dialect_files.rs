@@ -113,6 +113,23 @@ fn entries_that_match_nothing_are_told_with_their_places() {
     assert_eq!(found, expected);
 }
 
+/// Of two phrases that begin in one place the first holds, so that a longer one behind it is of no use.
+#[test]
+fn phrases_behind_shorter_ones_are_told() {
+    let longer =
+        "[[phrase]]\nmatch = \"Between {minimum:number} and {maximum:number}[ hours]\"\nin = [\"description\"]\n";
+    let file = format!("{}\n{longer}", blocks("toml")[0]);
+    let input = Input { path: "boats.md".to_owned(), bytes: blocks("markdown")[0].clone().into_bytes() };
+    let found = unused("shop.toml", &file, std::slice::from_ref(&input)).unwrap();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0].message.starts_with("`Between {minimum:number} and {maximum:number}` stands ahead of"),
+        "{found:?}"
+    );
+    let elsewhere = file.replace("[ hours]\"\nin = [\"description\"]", "[ hours]\"\nin = [\"values\"]");
+    assert!(unused("shop.toml", &elsewhere, &[input]).unwrap().is_empty());
+}
+
 /// What a dialect leaves unread is told with its number and its first place, and nothing is where all is read.
 #[test]
 fn what_is_left_unread_is_told() {
