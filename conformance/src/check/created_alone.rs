@@ -57,9 +57,9 @@ impl CreatedAlone {
                 exchanges.push(super::with_component(cx, object.create, spot, &id)?);
             }
             let args = call.args.clone();
-            let slot = cx.made(&id, call).slot;
-            exchanges.push(object.read(cx, &id, &[&slot])?);
-            Ok((Made { slot, args }, exchanges))
+            let own = cx.made(&id, call).slot;
+            exchanges.push(object.read(cx, &id, &[&own])?);
+            Ok((Made { slot: own, args }, exchanges))
         };
         let Some((made, exchanges)) = sink.made(&id, object.create, built()) else { return };
         let shown = object.shown(&made.args);

@@ -74,9 +74,9 @@ impl Filter {
     fn limited<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>) {
         let (kind, Ok((key, entities))) = ("filter/with-limit", cx.fixture(list.method)) else { return };
         let id = format!("{}/{kind}", list.method.name);
-        let (Some(limit), Some(last)) = (list.param(Role::Limit), entities.last()) else { return };
+        let (Some(limit), Some(end)) = (list.param(Role::Limit), entities.last()) else { return };
         let Some(mut call) = sink.made(&id, list.method, list.call(cx, &id)) else { return };
-        let exchanges = [&entities[0], last].into_iter().filter_map(|entity| {
+        let exchanges = [&entities[0], end].into_iter().filter_map(|entity| {
             list.choose(&mut call, &list.own(cx, &key, std::slice::from_ref(entity))?);
             call.set(&Path::top(&limit.name), Draft::Known(Value::from(1)));
             Some(accepted(&call))
@@ -88,7 +88,7 @@ impl Filter {
         let case =
             sink.whole(self.name(), list.method, kind, "filters by the id of a row, on a page of one", exchanges);
         case.after.clone_from(&entities);
-        for (exchange, entity) in [entities[0].clone(), last.clone()].into_iter().enumerate() {
+        for (exchange, entity) in [entities[0].clone(), end.clone()].into_iter().enumerate() {
             let of = Subject { list: list.method.name.clone(), key: key.clone(), entity, searched: false };
             case.claims.push(Claim { exchange, promise: Promise::Row(of, Vec::new()) });
         }

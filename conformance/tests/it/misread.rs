@@ -50,7 +50,9 @@ fn order(keys: &mut Vec<Value>, defect: &str) {
 fn condition(filter: &mut Value, (in_tree, in_or): (bool, bool), defect: &str) {
     let joined = filter["condition"] == "or";
     if let Some(parts) = filter.get_mut("filters").and_then(Value::as_array_mut) {
-        parts.iter_mut().for_each(|part| condition(part, (true, joined), defect));
+        for part in parts.iter_mut() {
+            condition(part, (true, joined), defect);
+        }
         return;
     }
     let operator = filter["operator"].as_str().unwrap_or_default().to_owned();
@@ -83,7 +85,9 @@ pub fn left(rows: &mut Rows, id: u64, args: &Args, defect: &str) {
         "use-moved" if args.contains_key("book_id") => {
             let old = row.get("book_id").filter(|old| args.get("book_id") != Some(old)).and_then(Value::as_u64);
             let book = old.and_then(|old| rows.get_mut(&old));
-            book.into_iter().for_each(|(_, book)| _ = book.insert("moved".to_owned(), json!(true)));
+            if let Some((_, book)) = book {
+                book.insert("moved".to_owned(), json!(true));
+            }
         }
         _ => {}
     }
