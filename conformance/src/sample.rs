@@ -11,6 +11,9 @@ use crate::unique::Unique;
 const FORMAT_BY_NAME: &[(&str, Format)] =
     &[("email", Format::Email), ("phone", Format::E164), ("url", Format::Uri), ("uuid", Format::Uuid)];
 
+/// The variant whose numbers have another number of digits than those of the others.
+const OTHER_DIGITS: usize = 4;
+
 /// The variant of an entity whose texts and addresses of mail hold a capital letter.
 const CAPITAL: usize = 2;
 
@@ -94,17 +97,21 @@ impl Sampler<'_> {
         if (least..=most).contains(&length) { text } else { self.text_of(length.clamp(least, most.max(least))) }
     }
 
-    /// The simplest number, and for each variant the next one as far as the bounds allow.
+    /// The simplest number, and for each variant the next one as far as the bounds allow. One of them has more digits than the others, so that an
+    /// order of numbers is another than that of their texts.
     fn number(&self, schema: &Schema) -> Number {
         let first = number(schema);
-        let next = first.as_i64().and_then(|first| first.checked_add(i64::try_from(self.variant).ok()?));
+        let after = |step: usize| first.as_i64().and_then(|first| first.checked_add(i64::try_from(step).ok()?));
         let within = |next: &i64| schema.maximum.as_ref().and_then(Number::as_i64).is_none_or(|most| *next <= most);
-        next.filter(within).map_or(first, Number::from)
+        let far = after(10 * self.variant).filter(|_| self.variant == OTHER_DIGITS).filter(within);
+        far.or_else(|| after(self.variant).filter(within)).map_or(first, Number::from)
     }
 
     fn digits(&self, schema: &Schema) -> Value {
-        let most = schema.max_length.and_then(|most| usize::try_from(most).ok()).unwrap_or(DIGITS);
-        number_of(&self.unique.digits(most.clamp(1, DIGITS)))
+        let most = schema.max_length.and_then(|most| usize::try_from(most).ok()).unwrap_or(DIGITS).clamp(1, DIGITS);
+        let least = schema.min_length.and_then(|least| usize::try_from(least).ok()).unwrap_or(1);
+        let fewer = self.variant == OTHER_DIGITS && most > least.max(2);
+        number_of(&self.unique.digits(if fewer { most - 1 } else { most }))
     }
 
     /// The sample of the dialect or of the format, varied.

@@ -273,6 +273,7 @@ impl Language<'_> {
         let value = |row: &Row, key: &Value| match seen(row, key) {
             Some(Value::String(text)) if self.defect == "ascii-order" => text.chars().filter(char::is_ascii).collect(),
             Some(Value::String(text)) if self.defect == "first-ten" => text.chars().take(10).collect(),
+            Some(Value::Number(number)) if self.defect == "numbers-by-text" => number.to_string(),
             Some(Value::Number(number)) => format!("{:020.3}", number.as_f64().unwrap()),
             other => other.map(|value| value.to_string()).unwrap_or_default(),
         };
