@@ -47,6 +47,7 @@ pub(super) fn known(sample: &Sample) -> (Vec<Entry>, Vec<Choice>) {
     sure.extend(announced);
     choices.extend(around);
     choices.extend(by_status(&headings));
+    choices.extend(over_answers(sample));
     for heading in
         headings.iter().filter(|heading| heading.over_tables > 0 && meaning(&heading.text) == Some("example"))
     {
@@ -109,6 +110,33 @@ fn around_known(headings: &[Heading]) -> (Vec<Entry>, Vec<Choice>) {
         vec![add(entry(&pattern, meaning, &format!("{count}, unsure")))]
     };
     (sure.collect(), found.into_iter().filter(|(_, (_, count))| *count > 1).map(idea).collect())
+}
+
+/// Lines and quotes over code that tell in words that it is what comes back: `> The command returns:`.
+fn over_answers(sample: &Sample) -> Vec<Choice> {
+    let mut found: BTreeMap<String, usize> = BTreeMap::new();
+    for blocks in sample.documents.iter().flat_map(|document| document.blocks.windows(2)) {
+        if let [Block::Quote(text) | Block::Paragraph(text), Block::Code(code)] = blocks
+            && code.text.trim_start().starts_with(['{', '['])
+        {
+            let text = lines::heading(text);
+            if !is_known(&text) && tells_of_answer(&text) {
+                *found.entry(text).or_default() += 1;
+            }
+        }
+    }
+    let choice = |(text, count): (String, usize)| {
+        vec![add(entry(&literal(&text), "response", &format!("unsure: {count} over code")))]
+    };
+    found.into_iter().filter(|(_, count)| *count > 1).take(MAX_UNKNOWN).map(choice).collect()
+}
+
+/// Whether the words of a short line tell of what comes back, and of nothing else that may stand in code.
+fn tells_of_answer(text: &str) -> bool {
+    let words: Vec<String> =
+        text.split(' ').map(|word| word.trim_matches([',', '.', '`', ':']).to_lowercase()).collect();
+    let has = |meanings: &[&str]| words.iter().any(|word| meaning(word).is_some_and(|known| meanings.contains(&known)));
+    words.len() <= LONG && has(&["result", "response", "responses"]) && !has(&["errors", "body", "request"])
 }
 
 /// The pattern of a sentence that ends with several words that are a known heading, and what that means. A status in it is that of the
