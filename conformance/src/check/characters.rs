@@ -12,6 +12,7 @@ use crate::case::Level;
 use crate::claim::{Claim, Promise};
 use crate::draft::{Draft, Path};
 use crate::plan::{Context, Detail, Effect, Object, Sink, accepted, named, refers};
+use crate::unique::is_own_text;
 
 /// See the module.
 pub struct Characters;
@@ -94,6 +95,11 @@ impl Characters {
         let Some(word) = foreign_word(&param.description) else { return };
         let (kind, path) = (format!("{}/letters", param.name), Path::top(&param.name));
         let id = format!("{}/{kind}", object.create.name);
+        let usual = cx.sampler(&id).scalar(&param.name, &param.schema, false);
+        // An address of mail, a telephone number is told by its name alone, sometimes.
+        if !is_own_text(&usual) || usual.as_str().is_some_and(|text| text.contains('@')) {
+            return;
+        }
         let built = || {
             let mut call = cx.call(object.create, &id, Detail::Minimal, Effect::Takes)?.call;
             let own = cx.sampler(&format!("{id}#value")).text_of(OWN);
