@@ -55,13 +55,15 @@ impl Check for ItemCount {
 fn is_stored(spot: &Spot<'_>) -> bool {
     let element = spot.schema.items.as_deref();
     let free = element.is_some_and(|element| match element.kind {
-        Type::Object => !element.fields.is_empty(),
+        // An element that names something stands for what is there already, of which there may be fewer.
+        Type::Object => !element.fields.is_empty() && !element.fields.iter().any(is_reference),
         Type::String => element.values.is_empty(),
         _ => false,
     });
     let in_body = spot.param.location.is_none_or(|location| location == Location::Body);
     let writes = matches!(act(spot.method), Some(Deed::Create | Deed::Update));
-    free && in_body && writes && spot.param.role.is_none() && !is_reference(spot.param) && !spot.inside_element()
+    let plain = spot.param.role.is_none() && spot.param.on_incomplete.is_none() && !is_reference(spot.param);
+    free && in_body && writes && plain && !spot.inside_element()
 }
 
 impl ItemCount {
