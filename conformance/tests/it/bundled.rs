@@ -74,6 +74,7 @@ async fn a_server_that_keeps_the_bundled_documents_passes() {
     // The double stores what it is sent, but knows nothing of what follows from it there: the reference server is held to that.
     let follows = [
         "created",
+        "created_alone",
         "stored_whole",
         "default_value",
         "updated",

@@ -87,7 +87,7 @@ async fn equal_elements_may_be_a_value_that_is_none_where_the_parameter_names_no
 #[tokio::test]
 async fn an_unknown_field_may_be_one_that_nobody_may_filter_by_unless_the_errors_stand_beside_each_other() {
     let mut ir = notes_ir();
-    for (beside, failed) in [(false, 0), (true, 3)] {
+    for (beside, failed) in [(false, 0), (true, 4)] {
         if beside {
             let source = json!({"file": "notes.md", "line": 302, "column": 1});
             let error =
