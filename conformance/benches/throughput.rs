@@ -6,8 +6,12 @@
 
 #[path = "../tests/it/bench.rs"]
 mod bench;
+#[path = "../tests/it/derived.rs"]
+mod derived;
 #[path = "../tests/it/documented.rs"]
 mod documented;
+#[path = "../tests/it/ink.rs"]
+mod ink;
 #[path = "../tests/it/lines.rs"]
 mod lines;
 #[path = "../tests/it/links.rs"]

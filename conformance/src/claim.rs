@@ -33,6 +33,16 @@ pub struct SortKey {
 pub enum Promise {
     /// All rows meet the condition, and all of the rows that the run made for this list and that meet it are there.
     Filtered(Condition),
+    /// Of the rows that both an earlier exchange and this one list, whoever made them, all that meet the condition came in the answer to the
+    /// exchange behind the earlier one, and no others.
+    Chosen {
+        /// The field of the rows with the id.
+        key: String,
+        /// The earlier exchange.
+        from: usize,
+        /// The condition.
+        condition: Condition,
+    },
     /// The rows are those of the rows that the run made for this list, in this order as far as the documents tell it.
     Sorted(Vec<SortKey>),
     /// Of the rows that the run made for this list, those whose flag is off come ahead of those whose flag is on, or behind them.

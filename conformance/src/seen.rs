@@ -159,7 +159,7 @@ impl fmt::Display for SeenValue {
 }
 
 /// A text with every letter in the other case; none where it has no letter.
-fn other_case(text: &str) -> Option<String> {
+pub(crate) fn other_case(text: &str) -> Option<String> {
     let other = if text.to_lowercase() == text { text.to_uppercase() } else { text.to_lowercase() };
     (other != text).then_some(other)
 }

@@ -51,6 +51,7 @@ const FACTS: &[(&str, &[Use])] = &[
     ("unique_items", &[Phrase, Shared, Translated, Override]),
     ("on_duplicate", &[Phrase, Shared, Translated, Override]),
     ("ordered", &[Phrase, Shared, Translated, Override]),
+    ("shared_elements", &[Phrase, Shared, Translated, Override]),
     ("on_incomplete", &[Phrase, Shared, Translated, Override]),
     ("on_missing_reference", &[Phrase, Shared, Translated, Override]),
     ("requires_component", &[Phrase, Shared, Override]),
@@ -113,7 +114,7 @@ mod tests {
         });
         members.extend(keys!(Param::default(), Param {
             name, schema as "", required, description, location as "in", role, default, item_format, unique, unique_items, on_duplicate,
-            ordered, on_incomplete, on_missing_reference, requires_component, requires_parameter, required_for, required_when,
+            ordered, shared_elements, on_incomplete, on_missing_reference, requires_component, requires_parameter, required_for, required_when,
             filterable, sortable, by_default, allowed_when, alternatives, conditions, see_methods, see_sections, rules, inferred,
             source
         }));

@@ -156,6 +156,7 @@ fn facts(param: &Param) -> Vec<String> {
         (param.unique, "unique"),
         (param.unique_items, "unique items"),
         (param.ordered, "ordered"),
+        (param.shared_elements, "shared elements"),
         (schema.nullable, "nullable"),
         (param.filterable == Some(true), "filter"),
         (param.sortable == Some(true), "sort"),

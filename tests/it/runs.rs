@@ -198,7 +198,7 @@ fn no_artefact_shows_the_secret_in_any_form() {
             .current_dir(repository())
             .args(arguments(&server, &state))
             .args(&reports)
-            .args(["--method", "*.contacts"])
+            .args(["--method", "*.employee_positions"])
             .env("TEST_API_TOKEN", ODD)
             .output()
             .unwrap();

@@ -3,6 +3,8 @@
 //!
 //! Which entities show there is not assumed: where the row shows exactly what the first listed entity has, it must go on doing so.
 
+mod shared;
+
 use doctract_spec::ir::{Method, Param, Type};
 
 use super::Check;
@@ -30,6 +32,7 @@ impl Check for DerivedElements {
             for (list, _) in object.written(update).filter(|(param, _)| param.schema.kind == Type::Array) {
                 for run in runs(cx, &objects, object, (update, list)) {
                     run.case(self.name(), sink);
+                    shared::plan(&run, self.name(), sink);
                 }
             }
         }
@@ -52,6 +55,8 @@ struct Run<'r, 'a> {
     source: &'a Param,
     /// The member of its elements.
     own: String,
+    /// The list of the entity by which it leaves those that list it, where it has one.
+    leaves: Option<&'a Param>,
 }
 
 fn runs<'r, 'a>(
@@ -71,6 +76,11 @@ fn runs<'r, 'a>(
     let arrays = object.list.fields.iter().filter(|field| field.schema.kind == Type::Array && written(field).is_none());
     let stems: Vec<&str> =
         cx.api.conventions.named_references.iter().filter_map(|names| id.strip_suffix(&names.id)).collect();
+    let back = |param: &&Param| {
+        let list = param.schema.kind == Type::Array && is_reference(param) && !param.is_required();
+        list && maker(cx.api, change, param, true).is_some_and(|maker| maker.name == object.create.name)
+    };
+    let leaves = other.written(change).map(|(param, _)| param).find(back);
     let mut found = Vec::new();
     for array in arrays.filter(|array| named(&element(&array.schema).fields, &id).is_some()) {
         let pair = element(&array.schema).fields.iter().find_map(|member| {
@@ -83,7 +93,7 @@ fn runs<'r, 'a>(
         });
         let Some((member, source, own)) = pair else { continue };
         let (updates, id) = ([update, change], id.clone());
-        found.push(Run { cx, object, other, updates, list, array, id, member, source, own });
+        found.push(Run { cx, object, other, updates, list, array, id, member, source, own, leaves });
     }
     found
 }
@@ -91,7 +101,7 @@ fn runs<'r, 'a>(
 /// Two entities, the one that lists them, and the requests.
 struct Ground {
     made: Made,
-    /// Another one that lists the second of the two.
+    /// Another one that lists both of them.
     second: Made,
     others: [Made; 2],
     exchanges: Vec<crate::case::Exchange>,
@@ -123,8 +133,8 @@ impl Run<'_, '_> {
         let mut args = cx.own(self.object.create, id, Detail::Minimal, 1, None)?.args;
         args.set(&Path::top(&self.list.name), list(&[&one.slot]));
         let made = cx.sent(self.object.create, id, args.clone())?;
-        // What is listed from the beginning may have several.
-        args.set(&Path::top(&self.list.name), list(&[&two.slot]));
+        // What is listed from the beginning may have several, and what an entity has more of shows wherever it is listed.
+        args.set(&Path::top(&self.list.name), list(&[&one.slot, &two.slot]));
         let second = cx.sent(self.object.create, &format!("{id} (second)"), args)?;
         let listing = |slots: &[&Slot]| {
             let mut call = self.object.call_for(cx, self.updates[0], id, &made)?.0;
@@ -135,7 +145,7 @@ impl Run<'_, '_> {
         more.set(&Path::top(&self.source.name), self.elements(self.updates[1], id, 2)?);
         let theirs = self.other.read(cx, id, &[&one.slot, &two.slot])?;
         let ours = self.object.read(cx, id, &[&made.slot])?;
-        let exchanges = vec![
+        let mut exchanges = vec![
             theirs.clone(),
             ours.clone(),
             listing(&[&one.slot, &two.slot])?,
@@ -147,6 +157,11 @@ impl Run<'_, '_> {
             ours,
             self.object.read(cx, id, &[&second.slot])?,
         ];
+        if let Some(list) = self.leaves {
+            let mut call = self.other.call_for(cx, self.updates[1], id, &one)?.0;
+            call.set(&Path::top(&list.name), Draft::List(Vec::new()));
+            exchanges.extend([accepted(&call), self.object.read(cx, id, &[&second.slot])?]);
+        }
         Ok(Ground { made, second, others: [one, two], exchanges })
     }
 
@@ -164,6 +179,7 @@ impl Run<'_, '_> {
         case.sentence = super::updated::written(method, self.array);
         // The row, the rows of the others as they were read last, and who is in the list.
         let [one, two] = &others;
+        let left = if self.leaves.is_some() { 11 } else { usize::MAX };
         let steps = [
             (3, 0, &made, one, true),
             (3, 0, &made, two, true),
@@ -171,23 +187,32 @@ impl Run<'_, '_> {
             (6, 5, &made, two, true),
             (8, 5, &made, one, false),
             (8, 5, &made, two, true),
+            (9, 5, &second, one, true),
             (9, 5, &second, two, true),
+            (left, 5, &second, one, false),
+            (left, 5, &second, two, true),
         ];
-        for (exchange, read, holder, other, listed) in steps {
-            let derived = Derived {
-                array: self.array.name.clone(),
-                id: self.id.clone(),
-                member: self.member.clone(),
-                list: self.list.name.clone(),
-                other: self.other.subject(self.cx, &other.slot),
-                source: self.source.name.clone(),
-                own: self.own.clone(),
-                read,
-                listed,
-                premise: ([0, 1], [one.slot.clone(), made.slot.clone()]),
-            };
-            let promise = Promise::Derived(self.object.subject(self.cx, &holder.slot), derived);
+        for (exchange, read, holder, other, listed) in steps.into_iter().filter(|step| step.0 != usize::MAX) {
+            let promise = self.promise(holder, (other, listed), read, [one, &made]);
             case.claims.push(Claim { exchange, promise });
         }
+    }
+
+    /// That the row of an entity holds of another what that has as it was read, or nothing where it is not listed. The first entity and the one that
+    /// lists it are read by the first two exchanges.
+    fn promise(&self, holder: &Made, (other, listed): (&Made, bool), read: usize, premise: [&Made; 2]) -> Promise {
+        let derived = Derived {
+            array: self.array.name.clone(),
+            id: self.id.clone(),
+            member: self.member.clone(),
+            list: self.list.name.clone(),
+            other: self.other.subject(self.cx, &other.slot),
+            source: self.source.name.clone(),
+            own: self.own.clone(),
+            read,
+            listed,
+            premise: ([0, 1], premise.map(|made| made.slot.clone())),
+        };
+        Promise::Derived(self.object.subject(self.cx, &holder.slot), derived)
     }
 }

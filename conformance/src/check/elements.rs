@@ -26,6 +26,9 @@ const INCOMPLETE: [(&str, &str, &[usize]); 2] = [
     ("incomplete-none", "sends no element, then reads the entity", &[]),
 ];
 
+/// Orders of the elements, each with the places where the flag is on: the last time it is off wherever it was on.
+const TURNS: [([usize; COUNT], &[usize]); 3] = [([2, 0, 1], &[0, 2]), ([1, 2, 0], &[0, 2]), ([0, 1, 2], &[])];
+
 /// The first of the variants of which another entity has its elements: past all those that are unlike in a way of their own.
 const APART: usize = ELSEWHERE + 1;
 
@@ -151,12 +154,17 @@ impl<'r, 'a> Run<'r, 'a> {
 
     /// The elements at these positions; the flags alternate, the first being this.
     pub(super) fn elements(&self, ids: &[Slot], positions: &[usize], first: bool) -> Draft {
+        self.flagged(ids, positions, |at| (at % 2 == 0) == first)
+    }
+
+    /// The elements at these positions, each with a flag.
+    fn flagged(&self, ids: &[Slot], positions: &[usize], flag: impl Fn(usize) -> bool) -> Draft {
         let sampler = self.cx.sampler(&self.method.name);
         let one = |(at, position): (usize, &usize)| {
             let members = element(&self.array.schema).fields.iter().map(|member| {
                 let value = match member.name.as_str() {
                     name if name == self.id.name => Draft::Made(ids[*position].clone()),
-                    name if name == self.flag.name => Draft::Known(json!((at % 2 == 0) == first)),
+                    name if name == self.flag.name => Draft::Known(json!(flag(at))),
                     name => Draft::Known(sampler.scalar(name, &member.schema, false)),
                 };
                 (member.name.clone(), value)
@@ -196,9 +204,9 @@ impl<'r, 'a> Run<'r, 'a> {
         self.ordered.then_some(Claim { exchange, promise })
     }
 
-    fn unchanged(&self, ground: &Ground<'a>, exchange: usize) -> Claim {
+    fn unchanged(&self, ground: &Ground<'a>, (since, exchange): (usize, usize)) -> Claim {
         let of = self.object.subject(self.cx, &ground.made.slot);
-        Claim { exchange, promise: Promise::Unchanged { of, since: 0, fields: vec![self.array.name.clone()] } }
+        Claim { exchange, promise: Promise::Unchanged { of, since, fields: vec![self.array.name.clone()] } }
     }
 
     /// Plans a case: what the row holds before, which exchanges follow, and what they promise beside it.
@@ -238,17 +246,17 @@ impl<'r, 'a> Run<'r, 'a> {
     }
 
     fn changed(&self, sink: &mut Sink) {
-        let does = "changes the order of the elements and what they say, twice";
+        let does = "changes the order of the elements and what they say, three times";
         let planned = sink.cases.len();
         self.case(sink, ("elements", does, "ordered"), 1, |ground| {
             let (mut exchanges, mut claims) = (Vec::new(), Vec::new());
-            for (turn, (positions, first)) in [([2, 0, 1], true), ([1, 2, 0], true)].into_iter().enumerate() {
-                let sent = self.elements(&ground.ids, &positions, first);
+            for (turn, (positions, on)) in TURNS.iter().enumerate() {
+                let sent = self.flagged(&ground.ids, positions, |at| on.contains(&at));
                 exchanges.push(self.update(ground, sent.clone(), vec![Outcome::Accepted { fields: None }]));
                 exchanges.push(ground.read.clone());
                 let exchange = 2 * turn + 2;
                 claims.push(self.row(ground, exchange, sent));
-                claims.extend(self.in_order(ground, exchange, &positions));
+                claims.extend(self.in_order(ground, exchange, positions));
             }
             (exchanges, claims)
         });
@@ -275,9 +283,22 @@ impl<'r, 'a> Run<'r, 'a> {
                 let missing = refused(self.cx, Violation::MissingRequired, None);
                 let expect = std::iter::once(refusal.clone()).chain(positions.is_empty().then_some(missing)).collect();
                 let exchanges = vec![self.update(ground, sent, expect), ground.read.clone()];
-                (exchanges, vec![self.unchanged(ground, 2)])
+                (exchanges, vec![self.unchanged(ground, (0, 2))])
             });
         }
+        self.incomplete_off(sink, &refusal);
+    }
+
+    /// An element that is off is still one of those that must not be left out.
+    fn incomplete_off(&self, sink: &mut Sink, refusal: &Outcome) {
+        let does = "turns an element off, leaves it out, then reads the entity";
+        self.case(sink, ("incomplete-off", does, "on_incomplete"), 3, |ground| {
+            let accepted = vec![Outcome::Accepted { fields: None }];
+            let off = self.update(ground, self.elements(&ground.ids, &[0, 1, 2], true), accepted);
+            let without = self.update(ground, self.elements(&ground.ids, &[0, 2], true), vec![refusal.clone()]);
+            let exchanges = vec![off, ground.read.clone(), without, ground.read.clone()];
+            (exchanges, vec![self.unchanged(ground, (2, 4))])
+        });
     }
 
     /// An id that is none of the entity's, beside all of its own.
@@ -305,7 +326,7 @@ impl<'r, 'a> Run<'r, 'a> {
             }
             let expect = expect.iter().cloned().chain(self.refusal()).collect();
             let exchanges = vec![self.update(ground, Draft::List(items), expect), ground.read.clone()];
-            (exchanges, vec![self.unchanged(ground, 2)])
+            (exchanges, vec![self.unchanged(ground, (0, 2))])
         });
     }
 
@@ -342,7 +363,7 @@ impl<'r, 'a> Run<'r, 'a> {
                 exchanges.push(self.update(ground, Draft::List(items), expect.clone()));
             }
             exchanges.push(ground.read.clone());
-            (exchanges, vec![self.unchanged(ground, 3)])
+            (exchanges, vec![self.unchanged(ground, (0, 3))])
         });
     }
 }

@@ -10,6 +10,7 @@ use crate::draft::{Draft, Path};
 use crate::jsquery;
 use crate::names::element;
 use crate::plan::{Ask, Context, List, NO_FIELD, NO_MEMBER, Sink, refused};
+use crate::seen::other_case;
 
 /// See the module.
 pub struct FilterRefused;
@@ -146,6 +147,29 @@ fn badly_joined<'a>(cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names: &
     list.ask(cx, sink, ask("filter/unknown-operator", does, operator, malformed(cx)));
     let does = "joins conditions with an unknown word";
     list.ask(cx, sink, ask("filter/unknown-condition", does, condition, malformed(cx)));
+    other_letters(cx, sink, list, names, field);
+}
+
+/// The words for an operator and for a condition with every letter in the other case. The documents list the words, and leave to be inferred that
+/// no others are taken.
+fn other_letters<'a>(cx: &Context<'a>, sink: &mut Sink, list: &List<'a>, names: &FilterConvention, field: &Param) {
+    let value = cx.sampler(&field.name).scalar(&field.name, &field.schema, false);
+    let word = names.operations.get(&FilterOperation::In).filter(|_| list.applies(cx, field, FilterOperation::In));
+    let operator = word.and_then(|word| other_case(word)).map(|word| {
+        let leaf = leaf(names, &field.name, &word, json!([value.clone()]));
+        ("filter/operator-case", "filters with an operator in other letters", leaf)
+    });
+    let equal = names.operations.get(&FilterOperation::Equal);
+    let condition = equal.zip(other_case(&names.all)).map(|(equal, word)| {
+        let mut node = node(names, vec![leaf(names, &field.name, equal, value.clone())]);
+        node.set(&Path::top(&names.condition), Draft::text(word));
+        ("filter/condition-case", "joins conditions with a word in other letters", node)
+    });
+    for (kind, does, filter) in operator.into_iter().chain(condition) {
+        if let Some(case) = list.ask(cx, sink, ask(kind, does, filter, malformed(cx))) {
+            case.level = Level::Should;
+        }
+    }
 }
 
 /// A member that is none of a condition's. The documents show what a condition holds, and do not say whether it may hold more.

@@ -28,6 +28,7 @@ mod falsy;
 mod fields;
 mod filter;
 mod filter_not_shown;
+mod filter_read_only;
 mod filter_refused;
 mod filter_tree;
 mod format;
@@ -75,6 +76,7 @@ mod resource_made;
 mod resource_refused;
 mod resource_replaced;
 mod seen_anew;
+mod shared_elements;
 mod sort;
 mod sort_refused;
 mod stamps;
@@ -149,6 +151,7 @@ pub const ALL: &[&dyn Check] = &[
     &filter::Filter,
     &found_text::FoundText,
     &filter_not_shown::FilterNotShown,
+    &filter_read_only::FilterReadOnly,
     &filter_refused::FilterRefused,
     &filter_tree::FilterTree,
     &jsquery::Jsquery,
@@ -186,6 +189,7 @@ pub const ALL: &[&dyn Check] = &[
     &elements::Elements,
     &elements_kept::ElementsKept,
     &element_order::ElementOrder,
+    &shared_elements::SharedElements,
     &stamps::Stamps,
     &stored_whole::StoredWhole,
     &stored_bounds::StoredBounds,

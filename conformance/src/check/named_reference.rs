@@ -1,6 +1,8 @@
 //! A row that says the name of what it refers to says the one that the other row says of itself, also after the other has another name, by which the row is then
 //! found.
 
+mod moved;
+
 use doctract_spec::ir::{FilterOperation, Method, NamedReference as Convention, Param, Type};
 use serde_json::Value;
 
@@ -35,6 +37,7 @@ impl Check for NamedReference {
                     let run = Run { check: self.name(), cx, object, other, naming: &naming };
                     run.case(sink);
                     run.found_inside(sink);
+                    moved::plan(&run, sink);
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! A parameter that may be set only together with another one: refused alone, accepted with it, and of no matter while it is off.
 
 use doctract_spec::ir::{Type, Violation};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Check, targets};
 use crate::case::{Exchange, Outcome};
@@ -27,7 +27,8 @@ impl Check for RequiresParameter {
                 sink.miss(id, spot.method, "the documents name no such parameter".to_owned());
                 continue;
             };
-            self.alone(cx, sink, &spot, &other);
+            self.alone(cx, sink, &spot, &other, false);
+            self.alone(cx, sink, &spot, &other, true);
             self.together(cx, sink, &spot, &other);
             if spot.schema.kind == Type::Boolean && !other.param.is_required() {
                 self.off(cx, sink, &spot, &other);
@@ -37,7 +38,8 @@ impl Check for RequiresParameter {
 }
 
 impl RequiresParameter {
-    fn alone<'a>(&self, cx: &Context<'a>, sink: &mut Sink, spot: &Spot<'a>, other: &Spot<'a>) {
+    /// Without the other one, or with nothing for it.
+    fn alone<'a>(&self, cx: &Context<'a>, sink: &mut Sink, spot: &Spot<'a>, other: &Spot<'a>, null: bool) {
         let violation = Violation::InvalidCombination;
         // The documents do not say which of the two is at fault.
         let around =
@@ -48,18 +50,26 @@ impl RequiresParameter {
         if expect.iter().all(|outcome| !names_error(outcome)) {
             expect = vec![refused(cx, Violation::InvalidValue, None)];
         }
-        if other.param.is_required() {
+        if null {
+            let open = [Violation::WrongType, Violation::InvalidValue, Violation::MissingRequired];
+            expect.extend(open.map(|violation| refused(cx, violation, None)));
+        } else if other.param.is_required() {
             // It is left out in either sense, and the documents do not say which of the two errors comes first.
             expect.push(refused(cx, Violation::MissingRequired, Some(&other.path)));
         }
-        let does = format!("sets `{}` without `{}`", spot.path, other.path);
+        let (kind, with) = if null { ("requires.null", "with nothing as") } else { ("requires.alone", "without") };
+        let does = format!("sets `{}` {with} `{}`", spot.path, other.path);
         let built = |id: &str| {
             let mut call = cx.call_with(spot, id, Effect::Takes)?;
-            call.args.remove(&other.path);
+            if null {
+                call.set(&other.path, Draft::Known(Value::Null));
+            } else {
+                call.args.remove(&other.path);
+            }
             set_on(cx, spot, &mut call);
             Ok(call)
         };
-        self.case(cx, sink, spot, ("requires.alone", does), expect, &built);
+        self.case(cx, sink, spot, (kind, does), expect, &built);
     }
 
     fn together<'a>(&self, cx: &Context<'a>, sink: &mut Sink, spot: &Spot<'a>, other: &Spot<'a>) {

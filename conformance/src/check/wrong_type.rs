@@ -95,9 +95,9 @@ fn wrong_values(cx: &Context<'_>, spot: &Spot<'_>) -> Vec<(&'static str, Value)>
     if matches!(spot.param.location, Some(Location::Path | Location::Query | Location::Header)) {
         // There everything is text: only text that is no number says something else than what is documented.
         let number = matches!(spot.schema.kind, Type::Integer | Type::Number);
-        let begun = || number_and_letters(cx, spot).map(|text| ("number-and-letters", json!(text)));
-        let part = spot.schema.kind == Type::Integer && spot.param.location == Some(Location::Query);
-        let fraction = part.then(|| ("fraction", json!("1.5")));
+        let begun = || number_and(cx, spot, "x").map(|text| ("number-and-letters", json!(text)));
+        let part = number_and(cx, spot, ".5").filter(|_| spot.schema.kind == Type::Integer);
+        let fraction = part.map(|text| ("fraction", json!(text)));
         let texts = || iter::once(("text", json!("not-a-number"))).chain(begun()).chain(fraction);
         return if number { texts().collect() } else { Vec::new() };
     }
@@ -140,13 +140,14 @@ fn taken_away(cx: &Context<'_>, spot: &Spot<'_>) -> Option<u64> {
     pool.last().filter(|_| some)?.as_u64()
 }
 
-/// A number with a letter behind it, which is none: who reads only the digits comes upon what is there. In a path that must be the known one.
-fn number_and_letters(cx: &Context<'_>, spot: &Spot<'_>) -> Option<String> {
+/// A number with something behind it, so that it is none, or no whole one: who reads only the digits comes upon what is there. In a path that
+/// must be the known one.
+fn number_and(cx: &Context<'_>, spot: &Spot<'_>, end: &str) -> Option<String> {
     if spot.param.location != Some(Location::Path) {
-        return Some("1x".to_owned());
+        return Some(format!("1{end}"));
     }
     let known = lookup(&cx.facts.existing, &spot.method.name, &spot.path, &spot.param.name)?;
-    known.as_u64().map(|known| format!("{known}x"))
+    known.as_u64().map(|known| format!("{known}{end}"))
 }
 
 /// Values of the types that are not among those that the documents allow side by side.

@@ -8,7 +8,9 @@ impl Promise {
     /// Everything with holes in it, which must be filled before the promise can be judged.
     pub fn drafts(&self) -> Vec<&Draft> {
         match self {
-            Self::Filtered(condition) | Self::Indexed { condition, .. } => leaves(condition),
+            Self::Filtered(condition) | Self::Indexed { condition, .. } | Self::Chosen { condition, .. } => {
+                leaves(condition)
+            }
             Self::Row(_, fields) | Self::Says(fields) => fields.iter().map(|(_, value)| value).collect(),
             Self::Holds(_, _, parts) => parts.iter().collect(),
             Self::Each { value, .. } | Self::Nowhere { value, .. } => vec![value],

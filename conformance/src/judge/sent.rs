@@ -191,7 +191,7 @@ fn formatted(schema: &Schema, value: &Value) -> bool {
 fn lacks_other(param: &Param, params: &[&Param], object: &Map<String, Value>) -> bool {
     let set = object.get(&param.name).is_some_and(|value| !value.is_null() && value != &Value::Bool(false));
     let other = param.requires_parameter.as_ref().filter(|other| params.iter().any(|param| &param.name == *other));
-    set && other.is_some_and(|other| !object.contains_key(other))
+    set && other.is_some_and(|other| object.get(other).is_none_or(Value::is_null))
 }
 
 fn join(path: &str, name: &str) -> String {

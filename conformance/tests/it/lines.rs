@@ -40,7 +40,12 @@ pub fn forget(rows: &mut Rows, (verb, object): (&str, &str), id: u64, args: &Map
 /// Stores lines.
 pub fn change(row: &mut Map<String, Value>, sent: &Value, defect: &str) -> Result<Value, Refused> {
     let mut sent = sent.as_array().cloned().unwrap_or_default();
-    let complete = books(row).iter().all(|id| sent.iter().any(|line| line["line_id"] == *id));
+    let stored = lines(row);
+    let off = |id: &Value| {
+        let line = stored.as_array().into_iter().flatten().find(|line| line["line_id"] == *id);
+        defect == "lines-without-off" && line.is_some_and(|line| line["open"] == false)
+    };
+    let complete = books(row).iter().all(|id| sent.iter().any(|line| line["line_id"] == *id) || off(id));
     let none = sent.is_empty() && defect == "lines-none";
     let own = |line: &Value| books(row).contains(&line["line_id"]);
     if !sent.iter().all(own) && defect != "unknown@lines.line_id" {
@@ -52,6 +57,7 @@ pub fn change(row: &mut Map<String, Value>, sent: &Value, defect: &str) -> Resul
     match defect {
         "lines-nothing" => return Ok(json!({})),
         "lines-flags" => sent.iter_mut().for_each(|line| line["open"] = json!(true)),
+        "lines-last-open" => sent.iter_mut().skip(2).for_each(|line| line["open"] = json!(true)),
         "lines-order" => sent.sort_by_key(|line| line["line_id"].as_u64()),
         _ => {}
     }

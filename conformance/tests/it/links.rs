@@ -22,7 +22,8 @@ fn members(
         let at = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
         let value = args.get(name)?;
         let needed = param["requires_parameter"].as_str().filter(|_| value == true && off != "combination");
-        if needed.is_some_and(|needed| !args.contains_key(needed)) {
+        let given = |needed: &str| args.get(needed).is_some_and(|other| !other.is_null() || off == "combination-null");
+        if needed.is_some_and(|needed| !given(needed)) {
             return Some(("invalid_combination", at, json!([])));
         }
         if refers(param) && off != format!("unknown@{at}") {

@@ -220,6 +220,10 @@ impl Language<'_> {
                     "regexp-or" => pattern.replace('|', "\\|"),
                     "regexp-plus" => pattern.replace('+', "\\+"),
                     "regexp-star" => pattern.replace('*', "\\*"),
+                    "regexp-optional" => pattern.replace('?', "\\?"),
+                    "regexp-times" => pattern.replace('{', "\\{"),
+                    "regexp-escapes" => pattern.replace('\\', ""),
+                    "regexp-classes" => pattern.replace("[[:alnum:]]", "[:alnum:]]"),
                     _ => pattern.to_owned(),
                 };
                 regex::Regex::new(&pattern).unwrap().is_match(seen)

@@ -48,6 +48,9 @@ fn order(keys: &mut Vec<Value>, defect: &str) {
 
 /// A condition, which stands in a tree, and in one that is joined with `or`.
 fn condition(filter: &mut Value, (in_tree, in_or): (bool, bool), defect: &str) {
+    if defect == "condition-any-case" && filter["condition"].is_string() {
+        filter["condition"] = json!(filter["condition"].as_str().unwrap_or_default().to_lowercase());
+    }
     let joined = filter["condition"] == "or";
     if let Some(parts) = filter.get_mut("filters").and_then(Value::as_array_mut) {
         for part in parts.iter_mut() {
@@ -59,6 +62,8 @@ fn condition(filter: &mut Value, (in_tree, in_or): (bool, bool), defect: &str) {
     let flat = filter["field"] == "rank" || filter["field"] == "pinned";
     match (defect, operator.as_str()) {
         ("in-ten", "in") => _ = filter.get_mut("value").and_then(Value::as_array_mut).map(|values| values.truncate(10)),
+        ("operator-any-case", _) => filter["operator"] = json!(operator.to_lowercase()),
+        ("flags-off", "=") if filter["value"] == true => filter["value"] = Value::Null,
         ("or-not-equal", "!=") if in_or => filter["operator"] = json!("="),
         ("leaf-types-in-tree", _) if in_tree && flat && filter["value"].is_string() => filter["value"] = Value::Null,
         ("like-something", "like") => {

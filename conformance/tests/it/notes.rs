@@ -10,13 +10,14 @@ use axum::http::header;
 use axum::routing::{any, post};
 use serde_json::{Map, Value, json};
 
+use crate::derived::derived;
 use crate::documented::filled;
 use crate::links;
 use crate::lists::{self, Refused};
 use crate::misread;
 use crate::rules;
 use crate::spoiled::spoil;
-use crate::writes::{Rows, Writes, derived};
+use crate::writes::{Rows, Writes};
 
 /// The secret that the server knows.
 pub const TOKEN: &str = "s3cret-\"token\"";

@@ -29,6 +29,14 @@ pub const STORED: &[(&str, &str)] = &[
     ("pages-made", "derived_elements"),
     ("part-for-whole", "sort"),
     ("pages-at-first", "derived_elements"),
+    ("pages-of-left", "derived_elements"),
+    ("pages-of-one-holder", "derived_elements"),
+    ("pages-shared-gone", "derived_elements"),
+    ("ink-own", "shared_elements"),
+    ("ink-reset", "shared_elements"),
+    ("size-gone", "shared_elements"),
+    ("name-at-first", "named_reference"),
+    ("flags-off", "filter_read_only"),
 ];
 
 /// The methods of the notes, of which rows can be chosen by more fields, and of books that have pages and can be changed.
@@ -41,7 +49,14 @@ fn ir() -> Value {
         array["items"] = json!({"type": "object", "fields": members});
         array
     };
-    let pages = array("pages", json!([field("page", "number")]));
+    let mut page = field("page", "number");
+    page["required"] = json!(true);
+    let mut ink = field("ink", "enum");
+    (ink["values"], ink["default"]) = (json!(["blue", "black"]), json!("blue"));
+    let mut pages = array("pages", json!([page, ink]));
+    pages["shared_elements"] = json!(true);
+    let mut heavy = field("heavy", "boolean");
+    heavy["filterable"] = json!(true);
     let mut marks = field("marks", "array");
     marks["items"] = json!({"type": "string"});
     let mut phone = field("phone", "number");
@@ -67,6 +82,7 @@ fn ir() -> Value {
         match name.as_str() {
             "get.notes" => {
                 members.push(field("shelf_name", "string"));
+                members.push(heavy.clone());
                 members.push(array("pages", json!([field("book_id", "number"), field("book_page", "number")])));
             }
             "create.notes" => members.push(phone.clone()),
@@ -79,6 +95,9 @@ fn ir() -> Value {
             }
             if member["name"] == "place" {
                 member["fields"].as_array_mut().unwrap().push(marks.clone());
+            }
+            if member["name"] == "parts" && name == "create.notes" {
+                member["shared_elements"] = json!(true);
             }
             if member["name"] == "caption" || member["name"] == "book_name" {
                 member["filterable"] = json!(true);

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use crate::derived::books_of;
+use crate::ink;
 use crate::lines;
 use crate::lists::Refused;
 use crate::misread;
@@ -12,7 +14,7 @@ use crate::misread;
 pub type Rows = BTreeMap<u64, (String, Map<String, Value>)>;
 
 /// The lists in which two objects name each other: the object, its list, and the member of a row of the list.
-const LISTS: [(&str, &str, &str); 2] = [("notes", "books", "book_id"), ("books", "notes", "note_id")];
+pub const LISTS: [(&str, &str, &str); 2] = [("notes", "books", "book_id"), ("books", "notes", "note_id")];
 
 /// Rows under one defect.
 pub struct Writes<'a> {
@@ -61,6 +63,7 @@ impl Writes<'_> {
         *self.next += 1;
         let id = *self.next;
         misread::stored(&mut args, self.defect);
+        ink::share(self.rows, &mut args, self.defect);
         match self.defect {
             "tags-three@create" => cut(&mut args),
             "lost@rank" => _ = args.remove("rank"),
@@ -146,6 +149,7 @@ impl Writes<'_> {
             "update-nothing" => return json!({}),
             "update-lost@tags" => _ = args.remove("tags"),
             "update-lost@books" => _ = args.remove("books"),
+            "null-blank" => args.values_mut().filter(|value| value.is_null()).for_each(|value| *value = json!("")),
             "null-ignored" => args.retain(|_, value| !value.is_null()),
             "update-capped" if args.get("rank").is_some_and(|rank| rank == 5) => {
                 _ = args.insert("rank".to_owned(), json!(4));
@@ -251,6 +255,10 @@ impl Writes<'_> {
         if book && (used && self.defect != "use-ignored" || self.defect == "always-in-use") {
             return Err(("in_use", None));
         }
+        if let Some(gone) = self.rows.remove(&id) {
+            ink::forget(self.rows, &gone.1, self.defect);
+            self.rows.insert(id, gone);
+        }
         match self.defect {
             "delete-nothing" => {}
             "delete-empty" if self.rows.get(&id).is_some_and(|(_, row)| !books_of(row).is_empty()) => {}
@@ -310,6 +318,10 @@ impl Writes<'_> {
             if self.defect == "unlisted-cut" && !present && back.to_string().contains(&id.to_string()) {
                 row.get_mut("tags").and_then(Value::as_array_mut).into_iter().for_each(|tags| tags.truncate(1));
             }
+            let leaves = object == "books" && !present && back.to_string().contains(&id.to_string());
+            if self.defect == "pages-of-left" && leaves {
+                row.insert("left".to_owned(), json!([id]));
+            }
             ids.extend(present.then(|| json!(id)));
             row.insert(object.to_owned(), Value::Array(ids));
         }
@@ -321,68 +333,4 @@ fn cut(args: &mut Map<String, Value>) {
     if let Some(tags) = args.get_mut("tags").and_then(Value::as_array_mut) {
         tags.truncate(3);
     }
-}
-
-/// The books that a note lists.
-fn books_of(row: &Map<String, Value>) -> Vec<Value> {
-    let books = row.get("books").and_then(Value::as_array).cloned().unwrap_or_default();
-    books.iter().map(|book| book.get("book_id").unwrap_or(book).clone()).collect()
-}
-
-/// A row with what follows from others.
-pub fn derived(rows: &Rows, object: &str, row: &Map<String, Value>, defect: &str) -> Map<String, Value> {
-    let mut row = row.clone();
-    row.insert("lines".to_owned(), lines::lines(&row));
-    if let Some(tags) = row.get_mut("tags").and_then(Value::as_array_mut) {
-        match defect {
-            "tags-sorted" => tags.sort_by_key(Value::to_string),
-            "tags-reversed" => tags.reverse(),
-            _ => {}
-        }
-    }
-    if let Some((_, list, member)) = LISTS.iter().find(|(of, _, _)| *of == object) {
-        let ids = row.get(*list).and_then(Value::as_array).cloned().unwrap_or_default();
-        let name = |id: &Value| id.as_u64().and_then(|id| rows.get(&id)).and_then(|(_, row)| row.get("name")).cloned();
-        let first = ids.first().cloned().filter(|_| defect == "first-name");
-        let elements = ids.into_iter().map(|id| {
-            let name = name(first.as_ref().unwrap_or(&id)).unwrap_or_default();
-            Value::Object(Map::from_iter([("book_name".to_owned(), name), ((*member).to_owned(), id)]))
-        });
-        row.insert((*list).to_owned(), elements.collect());
-    }
-    let listed = if defect == "pages-at-first" { row["first"][1].clone() } else { json!(books_of(&row)) };
-    let pages = listed.as_array().into_iter().flatten().filter_map(Value::as_u64);
-    let pages = pages.flat_map(|id| {
-        let own = rows.get(&id).and_then(|(_, book)| book.get("pages")?.as_array()).cloned().unwrap_or_default();
-        // What was listed when the row was made, and no other.
-        let made = defect == "pages-made" && row["first"][1].as_array().is_some_and(|first| first.contains(&json!(id)));
-        let most = if defect == "pages-one" || made { 1 } else { own.len() };
-        own.into_iter().take(most).map(move |page| json!({"book_id": id, "book_page": page["page"]}))
-    });
-    if object == "notes" {
-        row.insert("pages".to_owned(), pages.collect());
-    }
-    let shelf = row.get("shelf_id").filter(|id| !id.is_null());
-    let named = (shelf.is_some() || defect == "shelf-kept") && defect != "shelf-unnamed";
-    row.insert("shelf_name".to_owned(), if named { json!("upper") } else { Value::Null });
-    let book = row.get("book_id").and_then(Value::as_u64).and_then(|id| rows.get(&id));
-    if let Some((_, book)) = book {
-        let plain = |name: &Value| json!(name.as_str().unwrap_or_default().replace(|c: char| !c.is_ascii(), "?"));
-        let name = match defect {
-            "no-book-name" => Some(json!("book")),
-            "name-ascii" => book.get("name").map(plain),
-            _ => book.get("renamed").or(book.get("name")).cloned(),
-        };
-        row.extend(name.map(|name| ("book_name".to_owned(), name)));
-    }
-    let part = |name: &str| row.get(name).and_then(Value::as_str).filter(|part| !part.is_empty());
-    let parts = ["title", "mail", "motto"].map(|name| part(name).unwrap_or_default());
-    let caption = match defect {
-        "caption-short" => parts[0].to_owned(),
-        "caption-turned" => format!("{} {}", parts[1], parts[0]),
-        "caption-whole" if parts[2].is_empty() => parts[0].to_owned(),
-        _ => parts.join(" ").trim_end().to_owned(),
-    };
-    row.insert("caption".to_owned(), json!(caption));
-    row
 }

@@ -85,7 +85,7 @@ fn typed(param: &Param, fact: &str, text: &str) -> Option<Value> {
             Some(words.map(|word| Value::String(word.to_owned())).collect())
         }
         "values" => Some(value_list::of_list(text, &param.schema)),
-        "required" | "nullable" | "unique" | "unique_items" | "ordered" | "open" | "repeated" => {
+        "required" | "nullable" | "unique" | "unique_items" | "ordered" | "shared_elements" | "open" | "repeated" => {
             text.parse::<bool>().ok().map(Value::Bool)
         }
         _ => Some(Value::String(text.to_owned())),
@@ -250,6 +250,7 @@ fn put_rule(param: &mut Param, fact: &str, value: &Value) -> Option<()> {
         "unique_items" => param.unique_items = value.as_bool()?,
         "on_duplicate" => param.on_duplicate = Some(text()?),
         "ordered" => param.ordered = value.as_bool()?,
+        "shared_elements" => param.shared_elements = value.as_bool()?,
         "on_incomplete" => param.on_incomplete = Some(text()?),
         "on_missing_reference" => param.on_missing_reference = Some(text()?),
         "requires_component" => param.requires_component = Some(text()?),

@@ -147,6 +147,7 @@ pub struct Rule {
 
 /// A parameter of a request or a field of a response. Its JSON form is flat: the schema's keys stand beside its own.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact that the documents state or do not")]
 pub struct Param {
     /// The name on the wire.
     pub name: String,
@@ -183,6 +184,10 @@ pub struct Param {
     /// Whether the order of the elements says something, so that it is kept.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ordered: bool,
+    /// Whether what an element stands for may be in the arrays of several entities, as a telephone number that two people have: what is sent of it
+    /// with one of them holds for all.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub shared_elements: bool,
     /// The mnemonic of the error that a list meets which leaves out one of the elements that there are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on_incomplete: Option<String>,

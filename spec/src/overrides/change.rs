@@ -83,6 +83,7 @@ mod tests {
             | "unique"
             | "unique_items"
             | "ordered"
+            | "shared_elements"
             | "filterable"
             | "sortable"
             | "by_default"

@@ -58,6 +58,11 @@ impl Texts<'_> {
             ("regexp-one", Op::Regexp, self.expression(Form::Head, "^", ".$")),
             ("regexp-some", Op::Regexp, self.expression(Form::Head, "^", "[^@#]+$")),
             ("regexp-either", Op::Regexp, self.expression(Form::Whole, "^(", &either)),
+            ("regexp-optional", Op::Regexp, self.expression(Form::Head, "^", "@?")),
+            ("regexp-times", Op::Regexp, self.expression(Form::Head, "^", ".{1,200}$")),
+            // One that is found all the same shows that what takes the meaning from a full stop is lost.
+            ("regexp-no-meaning", Op::Regexp, self.expression(Form::Dotted, "^", "$")),
+            ("regexp-class", Op::Regexp, self.expression(Form::Head, "^", "[[:alnum:]]$")),
         ]
     }
 }

@@ -64,10 +64,12 @@ pub(super) fn judge_unchanged(held: &Held<'_>, of: &Subject, since: usize, field
 }
 
 pub(super) fn judge_reset(held: &Held<'_>, of: &Subject, fields: &[(Path, Vec<Value>)]) -> Vec<Problem> {
+    let as_null = held.api().conventions.empty_as_null;
+    let nothing = |seen: &Value| vacant(seen) && !(as_null && seen.as_str() == Some(""));
     let wrong = |(id, row): (Value, Value)| {
         let kept = fields.iter().filter_map(|(path, others)| {
             let seen = at(&row, path);
-            let fine = seen.is_none_or(|seen| vacant(seen) || others.iter().any(|other| holds(seen, other)));
+            let fine = seen.is_none_or(|seen| nothing(seen) || others.iter().any(|other| holds(seen, other)));
             (!fine).then(|| differs(held, path, &format!("nothing at `{path}` in the row {id}"), seen))
         });
         kept.collect()

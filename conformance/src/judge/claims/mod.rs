@@ -2,6 +2,7 @@
 
 mod agrees;
 mod alike;
+mod chosen;
 mod counted;
 mod derived;
 mod entity;
@@ -93,6 +94,7 @@ pub(crate) fn problems(hearing: &Hearing<'_>, claim: &Claim, evidence: &Evidence
 fn of_rows(held: &Held<'_>, promise: &Promise) -> Vec<Problem> {
     match promise {
         Promise::Filtered(condition) => filtered::judge(held, condition),
+        Promise::Chosen { key, from, condition } => chosen::judge(held, key, *from, condition),
         Promise::Sorted(keys) => sorted::judge(held, keys),
         Promise::Flags(key) => sorted::judge_flags(held, key),
         Promise::Reversed { of, field } => sorted::judge_reversed(held, *of, field),

@@ -24,7 +24,7 @@ use table::Fault;
 const AT_A_TIME: usize = 4;
 
 /// How many liberties a server takes together.
-const LIBERTIES_AT_ONCE: usize = 6;
+const LIBERTIES_AT_ONCE: usize = 12;
 
 /// One of the bundled APIs.
 fn api(name: &str) -> Api {
