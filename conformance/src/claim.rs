@@ -99,6 +99,9 @@ pub enum Promise {
     /// The pages by number, of the answers to exchanges 0 to 5: a page without a number of three times the size, one of the size, those of the
     /// numbers one to three, and the first again. They hold the same rows each once, and say the same total.
     Numbered,
+    /// The page with a number has none of the rows of the page without one, of the answers to the two exchanges ahead: where those say that there are more
+    /// than one page, and this answer that nobody wrote.
+    Second,
     /// The answer says how many rows there are in all, how many pages these make, and which page of which size it is.
     Counted {
         /// The number that was asked for; none where none was.

@@ -31,6 +31,7 @@ mod filter_not_shown;
 mod filter_read_only;
 mod filter_refused;
 mod filter_tree;
+mod foreign_reference;
 mod format;
 mod found_anew;
 mod found_inside;
@@ -136,6 +137,7 @@ pub const ALL: &[&dyn Check] = &[
     &unknown_reference::UnknownReference,
     &odd_ids::OddIds,
     &deleted_reference::DeletedReference,
+    &foreign_reference::ForeignReference,
     &requires_parameter::RequiresParameter,
     &further_element::FurtherElement,
     &envelope::Envelope,

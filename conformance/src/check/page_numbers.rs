@@ -9,7 +9,7 @@ use super::{Check, any_refusal};
 use crate::case::Exchange;
 use crate::claim::{Claim, Promise};
 use crate::draft::Path;
-use crate::plan::{Context, List, Sink, accepted, number};
+use crate::plan::{Context, Detail, Effect, List, Sink, accepted, number};
 
 /// See the module.
 pub struct PageNumbers;
@@ -36,6 +36,7 @@ impl Check for PageNumbers {
         let numbered = |list: &&List<'_>| list.param(Role::Page).is_some() && list.param(Role::Limit).is_some();
         for list in List::all(cx).iter().filter(numbered) {
             self.small(cx, sink, list);
+            self.second(cx, sink, list);
             self.last(cx, sink, list);
             self.edges(cx, sink, list);
         }
@@ -74,6 +75,28 @@ impl PageNumbers {
         for (exchange, (page, size)) in asked.into_iter().enumerate() {
             case.claims.push(Claim { exchange, promise: Promise::Counted { page, size } });
         }
+    }
+
+    /// A page of the default size is told by its number alone.
+    fn second<'a>(&self, cx: &Context<'a>, sink: &mut Sink, list: &List<'a>) {
+        let kind = "pages/second";
+        let id = format!("{}/{kind}", list.method.name);
+        let built = || {
+            let page = |number: Option<u64>| {
+                let mut call = cx.call(list.method, &id, Detail::Minimal, Effect::Shares)?.call;
+                if let Some((param, number)) = list.param(Role::Page).zip(number) {
+                    call.set(&Path::top(&param.name), crate::plan::number(number));
+                }
+                Ok::<_, String>(accepted(&call))
+            };
+            Ok((cx.fixture(list.method)?.1, vec![page(None)?, page(Some(2))?, page(None)?]))
+        };
+        let Some((entities, exchanges)) = sink.made(&id, list.method, built()) else { return };
+        let does = "asks for a page by its number, and for no size";
+        let case = sink.whole(self.name(), list.method, kind, does, exchanges);
+        case.alone = true;
+        case.after = entities;
+        case.claims.push(Claim { exchange: 2, promise: Promise::Second });
     }
 
     /// The last page, which is not full.

@@ -31,6 +31,7 @@ impl Promise {
                 | Self::Arranged { .. }
                 | Self::Pages { .. }
                 | Self::Numbered
+                | Self::Second
                 | Self::Followed { .. }
         )
     }

@@ -229,6 +229,7 @@ pub const NOTES: &[(&str, &str)] = &[
     ("operator-any-case", "filter_refused"),
     ("condition-any-case", "filter_refused"),
     ("combination-null", "requires_parameter"),
+    ("any-kind", "foreign_reference"),
     ("null-blank", "reset"),
     ("jsquery-any-case", "jsquery"),
     ("filter-of-shown", "filter_not_shown"),

@@ -5,8 +5,13 @@ use serde_json::{Map, Value, json};
 /// A broken link: the violation, the name of the parameter, and the elements at fault.
 pub type Broken = (&'static str, String, Value);
 
-/// The first link that is broken; `exists` tells whether there is a row of this id, `off` what is not looked at.
-pub fn broken(params: &[Value], args: &Map<String, Value>, exists: &dyn Fn(u64) -> bool, off: &str) -> Option<Broken> {
+/// The first link that is broken; `exists` tells whether there is a row of this kind with this id, `off` what is not looked at.
+pub fn broken(
+    params: &[Value],
+    args: &Map<String, Value>,
+    exists: &dyn Fn(&str, u64) -> bool,
+    off: &str,
+) -> Option<Broken> {
     members(params, args, "", exists, off)
 }
 
@@ -14,7 +19,7 @@ fn members(
     params: &[Value],
     args: &Map<String, Value>,
     path: &str,
-    exists: &dyn Fn(u64) -> bool,
+    exists: &dyn Fn(&str, u64) -> bool,
     off: &str,
 ) -> Option<Broken> {
     params.iter().find_map(|param| {
@@ -29,7 +34,8 @@ fn members(
         if refers(param) && off != format!("unknown@{at}") {
             let negative = off == "negative-known" && value.as_i64().is_some_and(|id| id < 0);
             let last = value.as_array().and_then(|ids| ids.last()).filter(|_| off == "last-id");
-            let missing = if negative { Vec::new() } else { missing(last.unwrap_or(value), exists) };
+            let missing =
+                if negative { Vec::new() } else { missing(last.unwrap_or(value), &|id| exists(kind(name), id)) };
             if !missing.is_empty() {
                 return Some(("missing_reference", at, Value::Array(missing)));
             }
@@ -38,6 +44,11 @@ fn members(
         let objects = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
         objects.iter().find_map(|object| members(inner.as_array()?, object.as_object()?, &at, exists, off))
     })
+}
+
+/// What the rows are to which a parameter of this name refers; empty where it may be any.
+fn kind(name: &str) -> &'static str {
+    ["book", "note"].iter().position(|kind| name.starts_with(kind)).map_or("", |at| ["books", "notes"][at])
 }
 
 fn missing(value: &Value, exists: &dyn Fn(u64) -> bool) -> Vec<Value> {

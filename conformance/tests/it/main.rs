@@ -20,6 +20,7 @@ mod looks;
 mod misread;
 mod nested;
 mod notes;
+mod numbered;
 mod pacing;
 mod pages;
 mod pasted;

@@ -215,7 +215,7 @@ impl Notes {
             }
             return Err((violation, Some(field)));
         }
-        if let Some((violation, field, _)) = links::broken(&params, args, &|id| self.has(id), self.defect) {
+        if let Some((violation, field, _)) = links::broken(&params, args, &|kind, id| self.has(kind, id), self.defect) {
             if self.defect == "shade-beside" && name.starts_with("update") {
                 let shade = args.iter().filter(|(name, _)| ["id", "shade"].contains(&name.as_str()));
                 let _ = self.act(&name, &shade.map(|(name, value)| (name.clone(), value.clone())).collect());
@@ -256,15 +256,16 @@ impl Notes {
         self.rows.lock().unwrap().values().any(|(_, row)| row.get("book_id") == Some(&id))
     }
 
-    fn has(&self, id: u64) -> bool {
+    fn has(&self, kind: &str, id: u64) -> bool {
         let known = self.defect == "gone-known" && (1..=*self.next.lock().unwrap()).contains(&id);
-        known || self.rows.lock().unwrap().contains_key(&id)
+        let any = kind.is_empty() || self.defect == "any-kind";
+        known || self.rows.lock().unwrap().get(&id).is_some_and(|(of, _)| any || of == kind)
     }
 
     /// What an error lists of the value that it is about.
     fn params(&self, violation: &str, passed: &Value) -> Value {
         let all = self.defect == "lists-all";
-        let missing = |id: &&Value| all || !id.as_u64().is_some_and(|id| self.has(id));
+        let missing = |id: &&Value| all || !id.as_u64().is_some_and(|id| self.has("", id));
         match violation {
             "duplicate" if self.defect == "lists-no-duplicates" => json!({}),
             "duplicate" if self.defect == "lists-one-duplicate" => {

@@ -216,7 +216,10 @@ async fn list(
         return refuse(people.defect, 400);
     }
     let asked = |of: &str, or: usize| number(of).and_then(Result::ok).unwrap_or(or);
-    let (page, size) = (asked("page", 1), asked("perPage", 100));
+    let default = if people.defect.starts_with("pages-of-three") { 3 } else { 100 };
+    let (page, size) = (asked("page", 1), asked("perPage", default));
+    let alone = people.defect == "pages-of-three-unless-sized" && number("perPage").is_none();
+    let page = if alone { 1 } else { page };
     let rows = people.rows.lock().unwrap();
     let found: Vec<Value> = rows
         .iter()

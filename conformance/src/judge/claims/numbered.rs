@@ -37,6 +37,23 @@ pub(super) fn judge(held: &Held<'_>) -> Vec<Problem> {
     problems
 }
 
+/// That a page is another one than the first, of whatever size pages are by default.
+pub(super) fn judge_second(held: &Held<'_>) -> Vec<Problem> {
+    let (Some(known), Some(first), Some(second)) = (held.known(), held.earlier(0), held.earlier(1)) else {
+        return Vec::new();
+    };
+    let keys = |listing: &Listing| -> Vec<Value> {
+        listing.rows.iter().filter_map(|row| row.get(&known.key).cloned()).collect()
+    };
+    let (rows, again) = (keys(&first), keys(&held.listing));
+    let more = first.total.is_some_and(|total| total > first.rows.len() as u64) && first.total == held.listing.total;
+    let twice: Vec<Value> = keys(&second).into_iter().filter(|key| rows.iter().any(|row| same(row, key))).collect();
+    if !more || !alike(&rows, &again) || twice.is_empty() {
+        return Vec::new();
+    }
+    vec![held.problem("other rows than those of the first page", format!("{} again", words(&twice)))]
+}
+
 /// The same request twice gave other rows. Where the total is the same, nobody wrote: no pages can hold every row once.
 fn unsteady(held: &Held<'_>, first: &Listing, again: &Listing) -> Vec<Problem> {
     if first.total.is_none() || first.total != again.total {
