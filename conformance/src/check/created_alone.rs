@@ -32,15 +32,19 @@ impl Check for CreatedAlone {
                 !spot.is_item && !param.is_required() && free && param.name != object.key
             };
             for spot in all.iter().filter(optional) {
-                self.one(cx, sink, &object, spot);
+                self.one(cx, sink, &object, spot, false);
+                if matches!(spot.param.default, Some(Value::Bool(_))) {
+                    self.one(cx, sink, &object, spot, true);
+                }
             }
         }
     }
 }
 
 impl CreatedAlone {
-    fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>, spot: &Spot<'a>) {
-        let kind = format!("{}/created-alone", spot.path);
+    /// A flag is sent as the other than its default, or as that.
+    fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>, spot: &Spot<'a>, as_default: bool) {
+        let kind = format!("{}/created-alone{}", spot.path, if as_default { "-as-default" } else { "" });
         let id = format!("{}/{kind}", object.create.name);
         let beside = beside(object, spot);
         let built = || {
@@ -49,7 +53,7 @@ impl CreatedAlone {
                 call.args.remove(path);
             }
             if let Some(Value::Bool(default)) = spot.param.default {
-                call.set(&spot.path, Draft::Known(Value::Bool(!default)));
+                call.set(&spot.path, Draft::Known(Value::Bool(default == as_default)));
             }
             let mut exchanges = Vec::new();
             if spot.depends_on_component() {

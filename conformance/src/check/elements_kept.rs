@@ -9,7 +9,7 @@ use super::updated::change;
 use crate::case::{Exchange, Outcome};
 use crate::claim::{Claim, Promise};
 use crate::draft::{Draft, Path};
-use crate::plan::{Context, Detail, Made, Object, Sink, accepted, is_reference, maker, refused};
+use crate::plan::{Context, Detail, Made, Object, Sink, Spot, accepted, is_reference, maker, named, refused, spots};
 
 /// See the module.
 pub struct ElementsKept;
@@ -33,6 +33,7 @@ impl Check for ElementsKept {
             for (list, other) in run.others(&objects) {
                 run.more(sink, list, other);
                 run.other_changed(sink, list, other);
+                run.other_grown(sink, list, other);
                 run.other_deleted(sink, list, other);
             }
         }
@@ -91,6 +92,29 @@ impl<'a> Run<'_, 'a> {
             let first = listed.first().ok_or_else(String::new)?;
             Ok(Step { exchange: change(self.cx, (other, update), id, first, new)?, gone: 0 })
         });
+    }
+
+    /// One element more in an array of one of those that the entity refers to.
+    fn other_grown(&self, sink: &mut Sink, list: &'a Param, other: &Object<'a>) {
+        let Some(update) = other.update.filter(|update| update.partial_update) else { return };
+        let all = spots(update);
+        let arrays =
+            all.iter().filter(|spot| spot.ancestors.is_empty() && spot.schema.kind == Type::Array && !spot.is_item);
+        let required = |spot: &&Spot<'a>| named(&other.create.params, &spot.param.name).is_some_and(Param::is_required);
+        for spot in arrays.filter(|spot| !is_reference(spot.param)).filter(required) {
+            let kind = format!("elements-kept-through-{}/{}.{}", list.name, update.name, spot.path);
+            let does = format!("changes what the elements say, then adds to `{}` of one of `{}`", spot.path, list.name);
+            self.stays(sink, (&kind, &does), Some((list, other)), |id, _, listed| {
+                let first = listed.first().ok_or_else(String::new)?;
+                let present = first.args.clone().at_mut(&spot.path.0).map(|present| present.opened());
+                let Some(Draft::List(mut items)) = present else {
+                    return Err(format!("nothing is sent as `{}`", spot.path));
+                };
+                items.extend(self.cx.elements(spot, id, 1)?);
+                let new = vec![(spot.param.name.clone(), Draft::List(items))];
+                Ok(Step { exchange: change(self.cx, (other, update), id, first, new)?, gone: 0 })
+            });
+        }
     }
 
     /// One of those that the entity refers to is deleted, and takes its own element with it.

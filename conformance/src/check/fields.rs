@@ -1,12 +1,13 @@
 //! A list returns the fields that were asked for and no others: each by itself, two together, all but one, and none that does not exist. Each has the value
 //! that it has among all others.
 
-use doctract_spec::ir::{Role, Violation};
+use doctract_spec::ir::{FilterOperation, Role, Violation};
 use serde_json::{Value, json};
 
 use super::Check;
 use crate::case::{Exchange, Outcome, Sentence};
 use crate::claim::{Claim, Promise, SortKey, Subject};
+use crate::condition::Condition;
 use crate::draft::{Draft, Path};
 use crate::plan::{Ask, Call, Context, List, NO_FIELD, Sink, accepted, refused};
 
@@ -111,6 +112,14 @@ impl Fields {
                 list.choose(call, one);
             }
             one.is_some()
+        });
+        plan("of-one-by-id", "asks for fields of the row with an id", &|call| {
+            let equal = FilterOperation::Equal;
+            let field = list.fields.iter().find(|field| field.name == key && field.filterable == Some(true));
+            let field = field.filter(|field| list.applies(cx, field, equal));
+            let one =
+                field.zip(rows.first()).map(|(_, first)| Condition::leaf(&key, equal, Draft::Made(first.clone())));
+            one.is_some_and(|one| list.choose(call, &one))
         });
         plan("of-rows-in-order", "asks for fields of rows in an order", &|call| {
             let field = list.fields.iter().find(|field| field.sortable == Some(true)).filter(|_| list.sort.is_some());

@@ -30,6 +30,7 @@ impl Check for MembershipSeveral {
             let run = Run { check: self.name(), cx, object, param, other, seen };
             run.listed(sink);
             run.filled(sink);
+            run.joined(sink);
             run.emptied(sink);
             run.deleted(sink);
         });
@@ -83,6 +84,27 @@ impl Run<'_, '_> {
         };
         let Some(ground) = sink.made(&id, update, built()) else { return };
         self.case(sink, (update, "filled", "lets an entity list several others"), (ground, true));
+    }
+
+    /// One more beside those that it listed already.
+    fn joined(&self, sink: &mut Sink) {
+        let Some(update) = self.object.update else { return };
+        let Some(same) = named(&update.params, &self.param.name) else { return };
+        let id = format!("{}/{}", update.name, self.kind("joined"));
+        let built = || {
+            let (made, others, read) = self.ground(&id)?;
+            let all: Vec<Draft> = others.iter().cloned().map(Draft::Made).collect();
+            let mut args = made.args.clone();
+            let first = all.len().saturating_sub(1);
+            args.set(&Path::top(&self.param.name), Draft::List(all[..first].to_vec()));
+            let made = self.cx.sent(self.object.create, &format!("{id} (joined)"), args)?;
+            let new = vec![(same.name.clone(), Draft::List(all))];
+            let change = change(self.cx, (self.object, update), &id, &made, new)?;
+            Ok((made, others, vec![read.clone(), change, read]))
+        };
+        let Some(ground) = sink.made(&id, update, built()) else { return };
+        let does = "lets an entity that lists several others list one more";
+        self.case(sink, (update, "joined", does), (ground, true));
     }
 
     fn emptied(&self, sink: &mut Sink) {

@@ -84,6 +84,7 @@ mod stamps;
 mod stored_bounds;
 mod stored_whole;
 mod taken;
+mod twins_apart;
 mod undemonstrated;
 mod unique_items;
 mod unknown_parameter;
@@ -177,6 +178,7 @@ pub const ALL: &[&dyn Check] = &[
     &found_anew::FoundAnew,
     &found_inside::FoundInside,
     &seen_anew::SeenAnew,
+    &twins_apart::TwinsApart,
     &reset::Reset,
     &reset_member::ResetMember,
     &emptied::Emptied,

@@ -4,6 +4,7 @@
 
 use std::cell::Cell;
 
+use doctract_spec::ir::{Format, Type};
 use serde_json::Value;
 
 use super::Check;
@@ -11,7 +12,7 @@ use super::created::{is_free_text, texts};
 use crate::case::Level;
 use crate::claim::{Claim, Promise};
 use crate::draft::Draft;
-use crate::plan::{Context, Detail, Object, Sink, Spot, is_reference, spots};
+use crate::plan::{Context, Detail, Effect, Object, Sink, Spot, is_reference, spots};
 use crate::unique::hash;
 
 /// See the module.
@@ -55,8 +56,12 @@ impl Check for OddTexts {
             for kind in KINDS {
                 self.one(cx, sink, &object, kind);
             }
-            for spot in spots(object.create).iter().filter(|spot| is_free(cx, spot)) {
-                self.nested(cx, sink, &object, spot);
+            for spot in spots(object.create) {
+                if is_free(cx, &spot) {
+                    self.nested(cx, sink, &object, &spot);
+                } else if is_address(&spot) {
+                    self.tagged(cx, sink, &object, &spot);
+                }
             }
         }
     }
@@ -68,7 +73,39 @@ fn is_free(cx: &Context<'_>, spot: &Spot<'_>) -> bool {
     plain && !is_reference(spot.param) && !cx.loose.is_loose(&spot.param.name, spot.schema)
 }
 
+/// Whether an address of mail stands at a spot.
+fn is_address(spot: &Spot<'_>) -> bool {
+    let of_items = spot.param.item_format.as_deref().filter(|_| spot.is_item);
+    let format = spot.schema.format.as_deref().or(of_items).and_then(Format::named);
+    format == Some(Format::Email) && spot.schema.kind == Type::String && spot.schema.pattern.is_none()
+}
+
 impl OddTexts {
+    /// An address of mail with a tag, which is another address than the one without (RFC 5322, section 3.4.1).
+    fn tagged<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>, spot: &Spot<'a>) {
+        let kind = format!("{}/created-tag", spot.path);
+        let id = format!("{}/{kind}", object.create.name);
+        let most = spot.schema.max_length.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX);
+        let path = if spot.is_item { spot.path.item() } else { spot.path.clone() };
+        let built = || {
+            let mut args = cx.call_with(spot, &id, Effect::Shares)?.args;
+            let Some(Value::String(text)) = args.at_mut(&path.0).and_then(|text| text.known()) else { return Ok(None) };
+            let tagged = text.replacen('@', "+tag@", 1);
+            if tagged == text || tagged.chars().count() > most || !args.set(&path, Draft::text(tagged)) {
+                return Ok(None);
+            }
+            let made = cx.sent(object.create, &id, args)?;
+            let read = object.read(cx, &id, &[&made.slot])?;
+            Ok(Some((made, read)))
+        };
+        let Some(Some((made, read))) = sink.made(&id, object.create, built()) else { return };
+        let does = format!("makes an entity with a tag in the address `{}`, then reads it", spot.path);
+        let case = sink.whole(self.name(), object.create, &kind, &does, vec![read]);
+        (case.param, case.level) = (Some(spot.path.clone()), Level::Should);
+        let promise = Promise::Row(object.subject(cx, &made.slot), object.shown(&made.args));
+        case.claims.push(Claim { exchange: 0, promise });
+    }
+
     /// Digits with a `+` ahead, as telephone numbers are written; another text with signs that mean something in an address or in HTML.
     fn nested<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>, spot: &Spot<'a>) {
         let kind = format!("{}/created-signs", spot.path);

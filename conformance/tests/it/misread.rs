@@ -11,6 +11,9 @@ pub fn asked(mut args: Args, defect: &str) -> Args {
     let is_tree = args.get("filter").is_some_and(|filter| filter["filters"].is_array());
     match defect {
         "tree-unsorted" if is_tree => _ = args.remove("sort"),
+        "fields-of-id" if args.get("filter").is_some_and(|leaf| leaf["field"] == "id" && leaf["operator"] == "=") => {
+            args.remove("fields");
+        }
         "fields-of-page" if args.contains_key("offset") => _ = args.remove("fields"),
         "prohibited-shallow" if depth(args.get("filter").unwrap_or(&Value::Null)) > 2 => _ = args.remove("filter"),
         _ => {}
@@ -79,6 +82,15 @@ fn condition(filter: &mut Value, (in_tree, in_or): (bool, bool), defect: &str) {
     }
 }
 
+/// What else is changed by the change of a row: those that say the same.
+pub fn spread(rows: &mut Rows, id: u64, args: &Args, defect: &str) {
+    let Some((of, old)) = rows.get(&id).cloned().filter(|_| defect == "alike-renamed") else { return };
+    for name in ["title", "name"].into_iter().filter(|name| args.contains_key(*name)) {
+        let alike = rows.values_mut().filter(|(kind, row)| *kind == of && row.get(name) == old.get(name));
+        alike.for_each(|(_, row)| _ = row.insert(name.to_owned(), args[name].clone()));
+    }
+}
+
 /// What an update leaves behind elsewhere.
 pub fn left(rows: &mut Rows, id: u64, args: &Args, defect: &str) {
     let Some((_, row)) = rows.get_mut(&id) else { return };
@@ -100,9 +112,15 @@ pub fn left(rows: &mut Rows, id: u64, args: &Args, defect: &str) {
 
 /// The arguments of a create method as a server with this defect stores them.
 pub fn stored(args: &mut Args, defect: &str) {
+    let follows = args.get("loud").cloned().filter(|_| defect == "bold-follows");
+    args.entry("bold").or_insert(follows.unwrap_or(json!(true)));
+    args.entry("loud").or_insert(json!(false));
     let texts = args.values_mut().filter(|value| value.is_string());
     match defect {
         "nought-empty" => texts.filter(|text| **text == "0").for_each(|text| *text = Value::Null),
+        "tag-lost" => texts.filter(|text| text.as_str().is_some_and(|text| text.contains('@'))).for_each(|text| {
+            *text = json!(text.as_str().unwrap_or_default().replace("+tag", ""));
+        }),
         "null-text" => texts.filter(|text| **text == "null").for_each(|text| *text = Value::Null),
         "entities-decoded" => {
             texts.for_each(|text| *text = json!(text.as_str().unwrap_or_default().replace("&amp;", "&")));

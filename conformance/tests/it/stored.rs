@@ -36,6 +36,7 @@ pub const STORED: &[(&str, &str)] = &[
     ("ink-reset", "shared_elements"),
     ("size-gone", "shared_elements"),
     ("name-at-first", "named_reference"),
+    ("bold-follows", "created_alone"),
     ("flags-off", "filter_read_only"),
 ];
 
@@ -62,6 +63,11 @@ fn ir() -> Value {
     let mut phone = field("phone", "number");
     phone["format"] = json!("E164");
     let shelf = field("shelf_id", "number");
+    let flag = |name: &str, default: bool| {
+        let mut flag = field(name, "boolean");
+        flag["default"] = json!(default);
+        flag
+    };
     let methods = ir["apis"][0]["methods"].as_array_mut().unwrap();
     let mut update = methods.iter().find(|method| method["name"] == "create.books").unwrap().clone();
     update["name"] = json!("update.books");
@@ -82,10 +88,10 @@ fn ir() -> Value {
         match name.as_str() {
             "get.notes" => {
                 members.push(field("shelf_name", "string"));
-                members.push(heavy.clone());
+                members.extend([heavy.clone(), field("loud", "boolean"), field("bold", "boolean")]);
                 members.push(array("pages", json!([field("book_id", "number"), field("book_page", "number")])));
             }
-            "create.notes" => members.push(phone.clone()),
+            "create.notes" => members.extend([phone.clone(), flag("loud", false), flag("bold", true)]),
             "get.books" | "create.books" | "update.books" => members.push(pages.clone()),
             _ => {}
         }

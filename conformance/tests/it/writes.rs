@@ -188,6 +188,7 @@ impl Writes<'_> {
             _ => {}
         }
         self.spread(id, &args);
+        misread::spread(self.rows, id, &args, self.defect);
         misread::left(self.rows, id, &args, self.defect);
         let everywhere = self.defect == "update-all";
         for (at, (of, row)) in self.rows.iter_mut().filter(|(_, (of, _))| of == object) {
@@ -311,7 +312,9 @@ impl Writes<'_> {
             if self.defect == "one-member" {
                 ids.clear();
             }
-            ids.retain(|known| *known != json!(id));
+            if self.defect != "joined-twice" {
+                ids.retain(|known| *known != json!(id));
+            }
             let first = self.defect == "second-side" && named.as_array().is_some_and(|named| named.len() > 1);
             let named =
                 if first { &named.as_array().map(|named| json!(named[..1])).unwrap_or_default() } else { named };

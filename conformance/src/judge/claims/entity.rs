@@ -202,11 +202,12 @@ pub(super) fn judge_element(
     };
     let wrong = |(id, row): (Value, Value)| {
         let seen = row.get(array);
-        let mut elements = seen.and_then(Value::as_array).into_iter().flatten();
-        let there = elements.any(|element| element.get(member).is_some_and(|seen| same(seen, &wanted)));
-        let word = if present { "an element" } else { "no element" };
+        let elements = seen.and_then(Value::as_array).into_iter().flatten();
+        let is = |element: &&Value| element.get(member).is_some_and(|seen| same(seen, &wanted));
+        let count = elements.filter(is).count();
+        let word = if present { "one element" } else { "no element" };
         let expected = format!("{word} with `{member}` {wanted} in `{array}` of the row {id}");
-        (there != present).then(|| differs(held, &Path::top(array), &expected, seen)).into_iter().collect()
+        (count != usize::from(present)).then(|| differs(held, &Path::top(array), &expected, seen)).into_iter().collect()
     };
     in_row(held, of, wrong)
 }
