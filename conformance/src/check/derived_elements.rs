@@ -5,13 +5,15 @@
 
 mod shared;
 
-use doctract_spec::ir::{Method, Param, Type};
+use doctract_spec::ir::{Method, Param, Type, Violation};
 
 use super::Check;
 use crate::claim::{Claim, Derived, Promise};
 use crate::draft::{Draft, Path, Slot};
 use crate::names::element;
-use crate::plan::{Context, Detail, Made, Object, Sink, accepted, id_member, is_reference, maker, named, spots};
+use crate::plan::{
+    Context, Detail, Made, Object, Sink, accepted, id_member, is_reference, maker, named, refused, spots,
+};
 
 /// See the module.
 pub struct DerivedElements;
@@ -162,6 +164,12 @@ impl Run<'_, '_> {
             call.set(&Path::top(&list.name), Draft::List(Vec::new()));
             exchanges.extend([accepted(&call), self.object.read(cx, id, &[&second.slot])?]);
         }
+        if let Some(delete) = self.other.delete {
+            let mut removal = accepted(&self.other.call_for(cx, delete, id, &two)?.0);
+            // Whether what is listed may be deleted is the question of other cases.
+            removal.expect.push(refused(cx, Violation::InUse, None));
+            exchanges.extend([removal, self.object.read(cx, id, &[&made.slot, &second.slot])?]);
+        }
         Ok(Ground { made, second, others: [one, two], exchanges })
     }
 
@@ -172,6 +180,7 @@ impl Run<'_, '_> {
         let Some(Ground { made, second, others, exchanges }) = sink.made(&id, method, self.ground(&id)) else { return };
         let does =
             format!("lists an entity, then another, gives the first more `{}`, and takes it out", self.source.name);
+        let gone = if self.other.delete.is_some() { exchanges.len() - 1 } else { usize::MAX };
         let case = sink.whole(check, method, &kind, &does, exchanges);
         case.param = Some(Path::top(&self.array.name));
         // Where rows cannot be chosen, no request for them says which must be there.
@@ -191,6 +200,8 @@ impl Run<'_, '_> {
             (9, 5, &second, two, true),
             (left, 5, &second, one, false),
             (left, 5, &second, two, true),
+            (gone, 5, &made, two, false),
+            (gone, 5, &second, two, false),
         ];
         for (exchange, read, holder, other, listed) in steps.into_iter().filter(|step| step.0 != usize::MAX) {
             let promise = self.promise(holder, (other, listed), read, [one, &made]);

@@ -158,7 +158,7 @@ impl<'r, 'a> Run<'r, 'a> {
     }
 
     /// The elements at these positions, each with a flag.
-    fn flagged(&self, ids: &[Slot], positions: &[usize], flag: impl Fn(usize) -> bool) -> Draft {
+    pub(super) fn flagged(&self, ids: &[Slot], positions: &[usize], flag: impl Fn(usize) -> bool) -> Draft {
         let sampler = self.cx.sampler(&self.method.name);
         let one = |(at, position): (usize, &usize)| {
             let members = element(&self.array.schema).fields.iter().map(|member| {

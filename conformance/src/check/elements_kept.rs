@@ -159,7 +159,7 @@ impl<'a> Run<'_, 'a> {
         };
         let Some((ground, Step { exchange, gone })) = sink.made(&id, self.method, built()) else { return };
         self.case_on(sink, (kind, does, "params"), 3, &ground, |ground| {
-            let sent = self.elements(&ground.ids, &[2, 0, 1], false);
+            let sent = self.flagged(&ground.ids, &[2, 0, 1], |at| at == 2);
             let changed = self.update(ground, sent.clone(), vec![Outcome::Accepted { fields: None }]);
             let exchanges = vec![changed, ground.read.clone(), exchange.clone(), ground.read.clone()];
             let stay = Promise::Stay {

@@ -5,13 +5,14 @@
 
 use doctract_spec::Deed;
 use doctract_spec::ir::{Protocol, Type, Violation};
+use doctract_spec::naming::words;
 
 use super::unknown_reference::{is_aimed, refusal};
 use super::{Check, targets};
 use crate::claim::{Claim, Promise};
 use crate::draft::Draft;
 use crate::names::all_params;
-use crate::plan::{Change, Context, Detail, Object, Probe, Sink, Spot, act, maker_of, refused};
+use crate::plan::{Change, Context, Detail, Object, Probe, Sink, Spot, act, maker_of, object, refused};
 
 /// See the module.
 pub struct ForeignReference;
@@ -35,16 +36,30 @@ impl Check for ForeignReference {
         for spot in targets(cx).filter(|spot| writes(spot) && is_aimed(cx, spot)) {
             let maker = maker_of(cx.api, &spot);
             let Some(referred) = maker.and_then(|maker| Object::made_by(&objects, maker)) else { continue };
-            // Of the kind of which a run makes the most, so that its ids are past those of other kinds; what the method itself makes is not there
-            // before it.
             let others = objects
                 .iter()
                 .filter(|other| other.create.name != referred.create.name && other.create.name != spot.method.name);
-            if let Some(other) = others.max_by_key(|other| all_params(other.create).len()) {
-                self.one(cx, sink, &spot, (referred, other));
+            for (kind, other) in kinds(referred, others) {
+                self.one(cx, sink, &spot, kind, (referred, other));
             }
         }
     }
+}
+
+/// The kind of which a run makes the most, so that its ids are past those of other kinds; and one of a like name, as groups of other things.
+fn kinds<'o, 'a>(
+    referred: &Object<'a>,
+    others: impl Iterator<Item = &'o Object<'a>> + Clone,
+) -> Vec<(&'static str, &'o Object<'a>)>
+where
+    'a: 'o,
+{
+    let own = words(object(referred.list.method));
+    let alike = |other: &&Object<'a>| words(object(other.list.method)).iter().any(|word| own.contains(word));
+    let most = others.clone().max_by_key(|other| all_params(other.create).len());
+    let like = others.filter(alike).find(|like| most.is_none_or(|most| most.create.name != like.create.name));
+    let kinds = [("foreign-id", most), ("foreign-id-of-like-name", like)];
+    kinds.into_iter().filter_map(|(word, kind)| Some((word, kind?))).collect()
 }
 
 impl ForeignReference {
@@ -53,9 +68,9 @@ impl ForeignReference {
         cx: &Context<'a>,
         sink: &mut Sink,
         spot: &Spot<'a>,
+        kind: &str,
         (referred, other): (&Object<'a>, &Object<'a>),
     ) {
-        let kind = "foreign-id".to_owned();
         let id = format!("{}/{}/{kind}", spot.method.name, spot.path);
         let built = || {
             let foreign = cx.own(other.create, &format!("{id} (foreign)"), Detail::Minimal, 1, None)?;
@@ -72,7 +87,7 @@ impl ForeignReference {
         let list = spot.schema.kind == Type::Array;
         let probe = Probe {
             check: self.name(),
-            kind,
+            kind: kind.to_owned(),
             fact: "on_missing_reference",
             plain: "names something that exists".to_owned(),
             does: format!("sends the id of another kind of entity as `{}`", spot.path),

@@ -275,7 +275,7 @@ impl Run<'_, '_> {
 }
 
 /// What a name may hold that somebody loses where it is copied: letters of another script, and what has a meaning in HTML.
-const CHARACTERS: &str = " Ёж & <b>";
+const CHARACTERS: &str = " Ёж, ёж; & <b>";
 
 /// A name with such characters behind it, where nothing that is documented decides what it is made of.
 fn other_script(param: &Param, name: Draft) -> Draft {

@@ -4,7 +4,7 @@
 
 use std::cell::Cell;
 
-use doctract_spec::ir::{Format, Type};
+use doctract_spec::ir::Type;
 use serde_json::Value;
 
 use super::Check;
@@ -59,7 +59,8 @@ impl Check for OddTexts {
             for spot in spots(object.create) {
                 if is_free(cx, &spot) {
                     self.nested(cx, sink, &object, &spot);
-                } else if is_address(&spot) {
+                }
+                if may_be_address(&spot) {
                     self.tagged(cx, sink, &object, &spot);
                 }
             }
@@ -73,11 +74,11 @@ fn is_free(cx: &Context<'_>, spot: &Spot<'_>) -> bool {
     plain && !is_reference(spot.param) && !cx.loose.is_loose(&spot.param.name, spot.schema)
 }
 
-/// Whether an address of mail stands at a spot.
-fn is_address(spot: &Spot<'_>) -> bool {
-    let of_items = spot.param.item_format.as_deref().filter(|_| spot.is_item);
-    let format = spot.schema.format.as_deref().or(of_items).and_then(Format::named);
-    format == Some(Format::Email) && spot.schema.kind == Type::String && spot.schema.pattern.is_none()
+/// Whether an address of mail may stand at a spot: the value that is made for it tells.
+fn may_be_address(spot: &Spot<'_>) -> bool {
+    let schema = spot.schema;
+    let plain = schema.kind == Type::String && schema.values.is_empty() && schema.pattern.is_none();
+    plain && spot.param.role.is_none() && !spot.depends_on_component() && !spot.depends_on_caller()
 }
 
 impl OddTexts {
@@ -86,12 +87,13 @@ impl OddTexts {
         let kind = format!("{}/created-tag", spot.path);
         let id = format!("{}/{kind}", object.create.name);
         let most = spot.schema.max_length.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX);
-        let path = if spot.is_item { spot.path.item() } else { spot.path.clone() };
         let built = || {
             let mut args = cx.call_with(spot, &id, Effect::Shares)?.args;
-            let Some(Value::String(text)) = args.at_mut(&path.0).and_then(|text| text.known()) else { return Ok(None) };
+            let Some(Value::String(text)) = args.at_mut(&spot.path.0).and_then(|text| text.known()) else {
+                return Ok(None);
+            };
             let tagged = text.replacen('@', "+tag@", 1);
-            if tagged == text || tagged.chars().count() > most || !args.set(&path, Draft::text(tagged)) {
+            if tagged == text || tagged.chars().count() > most || !args.set(&spot.path, Draft::text(tagged)) {
                 return Ok(None);
             }
             let made = cx.sent(object.create, &id, args)?;

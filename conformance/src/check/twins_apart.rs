@@ -2,9 +2,9 @@
 
 use doctract_spec::ir::Method;
 
-use super::Check;
 use super::created::is_free_text;
 use super::updated::change;
+use super::{Check, any_refusal};
 use crate::claim::{Claim, Promise};
 use crate::draft::Path;
 use crate::plan::{Context, Detail, Object, Sink};
@@ -25,12 +25,41 @@ impl Check for TwinsApart {
         for object in Object::all(cx) {
             if let Some(update) = object.update.filter(|update| update.partial_update) {
                 self.one(cx, sink, &object, update);
+                self.alike(cx, sink, &object, update);
             }
         }
     }
 }
 
 impl TwinsApart {
+    /// An entity that gets the texts of another takes none of its place. Whether there may be two such is nowhere said.
+    fn alike<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>, update: &'a Method) {
+        let kind = "twins-made";
+        let id = format!("{}/{kind}", update.name);
+        let built = || {
+            let made = |word: &str| cx.own(object.create, &format!("{id} ({word})"), Detail::Minimal, 1, None);
+            let (one, other) = (made("one")?, made("other")?);
+            let texts = object.written(update).map(|(param, _)| param).filter(|param| is_free_text(param));
+            let theirs = |name: &str| other.args.clone().at_mut(&Path::top(name).0).map(|value| value.clone());
+            let new: Vec<_> = texts.filter_map(|param| Some((param.name.clone(), theirs(&param.name)?))).collect();
+            if new.is_empty() {
+                return Ok(None);
+            }
+            let mut change = change(cx, (object, update), &id, &one, new)?;
+            change.expect.push(any_refusal());
+            let read = object.read(cx, &id, &[&one.slot, &other.slot])?;
+            Ok(Some((one, other, vec![read.clone(), change, read])))
+        };
+        let Some(Some((one, other, exchanges))) = sink.made(&id, update, built()) else { return };
+        let does = "gives an entity the texts of another, and reads both";
+        let case = sink.whole(self.name(), update, kind, does, exchanges);
+        (case.after, case.setting) = (vec![one.slot.clone(), other.slot.clone()], 2);
+        let fields = object.written(object.create).map(|(param, _)| param.name.clone()).collect();
+        let kept = Promise::Unchanged { of: object.subject(cx, &other.slot), since: 0, fields };
+        let there = Promise::Row(object.subject(cx, &one.slot), Vec::new());
+        case.claims = [kept, there].map(|promise| Claim { exchange: 2, promise }).into();
+    }
+
     fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>, update: &'a Method) {
         let kind = "twins-apart";
         let id = format!("{}/{kind}", update.name);

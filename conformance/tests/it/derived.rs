@@ -47,7 +47,8 @@ pub fn derived(rows: &Rows, object: &str, row: &Map<String, Value>, defect: &str
         own.into_iter().take(most).map(move |page| json!({"book_id": id, "book_page": page["page"]}))
     });
     if object == "notes" {
-        row.insert("pages".to_owned(), pages.collect());
+        let ghosts = given.get("ghosts").and_then(Value::as_array).cloned().unwrap_or_default();
+        row.insert("pages".to_owned(), pages.chain(ghosts).collect());
     }
     let shelf = row.get("shelf_id").filter(|id| !id.is_null());
     let named = (shelf.is_some() || defect == "shelf-kept") && defect != "shelf-unnamed";

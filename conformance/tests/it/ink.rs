@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::derived::books_of;
 use crate::writes::Rows;
 
 /// An array whose elements are shared: the member that tells which it is, the one that says something of it, and what holds where nothing was said.
@@ -38,8 +39,14 @@ pub fn share(rows: &mut Rows, args: &mut Map<String, Value>, defect: &str) {
 }
 
 /// What a careless deletion does to the elements that other rows have, too.
-pub fn forget(rows: &mut Rows, gone: &Map<String, Value>, defect: &str) {
+pub fn forget(rows: &mut Rows, (id, gone): (u64, &Map<String, Value>), defect: &str) {
     let [pages, parts] = &SHARED;
+    if defect == "pages-of-deleted" {
+        let own = gone.get("pages").and_then(Value::as_array).into_iter().flatten();
+        let ghosts: Value = own.map(|page| json!({"book_id": id, "book_page": page["page"]})).collect();
+        let holders = rows.values_mut().filter(|(_, row)| books_of(row).contains(&json!(id)));
+        holders.skip(1).for_each(|(_, row)| _ = row.insert("ghosts".to_owned(), ghosts.clone()));
+    }
     for part in gone.get("parts").and_then(Value::as_array).into_iter().flatten() {
         if defect == "size-gone" {
             parts.others(rows, part).for_each(|same| same[parts.setting] = Value::Null);

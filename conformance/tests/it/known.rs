@@ -231,6 +231,7 @@ pub const NOTES: &[(&str, &str)] = &[
     ("combination-null", "requires_parameter"),
     ("any-kind", "foreign_reference"),
     ("alike-renamed", "twins_apart"),
+    ("alike-merged", "twins_apart"),
     ("fields-of-id", "fields"),
     ("joined-twice", "membership_several"),
     ("tag-lost", "odd_texts"),

@@ -84,7 +84,13 @@ fn condition(filter: &mut Value, (in_tree, in_or): (bool, bool), defect: &str) {
 
 /// What else is changed by the change of a row: those that say the same.
 pub fn spread(rows: &mut Rows, id: u64, args: &Args, defect: &str) {
-    let Some((of, old)) = rows.get(&id).cloned().filter(|_| defect == "alike-renamed") else { return };
+    let Some((of, old)) = rows.get(&id).cloned() else { return };
+    if let Some(title) = args.get("title").filter(|_| defect == "alike-merged") {
+        rows.retain(|other, (_, row)| *other == id || row.get("title") != Some(title));
+    }
+    if defect != "alike-renamed" {
+        return;
+    }
     for name in ["title", "name"].into_iter().filter(|name| args.contains_key(*name)) {
         let alike = rows.values_mut().filter(|(kind, row)| *kind == of && row.get(name) == old.get(name));
         alike.for_each(|(_, row)| _ = row.insert(name.to_owned(), args[name].clone()));

@@ -30,6 +30,7 @@ pub const STORED: &[(&str, &str)] = &[
     ("part-for-whole", "sort"),
     ("pages-at-first", "derived_elements"),
     ("pages-of-left", "derived_elements"),
+    ("pages-of-deleted", "derived_elements"),
     ("pages-of-one-holder", "derived_elements"),
     ("pages-shared-gone", "derived_elements"),
     ("ink-own", "shared_elements"),

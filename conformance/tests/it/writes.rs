@@ -258,7 +258,7 @@ impl Writes<'_> {
             return Err(("in_use", None));
         }
         if let Some(gone) = self.rows.remove(&id) {
-            ink::forget(self.rows, &gone.1, self.defect);
+            ink::forget(self.rows, (id, &gone.1), self.defect);
             self.rows.insert(id, gone);
         }
         match self.defect {
