@@ -18,12 +18,12 @@ impl Check for TwinsApart {
     }
 
     fn facts(&self) -> &'static [&'static str] {
-        &["params", "partial_update", "result.fields"]
+        &["params", "result.fields"]
     }
 
     fn plan(&self, cx: &Context<'_>, sink: &mut Sink) {
         for object in Object::all(cx) {
-            if let Some(update) = object.update.filter(|update| update.partial_update) {
+            if let Some(update) = object.update {
                 self.one(cx, sink, &object, update);
                 self.alike(cx, sink, &object, update);
             }

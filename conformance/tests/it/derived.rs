@@ -41,8 +41,8 @@ pub fn derived(rows: &Rows, object: &str, row: &Map<String, Value>, defect: &str
         let own = rows.get(&id).and_then(|(_, book)| book.get("pages")?.as_array()).cloned().unwrap_or_default();
         // What was listed when the row was made, and no other.
         let made = defect == "pages-made" && row["first"][1].as_array().is_some_and(|first| first.contains(&json!(id)));
-        let holder = rows.values().find(|(_, other)| books_of(other).contains(&json!(id)));
-        let later = defect == "pages-of-one-holder" && holder.is_some_and(|(_, other)| other != given);
+        let holder = || rows.values().find(|(_, other)| books_of(other).contains(&json!(id)));
+        let later = defect == "pages-of-one-holder" && holder().is_some_and(|(_, other)| other != given);
         let most = if defect == "pages-one" || made || later { 1 } else { own.len() };
         own.into_iter().take(most).map(move |page| json!({"book_id": id, "book_page": page["page"]}))
     });

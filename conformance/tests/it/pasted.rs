@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use doctract_conformance::{Credential, run};
+use doctract_conformance::{Credential, Filter, run};
 use serde_json::Value;
 
 use crate::bench::{notes_api, options, people_api, report, serve, target, whole};
@@ -34,9 +34,11 @@ async fn the_command_of_a_json_rpc_failure_meets_it_again() {
     if !curl_is_here() {
         return;
     }
+    let checks = ["length", "envelope", "envelope_id"].map(str::to_owned);
+    let plan = whole(&notes_api()).narrowed(&Filter::new(&[], &[], &checks).unwrap());
     for defect in ["max_length@title", "parse-error", "batch", "number-id-as-text"] {
         let url = serve(Notes::new(defect).router()).await;
-        let summary = run(whole(&notes_api()), &target(&url, TOKEN), &mut ()).await.unwrap();
+        let summary = run(plan.clone(), &target(&url, TOKEN), &mut ()).await.unwrap();
         let finding = summary.findings.first().unwrap_or_else(|| panic!("{defect}\n{}", report(&summary)));
         let again: Value = serde_json::from_str(&paste(&finding.failure.curl, TOKEN).await).unwrap();
         let answer = &finding.failure.answer;
@@ -47,6 +49,10 @@ async fn the_command_of_a_json_rpc_failure_meets_it_again() {
             continue;
         }
         let mut first: Value = serde_json::from_str(body).unwrap();
+        // The rows of the run are gone.
+        if let Some(rows) = first.pointer_mut("/result").filter(|result| result.get("data").is_some()) {
+            *rows = again["result"].clone();
+        }
         // A second entity has another id.
         if let Some(id) = first.pointer_mut("/result/id").filter(|id| id.is_u64()) {
             *id = again.pointer("/result/id").cloned().unwrap();
