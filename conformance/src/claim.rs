@@ -101,7 +101,10 @@ pub enum Promise {
     Numbered,
     /// The page with a number has none of the rows of the page without one, of the answers to the two exchanges ahead: where those say that there are more
     /// than one page, and this answer that nobody wrote.
-    Second,
+    Second {
+        /// The field of the rows with the id.
+        key: String,
+    },
     /// The answer says how many rows there are in all, how many pages these make, and which page of which size it is.
     Counted {
         /// The number that was asked for; none where none was.

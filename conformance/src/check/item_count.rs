@@ -16,7 +16,7 @@ const MOST: u64 = 10_000;
 const FEW: u64 = 20;
 
 /// How many elements are sent where no number is documented.
-const SEVERAL: u64 = 3;
+const SEVERAL: u64 = 5;
 
 /// See the module.
 pub struct ItemCount;

@@ -9,6 +9,7 @@ mod collection_below;
 mod composed_part;
 mod created;
 mod created_alone;
+mod created_without;
 mod cursor_paging;
 mod default_limit;
 mod default_value;
@@ -171,6 +172,7 @@ pub const ALL: &[&dyn Check] = &[
     &characters::Characters,
     &default_value::DefaultValue,
     &created_alone::CreatedAlone,
+    &created_without::CreatedWithout,
     &updated::Updated,
     &updated_member::UpdatedMember,
     &updated_together::UpdatedTogether,

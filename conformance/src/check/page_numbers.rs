@@ -89,14 +89,15 @@ impl PageNumbers {
                 }
                 Ok::<_, String>(accepted(&call))
             };
-            Ok((cx.fixture(list.method)?.1, vec![page(None)?, page(Some(2))?, page(None)?]))
+            let (key, entities) = cx.fixture(list.method)?;
+            Ok((key, entities, vec![page(None)?, page(Some(2))?, page(None)?]))
         };
-        let Some((entities, exchanges)) = sink.made(&id, list.method, built()) else { return };
+        let Some((key, entities, exchanges)) = sink.made(&id, list.method, built()) else { return };
         let does = "asks for a page by its number, and for no size";
         let case = sink.whole(self.name(), list.method, kind, does, exchanges);
         case.alone = true;
         case.after = entities;
-        case.claims.push(Claim { exchange: 2, promise: Promise::Second });
+        case.claims.push(Claim { exchange: 2, promise: Promise::Second { key } });
     }
 
     /// The last page, which is not full.

@@ -38,7 +38,7 @@ impl Check for ResourceRefused {
             let (addressed, in_body): (Vec<_>, Vec<_>) = own.partition(|case| is_about_address(&object, case));
             for case in in_body.into_iter().chain(addressed) {
                 // Who leaves out what is wrong stores the rest, each parameter in its own way.
-                let kind = (case.check, wrong(case).cloned());
+                let kind = (case.check, wrong(case).map_or_else(|| word(case), String::as_str).to_owned());
                 if !done.contains(&kind) && self.one(cx, sink, &object, case) {
                     done.insert(kind);
                 }
@@ -58,6 +58,11 @@ fn wrong(case: &Case) -> Option<&String> {
         Step::Name(name) => Some(name),
         Step::Item => None,
     }
+}
+
+/// What the case is called, where it is about the whole request.
+fn word(case: &Case) -> &str {
+    case.id.rsplit('/').next().unwrap_or_default()
 }
 
 /// Whether what is wrong stands outside of the body.
@@ -81,8 +86,8 @@ impl ResourceRefused {
     /// Tells whether the case could be used.
     fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>, planned: &Case) -> bool {
         let Some(param) = marked(object, planned) else { return false };
-        let of = wrong(planned).map(|name| format!(".{name}")).unwrap_or_default();
-        let kind = format!("refused/{}{of}", planned.check);
+        let of = wrong(planned).map_or_else(|| word(planned), String::as_str);
+        let kind = format!("refused/{}.{of}", planned.check);
         let id = format!("{}/{kind}", object.create.name);
         let mut refused: Exchange = planned.exchanges[0].clone();
         let text = cx.sampler(&id).scalar(&param.name, &param.schema, false);

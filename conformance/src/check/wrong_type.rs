@@ -41,10 +41,12 @@ impl Check for WrongType {
                 sink.probe(cx, &spot, probe);
             }
             if spot.is_item {
-                let second = wrong_values(cx, &spot).into_iter().next();
+                let wrong = wrong_values(cx, &spot);
+                let digits = wrong.iter().skip(1).find(|(word, _)| *word == "digits").cloned();
+                let second = wrong.into_iter().next();
                 // Where no other element is there, that none is found may be the reason of a refusal.
                 let null = taken_away(cx, &spot).map(|_| ("null", Value::Null));
-                for wrong in second.into_iter().chain(null) {
+                for wrong in second.into_iter().chain(digits).chain(null) {
                     self.second(cx, sink, &spot, wrong);
                 }
             }

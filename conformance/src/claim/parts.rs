@@ -31,7 +31,6 @@ impl Promise {
                 | Self::Arranged { .. }
                 | Self::Pages { .. }
                 | Self::Numbered
-                | Self::Second
                 | Self::Followed { .. }
         )
     }

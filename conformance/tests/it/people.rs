@@ -125,6 +125,9 @@ async fn create(
     body: Bytes,
 ) -> Response {
     if let Err(response) = admitted(&people, &headers, Some(&org)) {
+        let nobodys = people.defect == "stores-for-nobody" && response.status() == StatusCode::NOT_FOUND;
+        let args: Option<Map<String, Value>> = serde_json::from_slice(&body).ok().filter(|_| nobodys);
+        people.rows.lock().unwrap().extend(args);
         return response;
     }
     let mut args = match read(&people, 0, &body) {

@@ -134,6 +134,10 @@ impl Writes<'_> {
                 let kept = self.rows.values().rev().find_map(|(of, row)| row.get("mail").filter(|_| of == object));
                 args.extend(kept.map(|kept| ("mail".to_owned(), kept.clone())));
             }
+            "motto-from-mail" if !args.contains_key("motto") => {
+                let mail = args.get("mail").cloned();
+                args.extend(mail.map(|mail| ("motto".to_owned(), mail)));
+            }
             "empty-text" if object == "notes" => _ = args.entry("mail").or_insert(json!("")),
             "mail-lower" => {
                 let lower = args.get("mail").and_then(Value::as_str).map(str::to_lowercase);

@@ -104,7 +104,7 @@ fn of_rows(held: &Held<'_>, promise: &Promise) -> Vec<Problem> {
         Promise::Pages { whole, pages, ordered, again } => pages::judge(held, *whole, pages, (*ordered, *again)),
         Promise::Length { limit, offset } => length::judge(held, *limit, *offset),
         Promise::Numbered => numbered::judge(held),
-        Promise::Second => numbered::judge_second(held),
+        Promise::Second { key } => numbered::judge_second(held, key),
         Promise::Counted { page, size } => counted::judge(held, *page, *size),
         Promise::Last { .. } => last::judge(held),
         Promise::Followed { size } => followed::judge(held, *size),

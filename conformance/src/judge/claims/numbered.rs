@@ -38,13 +38,10 @@ pub(super) fn judge(held: &Held<'_>) -> Vec<Problem> {
 }
 
 /// That a page is another one than the first, of whatever size pages are by default.
-pub(super) fn judge_second(held: &Held<'_>) -> Vec<Problem> {
-    let (Some(known), Some(first), Some(second)) = (held.known(), held.earlier(0), held.earlier(1)) else {
-        return Vec::new();
-    };
-    let keys = |listing: &Listing| -> Vec<Value> {
-        listing.rows.iter().filter_map(|row| row.get(&known.key).cloned()).collect()
-    };
+pub(super) fn judge_second(held: &Held<'_>, key: &str) -> Vec<Problem> {
+    let (Some(first), Some(second)) = (held.earlier(0), held.earlier(1)) else { return Vec::new() };
+    let keys =
+        |listing: &Listing| -> Vec<Value> { listing.rows.iter().filter_map(|row| row.get(key).cloned()).collect() };
     let (rows, again) = (keys(&first), keys(&held.listing));
     let more = first.total.is_some_and(|total| total > first.rows.len() as u64) && first.total == held.listing.total;
     let twice: Vec<Value> = keys(&second).into_iter().filter(|key| rows.iter().any(|row| same(row, key))).collect();
