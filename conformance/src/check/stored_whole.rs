@@ -13,8 +13,11 @@ use crate::plan::{Context, Detail, Made, Object, Sink, accepted, is_reference, n
 /// See the module.
 pub struct StoredWhole;
 
-/// How many elements are sent where the documents bound their number by none or by a great one, and how many entities are referred to.
+/// How many elements are sent where the documents bound their number by a great one, and how many entities are referred to.
 const SEVERAL: u64 = 3;
+
+/// How many elements are sent where no number is documented.
+const MANY: u64 = 12;
 
 /// The most elements that are sent because the documents allow them.
 const MOST: u64 = 50;
@@ -71,7 +74,9 @@ impl StoredWhole {
         let case = sink.whole(self.name(), method, &kind, &does, exchanges);
         case.param = Some(path);
         case.sentence = written(method, param);
-        case.setting = case.exchanges.len() / 2;
+        // Whether so many are taken where no number is documented is nowhere said.
+        let open = param.schema.max_items.is_none();
+        case.setting = if open { case.exchanges.len() - 1 } else { case.exchanges.len() / 2 };
         case.claims = claims;
     }
 }
@@ -118,7 +123,7 @@ fn elements<'a>(cx: &Context<'a>, method: &'a Method, param: &'a Param, id: &str
     }
     let spots = spots(method);
     let spot = spots.iter().find(|spot| !spot.is_item && spot.path == Path::top(&param.name));
-    let count = if most <= MOST { most } else { SEVERAL };
+    let count = param.schema.max_items.map_or(MANY, |most| if most <= MOST { most } else { SEVERAL });
     let mut elements = cx.elements(spot.ok_or("the array is no parameter")?, id, count)?;
     elements.iter_mut().skip(1).step_by(2).for_each(with_capitals);
     Ok(elements)

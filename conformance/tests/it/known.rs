@@ -306,6 +306,7 @@ pub const PEOPLE: &[(&str, &str)] = &[
     ("null-ids", "wrong_type"),
     ("stores-refused", "resource_refused"),
     ("stores-for-nobody", "resource_refused"),
+    ("ten-mails", "stored_whole"),
     ("lines-joined", "odd_texts"),
     ("unescaped", "odd_texts"),
     ("plus-lost", "odd_texts"),

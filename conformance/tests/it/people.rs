@@ -154,6 +154,9 @@ async fn create(
         return refuse(people.defect, 400);
     }
     settle(&mut args, people.defect);
+    if people.defect == "ten-mails" {
+        args.get_mut("mails").and_then(Value::as_array_mut).into_iter().for_each(|mails| mails.truncate(10));
+    }
     let mut rows = people.rows.lock().unwrap();
     let alike = |row: &Map<String, Value>| args.contains_key("age") && row.get("age") == args.get("age");
     if let Some(at) = rows.iter().position(alike).filter(|_| people.defect == "same-age") {
