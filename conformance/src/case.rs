@@ -117,6 +117,8 @@ pub struct Case {
     pub after: Vec<Slot>,
     /// How many of the exchanges only set the scene: what is wrong with their answers is a finding of other cases.
     pub setting: usize,
+    /// Why nothing can be told where the scene is another one; none where that is a finding of other cases.
+    pub unfit: Option<&'static str>,
     /// What the answers must hold beyond their shape.
     pub claims: Vec<Claim>,
     /// Whether the case runs by itself after all others, because it judges all rows of an account.

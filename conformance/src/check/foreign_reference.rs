@@ -100,6 +100,7 @@ impl ForeignReference {
         case.exchanges.insert(0, look);
         // Nobody else may make one of that id in between.
         (case.setting, case.alone) = (1, true);
+        case.unfit = Some("there is an entity of the right kind with the id of one of another kind");
         case.after = vec![foreign.slot.clone()];
         let nothing = Promise::NoRow(referred.subject(cx, &foreign.slot));
         case.claims.push(Claim { exchange: 0, promise: nothing });

@@ -23,6 +23,9 @@ const SILENT_METHOD: usize = 3;
 /// How many problems of one answer are told: an answer may hold as many as it likes.
 const TOLD: usize = 24;
 
+/// Why a case is missing whose scene cannot be set.
+const WRONG_BEFORE: &str = "an answer that the case goes on from is wrong, which is a finding of another case";
+
 /// The cases of a run.
 pub(super) struct Pool {
     session: Arc<Session>,
@@ -224,8 +227,7 @@ impl Course {
             return Ok(());
         }
         if step < case.setting {
-            let reason = "an answer that the case goes on from is wrong, which is a finding of another case".to_owned();
-            return Err(reason);
+            return Err(case.unfit.unwrap_or(WRONG_BEFORE).to_owned());
         }
         let conflict = || session.shows_conflict(case, exchange, &known, answer.as_ref().ok()?);
         if let Some(reason) = session.mistake(case, exchange, &known).or_else(conflict) {
