@@ -164,12 +164,18 @@ fn files() -> impl Iterator<Item = LanguageFile> {
     FILES.iter().filter_map(|(_, text)| toml::from_str(text).ok())
 }
 
-/// Whether a text begins with a condition: `if there is no name`.
-pub(crate) fn is_condition(text: &str) -> bool {
-    let text = text.trim_start_matches(['(', ',', ';', ':', '-', '–', '—', ' ']).to_lowercase();
+/// The condition that a text is, without brackets around it: `if there is no name` of `(if there is no name)`. The word at its head stays, for it
+/// may say the opposite: `unless there is a name`.
+pub(crate) fn condition(text: &str) -> Option<&str> {
+    let text = text.trim_start_matches(['(', '[', ',', ';', ':', '-', '–', '—', ' ']).trim_end();
+    let lower = text.to_lowercase();
     let begins =
-        |word: &String| text.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with(char::is_whitespace));
-    WORDS.conditions.iter().any(begins)
+        |word: &String| lower.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    if !WORDS.conditions.iter().any(begins) {
+        return None;
+    }
+    let closed = text.matches(['(', '[']).count() < text.matches([')', ']']).count();
+    Some(if closed { text.trim_end_matches(['.', ' ']).strip_suffix([')', ']']).unwrap_or(text) } else { text })
 }
 
 /// Whether a word joins the last two things of a list: `or` of `a, b or c`.
@@ -363,10 +369,12 @@ mod tests {
     #[test]
     fn a_condition_begins_with_a_word_of_its_own() {
         for text in ["(if no `name`)", "when it is there", ", если нет id", "(unless a or b)"] {
-            assert!(is_condition(text), "{text}");
+            assert!(condition(text).is_some(), "{text}");
         }
+        assert_eq!(condition("(if no `name` (nor id))."), Some("if no `name` (nor id)"));
+        assert_eq!(condition("- if (a or b)"), Some("if (a or b)"));
         for text in ["", "iff", "the first", "if", "условие"] {
-            assert!(!is_condition(text), "{text}");
+            assert_eq!(condition(text), None, "{text}");
         }
     }
 

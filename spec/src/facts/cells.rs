@@ -37,13 +37,13 @@ pub(crate) fn required(cx: &mut Context, param: &mut Param, text: &Text) {
 fn with_rule(cx: &mut Context, param: &mut Param, text: &Text) -> bool {
     let folded = text.folded();
     let Some((value, rest)) = begins(cx, &folded).filter(|(_, rest)| !rest.is_empty()) else { return false };
-    let condition = |(value, rest): (bool, &str)| value && language::is_condition(rest);
     // `No (required if there is no id)`
-    let within = || begins(cx, rest.trim_start_matches(['(', '['])).is_some_and(condition);
-    if condition((value, rest)) || (!value && within()) {
+    let within = || begins(cx, rest.trim_start_matches(['(', '['])).filter(|(value, _)| *value);
+    let (_, behind) = if value { (value, rest) } else { within().unwrap_or_default() };
+    if let Some(condition) = language::condition(behind) {
         // A requirement under a condition is none without it.
         param.required = Some(false);
-        apply::set_value(cx, param, "required_when", &folded.clone().into(), &folded, &text.first_span());
+        apply::set_value(cx, param, "required_when", &condition.into(), &folded, &text.first_span());
         return true;
     }
     param.required = Some(value);
