@@ -64,6 +64,7 @@ mod pattern;
 mod query_filter;
 mod query_sort;
 mod refusal_status;
+mod refused_beside;
 mod refused_changes;
 mod refused_ids;
 mod required;
@@ -77,6 +78,7 @@ mod resource_kept;
 mod resource_made;
 mod resource_refused;
 mod resource_replaced;
+mod rewritten_array;
 mod seen_anew;
 mod shared_elements;
 mod sort;
@@ -98,6 +100,7 @@ mod updated_together;
 mod wrong_type;
 mod xml;
 
+pub(crate) use refused_beside::BESIDE;
 pub use undemonstrated::UNDEMONSTRATED;
 
 use doctract_spec::Deed;
@@ -198,11 +201,13 @@ pub const ALL: &[&dyn Check] = &[
     &shared_elements::SharedElements,
     &stamps::Stamps,
     &stored_whole::StoredWhole,
+    &rewritten_array::RewrittenArray,
     &stored_bounds::StoredBounds,
     &left_out::LeftOut,
     &left_empty::LeftEmpty,
     &derived_elements::DerivedElements,
     &refused_changes::RefusedChanges,
+    &refused_beside::RefusedBeside,
     &refused_ids::RefusedIds,
     &query_filter::QueryFilter,
     &query_sort::QuerySort,

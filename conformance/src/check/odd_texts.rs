@@ -9,10 +9,10 @@ use serde_json::Value;
 
 use super::Check;
 use super::created::{is_free_text, texts};
-use crate::case::Level;
+use crate::case::{Exchange, Level};
 use crate::claim::{Claim, Promise};
 use crate::draft::Draft;
-use crate::plan::{Context, Detail, Effect, Object, Sink, Spot, is_reference, spots};
+use crate::plan::{Context, Detail, Effect, Made, Object, Sink, Spot, is_reference, spots};
 use crate::unique::hash;
 
 /// See the module.
@@ -42,6 +42,19 @@ const KINDS: &[Kind] = &[
     }),
 ];
 
+/// An address: the end of the id of its case, what it is, and how it is made from a plain one.
+type Address = (&'static str, &'static str, fn(&str) -> Option<String>);
+
+const ADDRESSES: &[Address] = &[
+    // With a tag it is another address than without (RFC 5322, section 3.4.1).
+    ("created-tag", "an address with a tag", |text| text.contains('@').then(|| text.replacen('@', "+tag@", 1))),
+    // Country codes begin with an 8, too (ITU-T E.164, annex D), which some take for a prefix of their own country.
+    ("created-far", "a telephone number of another country", |text| {
+        let number = (10..=15).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        number.then(|| format!("86{}", &text[2..]))
+    }),
+];
+
 impl Check for OddTexts {
     fn name(&self) -> &'static str {
         "odd_texts"
@@ -61,7 +74,9 @@ impl Check for OddTexts {
                     self.nested(cx, sink, &object, &spot);
                 }
                 if may_be_address(&spot) {
-                    self.tagged(cx, sink, &object, &spot);
+                    for address in ADDRESSES {
+                        self.addressed(cx, sink, &object, &spot, address);
+                    }
                 }
             }
         }
@@ -74,34 +89,53 @@ fn is_free(cx: &Context<'_>, spot: &Spot<'_>) -> bool {
     plain && !is_reference(spot.param) && !cx.loose.is_loose(&spot.param.name, spot.schema)
 }
 
-/// Whether an address of mail may stand at a spot: the value that is made for it tells.
+/// Another address in place of a plain one, of its type, if it is no longer than that.
+fn changed(plain: &Value, other: fn(&str) -> Option<String>, most: usize) -> Option<Value> {
+    let fits = |odd: &String| odd.chars().count() <= most;
+    match plain {
+        Value::String(text) => other(text).filter(fits).map(Value::String),
+        Value::Number(digits) => {
+            other(&digits.to_string()).filter(fits).and_then(|odd| odd.parse::<u64>().ok()).map(Value::from)
+        }
+        _ => None,
+    }
+}
+
+/// Whether an address of mail or a telephone number may stand at a spot: the value that is made for it tells.
 fn may_be_address(spot: &Spot<'_>) -> bool {
     let schema = spot.schema;
-    let plain = schema.kind == Type::String && schema.values.is_empty() && schema.pattern.is_none();
+    let dialled = matches!(schema.kind, Type::Integer | Type::Number) && schema.format.is_some();
+    let plain = (schema.kind == Type::String || dialled) && schema.values.is_empty() && schema.pattern.is_none();
     plain && spot.param.role.is_none() && !spot.depends_on_component() && !spot.depends_on_caller()
 }
 
 impl OddTexts {
-    /// An address of mail with a tag, which is another address than the one without (RFC 5322, section 3.4.1).
-    fn tagged<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>, spot: &Spot<'a>) {
-        let kind = format!("{}/created-tag", spot.path);
+    /// An address as few have one.
+    fn addressed<'a>(
+        &self,
+        cx: &Context<'a>,
+        sink: &mut Sink,
+        object: &Object<'a>,
+        spot: &Spot<'a>,
+        (word, does, other): &Address,
+    ) {
+        let kind = format!("{}/{word}", spot.path);
         let id = format!("{}/{kind}", object.create.name);
         let most = spot.schema.max_length.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX);
-        let built = || {
+        let built = || -> Result<Option<(Made, Exchange)>, String> {
             let mut args = cx.call_with(spot, &id, Effect::Shares)?.args;
-            let Some(Value::String(text)) = args.at_mut(&spot.path.0).and_then(|text| text.known()) else {
-                return Ok(None);
-            };
-            let tagged = text.replacen('@', "+tag@", 1);
-            if tagged == text || tagged.chars().count() > most || !args.set(&spot.path, Draft::text(tagged)) {
+            let plain = args.at_mut(&spot.path.0).and_then(|plain| plain.known());
+            let Some(odd) = plain.and_then(|plain| changed(&plain, *other, most)) else { return Ok(None) };
+            if !args.set(&spot.path, Draft::Known(odd)) {
                 return Ok(None);
             }
             let made = cx.sent(object.create, &id, args)?;
             let read = object.read(cx, &id, &[&made.slot])?;
             Ok(Some((made, read)))
         };
-        let Some(Some((made, read))) = sink.made(&id, object.create, built()) else { return };
-        let does = format!("makes an entity with a tag in the address `{}`, then reads it", spot.path);
+        // That nothing can be made is told by the case of the plain value: whether this one would be an address is not known then.
+        let Ok(Some((made, read))) = built() else { return };
+        let does = format!("makes an entity with {does} as `{}`, then reads it", spot.path);
         let case = sink.whole(self.name(), object.create, &kind, &does, vec![read]);
         (case.param, case.level) = (Some(spot.path.clone()), Level::Should);
         let promise = Promise::Row(object.subject(cx, &made.slot), object.shown(&made.args));

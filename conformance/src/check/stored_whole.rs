@@ -105,7 +105,12 @@ fn written_as<'a>(
 }
 
 /// As many unlike elements as may be sent.
-fn elements<'a>(cx: &Context<'a>, method: &'a Method, param: &'a Param, id: &str) -> Result<Vec<Draft>, String> {
+pub(super) fn elements<'a>(
+    cx: &Context<'a>,
+    method: &'a Method,
+    param: &'a Param,
+    id: &str,
+) -> Result<Vec<Draft>, String> {
     let most = param.schema.max_items.unwrap_or(SEVERAL);
     if is_reference(param) {
         let one = |variant| match cx.fresh(method, param, &format!("{id} {variant}"), variant)?.opened() {

@@ -36,11 +36,55 @@ impl Check for UnknownReference {
             !rest || spot.param.on_missing_reference.is_some() || (convention && maker_of(cx.api, spot).is_some())
         };
         for spot in targets(cx).filter(|spot| is_aimed(cx, spot) && writes(spot) && by_convention(spot)) {
-            self.one(cx, sink, &spot, false);
+            self.one(cx, sink, &spot, Place::Behind);
             if spot.schema.kind == Type::Array && is_told(cx, &spot) {
-                self.one(cx, sink, &spot, true);
+                for place in [Place::Ahead, Place::First, Place::Between] {
+                    self.one(cx, sink, &spot, place);
+                }
             }
         }
+    }
+}
+
+/// Where in a list the missing ids stand.
+#[derive(Clone, Copy)]
+enum Place {
+    /// Two of them behind one that exists.
+    Behind,
+    /// Two of them ahead of one that exists.
+    Ahead,
+    /// One ahead of two that exist.
+    First,
+    /// One between two that exist.
+    Between,
+}
+
+impl Place {
+    fn kind(self) -> &'static str {
+        match self {
+            Self::Behind => "unknown-id",
+            Self::Ahead => "unknown-id-ahead",
+            Self::First => "unknown-id-first",
+            Self::Between => "unknown-id-between",
+        }
+    }
+
+    fn missing(self) -> usize {
+        if matches!(self, Self::Behind | Self::Ahead) { 2 } else { 1 }
+    }
+
+    fn existing(self) -> u64 {
+        if matches!(self, Self::Behind | Self::Ahead) { 1 } else { 2 }
+    }
+
+    fn list(self, mut existing: Vec<Draft>, missing: &[Value]) -> Vec<Draft> {
+        let at = match self {
+            Self::Behind => existing.len(),
+            Self::Ahead | Self::First => 0,
+            Self::Between => existing.len().min(1),
+        };
+        existing.splice(at..at, missing.iter().cloned().map(Draft::Known));
+        existing
     }
 }
 
@@ -51,20 +95,16 @@ pub(super) fn is_aimed(cx: &Context<'_>, spot: &Spot<'_>) -> bool {
 }
 
 impl UnknownReference {
-    /// In a list, ahead of one that exists or behind it.
-    fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, spot: &Spot<'a>, ahead: bool) {
-        let missing = missing(cx, spot);
+    fn one<'a>(&self, cx: &Context<'a>, sink: &mut Sink, spot: &Spot<'a>, place: Place) {
+        let mut missing = missing(cx, spot);
         let list = spot.schema.kind == Type::Array;
-        let kind = if ahead { "unknown-id-ahead" } else { "unknown-id" }.to_owned();
+        let kind = place.kind().to_owned();
         let id = format!("{}/{}/{kind}", spot.method.name, spot.path);
         let value = if list {
+            missing.truncate(place.missing());
             // Without an id that exists the list holds missing ones alone.
-            let existing = if is_told(cx, spot) { cx.elements(spot, &id, 1).unwrap_or_default() } else { Vec::new() };
-            let unknown = missing.iter().cloned().map(Draft::Known);
-            let mut listed: Vec<Draft> = existing.into_iter().chain(unknown).collect();
-            let behind = if ahead { listed.len().saturating_sub(missing.len()) } else { 0 };
-            listed.rotate_left(behind);
-            Draft::List(listed)
+            let existing = is_told(cx, spot).then(|| cx.elements(spot, &id, place.existing()).ok());
+            Draft::List(place.list(existing.flatten().unwrap_or_default(), &missing))
         } else {
             Draft::Known(missing[0].clone())
         };

@@ -26,12 +26,11 @@ pub fn beside<'a>(
     let wrong = case.param.as_ref().and_then(|path| path.0.first());
     let at_fault = update.params.iter().find(|param| wrong == Some(&Step::Name(param.name.clone())));
     // Where another parameter decides whether the request is wrong, one more may make it right. A component of the product decides nothing of that.
-    if !own || case.check == "requires_parameter" || at_fault.is_some_and(|param| !is_undecided_by_others(param)) {
+    if !own || case.check == "requires_parameter" || at_fault.is_some_and(|param| !decides_alone(param)) {
         return Vec::new();
     }
     let others = object.written(update).map(|(param, _)| param);
-    let wanted =
-        |param: &Param| stands_alone(param) || (components && !param.is_required() && is_undecided_by_others(param));
+    let wanted = |param: &Param| stands_alone(param) || (components && !param.is_required() && decides_alone(param));
     let others = others.filter(|param| at_fault.is_none_or(|wrong| wrong.name != param.name) && wanted(param));
     let changed = others.filter_map(|param| {
         let new = cx.fresh(update, param, &format!("{}, beside", case.id), CHANGED).ok()?;
@@ -44,11 +43,11 @@ pub fn beside<'a>(
 
 /// Whether no other parameter decides about this one.
 pub fn stands_alone(param: &Param) -> bool {
-    param.requires_component.is_none() && is_undecided_by_others(param)
+    param.requires_component.is_none() && decides_alone(param)
 }
 
 /// The same, but for components of the product.
-fn is_undecided_by_others(param: &Param) -> bool {
+pub fn decides_alone(param: &Param) -> bool {
     param.requires_parameter.is_none()
         && param.required_when.is_none()
         && param.allowed_when.is_none()

@@ -34,7 +34,7 @@ use std::collections::BTreeMap;
 use doctract_spec::ir::Api;
 
 pub use below::Below;
-pub use beside::{beside, restated, stands_alone};
+pub use beside::{beside, decides_alone, restated, stands_alone};
 pub use by_value::by_value;
 pub use call::{Call, Presented, envelope};
 pub use context::{Built, Context, Effect};

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::{Finding, Folded};
+use crate::check::BESIDE;
 use crate::judge::Symptom;
 
 /// The findings, each with what follows from it.
@@ -12,6 +13,7 @@ pub(super) fn joined(mut findings: Vec<Finding>) -> Vec<Finding> {
         return findings;
     }
     let pairs = of_members(&findings).into_iter().chain(of_acceptance(&findings)).chain(of_values(&findings));
+    let pairs = pairs.chain(of_repetition(&findings));
     for (host, other, words) in pairs.collect::<Vec<_>>() {
         join(&mut findings, host, other, &words);
     }
@@ -83,6 +85,19 @@ fn of_acceptance(findings: &[Finding]) -> Vec<Pair> {
         let host = *by_case.get(finding.id.as_str())?;
         let own = cases(finding);
         own.iter().all(|id| by_case.get(id) == Some(&host)).then(|| (host, position, Symptom::Accepted.words()))
+    });
+    follows.collect()
+}
+
+/// Findings of cases that all repeat failed ones beside more parameters.
+fn of_repetition(findings: &[Finding]) -> Vec<Pair> {
+    let places = findings.iter().enumerate();
+    let by_case: BTreeMap<&str, usize> =
+        places.flat_map(|(position, finding)| cases(finding).into_iter().map(move |id| (id, position))).collect();
+    let follows = findings.iter().enumerate().filter_map(|(position, finding)| {
+        let repeated = |id: &str| by_case.get(id.strip_suffix(BESIDE)?).copied();
+        let host = repeated(&finding.id).filter(|host| *host != position)?;
+        cases(finding).into_iter().all(|id| repeated(id).is_some()).then(|| (host, position, Symptom::Accepted.words()))
     });
     follows.collect()
 }

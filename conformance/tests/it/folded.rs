@@ -1,5 +1,7 @@
 //! One defect is one finding, in however many ways it shows.
 
+use doctract_conformance::Filter;
+
 use crate::bench::{hold, notes_api, of_check, people_api, report, whole};
 use crate::{notes, people};
 
@@ -26,4 +28,13 @@ async fn errors_that_are_all_of_a_wrong_shape_are_one_finding() {
     let [finding] = summary.findings.as_slice() else { panic!("{}", report(&summary)) };
     let across = finding.across.as_deref().unwrap_or_default();
     assert!(across.starts_with("`code` is not of the documented shape"), "{}", report(&summary));
+}
+
+#[tokio::test]
+async fn what_is_accepted_beside_others_too_is_one_finding() {
+    let checks = ["enum_value", "wrong_type", "reset", "refused_beside"].map(ToOwned::to_owned);
+    let plan = whole(&notes_api()).narrowed(&Filter::new(&[], &["create.notes".to_owned()], &checks).unwrap());
+    let summary = hold(plan, notes::Notes::new("values@mood").router(), notes::TOKEN).await.unwrap();
+    let [finding] = summary.findings.as_slice() else { panic!("{}", report(&summary)) };
+    assert!(finding.folded.iter().any(|folded| folded.id.ends_with("/beside-others")), "{}", report(&summary));
 }

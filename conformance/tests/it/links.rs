@@ -33,9 +33,17 @@ fn members(
         }
         if refers(param) && off != format!("unknown@{at}") {
             let negative = off == "negative-known" && value.as_i64().is_some_and(|id| id < 0);
-            let last = value.as_array().and_then(|ids| ids.last()).filter(|_| off == "last-id");
-            let missing =
-                if negative { Vec::new() } else { missing(last.unwrap_or(value), &|id| exists(kind(name), id)) };
+            let one = value.as_array().filter(|ids| ids.len() > 1).and_then(|ids| match off {
+                "last-id" => ids.last().cloned(),
+                "but-first-id" => Some(json!(ids[1..])),
+                "outer-ids" => Some(json!([ids.first(), ids.last()])),
+                _ => None,
+            });
+            let missing = if negative {
+                Vec::new()
+            } else {
+                missing(one.as_ref().unwrap_or(value), &|id| exists(kind(name), id))
+            };
             if !missing.is_empty() {
                 return Some(("missing_reference", at, Value::Array(missing)));
             }

@@ -121,6 +121,10 @@ pub fn stored(args: &mut Args, defect: &str) {
     let follows = args.get("loud").cloned().filter(|_| defect == "bold-follows");
     args.entry("bold").or_insert(follows.unwrap_or(json!(true)));
     args.entry("loud").or_insert(json!(false));
+    if let Some(phone) = args.get_mut("phone").filter(|_| defect == "phone-domestic") {
+        let digits = phone.to_string();
+        *phone = json!(digits.strip_prefix('8').and_then(|rest| format!("7{rest}").parse::<u64>().ok()));
+    }
     let texts = args.values_mut().filter(|value| value.is_string());
     match defect {
         "nought-empty" => texts.filter(|text| **text == "0").for_each(|text| *text = Value::Null),

@@ -197,7 +197,12 @@ impl Notes {
             params[0]["required"] = json!(false);
         }
         self.on(args, "component-off@")?;
-        if let Some((violation, field)) = rules::broken(&params, args, true, self.defect) {
+        let broken = rules::broken(&params, args, true, self.defect).filter(|(_, field)| match self.defect {
+            "limit-beside" => field != "limit" || !args.contains_key("offset"),
+            "motto-beside" => field != "motto" || !args.contains_key("title") || name.starts_with("create"),
+            _ => true,
+        });
+        if let Some((violation, field)) = broken {
             let early = self.defect == "update-first" && name.starts_with("update")
                 || self.defect == "create-first" && name.starts_with("create")
                 || self.defect == "delete-before" && name.starts_with("delete");

@@ -39,6 +39,7 @@ pub const STORED: &[(&str, &str)] = &[
     ("name-at-first", "named_reference"),
     ("bold-follows", "created_alone"),
     ("flags-off", "filter_read_only"),
+    ("phone-domestic", "odd_texts"),
 ];
 
 /// The methods of the notes, of which rows can be chosen by more fields, and of books that have pages and can be changed.
@@ -89,7 +90,7 @@ fn ir() -> Value {
         match name.as_str() {
             "get.notes" => {
                 members.push(field("shelf_name", "string"));
-                members.extend([heavy.clone(), field("loud", "boolean"), field("bold", "boolean")]);
+                members.extend([heavy.clone(), field("loud", "boolean"), field("bold", "boolean"), phone.clone()]);
                 members.push(array("pages", json!([field("book_id", "number"), field("book_page", "number")])));
             }
             "create.notes" => members.extend([phone.clone(), flag("loud", false), flag("bold", true)]),

@@ -56,7 +56,19 @@ impl Writes<'_> {
             "create" | "update" if unique && taken => Err(("duplicate", Some("code".to_owned()))),
             "create" => Ok(json!({ "id": self.create(object, args.clone()) })),
             "delete" => self.delete(id),
+            _ if self.refuses_tags(id, args) => Err(("invalid_value", Some("tags".to_owned()))),
             _ => Ok(self.update(object, id, args)),
+        }
+    }
+
+    /// Whether tags are compared with, or counted together with, those that the row has.
+    fn refuses_tags(&self, id: u64, args: &Map<String, Value>) -> bool {
+        let kept = self.rows.get(&id).and_then(|(_, row)| row.get("tags")?.as_array()).cloned().unwrap_or_default();
+        let sent = args.get("tags").and_then(Value::as_array).cloned().unwrap_or_default();
+        match self.defect {
+            "tags-again" => kept.len() < sent.len() && kept.iter().any(|tag| sent.contains(tag)),
+            "tags-together" => kept.len() > 2 && kept.iter().all(|tag| !sent.contains(tag)) && !sent.is_empty(),
+            _ => false,
         }
     }
 
