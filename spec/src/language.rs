@@ -2,6 +2,7 @@
 //! are data, in `spec/languages/`: one file a language, all of them looked up together, for a page may be written in any.
 
 mod common;
+mod condition;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -10,6 +11,8 @@ use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 
 use crate::naming::words;
+
+pub(crate) use condition::condition;
 
 /// What a method does to what it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -162,20 +165,6 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 /// The files that are right.
 fn files() -> impl Iterator<Item = LanguageFile> {
     FILES.iter().filter_map(|(_, text)| toml::from_str(text).ok())
-}
-
-/// The condition that a text is, without brackets around it: `if there is no name` of `(if there is no name)`. The word at its head stays, for it
-/// may say the opposite: `unless there is a name`.
-pub(crate) fn condition(text: &str) -> Option<&str> {
-    let text = text.trim_start_matches(['(', '[', ',', ';', ':', '-', '–', '—', ' ']).trim_end();
-    let lower = text.to_lowercase();
-    let begins =
-        |word: &String| lower.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with(char::is_whitespace));
-    if !WORDS.conditions.iter().any(begins) {
-        return None;
-    }
-    let closed = text.matches(['(', '[']).count() < text.matches([')', ']']).count();
-    Some(if closed { text.trim_end_matches(['.', ' ']).strip_suffix([')', ']']).unwrap_or(text) } else { text })
 }
 
 /// Whether a word joins the last two things of a list: `or` of `a, b or c`.
@@ -363,18 +352,6 @@ mod tests {
             ["Is required if `id` is absent.", "Not required.", "Authentication is required", "Required for robots"]
         {
             assert_eq!(required_sentence(text, "email"), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_condition_begins_with_a_word_of_its_own() {
-        for text in ["(if no `name`)", "when it is there", ", если нет id", "(unless a or b)"] {
-            assert!(condition(text).is_some(), "{text}");
-        }
-        assert_eq!(condition("(if no `name` (nor id))."), Some("if no `name` (nor id)"));
-        assert_eq!(condition("- if (a or b)"), Some("if (a or b)"));
-        for text in ["", "iff", "the first", "if", "условие"] {
-            assert_eq!(condition(text), None, "{text}");
         }
     }
 
