@@ -159,8 +159,16 @@ impl Text {
         lines.filter(|line| !line.is_empty()).collect()
     }
 
+    /// Whether a character stands somewhere in it.
+    pub fn holds(&self, wanted: char) -> bool {
+        self.pieces.iter().any(|piece| piece.text.contains(wanted))
+    }
+
     /// What stands ahead of the first colon and what stands behind it; `None` where there is none.
     pub fn label_and_value(&self) -> Option<(Self, Self)> {
+        if !self.holds(':') {
+            return None;
+        }
         let whole: String = self.pieces.iter().map(|piece| piece.text.as_str()).collect();
         let at = whole.find(':')?;
         Some((self.part(0..at), self.part(at + 1..whole.len())))

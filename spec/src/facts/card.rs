@@ -244,7 +244,7 @@ fn over_value(dialect: &Dialect, label: &Text, value: &Block) -> Option<Pair> {
 
 /// A label in the first line, and its value in the second.
 fn in_two_lines(dialect: &Dialect, text: &Text) -> Option<Pair> {
-    let [label, value]: [Text; 2] = text.lines().try_into().ok()?;
+    let [label, value]: [Text; 2] = Some(text).filter(|text| text.holds('\n'))?.lines().try_into().ok()?;
     let key = label_alone(dialect, &label)?;
     may_be(key, &value).then(|| (Some(key), cell(label), cell(value)))
 }
@@ -276,7 +276,8 @@ fn cell(text: Text) -> Cell {
 /// The labels and values that the lines of a paragraph are, one of which at least the card names. Lines that are set in, as those of a
 /// block of YAML are, belong to the value above.
 fn pairs_of(dialect: &Dialect, text: &Text) -> Option<Vec<Pair>> {
-    if text.pieces.len() > MAX_PIECES {
+    // Each pair has a colon, and most paragraphs have none.
+    if text.pieces.len() > MAX_PIECES || !(text.holds(':') || text.is_empty()) {
         return None;
     }
     let lines = text.lines();

@@ -169,7 +169,7 @@ fn is_words(text: &str) -> bool {
 
 /// The request lines of a text all of whose lines are such, and there are several.
 fn in_lines(dialect: &Dialect, text: &Text, verb: Option<&str>) -> Option<RequestLine> {
-    let lines = text.lines();
+    let lines = if text.holds('\n') { text.lines() } else { Vec::new() };
     if !(2..=MAX_LINES).contains(&lines.len()) {
         return None;
     }

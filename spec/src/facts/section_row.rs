@@ -90,11 +90,11 @@ fn location(dialect: &Dialect, text: &Text, title: &str) -> Option<Location> {
 
 /// The place that a title tells of which is a common one.
 fn common(title: &str) -> Option<Location> {
-    match crate::language::look_up(&crate::language::COMMON.sections, title)? {
-        ("path", true) => Some(Location::Path),
-        ("query", true) => Some(Location::Query),
-        ("header", true) => Some(Location::Header),
-        ("body", true) => Some(Location::Body),
+    match crate::language::known(&crate::language::COMMON.sections, title)? {
+        "path" => Some(Location::Path),
+        "query" => Some(Location::Query),
+        "header" => Some(Location::Header),
+        "body" => Some(Location::Body),
         _ => None,
     }
 }

@@ -102,7 +102,8 @@ pub(crate) fn look_up<'w>(words: &'w Words, text: &str) -> Option<(&'w str, bool
         return Some((meaning, true));
     }
     let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != ' ').map(str::trim).collect();
-    let inside = |word: &str| parts.contains(&word) || (word.len() > 3 && is_word_of(&text, word));
+    let starts = starts_of_words(&text);
+    let inside = |word: &str| parts.contains(&word) || (word.len() > 3 && is_word_of(&text, &starts, word));
     let near = words.iter().flat_map(|(meaning, known)| known.iter().map(move |word| (meaning, word)));
     near.filter(|(_, word)| inside(word))
         .max_by_key(|(_, word)| word.len())
@@ -118,11 +119,15 @@ fn exact<'w>(words: &'w Words, text: &str) -> Option<&'w str> {
     words.iter().find(|(_, known)| known.iter().any(|word| word == text)).map(|(meaning, _)| meaning.as_str())
 }
 
-/// Whether a text holds words between spaces.
-fn is_word_of(text: &str, words: &str) -> bool {
-    let ends = |c: Option<char>| c.is_none_or(|c| c == ' ');
-    let at = |at: usize| ends(text[..at].chars().next_back()) && ends(text[at + words.len()..].chars().next());
-    text.match_indices(words).any(|(start, _)| at(start))
+/// Where words begin that stand between spaces.
+fn starts_of_words(text: &str) -> Vec<usize> {
+    std::iter::once(0).chain(text.match_indices(' ').map(|(at, _)| at + 1)).collect()
+}
+
+/// Whether a text, in which words begin at `starts`, holds words between spaces.
+fn is_word_of(text: &str, starts: &[usize], words: &str) -> bool {
+    let behind = |start: &usize| text[*start..].strip_prefix(words);
+    starts.iter().filter_map(behind).any(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 #[cfg(test)]

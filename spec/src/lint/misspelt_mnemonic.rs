@@ -52,6 +52,18 @@ impl<'k> Mnemonics<'k> {
     }
 }
 
+/// The words with a `_` in them, each time that they occur.
+fn joined_words(text: &str) -> impl Iterator<Item = &str> {
+    let is_end = |c: char| !(c.is_alphanumeric() || c == '_');
+    let mut done = 0;
+    std::iter::from_fn(move || {
+        let at = done + text[done..].find('_')?;
+        let start = at - text[done..at].rsplit(is_end).next().map_or(0, str::len);
+        done = text[at..].find(is_end).map_or(text.len(), |end| at + end);
+        Some(&text[start..done])
+    })
+}
+
 /// Looks for words in descriptions that nearly name one of the errors `known`.
 pub(crate) fn check<'k>(
     facts: &'k MethodFacts,
@@ -61,9 +73,7 @@ pub(crate) fn check<'k>(
 ) {
     let names: BTreeSet<_> = facts.params.iter().map(|(_, row)| row.param.name.as_str()).collect();
     for (_, row) in facts.params.iter().filter(|(_, row)| row.param.description.contains('_')) {
-        let words =
-            row.param.description.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| word.contains('_'));
-        for word in words {
+        for word in joined_words(&row.param.description) {
             if mnemonics.known.contains(word) || names.contains(word) {
                 continue;
             }
@@ -72,5 +82,17 @@ pub(crate) fn check<'k>(
                 found.push(report(word, near, &span));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_several_parts_are_found_whole() {
+        let words: Vec<&str> = joined_words("Gives `not_found` (or a_b_c), «_или_ё» and _; plain words, too_").collect();
+        assert_eq!(words, ["not_found", "a_b_c", "_или_ё", "_", "too_"]);
+        assert_eq!(joined_words("none").next(), None);
     }
 }

@@ -50,9 +50,8 @@ pub(crate) fn check(api: &Api, files: &Files, found: &mut Vec<Diagnostic>) {
     for (name, (methods, source)) in uses.iter().filter(|(_, (methods, _))| methods.len() == 1) {
         // A method that has both names means both.
         let apart = |(_, (others, _)): &&(&&str, &(BTreeSet<usize>, &Source))| others.is_disjoint(methods);
-        let Some((near, (_, place))) = usual.iter().filter(apart).find(|(near, _)| is_slip(name, near)) else {
-            continue;
-        };
+        let mut near = usual.iter().filter(|(near, _)| is_slip(name, near));
+        let Some((near, (_, place))) = near.find(apart) else { continue };
         let message = format!("`{name}` occurs in one method, and `{near}` in {}", uses[*near].0.len());
         let subject = methods.first().map(|at| api.methods[*at].name.clone()).unwrap_or_default();
         found.push(
