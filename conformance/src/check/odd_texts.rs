@@ -104,7 +104,8 @@ fn changed(plain: &Value, other: fn(&str) -> Option<String>, most: usize) -> Opt
 /// Whether an address of mail or a telephone number may stand at a spot: the value that is made for it tells.
 fn may_be_address(spot: &Spot<'_>) -> bool {
     let schema = spot.schema;
-    let dialled = matches!(schema.kind, Type::Integer | Type::Number) && schema.format.is_some();
+    let dialled =
+        matches!(schema.kind, Type::Integer | Type::Number) && schema.maximum.is_none() && !is_reference(spot.param);
     let plain = (schema.kind == Type::String || dialled) && schema.values.is_empty() && schema.pattern.is_none();
     plain && spot.param.role.is_none() && !spot.depends_on_component() && !spot.depends_on_caller()
 }

@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use doctract_spec::Deed;
-use doctract_spec::ir::{Api, ErrorRef, Location, Method, Protocol, Violation};
+use doctract_spec::ir::{Api, ErrorRef, Location, Method, Param, Protocol, Violation};
+use doctract_spec::naming::is_own_id;
 use serde_json::Value;
 
 use super::Session;
@@ -25,10 +26,11 @@ impl Session {
     pub(super) fn shows_conflict(
         &self,
         case: &Case,
-        exchange: &Exchange,
+        step: usize,
         known: &KnownValues,
         answer: &Answer,
     ) -> Option<String> {
+        let exchange = case.exchanges.get(step)?;
         let could = exchange.expect.iter().any(|outcome| matches!(outcome, Outcome::Accepted { .. }));
         let method = self.method_of(case, exchange).filter(|_| could)?;
         let conflict = conflict(&self.plan.api, method, answer)?;
@@ -42,8 +44,16 @@ impl Session {
         if is_action(&self.plan.api, method) {
             return Some(state());
         }
-        let sent = exchange.request.render(known).ok()?;
-        let names = may_be_taken(&self.plan.api, method, &serde_json::from_slice(&sent.body).ok()?);
+        let sent = |exchange: &Exchange| {
+            let sent = exchange.request.render(known).ok()?;
+            let body: Value = serde_json::from_slice(&sent.body).ok()?;
+            let params = body.get("params").filter(|_| self.plan.api.protocol == Protocol::JsonRpc);
+            Some((sent.target, params.unwrap_or(&body).clone()))
+        };
+        let (target, args) = sent(exchange)?;
+        let same = |before: &&Exchange| !before.refuses() && before.request.calls(&self.plan.api) == Some(method);
+        let before = case.exchanges.iter().take(step).filter(same).filter_map(sent);
+        let names = may_be_taken(method, &args, &held(method, (&target, &args), before));
         let names: Vec<String> = names.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
         if names.is_empty() {
             return makes_below(method).then(state);
@@ -55,6 +65,16 @@ impl Session {
             names.join(" or ")
         ))
     }
+}
+
+/// What the method has written before, in this case, to the entity that it is to change: that the entity has itself.
+fn held(method: &Method, (target, args): (&str, &Value), before: impl Iterator<Item = (String, Value)>) -> Vec<Value> {
+    if act(method) != Some(Deed::Update) {
+        return Vec::new();
+    }
+    let keys = || method.params.iter().map(|param| param.name.as_str()).filter(|name| is_own_id(name));
+    let same = |(to, before): &(String, Value)| to == target && keys().all(|key| before.get(key) == args.get(key));
+    before.filter(same).map(|(_, args)| args).collect()
 }
 
 /// Whether a method makes something inside of something else, whose state may not allow it.
@@ -87,27 +107,42 @@ fn means_fault(api: &Api, is_same: impl Fn(&ErrorRef) -> bool) -> bool {
     FAULTS.into_iter().any(|fault| is_same(&api.conventions.violation(fault)))
 }
 
-/// The parameters whose values others may have, too: of those that must be unlike, or where none is marked so, of all that hold texts or numbers.
-fn may_be_taken(api: &Api, method: &Method, body: &Value) -> BTreeSet<String> {
-    let args = if api.protocol == Protocol::JsonRpc { body.get("params").unwrap_or(body) } else { body };
+/// The parameters whose values others may have, too: of those that must be unlike, or where none is marked so, of all that hold texts or numbers. What
+/// the method acts on is no value that is taken, nor is what it has written before.
+fn may_be_taken(method: &Method, args: &Value, held: &[Value]) -> BTreeSet<String> {
     let marked = method.params.iter().any(|param| param.unique);
+    let acts_on = |param: &Param| is_own_id(&param.name) && act(method) != Some(Deed::Create);
     let params = method.params.iter().filter(|param| param.role.is_none() && (param.unique || !marked));
-    let old = params.filter(|param| args.get(&param.name).is_some_and(|value| may_be_old(value, 0)));
-    old.filter(|param| param.schema.values.is_empty()).map(|param| param.name.clone()).collect()
+    let params = params.filter(|param| !acts_on(param) && param.schema.values.is_empty());
+    let old = params.filter(|param| {
+        let mut own = Vec::new();
+        held.iter().filter_map(|args| args.get(&param.name)).for_each(|value| scalars(value, 0, &mut own));
+        let mut sent = Vec::new();
+        args.get(&param.name).into_iter().for_each(|value| scalars(value, 0, &mut sent));
+        sent.into_iter().any(|value| may_be_old(value) && !own.contains(&value))
+    });
+    old.map(|param| param.name.clone()).collect()
 }
 
 /// How deep a value is followed.
 const DEEPEST: usize = 32;
 
-/// Whether some text or number of a value was not made up for this request alone.
-fn may_be_old(value: &Value, depth: usize) -> bool {
-    let inner = |value: &Value| depth < DEEPEST && may_be_old(value, depth + 1);
+/// The texts, numbers and flags in a value.
+fn scalars<'v>(value: &'v Value, depth: usize, found: &mut Vec<&'v Value>) {
     match value {
-        Value::Null | Value::Bool(_) => false,
+        _ if depth > DEEPEST => {}
+        Value::Array(items) => items.iter().for_each(|item| scalars(item, depth + 1, found)),
+        Value::Object(members) => members.values().for_each(|member| scalars(member, depth + 1, found)),
+        scalar => found.push(scalar),
+    }
+}
+
+/// Whether a text or number was not made up for one request alone.
+fn may_be_old(value: &Value) -> bool {
+    match value {
         Value::Number(_) => true,
         Value::String(_) => !is_own_text(value),
-        Value::Array(items) => items.iter().any(inner),
-        Value::Object(members) => members.values().any(inner),
+        _ => false,
     }
 }
 
@@ -116,6 +151,23 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn what_an_entity_has_itself_is_not_taken_by_another() {
+        let method = json!({
+            "name": "update.boats", "title": "", "description": "", "source": {"file": "a", "line": 1, "column": 1},
+            "params": [
+                {"name": "id", "type": "number", "source": {"file": "a", "line": 2, "column": 1}},
+                {"name": "phones", "type": "array", "source": {"file": "a", "line": 3, "column": 1}},
+            ],
+        });
+        let method: Method = serde_json::from_value(method).unwrap();
+        let taken = |args: Value, held: &[Value]| may_be_taken(&method, &args, held).into_iter().collect::<Vec<_>>();
+        let (both, one) = (json!({"id": 7, "phones": ["1", "2"]}), json!({"id": 7, "phones": ["2"]}));
+        assert_eq!(taken(one.clone(), &[]), ["phones"]);
+        assert!(taken(one.clone(), std::slice::from_ref(&both)).is_empty());
+        assert_eq!(taken(both, &[one]), ["phones"]);
+    }
 
     #[test]
     fn the_error_of_a_wrong_value_proves_no_conflict() {

@@ -229,7 +229,7 @@ impl Course {
         if step < case.setting {
             return Err(case.unfit.unwrap_or(WRONG_BEFORE).to_owned());
         }
-        let conflict = || session.shows_conflict(case, exchange, &known, answer.as_ref().ok()?);
+        let conflict = || session.shows_conflict(case, step, &known, answer.as_ref().ok()?);
         if let Some(reason) = session.mistake(case, exchange, &known).or_else(conflict) {
             return Err(reason);
         }
