@@ -121,6 +121,21 @@ fn a_dry_run_prints_commands_and_sends_nothing() {
 }
 
 #[test]
+fn a_dry_run_of_one_case_shows_what_the_case_needs_and_nothing_else() {
+    let case = "update.contacts/organization_id/unknown-id";
+    let run = doctract(repository(), &["conform", "--dry-run", "--case", case, "spec/docs/uis"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let told: Vec<&str> = run.stdout.lines().filter(|line| line.starts_with('#')).collect();
+    let [makes, named, takes, count] = told[..] else { panic!("{told:#?}") };
+    assert!(makes.starts_with("# makes <id: create.contacts"), "{makes}");
+    assert_eq!(named, format!("# must {case}"));
+    assert!(takes.contains("create.contacts made") && count.contains("1 cases"), "{takes} {count}");
+    let methods: Vec<&str> =
+        run.stdout.split("\"method\":\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(methods, ["create.contacts", "update.contacts", "delete.contacts"]);
+}
+
+#[test]
 fn only_what_failed_last_runs_again() {
     let (server, state) = (Server::start(AT_ONCE, None), tempfile::tempdir().unwrap());
     let check = ["--check", "item-count", "--format", "json"];

@@ -46,6 +46,7 @@ mod left_empty;
 mod left_out;
 mod length;
 mod location;
+mod many_ids;
 mod media_type;
 mod membership;
 mod membership_several;
@@ -224,6 +225,7 @@ pub const ALL: &[&dyn Check] = &[
     &collection_below::CollectionBelow,
     &refusal_status::RefusalStatus,
     &others_kept::OthersKept,
+    &many_ids::ManyIds,
     &undemonstrated::Undemonstrated,
 ];
 

@@ -32,7 +32,7 @@ pub fn people_api() -> Api {
 pub fn facts() -> Facts {
     let table = |value: serde_json::Value| serde_json::from_value(value).unwrap();
     Facts {
-        existing: table(json!({"orgId": 1, "ids": [4, 5, 6, 7, 8, 9, 10, 11]})),
+        existing: table(json!({"orgId": 1, "ids": (4..=18).collect::<Vec<u64>>()})),
         forbidden: table(json!({"orgId": 2})),
         unknown: table(json!({"orgId": 99})),
     }

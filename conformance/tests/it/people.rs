@@ -325,6 +325,8 @@ async fn change(State(people): State<Arc<People>>, uri: Uri, headers: HeaderMap,
     match defect {
         "keeps-all" => {}
         "keeps-one" => gone.extend(ids.first()),
+        "five-gone" => gone.extend(ids.iter().take(5)),
+        "last-kept" if ids.len() > 1 => gone.extend(&ids[..ids.len() - 1]),
         _ => gone.extend(&ids),
     }
     match defect {
