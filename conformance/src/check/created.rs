@@ -47,6 +47,11 @@ impl Check for Created {
                     self.read_back(cx, sink, &object, &kind, |id| {
                         cx.own(object.create, id, Detail::Minimal, variant, with)
                     });
+                    // What is sent beside it is stored all the same.
+                    let kind = format!("{}/created-full-{variant}", param.name);
+                    self.read_back(cx, sink, &object, &kind, |id| {
+                        cx.own(object.create, id, Detail::Full, variant, with)
+                    });
                 }
             }
         }

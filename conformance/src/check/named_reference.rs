@@ -1,6 +1,7 @@
 //! A row that says the name of what it refers to says the one that the other row says of itself, also after the other has another name, by which the row is then
 //! found.
 
+mod long;
 mod moved;
 
 use doctract_spec::ir::{FilterOperation, Method, NamedReference as Convention, Param, Type};
@@ -38,6 +39,7 @@ impl Check for NamedReference {
                     run.case(sink);
                     run.found_inside(sink);
                     moved::plan(&run, sink);
+                    long::plan(&run, sink);
                 }
             }
         }
@@ -139,10 +141,15 @@ struct Ground {
 impl Run<'_, '_> {
     /// The entity that is named, and the one whose row names it.
     fn pair(&self, id: &str) -> Result<(Made, Made), String> {
+        let other = self.cx.own(self.other.create, &format!("{id} (other)"), Detail::Full, 2, None)?;
+        let user = self.user(id, &other)?;
+        Ok((other, user))
+    }
+
+    /// An entity whose row names another one.
+    fn user(&self, id: &str, other: &Made) -> Result<Made, String> {
         let (cx, naming) = (self.cx, self.naming);
-        let other = cx.own(self.other.create, &format!("{id} (other)"), Detail::Full, 2, None)?;
-        let user = cx.own(self.object.create, id, Detail::Minimal, 1, Some(naming.top))?;
-        let mut args = user.args.clone();
+        let mut args = cx.own(self.object.create, id, Detail::Minimal, 1, Some(naming.top))?.args;
         let mut named = Draft::Made(other.slot.clone());
         if naming.path.0.len() == 1 && naming.top.schema.kind == Type::Array {
             // Between two others, so that neither the first one's name nor the last one's is taken for all.
@@ -156,7 +163,22 @@ impl Run<'_, '_> {
         if !args.set(&naming.path, named) {
             return Err(format!("no request can be made that reaches `{}`", naming.path));
         }
-        Ok((other, cx.sent(self.object.create, id, args)?))
+        cx.sent(self.object.create, id, args)
+    }
+
+    /// That a row names an entity as the answer ahead of its own does.
+    fn agrees(&self, user: &Made, other: &Made, read: usize) -> Promise {
+        let naming = self.naming;
+        Promise::Agrees {
+            of: self.object.subject(self.cx, &user.slot),
+            within: naming.within.clone(),
+            id: naming.id.clone(),
+            member: naming.member.clone(),
+            other: self.other.subject(self.cx, &other.slot),
+            read,
+            field: naming.convention.of.clone(),
+            certain: naming.certain,
+        }
     }
 
     fn ground(&self, id: &str) -> Result<Ground, String> {
@@ -255,16 +277,7 @@ impl Run<'_, '_> {
         case.after.push(ground.user.slot.clone());
         let of = self.object.subject(cx, &ground.user.slot);
         for exchange in (2..end).step_by(3) {
-            let promise = Promise::Agrees {
-                of: of.clone(),
-                within: naming.within.clone(),
-                id: naming.id.clone(),
-                member: naming.member.clone(),
-                other: self.other.subject(cx, &ground.other.slot),
-                read: exchange - 1,
-                field: naming.convention.of.clone(),
-                certain: naming.certain,
-            };
+            let promise = self.agrees(&ground.user, &ground.other, exchange - 1);
             case.claims.push(Claim { exchange, promise });
         }
         for (exchange, condition) in (end..).zip(ground.conditions) {

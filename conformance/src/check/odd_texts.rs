@@ -37,9 +37,7 @@ const KINDS: &[Kind] = &[
     ("created/zeros", "makes an entity with texts of digits, zeros ahead, then reads it", |text| {
         format!("00{}", hash(text.as_bytes()))
     }),
-    ("created/long", "makes an entity with texts of 300 characters, then reads it", |text| {
-        text.chars().chain(" long".chars().cycle()).take(LONG - 1).chain(['z']).collect()
-    }),
+    ("created/long", "makes an entity with texts of 300 characters, then reads it", long),
 ];
 
 /// An address: the end of the id of its case, what it is, and how it is made from a plain one.
@@ -53,7 +51,27 @@ const ADDRESSES: &[Address] = &[
         let number = (10..=15).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
         number.then(|| format!("86{}", &text[2..]))
     }),
+    // There are 64 octets for the name (RFC 5321, section 4.5.3.1.1), and the host comes behind.
+    ("created-long", "a long address", |text| {
+        let (name, host) = text.split_once('@')?;
+        name.is_ascii().then(|| format!("{name:-<60.60}z@{host}"))
+    }),
 ];
+
+/// What becomes of a text inside an object.
+const INSIDE: &[(&str, &str, fn(&str) -> String)] = &[
+    // Digits with a `+` ahead are telephone numbers as they are written.
+    ("created-signs", "`+` and other signs", |text| {
+        let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+        if digits { format!("+{text}") } else { format!("{text} %41 a+b &amp;") }
+    }),
+    ("created-long", "300 characters", long),
+];
+
+/// The text as the beginning of a long one.
+pub(super) fn long(text: &str) -> String {
+    text.chars().chain(" long".chars().cycle()).take(LONG - 1).chain(['z']).collect()
+}
 
 impl Check for OddTexts {
     fn name(&self) -> &'static str {
@@ -71,7 +89,9 @@ impl Check for OddTexts {
             }
             for spot in spots(object.create) {
                 if is_free(cx, &spot) {
-                    self.nested(cx, sink, &object, &spot);
+                    for kind in INSIDE {
+                        self.nested(cx, sink, &object, &spot, kind);
+                    }
                 }
                 if may_be_address(&spot) {
                     for address in ADDRESSES {
@@ -143,9 +163,16 @@ impl OddTexts {
         case.claims.push(Claim { exchange: 0, promise });
     }
 
-    /// Digits with a `+` ahead, as telephone numbers are written; another text with signs that mean something in an address or in HTML.
-    fn nested<'a>(&self, cx: &Context<'a>, sink: &mut Sink, object: &Object<'a>, spot: &Spot<'a>) {
-        let kind = format!("{}/created-signs", spot.path);
+    /// An odd text in an object or in an element.
+    fn nested<'a>(
+        &self,
+        cx: &Context<'a>,
+        sink: &mut Sink,
+        object: &Object<'a>,
+        spot: &Spot<'a>,
+        (word, holds, other): &Kind,
+    ) {
+        let kind = format!("{}/{word}", spot.path);
         let id = format!("{}/{kind}", object.create.name);
         let most = spot.schema.max_length.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX);
         let built = || {
@@ -153,8 +180,7 @@ impl OddTexts {
             let Some(Value::String(text)) = args.at_mut(&spot.path.0).and_then(|text| text.known()) else {
                 return Ok(None);
             };
-            let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-            let odd = if digits { format!("+{text}") } else { format!("{text} %41 a+b &amp;") };
+            let odd = other(&text);
             // An address of mail is told by its name alone, sometimes.
             if odd.chars().count() > most || text.contains('@') || !args.set(&spot.path, Draft::text(odd)) {
                 return Ok(None);
@@ -164,7 +190,7 @@ impl OddTexts {
             Ok(Some((made, read)))
         };
         let Some(Some((made, read))) = sink.made(&id, object.create, built()) else { return };
-        let does = format!("makes an entity with `+` and other signs in `{}`, then reads it", spot.path);
+        let does = format!("makes an entity with {holds} in `{}`, then reads it", spot.path);
         let case = sink.whole(self.name(), object.create, &kind, &does, vec![read]);
         (case.param, case.level) = (Some(spot.path.clone()), Level::Should);
         let promise = Promise::Row(object.subject(cx, &made.slot), object.shown(&made.args));

@@ -64,6 +64,14 @@ async fn rows_have_what_depends_on_a_component() {
 }
 
 #[tokio::test]
+async fn what_depends_on_a_component_is_stored_beside_everything_else() {
+    let summary = held("created", "").await;
+    assert_eq!(summary.failed, 0, "{}", report(&summary));
+    let summary = held("created", "shade-alone").await;
+    assert!(summary.findings.iter().any(|finding| finding.id.contains("shade/created-full")), "{}", report(&summary));
+}
+
+#[tokio::test]
 async fn rows_do_without_where_the_component_is_off() {
     let summary = held("filter", "component-off@shade").await;
     assert_eq!(summary.failed, 0, "{}", report(&summary));

@@ -57,9 +57,11 @@ pub fn derived(rows: &Rows, object: &str, row: &Map<String, Value>, defect: &str
     let book = first.as_ref().or(row.get("book_id")).and_then(Value::as_u64).and_then(|id| rows.get(&id));
     if let Some((_, book)) = book {
         let plain = |name: &Value| json!(name.as_str().unwrap_or_default().replace(|c: char| !c.is_ascii(), "?"));
+        let short = |name: &Value| json!(name.as_str().unwrap_or_default().chars().take(64).collect::<String>());
         let name = match defect {
             "no-book-name" => Some(json!("book")),
             "name-ascii" => book.get("name").map(plain),
+            "name-cut" => book.get("name").map(short),
             _ => book.get("renamed").or(book.get("name")).cloned(),
         };
         row.extend(name.map(|name| ("book_name".to_owned(), name)));

@@ -116,6 +116,11 @@ pub fn left(rows: &mut Rows, id: u64, args: &Args, defect: &str) {
     }
 }
 
+/// Cuts a text off as a narrow column does.
+fn cut(text: &mut Value) {
+    *text = json!(text.as_str().unwrap_or_default().chars().take(64).collect::<String>());
+}
+
 /// The arguments of a create method as a server with this defect stores them.
 pub fn stored(args: &mut Args, defect: &str) {
     let follows = args.get("loud").cloned().filter(|_| defect == "bold-follows");
@@ -125,12 +130,18 @@ pub fn stored(args: &mut Args, defect: &str) {
         let digits = phone.to_string();
         *phone = json!(digits.strip_prefix('8').and_then(|rest| format!("7{rest}").parse::<u64>().ok()));
     }
+    if defect == "shade-alone" && args.contains_key("rank") {
+        args.remove("shade");
+    }
+    let parts = args.get_mut("parts").and_then(Value::as_array_mut).into_iter().flatten();
+    parts.filter(|_| defect == "label-cut").for_each(|part| cut(&mut part["label"]));
     let texts = args.values_mut().filter(|value| value.is_string());
     match defect {
         "nought-empty" => texts.filter(|text| **text == "0").for_each(|text| *text = Value::Null),
         "tag-lost" => texts.filter(|text| text.as_str().is_some_and(|text| text.contains('@'))).for_each(|text| {
             *text = json!(text.as_str().unwrap_or_default().replace("+tag", ""));
         }),
+        "mail-cut" => texts.filter(|text| text.as_str().is_some_and(|text| text.contains('@'))).for_each(cut),
         "null-text" => texts.filter(|text| **text == "null").for_each(|text| *text = Value::Null),
         "entities-decoded" => {
             texts.for_each(|text| *text = json!(text.as_str().unwrap_or_default().replace("&amp;", "&")));

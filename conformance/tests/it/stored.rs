@@ -17,6 +17,7 @@ pub const STORED: &[(&str, &str)] = &[
     ("stale@book_name", "named_reference"),
     ("stale@books", "named_reference"),
     ("name-ascii", "named_reference"),
+    ("name-cut", "named_reference"),
     ("first-name", "named_reference"),
     ("renamed-once", "named_reference"),
     ("name-kept", "reset"),

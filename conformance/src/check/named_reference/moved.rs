@@ -5,7 +5,7 @@ use doctract_spec::ir::{Param, Type};
 use super::Run;
 use crate::case::Exchange;
 use crate::check::updated::{change, written};
-use crate::claim::{Claim, Promise};
+use crate::claim::Claim;
 use crate::draft::{Draft, Path};
 use crate::plan::{Detail, Made, Sink, named};
 
@@ -24,17 +24,7 @@ pub(super) fn plan(run: &Run<'_, '_>, sink: &mut Sink) {
     (case.param, case.sentence) = (Some(naming.path.clone()), written(update, same));
     // Whether the id is stored is the question of other cases.
     (case.after, case.setting) = (vec![user.slot.clone()], 2);
-    let promise = Promise::Agrees {
-        of: run.object.subject(run.cx, &user.slot),
-        within: naming.within.clone(),
-        id: naming.id.clone(),
-        member: naming.member.clone(),
-        other: run.other.subject(run.cx, &another.slot),
-        read: 2,
-        field: naming.convention.of.clone(),
-        certain: naming.certain,
-    };
-    case.claims.push(Claim { exchange: 3, promise });
+    case.claims.push(Claim { exchange: 3, promise: run.agrees(&user, &another, 2) });
 }
 
 /// The entity that refers, the one to which it comes to refer, and the requests.
