@@ -59,7 +59,7 @@ const ADDRESSES: &[Address] = &[
 ];
 
 /// What becomes of a text inside an object.
-const INSIDE: &[(&str, &str, fn(&str) -> String)] = &[
+const INSIDE: &[Kind] = &[
     // Digits with a `+` ahead are telephone numbers as they are written.
     ("created-signs", "`+` and other signs", |text| {
         let digits = text.bytes().all(|byte| byte.is_ascii_digit());

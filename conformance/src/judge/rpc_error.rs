@@ -136,8 +136,29 @@ impl ErrorMembers {
             }
             problems.extend(self.value_problem(hearing, refusal, field));
         }
+        problems.extend(self.names_another(hearing, refusal));
         problems.extend(self.list_problem(hearing, refusal));
         problems
+    }
+
+    /// Where the documents do not say what an error names, it does not name another parameter than the one at fault.
+    fn names_another(&self, hearing: &Hearing<'_>, refusal: &Refusal) -> Option<Problem> {
+        let faults = [Violation::FilterProhibited, Violation::SortProhibited, Violation::Unexpected];
+        let top = hearing.case.param.as_ref().and_then(|path| path.0.first());
+        let Some(Step::Name(own)) = top.filter(|_| refusal.field.is_none() && faults.contains(&refusal.violation))
+        else {
+            return None;
+        };
+        let seen = without_positions(self.field.as_deref()?);
+        let named = seen.split('.').next().unwrap_or_default();
+        let other = hearing.method.params.iter().any(|param| param.name == named && param.name != *own);
+        // What the parameter at fault holds may have the name of a parameter.
+        let passed = values_at(hearing.exchange, &Path::top(own)).unwrap_or_default();
+        let held = passed.iter().any(|value| value.to_string().contains(&Value::from(named).to_string()));
+        (other && !held).then(|| {
+            let wanted = format!("an error at `{own}`, or at what it holds");
+            Problem::new(format!("{}, field", hearing.own_cause()), wanted, self.words()).showing(Symptom::Names)
+        })
     }
 
     /// Whether the mnemonic is that of an error, or what the documents have in place of it: a page may misspell what the dialect knows.

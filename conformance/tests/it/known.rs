@@ -112,6 +112,7 @@ pub const NOTES: &[(&str, &str)] = &[
     ("filter_prohibited", "filter_refused"),
     ("any-field", "filter_refused"),
     ("sort_prohibited", "sort_refused"),
+    ("sort-at-limit", "sort_refused"),
     ("any-field", "sort_refused"),
     ("any-verb", "http_method"),
     ("any-field", "fields"),

@@ -37,7 +37,9 @@ impl Language<'_> {
             if key.get("field").is_none() && self.defect == "any-key" {
                 continue;
             }
-            self.known(&key["field"], "sortable", "sort_prohibited")?;
+            let elsewhere = |field| if self.defect == "sort-at-limit" { Some("limit".to_owned()) } else { field };
+            self.known(&key["field"], "sortable", "sort_prohibited")
+                .map_err(|(fault, field)| (fault, elsewhere(field)))?;
             let order = key["order"].as_str().unwrap_or("asc");
             let any_case = self.defect == "order-any-case" && ["asc", "desc"].contains(&order.to_lowercase().as_str());
             if !["asc", "desc"].contains(&order) && !any_case {

@@ -76,9 +76,9 @@ fn one(schema: &Value, value: &Value, at: &str, closed: bool, off: &str) -> Opti
         || count.zip(size(least)).is_some_and(|(count, bound)| count < bound)
         || count.zip(size(most)).is_some_and(|(count, bound)| count > bound && !(lax("many") && count > bound + 1))
         || (number.is_some() && lax("strict") && number == schema["maximum"].as_f64())
-        || schema["values"]
-            .as_array()
-            .is_some_and(|values| !listed(values, value, lax("values-case")) && !lax("values") && !habit(off, at, value))
+        || schema["values"].as_array().is_some_and(|values| {
+            !listed(values, value, lax("values-case")) && !lax("values") && !habit(off, at, value)
+        })
         || (schema["pattern"].is_string() && value.as_str().is_some_and(|text| !fits(schema, text, off, at)))
         || (schema["format"] == "E164" && value.as_str().is_some_and(|text| text.len() > 15))
         || (schema["format"] == "E164" && lax("fifteen") && value.to_string().len() > 14)
