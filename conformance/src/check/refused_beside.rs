@@ -1,7 +1,7 @@
 //! What is refused in a short request is refused beside everything else that the method takes, too: nothing in another parameter makes a wrong
 //! value right.
 //!
-//! Of the requests that the other checks plan to be refused, it sends one of each check for each place again, among all parameters of the method. With
+//! Of the requests that the other checks plan to be refused, it sends one of each check for each place again, and `null` by itself, among all parameters of the method. With
 //! which of the documented errors it is refused there is the question of the other case.
 
 use std::collections::BTreeSet;
@@ -35,7 +35,9 @@ impl Check for RefusedBeside {
         let refused: Vec<Case> = sink.cases.iter().filter(|case| is_refused(case)).cloned().collect();
         for case in refused {
             let Some(method) = cx.api.methods.iter().find(|method| method.name == case.method) else { continue };
-            let place = (case.method.clone(), case.param.clone().map(|path| path.to_string()), case.check);
+            // That `null` is none of the values is often looked at by itself.
+            let place =
+                (case.method.clone(), case.param.clone().map(|path| path.to_string()), case.check, is_null(cx, &case));
             if !done.contains(&place) && self.one(cx, sink, method, &case) {
                 done.insert(place);
             }
@@ -55,6 +57,16 @@ fn is_refused(case: &Case) -> bool {
     };
     let by_content = exchange.refuses() && exchange.request.holds_secret() && !exchange.expect.iter().any(for_caller);
     by_content && case.level != Level::Info && !APART.contains(&case.check)
+}
+
+/// Whether `null` is sent at the place of a case.
+fn is_null(cx: &Context<'_>, case: &Case) -> bool {
+    let members = case.exchanges.first().and_then(|exchange| sent(cx.api, &exchange.request));
+    let value = members.zip(case.param.as_ref()).and_then(|(members, path)| {
+        let value = Draft::Members(members).at_mut(&path.0).and_then(|value| value.known());
+        value
+    });
+    value.is_some_and(|value| value.is_null())
 }
 
 /// The parameter in which the fault stands, if none of the others decides about it and it travels in the query or the body. A short request has no

@@ -3,10 +3,11 @@
 use doctract_spec::ir::{Type, Violation};
 use serde_json::{Value, json};
 
+use super::refused_beside::BESIDE;
 use super::{Check, targets};
 use crate::case::{Exchange, Outcome};
 use crate::draft::{Draft, Path};
-use crate::plan::{Call, Context, Effect, Sink, Spot, refused, spots, tolerated};
+use crate::plan::{Call, Context, Detail, Effect, Sink, Spot, refused, spots, tolerated};
 
 /// See the module.
 pub struct RequiresParameter;
@@ -29,6 +30,7 @@ impl Check for RequiresParameter {
             };
             self.alone(cx, sink, &spot, &other, false);
             self.alone(cx, sink, &spot, &other, true);
+            self.beside(cx, sink, &spot, &other);
             self.together(cx, sink, &spot, &other);
             if spot.schema.kind == Type::Boolean && !other.param.is_required() {
                 self.off(cx, sink, &spot, &other);
@@ -40,23 +42,7 @@ impl Check for RequiresParameter {
 impl RequiresParameter {
     /// Without the other one, or with nothing for it.
     fn alone<'a>(&self, cx: &Context<'a>, sink: &mut Sink, spot: &Spot<'a>, other: &Spot<'a>, null: bool) {
-        let violation = Violation::InvalidCombination;
-        // The documents do not say which of the two is at fault.
-        let around =
-            spot.path.0.split_last().map(|(_, around)| Path(around.to_vec())).filter(|path| !path.0.is_empty());
-        let fields = [Some(spot.path.clone()), Some(other.path.clone()), around];
-        let mut expect: Vec<Outcome> =
-            fields.iter().flatten().map(|field| refused(cx, violation, Some(field))).collect();
-        if expect.iter().all(|outcome| !names_error(outcome)) {
-            expect = vec![refused(cx, Violation::InvalidValue, None)];
-        }
-        if null {
-            let open = [Violation::WrongType, Violation::InvalidValue, Violation::MissingRequired];
-            expect.extend(open.map(|violation| refused(cx, violation, None)));
-        } else if other.param.is_required() {
-            // It is left out in either sense, and the documents do not say which of the two errors comes first.
-            expect.push(refused(cx, Violation::MissingRequired, Some(&other.path)));
-        }
+        let expect = refusals(cx, spot, other, null);
         let (kind, with) = if null { ("requires.null", "with nothing as") } else { ("requires.alone", "without") };
         let does = format!("sets `{}` {with} `{}`", spot.path, other.path);
         let built = |id: &str| {
@@ -70,6 +56,42 @@ impl RequiresParameter {
             Ok(call)
         };
         self.case(cx, sink, spot, (kind, does), expect, &built);
+    }
+
+    /// Without the other one, among all other parameters of the method: which error comes first there is another question.
+    fn beside<'a>(&self, cx: &Context<'a>, sink: &mut Sink, spot: &Spot<'a>, other: &Spot<'a>) {
+        let kind = format!("requires.alone{BESIDE}");
+        let built = |id: &str| {
+            let mut call = cx.call_with(spot, id, Effect::Takes)?;
+            call.args.remove(&other.path);
+            set_on(cx, spot, &mut call);
+            Ok::<_, String>(call)
+        };
+        // Why no such request can be made is told by the case without the others.
+        let id = format!("{}/{}/{kind}", spot.method.name, spot.path);
+        let (Ok(alone), Ok(whole)) = (built(&id), cx.call(spot.method, &id, Detail::Full, Effect::Shares)) else {
+            return;
+        };
+        let (Draft::Members(alone), Draft::Members(others)) = (alone.args.opened(), whole.call.args.opened()) else {
+            return;
+        };
+        let top = Path(other.path.0[..1].to_vec());
+        let is_new = |name: &str| alone.iter().all(|(sent, _)| sent != name) && Path::top(name) != top;
+        let others: Vec<_> = others.into_iter().filter(|(name, _)| is_new(name)).collect();
+        if others.is_empty() {
+            return;
+        }
+        let does = format!("sets `{}` without `{}`, beside all other parameters", spot.path, other.path);
+        let among = |id: &str| {
+            let mut call = built(id)?;
+            for (name, value) in &others {
+                call.set(&Path::top(name), value.clone());
+            }
+            Ok(call)
+        };
+        let mut expect = refusals(cx, spot, other, false);
+        expect.push(Outcome::NoResult);
+        self.case(cx, sink, spot, (&kind, does), expect, &among);
     }
 
     fn together<'a>(&self, cx: &Context<'a>, sink: &mut Sink, spot: &Spot<'a>, other: &Spot<'a>) {
@@ -114,6 +136,26 @@ impl RequiresParameter {
         case.level = spot.level("requires_parameter");
         case.sentence = spot.sentence("requires_parameter", "needs another parameter");
     }
+}
+
+/// How a parameter is refused without the other one, or with nothing for it.
+fn refusals<'a>(cx: &Context<'a>, spot: &Spot<'a>, other: &Spot<'a>, null: bool) -> Vec<Outcome> {
+    let violation = Violation::InvalidCombination;
+    // The documents do not say which of the two is at fault.
+    let around = spot.path.0.split_last().map(|(_, around)| Path(around.to_vec())).filter(|path| !path.0.is_empty());
+    let fields = [Some(spot.path.clone()), Some(other.path.clone()), around];
+    let mut expect: Vec<Outcome> = fields.iter().flatten().map(|field| refused(cx, violation, Some(field))).collect();
+    if expect.iter().all(|outcome| !names_error(outcome)) {
+        expect = vec![refused(cx, Violation::InvalidValue, None)];
+    }
+    if null {
+        let open = [Violation::WrongType, Violation::InvalidValue, Violation::MissingRequired];
+        expect.extend(open.map(|violation| refused(cx, violation, None)));
+    } else if other.param.is_required() {
+        // It is left out in either sense, and the documents do not say which of the two errors comes first.
+        expect.push(refused(cx, Violation::MissingRequired, Some(&other.path)));
+    }
+    expect
 }
 
 fn accepted() -> Vec<Outcome> {

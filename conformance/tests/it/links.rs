@@ -26,7 +26,8 @@ fn members(
         let name = param["name"].as_str()?;
         let at = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
         let value = args.get(name)?;
-        let needed = param["requires_parameter"].as_str().filter(|_| value == true && off != "combination");
+        let lax = off == "combination" || off == "combination-beside" && args.contains_key("motto");
+        let needed = param["requires_parameter"].as_str().filter(|_| value == true && !lax);
         let given = |needed: &str| args.get(needed).is_some_and(|other| !other.is_null() || off == "combination-null");
         if needed.is_some_and(|needed| !given(needed)) {
             return Some(("invalid_combination", at, json!([])));

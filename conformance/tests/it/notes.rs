@@ -199,6 +199,12 @@ impl Notes {
         self.on(args, "component-off@")?;
         let broken = rules::broken(&params, args, true, self.defect).filter(|(_, field)| match self.defect {
             "limit-beside" => field != "limit" || !args.contains_key("offset"),
+            "null-beside" => {
+                field != "title"
+                    || args.get("title").is_none_or(|title| !title.is_null())
+                    || !args.contains_key("motto")
+                    || name.starts_with("create")
+            }
             "motto-beside" => field != "motto" || !args.contains_key("title") || name.starts_with("create"),
             _ => true,
         });
