@@ -35,6 +35,7 @@ const FACTS: &[(&str, &[Use])] = &[
     ("required_for", &[Phrase, Override]),
     ("required_when", &[Phrase, Override]),
     ("default", &[Phrase, Shared, Translated, Override]),
+    ("examples", &[Phrase, Override]),
     ("values", &[Phrase, Shared, Translated, Override]),
     ("minimum", &[Phrase, Shared, Translated, Override]),
     ("maximum", &[Phrase, Shared, Translated, Override]),
@@ -113,7 +114,7 @@ mod tests {
             max_length, min_items, max_items, format, pattern
         });
         members.extend(keys!(Param::default(), Param {
-            name, schema as "", required, description, location as "in", role, default, item_format, unique, unique_items, on_duplicate,
+            name, schema as "", required, description, location as "in", role, default, examples, item_format, unique, unique_items, on_duplicate,
             ordered, shared_elements, on_incomplete, on_missing_reference, requires_component, requires_parameter, required_for, required_when,
             filterable, sortable, by_default, allowed_when, alternatives, conditions, see_methods, see_sections, rules, inferred,
             source

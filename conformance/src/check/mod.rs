@@ -16,6 +16,7 @@ mod default_value;
 mod deleted;
 mod deleted_reference;
 mod derived_elements;
+mod documented_example;
 mod documented_status;
 mod element_order;
 mod elements;
@@ -172,6 +173,7 @@ pub const ALL: &[&dyn Check] = &[
     &created::Created,
     &composed_part::ComposedPart,
     &odd_texts::OddTexts,
+    &documented_example::DocumentedExample,
     &equal_entities::EqualEntities,
     &characters::Characters,
     &default_value::DefaultValue,

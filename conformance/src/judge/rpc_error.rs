@@ -6,7 +6,6 @@ use serde_json::Value;
 
 use super::listed::lists;
 use super::passed::{same, values_at};
-use super::shape::is_of_type;
 use super::{Hearing, Problem, Symptom};
 use crate::case::{Outcome, Refusal};
 use crate::draft::{Path, Step};
@@ -85,7 +84,7 @@ impl ErrorMembers {
             add("a mnemonic");
         }
         for (role, kind) in TYPES {
-            let seen = member(hearing, error, role, "").filter(|seen| !seen.is_null() && !is_of_type(*kind, seen));
+            let seen = member(hearing, error, role, "").filter(|seen| !seen.is_null() && !kind.holds(seen));
             if seen.is_some() {
                 add(&format!("a `{role}` of type {kind:?}").to_lowercase());
             }

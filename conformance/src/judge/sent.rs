@@ -4,7 +4,6 @@ use doctract_spec::ir::{Api, Location, Method, Param, Protocol, Schema, Type, Vi
 use serde_json::{Map, Value};
 
 use super::bounds::within;
-use super::shape::is_of_type;
 use crate::case::{Exchange, Outcome, Refusal};
 use crate::draft::{Path, Step};
 use crate::formats::value_fits;
@@ -171,9 +170,9 @@ impl Reader<'_> {
             return value.is_string() || value.is_number();
         }
         if schema.one_of.is_empty() {
-            is_of_type(schema.kind, value)
+            schema.kind.holds(value)
         } else {
-            schema.one_of.iter().any(|kind| is_of_type(*kind, value))
+            schema.one_of.iter().any(|kind| kind.holds(value))
         }
     }
 }

@@ -191,20 +191,7 @@ impl Shape<'_> {
         }
         let types = if schema.one_of.is_empty() { std::slice::from_ref(&schema.kind) } else { &schema.one_of };
         let listed = schema.values.is_empty() || schema.values.contains(value);
-        listed && types.iter().any(|kind| is_of_type(*kind, value))
-    }
-}
-
-/// Whether a value is of a JSON type. A number without a fraction is an integer however it is written (JSON Schema 2020-12, section 4.2.3).
-pub fn is_of_type(kind: Type, value: &Value) -> bool {
-    match kind {
-        Type::Any => true,
-        Type::String | Type::Enum => value.is_string(),
-        Type::Integer => value.is_i64() || value.is_u64() || value.as_f64().is_some_and(|number| number.fract() == 0.0),
-        Type::Number => value.is_number(),
-        Type::Boolean => value.is_boolean(),
-        Type::Array => value.is_array(),
-        Type::Object => value.is_object(),
+        listed && types.iter().any(|kind| kind.holds(value))
     }
 }
 

@@ -249,6 +249,8 @@ pub const NOTES: &[(&str, &str)] = &[
     ("fields-of-id", "fields"),
     ("joined-twice", "membership_several"),
     ("tag-lost", "odd_texts"),
+    ("dots@motto", "documented_example"),
+    ("dots-lost", "documented_example"),
     ("mail-cut", "odd_texts"),
     ("label-cut", "odd_texts"),
     ("null-blank", "reset"),

@@ -141,6 +141,9 @@ pub fn stored(args: &mut Args, defect: &str) {
         "tag-lost" => texts.filter(|text| text.as_str().is_some_and(|text| text.contains('@'))).for_each(|text| {
             *text = json!(text.as_str().unwrap_or_default().replace("+tag", ""));
         }),
+        "dots-lost" => {
+            texts.for_each(|text| *text = json!(text.as_str().unwrap_or_default().replace("...", "")));
+        }
         "mail-cut" => texts.filter(|text| text.as_str().is_some_and(|text| text.contains('@'))).for_each(cut),
         "null-text" => texts.filter(|text| **text == "null").for_each(|text| *text = Value::Null),
         "entities-decoded" => {

@@ -79,6 +79,7 @@ fn one(schema: &Value, value: &Value, at: &str, closed: bool, off: &str) -> Opti
         || schema["values"].as_array().is_some_and(|values| {
             !listed(values, value, lax("values-case")) && !lax("values") && !habit(off, at, value)
         })
+        || (lax("dots") && value.as_str().is_some_and(|text| text.contains("...")))
         || (schema["pattern"].is_string() && value.as_str().is_some_and(|text| !fits(schema, text, off, at)))
         || (schema["format"] == "E164" && value.as_str().is_some_and(|text| text.len() > 15))
         || (schema["format"] == "E164" && lax("fifteen") && value.to_string().len() > 14)

@@ -67,19 +67,8 @@ fn typed(param: &Param, fact: &str, text: &str) -> Option<Value> {
     match fact {
         "minimum" | "maximum" => number(),
         "min_length" | "max_length" | "min_items" | "max_items" => plain(text).parse::<u64>().ok().map(Value::from),
-        "default" => match param.schema.kind {
-            Type::Integer | Type::Number => number(),
-            Type::Boolean => match text {
-                "0" => Some(Value::Bool(false)),
-                "1" => Some(Value::Bool(true)),
-                _ => text.to_lowercase().parse::<bool>().ok().map(Value::Bool),
-            },
-            Type::String | Type::Enum => Some(Value::String(text.to_owned())),
-            Type::Array | Type::Object => {
-                serde_json::from_str(text).ok().filter(|value: &Value| value.is_array() || value.is_object())
-            }
-            Type::Any => serde_json::from_str(text).ok().or_else(|| Some(Value::String(text.to_owned()))),
-        },
+        "default" => of_kind(param.schema.kind, text),
+        "examples" => Some(Value::Array(vec![example(&param.schema, text)])),
         "alternatives" => {
             let words = text.split([',', ';', ' ', '\n']).filter(|word| !word.is_empty());
             Some(words.map(|word| Value::String(word.to_owned())).collect())
@@ -90,6 +79,35 @@ fn typed(param: &Param, fact: &str, text: &str) -> Option<Value> {
         }
         _ => Some(Value::String(text.to_owned())),
     }
+}
+
+/// The value of a type that a text stands for.
+fn of_kind(kind: Type, text: &str) -> Option<Value> {
+    match kind {
+        Type::Integer | Type::Number => serde_json::from_str::<Number>(&plain(text)).ok().map(Value::Number),
+        Type::Boolean => match text {
+            "0" => Some(Value::Bool(false)),
+            "1" => Some(Value::Bool(true)),
+            _ => text.to_lowercase().parse::<bool>().ok().map(Value::Bool),
+        },
+        Type::String | Type::Enum => Some(Value::String(text.to_owned())),
+        Type::Array | Type::Object => {
+            serde_json::from_str(text).ok().filter(|value: &Value| value.is_array() || value.is_object())
+        }
+        Type::Any => serde_json::from_str(text).ok().or_else(|| Some(Value::String(text.to_owned()))),
+    }
+}
+
+/// The example that a text shows; of an array it may show one element. One of another type is a text until all that is said of the type is
+/// known.
+fn example(schema: &Schema, text: &str) -> Value {
+    let element = || {
+        let kind = schema.items.as_deref().map_or(Type::String, |items| items.kind);
+        let one = schema.kind == Type::Array && !text.starts_with(['[', '{']);
+        Some(Value::Array(vec![of_kind(kind, text).filter(|_| one)?]))
+    };
+    let found = of_kind(schema.kind, text).or_else(element);
+    found.unwrap_or_else(|| Value::String(text.to_owned()))
 }
 
 /// A number as JSON has it. A comma ahead of three digits groups thousands, unless nothing but 0 stands ahead of it; another
@@ -150,7 +168,7 @@ pub(crate) fn add_absent(param: &mut Param, facts: &BTreeMap<String, Value>) {
 
 /// Whether several sentences may add to a fact.
 fn is_list(fact: &str) -> bool {
-    fact.starts_with("see_") || matches!(fact, "required_for" | "alternatives" | "conditions")
+    fact.starts_with("see_") || matches!(fact, "examples" | "required_for" | "alternatives" | "conditions")
 }
 
 /// Whether a fact has this value already.
@@ -186,6 +204,10 @@ fn put(param: &mut Param, fact: &str, value: &Value) -> Option<()> {
         "required" => param.required = Some(value.as_bool()?),
         "default" => param.default = Some(value.clone()),
         "values" => put_values(param, value.as_array()?),
+        "examples" => {
+            let new = value.as_array()?.iter().filter(|value| !param.examples.contains(value));
+            param.examples.extend(new.cloned().collect::<Vec<_>>());
+        }
         "minimum" | "maximum" | "min_length" | "max_length" | "pattern" => {
             put_bound(bounded(schema, fact), fact, value)?;
         }

@@ -261,6 +261,9 @@ fn facts(cx: &mut Context, out: &mut Row, cells: &Cells) {
     if let Some(text) = get(ColumnRole::Default) {
         cx.counted("default", text, |cx| default(cx, param, text));
     }
+    if let Some(shown) = get(ColumnRole::Example).filter(|shown| !cells::is_blank(shown)) {
+        cx.counted("example", shown, |cx| examples(cx, param, shown));
+    }
     for (role, fact) in FACT_COLUMNS {
         if let Some(value) = get(*role).filter(|value| !cells::is_blank(value)) {
             apply::set_text(cx, param, fact, &value.folded(), &value.first_span());
@@ -278,6 +281,22 @@ fn default(cx: &mut Context, param: &mut Param, text: &Text) {
         apply::set_text(cx, param, "default", &words, &span);
     } else if !cells::is_blank(text) {
         apply::set_default(cx, param, &words, &words, &span);
+    }
+}
+
+/// The values that a cell shows: those set as code, or else the whole of it, as where it shows an array or an object in several lines.
+fn examples(cx: &mut Context, param: &mut Param, text: &Text) {
+    let span = text.first_span();
+    let code = text.pieces.iter().filter(|piece| piece.style.code).map(|piece| piece.text.trim());
+    let code: Vec<&str> = code.filter(|code| !code.is_empty()).collect();
+    let whole = code.join(" ");
+    let one = matches!(param.schema.kind, Type::Array | Type::Object)
+        && (whole.starts_with('{')
+            || whole.starts_with('[') && serde_json::from_str::<serde_json::Value>(code[0]).is_err());
+    match (code.is_empty(), one) {
+        (true, _) => apply::set_text(cx, param, "examples", &text.folded(), &span),
+        (false, true) => apply::set_text(cx, param, "examples", &whole, &span),
+        (false, false) => code.iter().for_each(|code| apply::set_text(cx, param, "examples", code, &span)),
     }
 }
 

@@ -31,6 +31,24 @@ pub enum Type {
     Any,
 }
 
+impl Type {
+    /// Whether a value is of this type. A number without a fraction is an integer, however it is written (JSON Schema 2020-12, Core,
+    /// section 4.2.3).
+    pub fn holds(self, value: &Value) -> bool {
+        match self {
+            Self::Any => true,
+            Self::String | Self::Enum => value.is_string(),
+            Self::Integer => {
+                value.is_i64() || value.is_u64() || value.as_f64().is_some_and(|number| number.fract() == 0.0)
+            }
+            Self::Number => value.is_number(),
+            Self::Boolean => value.is_boolean(),
+            Self::Array => value.is_array(),
+            Self::Object => value.is_object(),
+        }
+    }
+}
+
 /// Where a REST parameter travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -169,6 +187,9 @@ pub struct Param {
     /// The value that holds when it is absent; `null` is one, too.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     pub default: Option<Value>,
+    /// Values that the documents show for it, as the keyword of this name in JSON Schema (2020-12, Validation, section 9.5).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<Value>,
     /// The format of the elements.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item_format: Option<String>,

@@ -73,7 +73,7 @@ mod tests {
             "role" => "limit".into(),
             "one_of" => serde_json::json!(["string", "integer"]),
             "items" => serde_json::json!({"type": "string"}),
-            "values" | "required_for" | "alternatives" | "conditions" | "see_methods" | "see_sections" => {
+            "values" | "examples" | "required_for" | "alternatives" | "conditions" | "see_methods" | "see_sections" => {
                 serde_json::json!(["a"])
             }
             "minimum" | "maximum" | "min_length" | "max_length" | "min_items" | "max_items" => 7.into(),

@@ -126,7 +126,7 @@ rt::builder! {
 /// The object `phone_numbers` (`spec/docs/uis/employees.md:634`).
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct CreateEmployeesPhoneNumbers {
-    /// Сам номер. E164 не обязателен: к номеру может примыкать добавочный набор. SIP-номер сохраняется наравне с обычным телефонным (ТФОП), отдельная связка для него не создаётся (`spec/docs/uis/employees.md:647`)
+    /// Сам номер. E164 не обязателен: к номеру может примыкать добавочный набор, например "74951234567...12". SIP-номер сохраняется наравне с обычным телефонным (ТФОП), отдельная связка для него не создаётся (`spec/docs/uis/employees.md:647`)
     pub phone_number: rt::NumberOrString,
     /// Значение по умолчанию "1". Сколько разговоров возможно одновременно. (`spec/docs/uis/employees.md:660`)
     #[serde(skip_serializing_if = "Option::is_none")]
