@@ -62,10 +62,9 @@ fn is_refused(case: &Case) -> bool {
 /// Whether `null` is sent at the place of a case.
 fn is_null(cx: &Context<'_>, case: &Case) -> bool {
     let members = case.exchanges.first().and_then(|exchange| sent(cx.api, &exchange.request));
-    let value = members.zip(case.param.as_ref()).and_then(|(members, path)| {
-        let value = Draft::Members(members).at_mut(&path.0).and_then(|value| value.known());
-        value
-    });
+    let Some((members, path)) = members.zip(case.param.as_ref()) else { return false };
+    let mut members = Draft::Members(members);
+    let value = members.at_mut(&path.0).and_then(|value| value.known());
     value.is_some_and(|value| value.is_null())
 }
 
