@@ -42,6 +42,8 @@ pub struct Context<'a> {
     pub(super) fixtures: RefCell<BTreeMap<String, Fixture>>,
     pub(super) making: RefCell<Vec<String>>,
     pools: RefCell<BTreeMap<String, usize>>,
+    /// Which method makes what a parameter refers to, by where its method and it stand in memory: cases ask for the same few many thousand times.
+    pub(super) makers: RefCell<BTreeMap<(*const Method, *const Param, bool), Option<usize>>>,
     /// The names of parameters of which a case takes configured values that serve once, by the ids of the cases.
     pub(super) taken: RefCell<BTreeMap<String, String>>,
     seed: u64,
@@ -79,6 +81,7 @@ impl<'a> Context<'a> {
             fixtures: RefCell::default(),
             making: RefCell::default(),
             pools: RefCell::default(),
+            makers: RefCell::default(),
             taken: RefCell::default(),
             seed: options.seed,
             counted: Rc::default(),

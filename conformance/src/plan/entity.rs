@@ -81,7 +81,7 @@ impl<'a> Context<'a> {
     /// The id that a reference holds: of an entity that the run makes.
     pub(super) fn referred(&self, scope: &Scope<'a>, param: &'a Param, path: &Path) -> Result<Draft, String> {
         let top = path.0.len() == 1;
-        let Some(maker) = reference::maker(self.api, scope.method, param, top) else {
+        let Some(maker) = self.made_by(scope.method, param, top) else {
             let unknown =
                 || format!("no documented method makes what `{path}` refers to, and no fact is configured for it");
             return self.read_id(scope, param).unwrap_or_else(|| Err(unknown())).map(Draft::Made);
@@ -117,10 +117,10 @@ impl<'a> Context<'a> {
 
     /// Whether a parameter names what the method changes, and a method makes the like: then the run works on one of its own, whatever is
     /// configured, for what was there before it is not the suite's to change.
-    pub(super) fn would_change(&self, scope: &Scope<'a>, param: &Param, path: &Path) -> bool {
+    pub(super) fn would_change(&self, scope: &Scope<'a>, param: &'a Param, path: &Path) -> bool {
         let (api, method) = (self.api, scope.method);
         let single = path.0.len() == 1 && param.schema.kind != Type::Array;
-        let maker = || reference::maker(api, method, param, true).filter(|maker| !self.select.leaves_out(&maker.name));
+        let maker = || self.made_by(method, param, true).filter(|maker| !self.select.leaves_out(&maker.name));
         let by_path = |http: &Http| !verbs::is_safe(&http.verb) && param.location == Some(Location::Path);
         let own = |maker: &Method| {
             let changes = || matches!(verbs::act(method), Some(Deed::Update | Deed::Delete));

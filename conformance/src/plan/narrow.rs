@@ -6,7 +6,7 @@ use globset::GlobSet;
 
 use super::Plan;
 use super::select::{BadPattern, globs};
-use crate::case::Level;
+use crate::case::{Case, Level, Missing};
 use crate::unique::hash;
 
 /// One of several parts of a plan, for several machines to share the work.
@@ -60,6 +60,15 @@ impl Filter {
         Ok(Self { cases: some(cases)?, methods: some(methods)?, checks: some(&checks)?, ..Self::default() })
     }
 
+    fn keeps_case(&self, case: &Case) -> bool {
+        let of_level = self.levels.is_empty() || self.levels.contains(&case.level);
+        of_level && self.keeps(&case.id, &case.method, case.check)
+    }
+
+    fn keeps_missing(&self, one: &Missing) -> bool {
+        self.levels.is_empty() && self.keeps(&one.id, &one.method, one.check)
+    }
+
     fn keeps(&self, id: &str, method: &str, check: &str) -> bool {
         let matches = |globs: &Option<GlobSet>, text: &str| globs.as_ref().is_none_or(|globs| globs.is_match(text));
         matches(&self.cases, id)
@@ -74,11 +83,18 @@ impl Plan {
     /// Keeps what the filter keeps. A case that cannot be run has no level, and is dropped where levels are asked for.
     #[must_use]
     pub fn narrowed(mut self, filter: &Filter) -> Self {
-        let of_level = |level| filter.levels.is_empty() || filter.levels.contains(&level);
-        self.cases.retain(|case| filter.keeps(&case.id, &case.method, case.check) && of_level(case.level));
-        let missing = |id: &str, method: &str, check: &str| filter.keeps(id, method, check);
-        self.missing.retain(|one| filter.levels.is_empty() && missing(&one.id, &one.method, one.check));
+        self.cases.retain(|case| filter.keeps_case(case));
+        self.missing.retain(|one| filter.keeps_missing(one));
         self
+    }
+
+    /// A plan of what the filter keeps of this one.
+    #[must_use]
+    pub fn part(&self, filter: &Filter) -> Self {
+        let cases = self.cases.iter().filter(|case| filter.keeps_case(case)).cloned().collect();
+        let missing = self.missing.iter().filter(|one| filter.keeps_missing(one)).cloned().collect();
+        let (api, setups, fixtures) = (self.api.clone(), self.setups.clone(), self.fixtures.clone());
+        Self { api, cases, missing, setups, fixtures, creations: self.creations.clone(), seed: self.seed }
     }
 }
 

@@ -45,7 +45,7 @@ impl<'a> Context<'a> {
     /// Whether some parameter of a method holds an id that is read from the row of what `whole` makes, for which the row must be full.
     pub(super) fn reads_from(&self, method: &'a Method, whole: &Method) -> bool {
         let inner = spots(method).into_iter().filter(|spot| !spot.ancestors.is_empty() && is_reference(spot.param));
-        let mut unmade = inner.filter(|spot| reference::maker(self.api, method, spot.param, false).is_none());
+        let mut unmade = inner.filter(|spot| self.made_by(method, spot.param, false).is_none());
         unmade.any(|spot| self.source(method, spot.param).is_some_and(|source| source.whole.name == whole.name))
     }
 

@@ -4,6 +4,7 @@ use doctract_spec::Deed;
 use doctract_spec::ir::{Api, Method, Param, Type};
 use doctract_spec::naming::{id_stem, is_id, is_ids, plural};
 
+use super::context::Context;
 use super::spot::Spot;
 use super::verbs;
 use super::wording;
@@ -90,6 +91,21 @@ pub fn path_maker<'a>(api: &'a Api, method: &Method, name: &str) -> Option<&'a M
     let path = &method.http.as_ref()?.path;
     let (collection, _) = path.split_once(&format!("/{{{name}}}"))?;
     creator(api, collection)
+}
+
+impl<'a> Context<'a> {
+    /// What [`maker`] tells of a parameter.
+    pub(super) fn made_by(&self, method: &'a Method, param: &'a Param, top: bool) -> Option<&'a Method> {
+        let key = (std::ptr::from_ref(method), std::ptr::from_ref(param), top);
+        let known = self.makers.borrow().get(&key).copied();
+        let at = known.unwrap_or_else(|| {
+            let maker = maker(self.api, method, param, top);
+            let at = maker.and_then(|maker| self.api.methods.iter().position(|method| std::ptr::eq(method, maker)));
+            self.makers.borrow_mut().insert(key, at);
+            at
+        });
+        at.map(|at| &self.api.methods[at])
+    }
 }
 
 /// The method that makes what the parameter at a spot refers to.

@@ -28,7 +28,7 @@ async fn one_defect_is_one_finding() {
         ("update-nothing", "update.notes", 1),
     ];
     for (defect, method, count) in defects {
-        let narrowed = plan.clone().narrowed(&Filter::new(&[], &[method.to_owned()], &[]).unwrap());
+        let narrowed = plan.part(&Filter::new(&[], &[method.to_owned()], &[]).unwrap());
         let summary = hold(narrowed, Notes::new(defect).router(), TOKEN).await.unwrap();
         assert_eq!(summary.findings.len(), count, "{defect}\n{}", bench::report(&summary));
         let ids = summary.findings.iter().flat_map(|finding| finding.also.iter().chain([&finding.id]));

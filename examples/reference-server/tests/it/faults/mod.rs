@@ -95,7 +95,7 @@ async fn found(whole: &Plan, shared: &Server, fault: &Fault) -> Result<String, S
     let server = own.as_ref().unwrap_or(shared);
     let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
     let methods = if fault.method == "*" { Vec::new() } else { vec![fault.method.clone()] };
-    let plan = whole.clone().narrowed(&Filter::new(&[], &methods, &owned(fault.checks)).unwrap());
+    let plan = whole.part(&Filter::new(&[], &methods, &owned(fault.checks)).unwrap());
     let cases = plan.cases.len();
     let one = One { method: fault.method.clone(), change: fault.change.clone() };
     let summary = held(plan, server, Arc::new(one)).await;
