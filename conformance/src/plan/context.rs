@@ -42,13 +42,16 @@ pub struct Context<'a> {
     pub(super) fixtures: RefCell<BTreeMap<String, Fixture>>,
     pub(super) making: RefCell<Vec<String>>,
     pools: RefCell<BTreeMap<String, usize>>,
-    /// Which method makes what a parameter refers to, by where its method and it stand in memory: cases ask for the same few many thousand times.
-    pub(super) makers: RefCell<BTreeMap<(*const Method, *const Param, bool), Option<usize>>>,
+    /// Which method makes what a parameter refers to: cases ask for the same few many thousand times.
+    pub(super) makers: RefCell<BTreeMap<Asked, Option<usize>>>,
     /// The names of parameters of which a case takes configured values that serve once, by the ids of the cases.
     pub(super) taken: RefCell<BTreeMap<String, String>>,
     seed: u64,
     counted: Rc<Counted>,
 }
+
+/// A parameter that is asked about, by where its method and it stand in memory, and whether it stands in no other.
+pub(super) type Asked = (*const Method, *const Param, bool);
 
 /// A call with everything it needs, and the optional parameters for which no value could be made, each with the reason.
 pub struct Built<'a> {
