@@ -73,6 +73,7 @@ const FACTS: &[(&str, &[Use])] = &[
     ("inherits", &[Phrase]),
     ("parameters", &[Phrase]),
     ("result", &[Phrase]),
+    ("status", &[Phrase]),
 ];
 
 /// The facts with which something is done, in the order of the table.

@@ -3,6 +3,7 @@
 
 mod common;
 mod condition;
+mod title;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -13,6 +14,7 @@ use serde::Deserialize;
 use crate::naming::words;
 
 pub(crate) use condition::condition;
+pub(crate) use title::{denies, is_of_sent};
 
 /// What a method does to what it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -77,6 +79,14 @@ struct LanguageFile {
     alternatives: Vec<String>,
     #[serde(default)]
     absent: Vec<String>,
+    /// Words by which a few words say that there is none of something.
+    #[serde(default)]
+    negations: Vec<String>,
+    /// Words of a title for what is sent, and those of one for what comes back.
+    #[serde(default)]
+    sent: Vec<String>,
+    #[serde(default)]
+    answered: Vec<String>,
     #[serde(default)]
     multiples: Vec<String>,
     #[serde(default)]
@@ -118,6 +128,9 @@ struct Words {
     conjunctions: Vec<String>,
     alternatives: Vec<String>,
     absent: Vec<String>,
+    negations: Vec<String>,
+    sent: Vec<String>,
+    answered: Vec<String>,
     multiples: Vec<String>,
     open_lists: Vec<String>,
     lengths: Vec<String>,
@@ -141,6 +154,9 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         words.conjunctions.extend(file.conjunctions);
         words.alternatives.extend(file.alternatives);
         words.absent.extend(file.absent);
+        words.negations.extend(file.negations);
+        words.sent.extend(file.sent);
+        words.answered.extend(file.answered);
         words.multiples.extend(file.multiples);
         words.open_lists.extend(file.open_lists);
         words.lengths.extend(file.lengths);

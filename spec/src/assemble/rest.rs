@@ -1,9 +1,13 @@
 //! A REST method.
 
-use crate::facts::{BodyFacts, Context, MethodFacts, ResponseFacts, Row, Status, resolve_type};
+use std::borrow::Cow;
+
+use crate::facts::{BodyFacts, Context, MethodFacts, ResponseFacts, Row, Shown, Status, resolve_type};
 use crate::ir::{Location, Method, Param, Response, ResponseClass, Schema, Type};
 use crate::lint;
-use crate::reconcile::{Types, expand, fields_of, fill_blank_names, infer_required, inner, nest, rows_of_type};
+use crate::reconcile::{
+    Types, expand, fields_of, fill_blank_names, infer_required, inner, nest, rows_of_type, together,
+};
 use crate::structure::{Node, Value};
 
 use super::rpc::to_method;
@@ -28,8 +32,11 @@ pub(crate) fn rest(cx: &mut Context, mut facts: MethodFacts, types: &Types) -> M
         }
         // A message that is shown to a method which usually has no body is taken for one only where rows say so.
         let has_body = !usually_without_body(&facts) || !here.is_empty();
-        let body = if location == Location::Body && has_body { example(&facts.request) } else { None };
-        let found = message(cx, types, here, body);
+        let body = if location == Location::Body && has_body { example(cx, &facts.request) } else { None };
+        if let Some(list) = body.as_deref().filter(|shown| shown.json.as_ref().is_some_and(is_list)) {
+            cx.report(lint::unread_message::list(&list.span));
+        }
+        let found = message(cx, types, here, body.as_deref());
         params.extend(found.into_iter().map(|param| Param { location: Some(location), ..param }));
     }
     undocumented(cx, &facts, &mut params);
@@ -168,17 +175,27 @@ fn usually_without_body(facts: &MethodFacts) -> bool {
     facts.http.as_ref().is_some_and(|http| matches!(http.verb.as_str(), "GET" | "HEAD" | "DELETE"))
 }
 
-/// The first JSON message of a body.
-fn example(body: &BodyFacts) -> Option<(&crate::facts::Shown, &Node)> {
-    body.shown.iter().find_map(|shown| Some((shown, shown.json.as_ref()?)))
+/// The first JSON message of a body, with what others show beyond it; those that have nothing in common with it are reported.
+fn example<'b>(cx: &mut Context, body: &'b BodyFacts) -> Option<Cow<'b, Shown>> {
+    let (shown, strangers) = together(&body.shown)?;
+    for stranger in &strangers {
+        cx.report(lint::unread_message::stranger(stranger, &shown.span));
+    }
+    Some(shown)
+}
+
+/// Whether a message is a list of objects.
+fn is_list(node: &Node) -> bool {
+    matches!(&node.value, Value::Array(elements) if matches!(elements.first(), Some(Node { value: Value::Object(_), .. })))
 }
 
 fn message(
     cx: &mut Context,
     types: &Types,
     mut rows: Vec<Row>,
-    shown: Option<(&crate::facts::Shown, &Node)>,
+    shown: Option<&Shown>,
 ) -> Vec<Param> {
+    let shown = shown.and_then(|shown| Some((shown, shown.json.as_ref()?)));
     fill_blank_names(cx, &mut rows, shown);
     infer_required(cx, &mut rows);
     expand(cx, types, &mut rows);
@@ -215,7 +232,8 @@ fn undocumented(cx: &mut Context, facts: &MethodFacts, params: &mut Vec<Param>) 
 }
 
 fn build_response(cx: &mut Context, types: &Types, response: &ResponseFacts) -> Response {
-    let mut rows = response.body.rows.clone();
+    let mut body = response.body.clone();
+    let mut rows = std::mem::take(&mut body.rows);
     if let Some((kind, span)) = response.body.kind.as_ref().filter(|_| rows.is_empty()) {
         rows = rows_of_type(types, kind);
         let named = kind.named.as_ref().or(kind.element.as_ref().and_then(|element| element.named.as_ref()));
@@ -224,13 +242,19 @@ fn build_response(cx: &mut Context, types: &Types, response: &ResponseFacts) -> 
             cx.report(lint::unknown_type::report(&kind.word, "the body", span));
         }
     }
-    let fields = message(cx, types, rows, example(&response.body));
-    let array = !fields.is_empty() && is_array(&response.body);
+    let whole = |row: &Row| row.kind.is_some() && cx.dialect.whole_body.contains(&row.param.name);
+    if let Some(kind) = rows.iter().find(|row| whole(row)).and_then(|row| Some((row.kind.clone()?.0, row.name.clone()))) {
+        body.kind = Some(kind);
+        rows = unwrapped(cx, types, rows);
+    }
+    let shown = example(cx, &body);
+    let fields = message(cx, types, rows, shown.as_deref());
+    let array = !fields.is_empty() && is_array(&body);
     Response {
         status: response.status,
         headers: message(cx, types, response.headers.clone(), None),
         description: response.description.clone(),
-        content_types: response.body.media.clone(),
+        content_types: body.media,
         fields,
         array,
         source: cx.source(&response.span),
@@ -239,9 +263,9 @@ fn build_response(cx: &mut Context, types: &Types, response: &ResponseFacts) -> 
 
 /// Whether a body is an array: its type says so, or where none is told, its first message shows one.
 fn is_array(body: &BodyFacts) -> bool {
-    match (&body.kind, example(body)) {
-        (Some((kind, _)), _) => kind.kind == Type::Array,
-        (None, Some((_, node))) => matches!(node.value, Value::Array(_)),
-        (None, None) => false,
+    let shown = || body.shown.iter().find_map(|shown| shown.json.as_ref());
+    match &body.kind {
+        Some((kind, _)) => kind.kind == Type::Array,
+        None => shown().is_some_and(|node| matches!(node.value, Value::Array(_))),
     }
 }

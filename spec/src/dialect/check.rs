@@ -94,12 +94,12 @@ pub(super) fn phrase(entry: &PhraseEntry, captures: &[String]) -> Result<(), Str
     if parameters && entry.places.iter().any(|place| *place != Place::Params) {
         return Err("`parameters` has no effect here: only in = [\"params\"] reads it".to_owned());
     }
-    let result = |fact: &str| fact == "result";
+    let result = |fact: &str| matches!(fact, "result" | "status");
     let told = entry.set.keys().map(String::as_str).chain(captures.iter().map(String::as_str));
     let told: Vec<&str> = told.filter(|name| !name.starts_with('_')).collect();
     let of_result = entry.places.iter().all(|place| *place == Place::Result);
     if let Some(fact) = told.iter().find(|fact| result(fact) != of_result) {
-        let why = if of_result { "in = [\"result\"] reads `result` alone" } else { "only in = [\"result\"] reads it" };
+        let why = if of_result { "in = [\"result\"] reads `result` and `status` alone" } else { "only in = [\"result\"] reads it" };
         if of_result || result(fact) {
             return Err(format!("`{fact}` has no effect here: {why}"));
         }

@@ -62,7 +62,7 @@ const KINDS: &[(&str, &str)] = &[
     ("name", r"[^\s`,:;()|]*[^\s`,:;()|.]"),
     ("reason", r"(?-i:[A-Z])[A-Za-z' -]{1,60}"),
     // A date or time in letters for its digits: `YYYY-MM-DD hh:mm:ss`.
-    ("layout", r"[YMDHmhs]{2,4}(?:[-./: T]+[YMDHmhs]{1,4})+(?:\.[sS]{1,9})?(?:Z|[-+±][hH]{2}:?[mM]{2})?\b"),
+    ("layout", r"[YMDHmhsS]{2,4}(?:[-./: T]+[YMDHmhsS]{1,4})+(?:\.[sS]{1,9})?(?:Z|[-+±][hH]{2}:?[mM]{2})?\b"),
     // Where a sentence begins.
     ("start", r"(?:^|[.;:!?)\]—–]\s*)"),
     ("type", "<type>"),
@@ -75,6 +75,9 @@ const KINDS: &[(&str, &str)] = &[
 const ANY_TEXT: &str = ".+?)";
 /// The same where the pattern is looked for in a text: up to a full stop or a semicolon.
 const REST_OF_SENTENCE: &str = r"[^.;\s](?:[^.;]|\.\b)*)";
+
+/// The end of a part of a pattern that may be absent.
+const MAY_BE_ABSENT: &str = ")?";
 
 /// Notes of each open group whether it offers a choice. The error says that one that is closed offers none.
 fn choices(next: char, groups: &mut Vec<bool>) -> Result<(), String> {
@@ -128,8 +131,10 @@ impl Pattern {
 
     fn part(&self) -> Option<&Regex> {
         // At the end of a part nothing says how far any text reaches: it does to the end of the sentence.
-        let expression = || match self.expression.strip_suffix(ANY_TEXT) {
-            Some(ahead) => build(&format!("{ahead}{REST_OF_SENTENCE}")),
+        let plain = self.expression.trim_end_matches(MAY_BE_ABSENT);
+        let groups = &self.expression[plain.len()..];
+        let expression = || match plain.strip_suffix(ANY_TEXT) {
+            Some(ahead) => build(&format!("{ahead}{REST_OF_SENTENCE}{groups}")),
             None => build(&self.expression),
         };
         self.part.get_or_init(expression).as_deref()
@@ -265,7 +270,12 @@ fn capture(
         "<type>" => Cow::Borrowed(vocabulary.types),
         "<type_word>" => Cow::Borrowed(vocabulary.type_words),
         "<required_word>" => Cow::Borrowed(vocabulary.required),
-        "<attributes>" => format!("(?:{}|{})(?:[,;] [^,;]+)*", vocabulary.type_words, vocabulary.required).into(),
+        "<attributes>" => {
+            let Vocabulary { type_words, required, .. } = vocabulary;
+            let or = crate::language::alternatives().join("|");
+            let union = format!(r"(?:(?:\s*[|/]\s*|\s+(?:{or})\s+)(?:null|{type_words})\b)*");
+            format!("(?:(?:{type_words}){union}|{required})(?:[,;] [^,;]+)*").into()
+        }
         matched => Cow::Borrowed(matched),
     };
     if name.starts_with('_') {

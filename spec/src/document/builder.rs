@@ -102,6 +102,10 @@ impl Builder {
         self.tables.last().is_some_and(|table| table.cell.is_some())
     }
 
+    pub(super) fn is_blank(&self) -> bool {
+        !self.in_cell() && self.text.is_empty()
+    }
+
     pub(super) fn table_depth(&self) -> usize {
         self.tables.len()
     }

@@ -23,7 +23,7 @@ const NEAR: usize = 4096;
 /// Reads HTML into blocks. `base` is the offset of `source` in its file.
 pub(super) fn parse(file: FileId, source: &str, base: usize) -> Vec<Block> {
     let builder = Builder::new(file);
-    let mut reader = Reader { source, base, cursor: 0, builder, skipped: 0, deep_tables: 0, pre: None };
+    let mut reader = Reader { source, base, cursor: 0, builder, skipped: 0, deep_tables: 0, pre: None, in_heading: false, held: 0 };
     for step in page::page(source).steps() {
         match step {
             Step::Open(element) => reader.open(element),
@@ -51,16 +51,20 @@ struct Reader<'a> {
     /// How many tables are open that stand too deep to be read as tables.
     deep_tables: usize,
     pre: Option<Pre>,
+    /// Whether a heading is open.
+    in_heading: bool,
+    /// How many blocks are open that a heading begins with: they do not end it.
+    held: usize,
 }
 
 /// What a reader of the page does not see, or sees on every page. A form may hold the whole page, and a button the title of a
-/// section that opens, or the path of a method. A link of no letters in a heading is the sign by which the heading is linked to.
+/// section that opens, the path of a method or the status of an answer. A link of no letters in a heading is the sign by which the heading is linked to.
 fn is_skipped(element: Element<'_>) -> bool {
     match element.name() {
         "script" | "style" | "head" | "nav" | "footer" | "svg" | "template" | "noscript" => true,
         "form" => !element.holds(|name| matches!(name, "table" | "pre" | "dl") || heading_level(name).is_some()),
         "a" => !element.says(|c| c.is_alphanumeric() || c == '/') && is_in_title(element),
-        "button" => !is_in_title(element) && !element.says(|c| c == '/'),
+        "button" => !is_in_title(element) && !element.says(|c| c == '/') && !element.begins_with_status(),
         _ => false,
     }
 }
@@ -91,6 +95,7 @@ impl Reader<'_> {
         }
         let at = self.base + self.cursor;
         if let Some(level) = heading_level(name) {
+            (self.in_heading, self.held) = (true, 0);
             return self.builder.open_block(Kind::Heading(level), at);
         }
         match name {
@@ -114,6 +119,10 @@ impl Reader<'_> {
             "dl" => self.builder.open_terms(),
             "dt" => self.builder.open_term(at),
             "p" | "div" | "ul" | "ol" | "section" | "article" | "dd" | "caption" | "summary" | "figcaption" => {
+                if self.in_heading && self.builder.is_blank() {
+                    self.held += 1;
+                    return;
+                }
                 self.builder.open_block(Kind::Paragraph, at);
             }
             _ => {}
@@ -146,6 +155,7 @@ impl Reader<'_> {
         }
         let at = self.base + self.cursor;
         if heading_level(name).is_some() {
+            self.in_heading = false;
             return self.builder.close_block(at);
         }
         match name {
@@ -161,6 +171,10 @@ impl Reader<'_> {
             "li" => self.builder.close_item(at),
             "dl" => self.builder.close_terms(at),
             "p" | "div" | "ul" | "ol" | "section" | "article" | "dt" | "dd" | "caption" | "summary" | "figcaption" => {
+                if self.in_heading && self.held > 0 {
+                    self.held -= 1;
+                    return self.builder.text(" ", at, at);
+                }
                 self.builder.close_block(at);
             }
             _ => {}

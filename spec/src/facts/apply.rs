@@ -290,7 +290,7 @@ fn put_rule(param: &mut Param, fact: &str, value: &Value) -> Option<()> {
         "see_sections" => extend(&mut param.see_sections, value)?,
         // What a sentence says of the method: read where the method is, and held to its shape here.
         "parameters" => extend(&mut Vec::new(), value)?,
-        "result" => drop(text()?),
+        "result" | "status" => drop(text()?),
         _ => return None,
     }
     Some(())

@@ -129,7 +129,10 @@ fn down<'a>(dialect: &Dialect, table: &'a Table) -> Option<Card<'a>> {
     let known = |row: &Row| row.cells.first().and_then(|cell| key(dialect, cell));
     let (head, rows) = headed(dialect, table);
     let (first, others) = rows.split_first()?;
-    if !table.rows.iter().all(is_pair) || !names_method(known(first)) {
+    // What the method is for may stand ahead of what it is.
+    let has = |wanted: CardKey| rows.iter().any(|row| known(row) == Some(wanted));
+    let begins = names_method(known(first)) || has(CardKey::Verb) && has(CardKey::Path);
+    if !table.rows.iter().all(is_pair) || !begins {
         return None;
     }
     if (head.is_some() || !others.is_empty()) && others.iter().all(|row| known(row).is_none()) {

@@ -5,6 +5,7 @@ mod members;
 mod named;
 mod prose;
 mod responses;
+mod sides;
 mod told;
 
 use super::head::{self, remark};
@@ -117,6 +118,8 @@ impl Reader<'_, '_> {
             SectionRole::Headers => return self.response_headers(section),
             SectionRole::Ignore => return self.ignored(section),
             SectionRole::Prose => return self.prose(section),
+            SectionRole::Body if self.is_beside_response(section) => self.side = Side::Request,
+            SectionRole::Example if self.shows_request(section) => return self.sent(section),
             // A list that all methods share may stand behind a method; it is read there.
             SectionRole::Body
             | SectionRole::Example
@@ -160,24 +163,6 @@ impl Reader<'_, '_> {
         (messages && level > 0 && section.level > level).then_some(role)
     }
 
-    /// Whether parameters are those of a response: what a response is said to have are header fields, where the heading
-    /// over them stands below its own.
-    fn of_response(&self, section: &SectionBlocks, location: Option<Location>) -> bool {
-        let inside = match self.response_level {
-            Some(0) => false,
-            level => section.level == 0 || level.is_some_and(|level| section.level > level),
-        };
-        let headers = location.is_none_or(|location| location == Location::Header);
-        self.facts.http.is_some() && self.side == Side::Response && inside && headers
-    }
-
-    /// Whether parameters are the members of a result: the title that those of the request stand under comes again below the result,
-    /// where no level of headings tells what is a part of what.
-    fn of_result(&self, section: &SectionBlocks, location: Option<Location>) -> bool {
-        let beside = self.response_level == Some(0) && section.level == 0;
-        beside && location.is_none() && self.side == Side::Response && !self.facts.params.is_empty()
-    }
-
     /// The parameters of a section, for which its title may hold: `Required parameters`.
     fn titled_params(&mut self, section: &SectionBlocks) {
         let from = self.facts.params.len();
@@ -218,6 +203,7 @@ impl Reader<'_, '_> {
                 // What stands in an item shows that parameter, not the whole request.
                 Block::Code(code) if listed && code.depth > 0 => {}
                 Block::Code(code) if self.answered(code) => {}
+                Block::Code(code) if location == Some(Location::Header) && self.header_lines(code) => {}
                 Block::Code(code) => {
                     let shown = shown(self.cx, code, self.media.as_deref());
                     self.facts.request.shown.push(shown);

@@ -16,6 +16,7 @@ mod glossed;
 mod grid;
 mod head;
 mod header;
+mod header_lines;
 mod http_message;
 mod inline_message;
 mod inner_table;

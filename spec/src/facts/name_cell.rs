@@ -80,7 +80,11 @@ const FIRST_WITHOUT_BLANKS: char = '\u{2e80}';
 pub(crate) fn report_no_name(cx: &mut Context, row: &Row, text: &Text) {
     let name = row.param.name.as_str();
     let marks = &cx.dialect.nesting.marks;
-    let plain = marks.iter().find_map(|mark| name.strip_prefix(mark.as_str())).unwrap_or(name).trim_start();
+    // A mark stands once for each level.
+    let mut plain = name;
+    while let Some(rest) = marks.iter().find_map(|mark| plain.strip_prefix(mark.as_str()).filter(|_| !mark.is_empty())) {
+        plain = rest.trim_start();
+    }
     let is_known =
         cx.dialect.additional.as_deref() == Some(name) || cx.dialect.whole_body.iter().any(|whole| whole == name);
     let is_none = plain.contains(|c: char| c.is_whitespace() || matches!(c, ',' | '=' | '(')) || plain.ends_with(':');

@@ -258,7 +258,8 @@ pub(crate) fn resembles(text: &str) -> bool {
         return false;
     }
     let Some(at) = VERBS.iter().filter_map(|verb| find_word(text, verb)).min() else { return false };
-    let mut words = text[at..].split_whitespace().skip(1).map(|word| word.trim_matches(['`', '"', '*', '\'']));
+    let behind = text[at..].trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let mut words = behind.split_whitespace().map(|word| word.trim_matches(['`', '"', '*', '\'']));
     let is_path = |word: &str| word.starts_with('/') || word.starts_with("http://") || word.starts_with("https://");
     words.next().is_some_and(is_path) && words.count() < 3
 }
@@ -272,7 +273,9 @@ fn find_word(text: &str, word: &str) -> Option<usize> {
     let bounds = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '_' | '-' | '/'));
     let fits = |at: &usize| {
         let behind = text[at + word.len()..].trim_start_matches(['`', '"', '*', '\'']);
-        bounds(text[..*at].chars().next_back()) && behind.starts_with(char::is_whitespace)
+        // `GET/boats` where the page sets the two side by side; `GET/POST` are two HTTP methods.
+        let is_path = || behind.starts_with('/') && !VERBS.iter().any(|verb| behind[1..].starts_with(verb));
+        bounds(text[..*at].chars().next_back()) && (behind.starts_with(char::is_whitespace) || is_path())
     };
     text.match_indices(word).map(|(at, _)| at).find(fits)
 }

@@ -57,6 +57,7 @@ pub(super) fn stated(dialect: &Dialect, text: &Text) -> Held {
         (false, true) => Some(false),
         _ => None,
     };
+    let required = required.filter(|_| !crate::language::denies(&title));
     Held { required, location: location(dialect, text, &title) }
 }
 

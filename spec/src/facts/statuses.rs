@@ -1,5 +1,6 @@
 //! Tables of statuses: `404 | not found`.
 
+use super::grid::Grid;
 use super::{Context, ResponseFacts, columns, resolve_type};
 use crate::dialect::ColumnRole;
 use crate::document::{Table, Text};
@@ -83,15 +84,19 @@ pub(crate) fn rows(cx: &mut Context, table: &Table) -> Option<Vec<ResponseFacts>
     let kind = has(ColumnRole::Type);
     let words = has(ColumnRole::Description).or_else(|| has(ColumnRole::Message));
     let mut responses = Vec::new();
-    for row in table.rows.iter().skip(1) {
-        let Some(cell) = row.cells.get(at) else { continue };
+    let mut grid = Grid::default();
+    for (number, row) in table.rows.iter().enumerate() {
+        let placed = grid.place(row);
+        let below = |column: usize| placed.iter().find(|cell| cell.column == column);
+        // A status that spans rows is one response.
+        let Some(cell) = below(at).filter(|cell| number > 0 && !cell.carried).map(|placed| placed.cell) else { continue };
         let Some(status) = Status::parse(&cell.text.folded()) else {
             cx.report(lint::unread_cell::report(&cell.text, "", "a status"));
             continue;
         };
-        let description = words.and_then(|at| row.cells.get(at)).map(|cell| cell.text.folded()).unwrap_or_default();
+        let description = words.and_then(below).map(|placed| placed.cell.text.folded()).unwrap_or_default();
         let mut response = ResponseFacts::new(status, description, cell.text.first_span());
-        if let Some(word) = kind.and_then(|at| row.cells.get(at)).filter(|cell| !cell.text.is_empty()) {
+        if let Some(word) = kind.and_then(below).map(|placed| placed.cell).filter(|cell| !cell.text.is_empty()) {
             let named = resolve_type(cx.dialect, &word.text.folded().replace('`', ""));
             response.body.kind = Some((named, word.text.first_span()));
         }

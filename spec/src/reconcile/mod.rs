@@ -2,6 +2,7 @@
 
 mod accepted_null;
 mod blank;
+mod examples;
 mod expand;
 mod from_value;
 mod indent;
@@ -15,6 +16,7 @@ mod unite;
 
 pub(crate) use accepted_null::allow_null;
 pub(crate) use blank::fill_blank_names;
+pub(crate) use examples::together;
 pub(crate) use expand::{Types, expand, rows_of_type};
 pub(crate) use from_value::fields_of;
 pub(crate) use indent::is_indented;

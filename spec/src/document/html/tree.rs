@@ -63,6 +63,14 @@ impl<'t> Element<'t> {
         self.node.descendants().any(|node| node.value().as_text().is_some_and(|text| text.contains(&is_one)))
     }
 
+    /// Whether its text begins with the status of an HTTP response.
+    pub(super) fn begins_with_status(self) -> bool {
+        let mut texts = self.node.descendants().filter_map(|node| node.value().as_text());
+        let first = texts.find(|text| !text.trim().is_empty()).map(|text| text.trim()).unwrap_or_default();
+        let (status, rest) = first.split_at(first.bytes().take_while(u8::is_ascii_digit).count());
+        status.len() == 3 && status.starts_with(['1', '2', '3', '4', '5']) && !rest.starts_with(char::is_alphabetic)
+    }
+
     /// How many columns and rows it spans, if it is a cell.
     pub(super) fn spans(self) -> Spans {
         Spans { columns: self.span("colspan"), rows: self.span("rowspan") }

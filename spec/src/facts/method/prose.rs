@@ -6,7 +6,7 @@ use crate::document::{Block, Code, Table, Text};
 use crate::facts::head::remark;
 use crate::facts::nesting::is_single;
 use crate::facts::outline::SectionBlocks;
-use crate::facts::{columns, fact_line, http_message, items, phrases, resolve_type, shown, table};
+use crate::facts::{Status, columns, fact_line, http_message, items, phrases, resolve_type, shown, table};
 use crate::ir::Param;
 use crate::language::{COMMON, known};
 use crate::lint;
@@ -107,6 +107,7 @@ impl Reader<'_, '_> {
     /// The type of what comes back, which a sentence tells.
     pub(super) fn result_in_words(&mut self, text: &Text) {
         let found = phrases::matches(self.cx, Place::Result, &text.folded(), &Param::default());
+        self.status_in_words(&found, text);
         let told = |known: &phrases::Match| {
             let captured = known.captures.iter().find(|(name, _)| name == "result").map(|(_, word)| word.clone());
             captured.or_else(|| known.phrase.set.get("result")?.as_str().map(str::to_owned))
@@ -123,6 +124,18 @@ impl Reader<'_, '_> {
             None => &mut self.facts.result,
         };
         body.kind.get_or_insert((kind, text.first_span()));
+    }
+
+    /// The status that a sentence tells: `Returns 204 No Content`. What follows need not be about it.
+    fn status_in_words(&mut self, found: &[phrases::Match], text: &Text) {
+        let captures = found.iter().flat_map(|known| &known.captures);
+        for (_, word) in captures.filter(|(name, _)| name == "status") {
+            let open = self.response;
+            if let Some(status) = Status::parse(word) {
+                self.open_response(status, text.folded(), text.first_span());
+            }
+            self.response = open;
+        }
     }
 
     /// A line that states a fact by itself, such as the host.

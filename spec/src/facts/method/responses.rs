@@ -6,10 +6,10 @@ use crate::document::{Block, Code, Table, Text};
 use crate::facts::http_message::{self, Head};
 use crate::facts::outline::SectionBlocks;
 use crate::facts::{
-    ResponseFacts, Shown, Status, error_items, errors, inline_message, items, phrases, statuses, table,
+    ResponseFacts, Shown, Status, error_items, errors, header_lines, inline_message, items, phrases, statuses, table,
 };
 use crate::files::Span;
-use crate::ir::{Param, Protocol};
+use crate::ir::{Location, Param, Protocol};
 use crate::language;
 use crate::lint;
 use crate::structure;
@@ -38,7 +38,7 @@ impl Reader<'_, '_> {
     }
 
     /// Opens the response of a status that the page tells.
-    fn open_response(&mut self, status: Status, description: String, span: Span) {
+    pub(super) fn open_response(&mut self, status: Status, description: String, span: Span) {
         self.open_response_of(ResponseFacts::new(status, description, span));
     }
 
@@ -63,8 +63,11 @@ impl Reader<'_, '_> {
         let first = blocks.iter().position(|block| status(block).is_some()).unwrap_or(blocks.len());
         self.blocks(&blocks[..first]);
         let mut rest = &blocks[first..];
+        // The first success of several statuses right behind each other.
+        let mut success = None;
         while let Some((line, behind)) = rest.split_first() {
             let Some((status_of, said)) = status(line) else { return };
+            let failed = status_of.number >= 400;
             let next = behind.iter().position(|block| status(block).is_some()).unwrap_or(behind.len());
             let message = line.line().and_then(inline_message::of);
             self.open_response(status_of, inline_message::without(&said, message.as_ref()), line.span().clone());
@@ -74,7 +77,13 @@ impl Reader<'_, '_> {
             // A paragraph that stands less deep is about no status, nor is what follows it.
             let outside = |block: &&Block| block.line().is_some_and(|text| items::depth(text) < depth_of(line));
             let own = behind[..next].iter().position(outside).unwrap_or(next);
+            success = success.or(self.response.filter(|_| !failed));
+            if failed && matches!(behind.first(), Some(Block::Code(code)) if code.depth == 0 && depth_of(line) > 0) {
+                // A message below a list of statuses is that of the success among them.
+                self.response = success.or(self.response);
+            }
             self.blocks(&behind[..own]);
+            success = success.filter(|_| next == 0);
             if own < next {
                 self.response = None;
                 self.blocks(&behind[own..next]);
@@ -141,13 +150,22 @@ impl Reader<'_, '_> {
         }
         let mut rows = items::expected(self.cx, &section.blocks);
         for block in &section.blocks {
-            if let Block::Table(table) = block {
-                rows.extend(table::rows(self.cx, table));
+            match block {
+                Block::Table(table) => rows.extend(table::rows(self.cx, table)),
+                Block::Code(code) => rows.extend(header_lines::rows(self.cx, code).unwrap_or_default()),
+                _ => {}
             }
         }
         if let Some(response) = self.response.and_then(|at| self.facts.responses.get_mut(at)) {
             response.headers.extend(rows);
         }
+    }
+
+    /// Header fields of the request that code shows as they are sent. Gives whether it is that.
+    pub(super) fn header_lines(&mut self, code: &Code) -> bool {
+        let Some(rows) = header_lines::rows(self.cx, code) else { return false };
+        self.facts.params.extend(rows.into_iter().map(|row| (Some(Location::Header), row)));
+        true
     }
 
     pub(super) fn errors(&mut self, section: &SectionBlocks) {
