@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::Pattern;
 use super::file::PhraseEntry;
 use super::roles::Place;
+use crate::document::narrowed;
 use crate::fact::{Use, used_as};
 use crate::facts::fits;
 use crate::ir::Param;
@@ -63,7 +64,8 @@ pub(super) fn kind(source: &str) -> Result<(), String> {
 /// Holds a pattern to the examples that the file gives of it.
 pub(super) fn examples(pattern: &Pattern, examples: &[String], whole: bool) -> Result<(), String> {
     let matches = |text: &String| {
-        if whole { pattern.matches(text).is_some() } else { !pattern.find_all(text).is_empty() }
+        let text = narrowed(text);
+        if whole { pattern.matches(&text).is_some() } else { !pattern.find_all(&text).is_empty() }
     };
     match examples.iter().find(|text| !matches(text)) {
         Some(text) => Err(format!("the pattern does not match its own example `{text}`")),
@@ -99,7 +101,11 @@ pub(super) fn phrase(entry: &PhraseEntry, captures: &[String]) -> Result<(), Str
     let told: Vec<&str> = told.filter(|name| !name.starts_with('_')).collect();
     let of_result = entry.places.iter().all(|place| *place == Place::Result);
     if let Some(fact) = told.iter().find(|fact| result(fact) != of_result) {
-        let why = if of_result { "in = [\"result\"] reads `result` and `status` alone" } else { "only in = [\"result\"] reads it" };
+        let why = if of_result {
+            "in = [\"result\"] reads `result` and `status` alone"
+        } else {
+            "only in = [\"result\"] reads it"
+        };
         if of_result || result(fact) {
             return Err(format!("`{fact}` has no effect here: {why}"));
         }

@@ -10,6 +10,7 @@ use super::check;
 use super::file::{DialectFile, LineTableEntry, PhraseEntry, RequiredEntry, SectionEntry, SharedErrorEntry, TypeEntry};
 use super::pattern::Vocabulary;
 use super::{Dialect, DialectError, LineCell, LineTable, Nesting, Pattern, Phrase, Required, Section, TypeWord};
+use crate::document::narrowed;
 use crate::fact::{Use, used_as};
 use crate::ir::{AuthPlace, Conventions, ErrorDoc, ErrorScope, Role};
 
@@ -276,12 +277,12 @@ fn shared_errors((scope, errors): (String, Vec<SharedErrorEntry>)) -> ErrorScope
 
 /// A label as it is compared: in small letters, white space folded, without a colon behind it.
 pub(super) fn label(text: &str) -> String {
-    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let folded = narrowed(text).split_whitespace().collect::<Vec<_>>().join(" ");
     folded.trim_end_matches(':').to_lowercase()
 }
 
 fn lower(words: &[String]) -> Vec<String> {
-    words.iter().map(|word| word.to_lowercase()).collect()
+    words.iter().map(|word| narrowed(word).trim().to_lowercase()).collect()
 }
 
 /// One word that may be the name of a type: `Contact`, `map<string>`, `integer[]`.

@@ -11,7 +11,7 @@ use std::sync::{Arc, LazyLock, Mutex, OnceLock};
 
 use regex::{Captures, Regex, RegexBuilder};
 
-use crate::document::Wording;
+use crate::document::{Wording, narrow};
 
 /// A compiled pattern.
 #[derive(Clone, Debug)]
@@ -112,6 +112,11 @@ impl Pattern {
                     let escaped = rest[1..].chars().next().ok_or("a `\\` with nothing behind it")?;
                     expression.push_str(&regex::escape(escaped.encode_utf8(&mut [0; 4])));
                     1 + escaped.len_utf8()
+                }
+                c if narrow(c).is_some() => {
+                    let sign = regex::escape(narrow(c).unwrap_or_default().trim());
+                    expression.extend([r"\s?", &sign, r"\s?"]);
+                    c.len_utf8()
                 }
                 c => {
                     expression.push_str(&regex::escape(c.encode_utf8(&mut [0; 4])));

@@ -2,7 +2,7 @@
 //!
 //! The readers of Markdown and of HTML feed it; neither needs to know which of the other's elements stand around.
 
-use super::{Block, Cell, Code, MAX_DEPTH, Piece, Places, Row, Style, Table, Text, is_blank};
+use super::{Block, Cell, Code, MAX_DEPTH, Places, Row, Style, Table, Text, is_blank};
 use crate::files::{FileId, Span};
 
 /// What kind of text block is being collected.
@@ -118,10 +118,10 @@ impl Builder {
         let span = Span::new(self.file, start..end);
         self.unlinked |= self.link != Some(Link::Page) && !is_blank(text);
         match self.tables.last_mut() {
-            Some(OpenTable { cell: Some(cell), .. }) => push(&mut cell.text, text, self.style, span),
+            Some(OpenTable { cell: Some(cell), .. }) => cell.text.push(text, self.style, span),
             // Text between the rows of a table is no cell; browsers show it ahead of the table.
             Some(_) if is_blank(text) => {}
-            _ => push(&mut self.text, text, self.style, span),
+            _ => self.text.push(text, self.style, span),
         }
     }
 
@@ -379,22 +379,4 @@ fn rejoin(rows: &mut [Row], stray: &mut Row) -> bool {
     short.written = Some(short.cells.len());
     short.cells.append(&mut stray.cells);
     true
-}
-
-fn push(text: &mut Text, new: &str, style: Style, span: Span) {
-    if text.span.end == 0 {
-        text.span = span.clone();
-    }
-    text.span.end = text.span.end.max(span.end);
-    match text.pieces.last_mut() {
-        Some(last) if last.style == style => {
-            if is_blank(&last.text) {
-                last.span = span;
-            } else if !is_blank(new) {
-                last.span.end = span.end;
-            }
-            last.text.push_str(new);
-        }
-        _ => text.pieces.push(Piece { text: new.to_owned(), style, span }),
-    }
 }

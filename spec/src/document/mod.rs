@@ -11,6 +11,7 @@ mod links;
 mod markdown;
 mod pieces;
 mod text;
+mod wide;
 
 use crate::files::{File, FileId, Span};
 
@@ -18,6 +19,7 @@ pub use detect::{Format, detect};
 pub(crate) use links::{Links, links};
 pub use pieces::{Piece, Style, Text};
 pub(crate) use pieces::{Wording, is_blank};
+pub(crate) use wide::{narrow, narrowed};
 
 /// How deep lists, quotes and tables may nest before what is inside is read as plain text.
 const MAX_DEPTH: usize = 64;

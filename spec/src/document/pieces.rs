@@ -1,7 +1,9 @@
 //! Text in pieces, each set in a style, and what is asked of it as a whole: its words, its lines, its quotes.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
+use super::wide::narrowed;
 use crate::files::Span;
 
 /// How a piece of text is set.
@@ -157,6 +159,26 @@ impl Text {
             self.part(start - line.len()..start)
         });
         lines.filter(|line| !line.is_empty()).collect()
+    }
+
+    /// Adds a run of text, which goes on with the last piece if it is set like that.
+    pub(super) fn push(&mut self, new: &str, style: Style, span: Span) {
+        let new = if style.code { Cow::Borrowed(new) } else { narrowed(new) };
+        if self.span.end == 0 {
+            self.span = span.clone();
+        }
+        self.span.end = self.span.end.max(span.end);
+        match self.pieces.last_mut() {
+            Some(last) if last.style == style => {
+                if is_blank(&last.text) {
+                    last.span = span;
+                } else if !is_blank(&new) {
+                    last.span.end = span.end;
+                }
+                last.text.push_str(&new);
+            }
+            _ => self.pieces.push(Piece { text: new.into_owned(), style, span }),
+        }
     }
 
     /// Whether a character stands somewhere in it.

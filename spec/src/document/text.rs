@@ -3,7 +3,7 @@
 //! Tables come as lines that are closed by `|`, or with tabs between their cells; JSON and XML stand between the lines without a fence. Every other line
 //! is a block of its own, since nothing marks where a paragraph ends.
 
-use super::{Block, Cell, Code, Piece, Places, Row, Style, Table, Text, drawn};
+use super::{Block, Cell, Code, Piece, Places, Row, Style, Table, Text, drawn, narrowed};
 use crate::files::{FileId, Span};
 
 mod tabs;
@@ -59,8 +59,11 @@ impl<'a> Reader<'a> {
     fn text_of(&self, lines: &[Line<'a>]) -> Text {
         let lines: Vec<_> = lines.iter().filter(|line| !line.text.is_empty()).collect();
         let span = |line: &Line| Span::new(self.file, line.start..line.start + line.text.len());
-        let piece =
-            |line: &&Line| Piece { text: format!("{}\n", line.text), style: Style::default(), span: span(line) };
+        let piece = |line: &&Line| Piece {
+            text: format!("{}\n", narrowed(line.text)),
+            style: Style::default(),
+            span: span(line),
+        };
         let whole = match (lines.first(), lines.last()) {
             (Some(first), Some(last)) => Span::new(self.file, first.start..last.start + last.text.len()),
             _ => Span::default(),

@@ -51,6 +51,7 @@ fn item(text: &str, kind: Type) -> Option<&str> {
     let text = marked.unwrap_or(text).trim_start();
     let is_of_value = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '+' | '/');
     let end = text.find(|c| !is_of_value(c)).unwrap_or(text.len());
+    let end = without_space(&text[..end], kind).unwrap_or(end);
     let (value, rest) = text.split_at(end);
     let (value, rest) = (value.trim_end_matches(['.', '-']), rest.trim_start());
     let glosses = [":", "-", "–", "—", "(", "=", ";", ","];
@@ -60,6 +61,17 @@ fn item(text: &str, kind: Type) -> Option<&str> {
     };
     let ends = rest.is_empty() || glosses.iter().any(|gloss| rest.starts_with(gloss));
     (fits && ends).then_some(value)
+}
+
+/// Where a dash without spaces ends a value: `1-red` where values are numbers, and `A-красный`, whose gloss is of another script.
+pub(super) fn without_space(text: &str, kind: Type) -> Option<usize> {
+    let begins = |at: usize| {
+        let (value, behind) = (&text[..at], &text[at + 1..]);
+        let is_number = matches!(kind, Type::Integer | Type::Number) && value.bytes().all(|byte| byte.is_ascii_digit());
+        let of_gloss = |c: char| c.is_alphabetic() && (is_number || value.is_ascii() && !c.is_ascii());
+        !value.is_empty() && behind.starts_with(of_gloss)
+    };
+    text.match_indices('-').map(|(at, _)| at).find(|at| begins(*at))
 }
 
 /// Whether two values begin with letters of one kind, or both with none: `Default: a` is no value beside `a` and `b`.
@@ -81,6 +93,8 @@ mod tests {
             ("red;green;blue", Type::String, "red green blue"),
             ("a;\nb;\nDefault: a", Type::String, "a b"),
             ("a - up\nb - down\nOnly for boats.", Type::String, "a b"),
+            ("1-red, 2-blue, 30: none", Type::Integer, "1 2 30"),
+            ("on-включено, off-выключено", Type::String, "on off"),
         ] {
             assert_eq!(values(text, kind).unwrap_or_default().join(" "), expected, "{text}");
         }

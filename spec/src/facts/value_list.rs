@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::glossed;
 use crate::ir::{Schema, Type};
 use crate::language::{is_conjunction, is_empty_text, is_multiple};
 
@@ -17,7 +18,7 @@ pub(super) fn of_list(text: &str, schema: &Schema) -> Value {
     let all = parts(text);
     let plain = || if text.contains(" (") { parts(&without_remarks(text)) } else { all.clone() };
     let mut values: Vec<String> = Vec::new();
-    for part in ahead_of_glosses(&all).unwrap_or_else(plain) {
+    for part in ahead_of_glosses(&all, schema).unwrap_or_else(plain) {
         let words: Vec<&str> = part.split_whitespace().collect();
         // A word such as the Spanish `y` is a value where it joins nothing.
         let joins = |(at, word): (usize, &&str)| at % 2 == 0 || is_conjunction(word);
@@ -78,9 +79,10 @@ const GLOSSES: [&str; 4] = [" - ", " – ", " — ", " ("];
 
 /// The values of a list each of which has a gloss; `None` where one has none, for then a dash may be part of a value. The gloss stands
 /// ahead where it alone is in letters that no programs are written in: `красный – red`.
-fn ahead_of_glosses(parts: &[String]) -> Option<Vec<String>> {
+fn ahead_of_glosses(parts: &[String], schema: &Schema) -> Option<Vec<String>> {
     let both = |part: &String| {
-        let at = GLOSSES.iter().filter_map(|gloss| part.find(gloss)).min()?;
+        let apart = GLOSSES.iter().filter_map(|gloss| part.find(gloss)).min();
+        let at = apart.or_else(|| glossed::without_space(part, schema.kind))?;
         let (value, gloss) =
             (part[..at].trim().to_owned(), part[at..].trim_matches([' ', '-', '–', '—', '(', ')']).to_owned());
         Some((value, gloss)).filter(|(value, _)| !value.is_empty())
