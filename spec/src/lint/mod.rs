@@ -113,7 +113,8 @@ lints! {
     "D046" MisplacedPathParameter misplaced_path_parameter Warning:
         "A parameter is said to stand in the path, and the path has no place for it."
     "D047" UnreadMessage unread_message Note:
-        "A message stands under a heading without a role, and nothing else shows what is sent or what comes back."
+        "A message is not read, or only a part of it."
+    "D048" UntakenType untaken_type Note: "A type that the documents define is used by none of their methods."
 }
 
 /// The checks of what was read as a whole; none depends on what another one finds.

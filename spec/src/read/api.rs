@@ -53,6 +53,7 @@ impl<'d> ApiReader<'d> {
             methods.extend(built.methods);
             diagnostics.extend(built.diagnostics);
         }
+        types.report_untaken(diagnostics);
         pool.lean_on(dialect);
         let mut missing = Missing::new();
         for method in &mut methods {

@@ -1,7 +1,9 @@
 //! Puts the fields of named types where their names stand.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::diagnostic::Diagnostic;
 use crate::facts::{Context, Row, TypeFacts, TypeRef, parts_of_union, schema_of};
 use crate::files::Span;
 use crate::ir::{Param, Schema, Type};
@@ -18,10 +20,18 @@ const MAX_DEPTH: usize = 16;
 /// next makes ten times as many of a short page.
 const MAX_MEMBERS: (usize, usize) = (20_000, 200_000);
 
+/// A named type.
+#[derive(Debug)]
+struct Named {
+    rows: Vec<Row>,
+    /// Whether anything has asked for it; files are put together side by side.
+    taken: AtomicBool,
+}
+
 /// The named types of a document.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Types {
-    types: BTreeMap<String, Vec<Row>>,
+    types: BTreeMap<String, Named>,
     /// Their names by what is left of them without case and signs; none where several types come to the same.
     folded: BTreeMap<String, Option<String>>,
 }
@@ -56,7 +66,17 @@ impl Types {
     }
 
     fn exactly(&self, name: &str) -> Option<(&str, &[Row])> {
-        self.types.get_key_value(name).map(|(name, rows)| (name.as_str(), rows.as_slice()))
+        let (name, named) = self.types.get_key_value(name)?;
+        named.taken.store(true, Ordering::Relaxed);
+        Some((name, &named.rows))
+    }
+
+    /// Reports the types that nothing has asked for.
+    pub(crate) fn report_untaken(&self, diagnostics: &mut Vec<Diagnostic>) {
+        let untaken = self.types.iter().filter(|(_, named)| !named.taken.load(Ordering::Relaxed));
+        let found =
+            untaken.filter_map(|(name, named)| Some(lint::untaken_type::report(name, &named.rows.first()?.name)));
+        diagnostics.extend(found);
     }
 
     /// Takes in what a method's part defines; the first definition of a name stays.
@@ -66,14 +86,14 @@ impl Types {
             fill_blank_names(cx, &mut facts.rows, example);
             infer_required(cx, &mut facts.rows);
             if let Some(known) = self.types.get(&name) {
-                if let Some(found) = lint::type_redefined::check(&name, known, &facts.rows) {
+                if let Some(found) = lint::type_redefined::check(&name, &known.rows, &facts.rows) {
                     cx.report(found);
                 }
                 continue;
             }
             let like = self.folded.entry(fold(&name));
             like.and_modify(|known| *known = None).or_insert_with(|| Some(name.clone()));
-            self.types.insert(name, facts.rows);
+            self.types.insert(name, Named { rows: facts.rows, taken: AtomicBool::new(false) });
         }
     }
 }
