@@ -189,12 +189,7 @@ fn is_list(node: &Node) -> bool {
     matches!(&node.value, Value::Array(elements) if matches!(elements.first(), Some(Node { value: Value::Object(_), .. })))
 }
 
-fn message(
-    cx: &mut Context,
-    types: &Types,
-    mut rows: Vec<Row>,
-    shown: Option<&Shown>,
-) -> Vec<Param> {
+fn message(cx: &mut Context, types: &Types, mut rows: Vec<Row>, shown: Option<&Shown>) -> Vec<Param> {
     let shown = shown.and_then(|shown| Some((shown, shown.json.as_ref()?)));
     fill_blank_names(cx, &mut rows, shown);
     infer_required(cx, &mut rows);
@@ -243,7 +238,8 @@ fn build_response(cx: &mut Context, types: &Types, response: &ResponseFacts) -> 
         }
     }
     let whole = |row: &Row| row.kind.is_some() && cx.dialect.whole_body.contains(&row.param.name);
-    if let Some(kind) = rows.iter().find(|row| whole(row)).and_then(|row| Some((row.kind.clone()?.0, row.name.clone()))) {
+    if let Some(kind) = rows.iter().find(|row| whole(row)).and_then(|row| Some((row.kind.clone()?.0, row.name.clone())))
+    {
         body.kind = Some(kind);
         rows = unwrapped(cx, types, rows);
     }

@@ -23,7 +23,8 @@ const NEAR: usize = 4096;
 /// Reads HTML into blocks. `base` is the offset of `source` in its file.
 pub(super) fn parse(file: FileId, source: &str, base: usize) -> Vec<Block> {
     let builder = Builder::new(file);
-    let mut reader = Reader { source, base, cursor: 0, builder, skipped: 0, deep_tables: 0, pre: None, in_heading: false, held: 0 };
+    let mut reader =
+        Reader { source, base, cursor: 0, builder, skipped: 0, deep_tables: 0, pre: None, in_heading: false, held: 0 };
     for step in page::page(source).steps() {
         match step {
             Step::Open(element) => reader.open(element),

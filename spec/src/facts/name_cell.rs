@@ -82,7 +82,8 @@ pub(crate) fn report_no_name(cx: &mut Context, row: &Row, text: &Text) {
     let marks = &cx.dialect.nesting.marks;
     // A mark stands once for each level.
     let mut plain = name;
-    while let Some(rest) = marks.iter().find_map(|mark| plain.strip_prefix(mark.as_str()).filter(|_| !mark.is_empty())) {
+    while let Some(rest) = marks.iter().find_map(|mark| plain.strip_prefix(mark.as_str()).filter(|_| !mark.is_empty()))
+    {
         plain = rest.trim_start();
     }
     let is_known =

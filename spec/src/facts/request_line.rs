@@ -258,7 +258,8 @@ pub(crate) fn resembles(text: &str) -> bool {
         return false;
     }
     let Some(at) = VERBS.iter().filter_map(|verb| find_word(text, verb)).min() else { return false };
-    let behind = text[at..].trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let behind =
+        text[at..].trim_start_matches(|c: char| c.is_ascii_uppercase()).trim_start_matches(['`', '"', '*', '\'']);
     let mut words = behind.split_whitespace().map(|word| word.trim_matches(['`', '"', '*', '\'']));
     let is_path = |word: &str| word.starts_with('/') || word.starts_with("http://") || word.starts_with("https://");
     words.next().is_some_and(is_path) && words.count() < 3

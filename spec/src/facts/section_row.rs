@@ -34,7 +34,9 @@ impl Held {
     /// Says of a row what it does not say itself.
     pub(super) fn hold_for(self, row: &mut Row) {
         // What is meant where nothing is said gives way; a column or a mark does not.
-        if let Some(required) = self.required.filter(|_| row.unmarked) {
+        // What a sentence says of a parameter is more than what a line over the rows says of all.
+        let told = row.param.rules.contains_key("required");
+        if let Some(required) = self.required.filter(|_| row.unmarked && !told) {
             row.param.required = Some(required);
             row.unmarked = false;
         }

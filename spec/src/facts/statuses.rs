@@ -89,7 +89,9 @@ pub(crate) fn rows(cx: &mut Context, table: &Table) -> Option<Vec<ResponseFacts>
         let placed = grid.place(row);
         let below = |column: usize| placed.iter().find(|cell| cell.column == column);
         // A status that spans rows is one response.
-        let Some(cell) = below(at).filter(|cell| number > 0 && !cell.carried).map(|placed| placed.cell) else { continue };
+        let Some(cell) = below(at).filter(|cell| number > 0 && !cell.carried).map(|placed| placed.cell) else {
+            continue;
+        };
         let Some(status) = Status::parse(&cell.text.folded()) else {
             cx.report(lint::unread_cell::report(&cell.text, "", "a status"));
             continue;

@@ -273,8 +273,6 @@ fn facts(cx: &mut Context, out: &mut Row, cells: &Cells) {
         phrases::description(cx, param, &description, text);
         values::in_description(param, text);
     }
-    // What a sentence says of a parameter is more than what a line over the rows says of all.
-    out.unmarked &= !out.param.rules.contains_key("required");
 }
 
 fn default(cx: &mut Context, param: &mut Param, text: &Text) {

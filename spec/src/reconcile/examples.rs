@@ -1,98 +1,72 @@
 //! Several examples of one message: what each of them shows is a part of it.
 //!
-//! A page shows a second answer for what the first one lacks: another kind of a thing, an empty field that is filled. One that has
-//! nothing in common with the first is of something else, which the page did not tell.
+//! A page shows a second answer for what the first one lacks: another kind of a thing, a list that is filled. One that has nothing in
+//! common with the first is of something else, which the page did not tell.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
+use super::merge::add;
 use crate::facts::Shown;
 use crate::files::Span;
 use crate::structure::{Node, Value};
 
-/// How many examples of one message are looked at.
-const MAX_EXAMPLES: usize = 64;
-
 /// The first message with what the others show beyond it, and the places of those that share nothing with it.
 pub(crate) fn together(shown: &[Shown]) -> Option<(Cow<'_, Shown>, Vec<Span>)> {
-    let mut messages = shown.iter().filter(|shown| shown.json.is_some());
-    let shown = messages.next()?;
-    let mut first = Cow::Borrowed(shown);
-    let mut strangers = Vec::new();
-    for other in messages.take(MAX_EXAMPLES).filter(|other| other.text != shown.text) {
-        let (Some(base), Some(node)) = (&first.json, &other.json) else { continue };
-        if !are_alike(base, node) {
+    let mut messages = shown.iter().filter_map(|shown| Some((shown, shown.json.as_ref()?)));
+    let (first, json) = messages.next()?;
+    let mut form = Form::of(json);
+    let (mut alike, mut strangers) = (Vec::new(), Vec::new());
+    for (other, json) in messages.filter(|(other, _)| other.text != first.text) {
+        if form.takes(Form::of(json)) {
+            alike.push((other, json));
+        } else {
             strangers.push(other.span.clone());
-        } else if lacks(base, node) {
-            let whole = first.to_mut();
-            if let Some(base) = &mut whole.json {
-                add(base, node);
-            }
-            if !other.structure {
-                whole.also.push(other.span.clone());
-            }
         }
     }
-    Some((first, strangers))
+    Some((united(first, &alike), strangers))
 }
 
-/// Whether two messages show one thing: objects with a member in common, or lists of such. What holds nothing, or no members, is like
-/// everything.
-fn are_alike(one: &Node, other: &Node) -> bool {
-    match (&one.value, &other.value) {
-        (Value::Object(known), Value::Object(shown)) => {
-            let has = |name: &str| known.iter().any(|(key, _)| key.name == name);
-            known.is_empty() || shown.is_empty() || shown.iter().any(|(key, _)| has(&key.name))
-        }
-        (Value::Array(known), Value::Array(shown)) => match (known.first(), shown.first()) {
-            (Some(known), Some(shown)) => are_alike(known, shown),
-            _ => true,
-        },
-        (Value::Object(_) | Value::Array(_), Value::Object(_) | Value::Array(_)) => false,
-        _ => true,
+/// A message with what the others show beyond it.
+fn united<'s>(first: &'s Shown, others: &[(&Shown, &Node)]) -> Cow<'s, Shown> {
+    let nodes: Vec<&Node> = others.iter().map(|(_, json)| *json).collect();
+    let mut whole = Cow::Borrowed(first);
+    if nodes.is_empty() {
+        return whole;
     }
-}
-
-/// The members of an object by their names.
-fn by_name(members: &[(crate::structure::Key, Node)]) -> BTreeMap<&str, usize> {
-    members.iter().enumerate().rev().map(|(at, (key, _))| (key.name.as_str(), at)).collect()
-}
-
-/// Whether a message shows members that the other one lacks.
-fn lacks(base: &Node, other: &Node) -> bool {
-    match (&base.value, &other.value) {
-        (Value::Object(members), Value::Object(shown)) => {
-            let known = by_name(members);
-            let is_new = |(key, node): &(crate::structure::Key, Node)| {
-                known.get(key.name.as_str()).is_none_or(|at| lacks(&members[*at].1, node))
-            };
-            shown.iter().any(is_new)
-        }
-        (Value::Array(elements), Value::Array(shown)) => match elements.first() {
-            Some(first) => shown.iter().any(|element| lacks(first, element)),
-            None => !shown.is_empty(),
-        },
-        _ => false,
+    let also = others.iter().filter(|(other, _)| !other.structure).map(|(other, _)| other.span.clone());
+    let to = whole.to_mut();
+    to.also.extend(also);
+    if let Some(json) = &mut to.json {
+        add(json, &nodes, &|_| true);
     }
+    whole
 }
 
-/// Adds what a message shows beyond another one. It goes no deeper than the parser lets JSON nest.
-fn add(base: &mut Node, other: &Node) {
-    match (&mut base.value, &other.value) {
-        (Value::Object(members), Value::Object(shown)) => {
-            let known: BTreeMap<String, usize> =
-                by_name(members).into_iter().map(|(name, at)| (name.to_owned(), at)).collect();
-            for (key, value) in shown {
-                match known.get(&key.name) {
-                    Some(at) => add(&mut members[*at].1, value),
-                    None => members.push((key.clone(), value.clone())),
-                }
-            }
+/// What tells whether two messages show one thing: the names of the members of an object, or of the first one of nested lists.
+struct Form<'n> {
+    lists: usize,
+    names: BTreeSet<&'n str>,
+}
+
+impl<'n> Form<'n> {
+    fn of(mut node: &'n Node) -> Self {
+        let mut lists = 0;
+        while let Value::Array(elements) = &node.value {
+            let Some(first) = elements.first() else { break };
+            (lists, node) = (lists + 1, first);
         }
-        (Value::Array(elements), Value::Array(shown)) => match elements.first_mut() {
-            Some(first) => shown.iter().for_each(|element| add(first, element)),
-            None => elements.extend(shown.first().cloned()),
-        },
-        _ => {}
+        let members = if let Value::Object(members) = &node.value { members.as_slice() } else { &[] };
+        Self { lists, names: members.iter().map(|(key, _)| key.name.as_str()).collect() }
+    }
+
+    /// Whether another message shows the same: its names are known then, too. What has no members is like everything.
+    fn takes(&mut self, other: Self) -> bool {
+        let empty = self.names.is_empty() || other.names.is_empty();
+        let alike = empty || self.lists == other.lists && !self.names.is_disjoint(&other.names);
+        if alike {
+            self.names.extend(other.names);
+        }
+        alike
     }
 }

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::{Row, Shown};
-use crate::structure::{Node, Value};
+use crate::structure::{Key, Node, Value};
 
 /// The structure with what the examples add, and the examples that added something.
 pub(crate) fn with_examples<'s>(
@@ -32,7 +32,7 @@ pub(crate) fn with_examples<'s>(
         if found.is_disjoint(&lacking) {
             continue;
         }
-        if add(merged.get_or_insert_with(|| structure.clone()), example, &lacking) {
+        if add(merged.get_or_insert_with(|| structure.clone()), &[example], &|name| lacking.contains(name)) {
             used.push(shown);
         }
     }
@@ -54,37 +54,45 @@ fn names<'n>(node: &'n Node, into: &mut BTreeSet<&'n str>) {
     }
 }
 
-/// Whether anything was added. It goes no deeper than the parser lets JSON nest.
-fn add(base: &mut Node, example: &Node, lacking: &BTreeSet<&str>) -> bool {
-    match (&mut base.value, &example.value) {
-        (Value::Object(members), Value::Object(shown)) => {
-            let known: BTreeMap<String, usize> =
-                members.iter().enumerate().rev().map(|(at, (key, _))| (key.name.clone(), at)).collect();
-            let mut added = false;
-            for (key, value) in shown {
-                match known.get(&key.name) {
-                    Some(at) => added |= add(&mut members[*at].1, value, lacking),
-                    None if lacking.contains(key.name.as_str())
-                        && !members.iter().skip(known.len()).any(|(new, _)| new.name == key.name) =>
-                    {
-                        members.push((key.clone(), value.clone()));
-                        added = true;
-                    }
-                    None => {}
-                }
-            }
-            added
-        }
-        (Value::Array(elements), Value::Array(shown)) => match elements.first_mut() {
-            Some(first) => {
-                let mut added = false;
-                for element in shown {
-                    added |= add(first, element, lacking);
-                }
-                added
-            }
-            None => false,
-        },
+/// Adds what several values show beyond one, where `takes` takes the name, and gives whether there was any. Each is looked at once,
+/// however many there are; it goes no deeper than the parser lets JSON nest.
+pub(super) fn add(base: &mut Node, shown: &[&Node], takes: &dyn Fn(&str) -> bool) -> bool {
+    match &mut base.value {
+        Value::Object(members) => add_members(members, shown, takes),
+        Value::Array(elements) => add_elements(elements, shown, takes),
         _ => false,
     }
+}
+
+fn add_members(members: &mut Vec<(Key, Node)>, shown: &[&Node], takes: &dyn Fn(&str) -> bool) -> bool {
+    let mut known: BTreeMap<String, usize> =
+        members.iter().enumerate().rev().map(|(at, (key, _))| (key.name.clone(), at)).collect();
+    let mut deeper: BTreeMap<usize, Vec<&Node>> = BTreeMap::new();
+    let mut added = false;
+    let shown = shown.iter().filter_map(|node| if let Value::Object(shown) = &node.value { Some(shown) } else { None });
+    for (key, value) in shown.flatten() {
+        if let Some(at) = known.get(&key.name) {
+            deeper.entry(*at).or_default().push(value);
+        } else if takes(&key.name) {
+            known.insert(key.name.clone(), members.len());
+            members.push((key.clone(), value.clone()));
+            added = true;
+        }
+    }
+    for (at, values) in deeper {
+        added |= add(&mut members[at].1, &values, takes);
+    }
+    added
+}
+
+/// The first element stands for all of them.
+fn add_elements(elements: &mut Vec<Node>, shown: &[&Node], takes: &dyn Fn(&str) -> bool) -> bool {
+    let shown = shown.iter().filter_map(|node| if let Value::Array(shown) = &node.value { Some(shown) } else { None });
+    let shown: Vec<&Node> = shown.flatten().collect();
+    let was_empty = elements.is_empty();
+    if was_empty {
+        elements.extend(shown.first().map(|first| (*first).clone()));
+    }
+    let added = elements.first_mut().is_some_and(|first| add(first, &shown, takes));
+    added || was_empty && !elements.is_empty()
 }
