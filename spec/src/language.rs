@@ -3,6 +3,7 @@
 
 mod common;
 mod condition;
+mod files;
 mod title;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 
 use crate::naming::words;
+use files::FILES;
 
 pub(crate) use condition::condition;
 pub(crate) use title::{denies, is_of_sent};
@@ -53,16 +55,6 @@ pub enum Telling {
     /// That one of several is ahead of the others.
     Main,
 }
-
-/// The files, each with its name.
-const FILES: &[(&str, &str)] = &[
-    ("de.toml", include_str!("../languages/de.toml")),
-    ("en.toml", include_str!("../languages/en.toml")),
-    ("es.toml", include_str!("../languages/es.toml")),
-    ("fr.toml", include_str!("../languages/fr.toml")),
-    ("ru.toml", include_str!("../languages/ru.toml")),
-    ("zh.toml", include_str!("../languages/zh.toml")),
-];
 
 pub(crate) use common::{COMMON, Common, Form, known, look_up};
 
