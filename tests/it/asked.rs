@@ -2,15 +2,16 @@
 
 use std::fs;
 
-use crate::{doctract, repository};
+use crate::{PAGE, doctract, repository};
 
 #[test]
 fn a_name_that_nothing_has_is_refused_before_anything_is_sent() {
-    let url = ["conform", "spec/docs/uis", "--url", "http://127.0.0.1:1"];
+    let url = ["conform", PAGE, "--url", "http://127.0.0.1:1"];
     for (flag, value, told) in [
         ("--skip", "delte.*", "--skip: no method is `delte.*`: did you mean `delete.*`?"),
         ("--only", "get.contacs", "--only: no method is `get.contacs`: did you mean `get.contacts`?"),
-        ("--method", "zzz", "--method: no method is `zzz`; `doctract conform --list` shows"),
+        ("--method", "zzz", "--method: no method is `zzz`; there are create.contact_organizations, create.contacts"),
+        ("--case", "zzz", "--case: no case is `zzz`; `doctract conform --list` shows"),
         ("--check", "required-wen", "--check: no check is `required-wen`: did you mean `required`?"),
         (
             "--case",
@@ -19,8 +20,8 @@ fn a_name_that_nothing_has_is_refused_before_anything_is_sent() {
         ),
         (
             "--fact",
-            "shedule_id=1",
-            "the fact `existing.shedule_id` names no parameter of the documents: did you mean `schedule_id`?",
+            "fist_name=1",
+            "the fact `existing.fist_name` names no parameter of the documents: did you mean `first_name`?",
         ),
         ("--fact", "uis.unknown.zzz=1", "the fact `unknown.zzz` names no parameter of the documents; `doctract read`"),
         ("--api", "uiss", "there is no API `uiss` in the documents; did you mean `uis`?"),
@@ -36,8 +37,8 @@ fn a_name_that_nothing_has_is_refused_before_anything_is_sent() {
 
 #[test]
 fn names_that_one_of_several_apis_has_are_no_slips() {
-    let list = ["conform", "--list", "spec/docs/uis", "spec/docs/yandex360"];
-    let more = ["--method", "get.contacts", "--check", "wrong_type", "--fact", "schedule_id=1", "--fact", "orgId=1"];
+    let list = ["conform", "--list", PAGE, "spec/docs/yandex360"];
+    let more = ["--method", "get.contacts", "--check", "wrong_type", "--fact", "first_name=1", "--fact", "orgId=1"];
     let run = doctract(repository(), &[&list[..], &more].concat());
     assert_eq!(run.code, 0, "{}", run.stderr);
 }
@@ -45,11 +46,11 @@ fn names_that_one_of_several_apis_has_are_no_slips() {
 #[test]
 fn names_of_the_configuration_are_those_of_the_api() {
     let folder = tempfile::tempdir().unwrap();
-    let documents = repository().join("spec/docs/uis").display().to_string();
+    let documents = repository().join(PAGE).display().to_string();
     for (line, told) in [
         ("skip = [\"delte.contacts\"]", "`skip`: no method is `delte.contacts`: did you mean `delete.contacts`?"),
         ("only = [\"gt.*\"]", "`only`: no method is `gt.*`"),
-        ("facts = { existing = { shedule_id = 1 } }", "the fact `existing.shedule_id` names no parameter"),
+        ("facts = { existing = { fist_name = 1 } }", "the fact `existing.fist_name` names no parameter"),
     ] {
         let text = format!(
             "[api.uis]\ndocuments = [{documents:?}]\n[target.one.api.uis]\nbase_url = \"http://127.0.0.1:1\"\n{line}\n"

@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::Path;
 
-use crate::{Run, doctract, repository};
+use crate::{PAGE, Run, doctract, repository};
 
 /// Two pages with a defect each.
 fn pages() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let page = fs::read_to_string(repository().join("spec/docs/uis/address-book.md")).unwrap();
+    let page = fs::read_to_string(repository().join(PAGE)).unwrap();
     let page = page.replacen("\"personal_manager_id\":", "\"personal_manager_ids\":", 1);
     fs::create_dir(folder.path().join("docs")).unwrap();
     for name in ["docs/one.md", "docs/two.md"] {

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 
-use crate::{SECRET, doctract, repository};
+use crate::{PAGE, SECRET, doctract, repository};
 
 /// An HTTP server that answers every request with 500, until the test ends.
 fn broken_server() -> String {
@@ -79,7 +79,7 @@ fn a_target_that_is_not_there_is_told_apart_from_a_failure() {
 #[test]
 fn a_run_of_nothing_is_no_success() {
     let choice = ["--case", "get.contacts/minimal", "--method", "create.contacts"];
-    let arguments = ["conform", "--url", &broken_server(), "spec/docs/uis"];
+    let arguments = ["conform", "--url", &broken_server(), PAGE];
     let run = doctract(repository(), &[&arguments[..], &choice].concat());
     assert_eq!(run.code, 4, "{}{}", run.stdout, run.stderr);
 }
@@ -96,7 +96,7 @@ fn failures_are_found_and_the_secret_stays_secret() {
     let url = broken_server();
     let folder = tempfile::tempdir().unwrap();
     let state = folder.path().to_str().unwrap();
-    let arguments = ["conform", "--token-env", "TEST_API_TOKEN", "--url", &url, "--state", state, "spec/docs/uis"];
+    let arguments = ["conform", "--token-env", "TEST_API_TOKEN", "--url", &url, "--state", state, PAGE];
     for format in ["human", "json"] {
         let run = doctract(repository(), &[&arguments[..], &["--format", format]].concat());
         assert_eq!(run.code, 1, "{}{}", run.stdout, run.stderr);

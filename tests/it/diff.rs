@@ -6,9 +6,7 @@ use std::path::Path;
 use doctract_spec::diff;
 use serde_json::Value;
 
-use crate::{Run, doctract, repository};
-
-const PAGE: &str = "spec/docs/uis/address-book.md";
+use crate::{PAGE, Run, doctract, repository};
 
 /// A folder with two versions of a page, the second one without a parameter, and the IR of the first.
 fn versions() -> tempfile::TempDir {

@@ -2,12 +2,12 @@
 
 use std::fs;
 
-use crate::{Run, doctract, repository};
+use crate::{PAGE, Run, doctract, repository};
 
 /// The same page twice, the second one changed.
 fn pages(change: impl Fn(String) -> String) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let page = fs::read_to_string(repository().join("spec/docs/uis/address-book.md")).unwrap();
+    let page = fs::read_to_string(repository().join(PAGE)).unwrap();
     for (name, text) in [("en", page.clone()), ("de", change(page))] {
         fs::create_dir(folder.path().join(name)).unwrap();
         fs::write(folder.path().join(name).join("page.md"), text).unwrap();

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::{doctract, repository};
+use crate::{PAGE, doctract, repository};
 
 #[test]
 fn the_bundled_documents_do_not_contradict_themselves() {
@@ -23,7 +23,7 @@ fn the_level_that_is_denied_decides() {
 fn both_places_are_shown_in_every_format() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("page.md");
-    let page = fs::read_to_string(repository().join("spec/docs/uis/address-book.md")).unwrap();
+    let page = fs::read_to_string(repository().join(PAGE)).unwrap();
     let broken = page.replacen("\"personal_manager_id\":", "\"personal_manager_ids\":", 1);
     assert_ne!(page, broken);
     fs::write(&path, broken).unwrap();
@@ -52,7 +52,7 @@ fn without_colours_there_is_no_escape() {
 /// A folder with a page in which one name differs.
 fn broken() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let page = fs::read_to_string(repository().join("spec/docs/uis/address-book.md")).unwrap();
+    let page = fs::read_to_string(repository().join(PAGE)).unwrap();
     let page = page.replacen("\"personal_manager_id\":", "\"personal_manager_ids\":", 1);
     fs::write(folder.path().join("page.md"), page).unwrap();
     folder
@@ -172,7 +172,7 @@ fn several_apis_make_one_json_document() {
 #[test]
 fn two_languages_are_compared() {
     let folder = tempfile::tempdir().unwrap();
-    let page = fs::read_to_string(repository().join("spec/docs/uis/address-book.md")).unwrap();
+    let page = fs::read_to_string(repository().join(PAGE)).unwrap();
     fs::create_dir_all(folder.path().join("en")).unwrap();
     fs::create_dir_all(folder.path().join("de")).unwrap();
     fs::write(folder.path().join("en/page.md"), &page).unwrap();

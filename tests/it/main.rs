@@ -47,6 +47,9 @@ pub(crate) fn doctract(folder: &Path, arguments: &[&str]) -> Run {
     Run { code: output.status.code().unwrap(), stdout: text(output.stdout), stderr: text(output.stderr) }
 }
 
+/// One of the bundled pages: what is said of the command line needs no more, and every run reads and plans it anew.
+pub(crate) const PAGE: &str = "spec/docs/uis/address-book.md";
+
 /// This repository.
 pub(crate) fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -2,14 +2,14 @@
 
 use std::fs;
 
-use crate::{doctract, repository};
+use crate::{PAGE, doctract, repository};
 
 /// A folder with documents, a configuration that names them, and overrides beside them.
 fn project(overrides: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let docs = folder.path().join("docs");
     fs::create_dir(&docs).unwrap();
-    fs::copy(repository().join("spec/docs/uis/address-book.md"), docs.join("address-book.md")).unwrap();
+    fs::copy(repository().join(PAGE), docs.join("address-book.md")).unwrap();
     fs::write(docs.join("overrides.toml"), overrides).unwrap();
     fs::write(folder.path().join("doctract.toml"), "[api.book]\ndocuments = [\"docs\"]\noutput = \"out\"\n").unwrap();
     folder

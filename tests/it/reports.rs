@@ -3,14 +3,14 @@
 use std::fs;
 
 use crate::server::Server;
-use crate::{doctract, repository};
+use crate::{PAGE, doctract, repository};
 
 #[test]
 fn a_report_that_cannot_be_written_is_told_before_anything_is_sent() {
     let (server, folder) = (Server::start(std::time::Duration::ZERO, None), tempfile::tempdir().unwrap());
     let path = |name: &str| folder.path().join(name).display().to_string();
     fs::write(path("file"), "").unwrap();
-    let conform = ["conform", "spec/docs/uis", "--url", &server.url, "--token-env", "TEST_API_TOKEN"];
+    let conform = ["conform", PAGE, "--url", &server.url, "--token-env", "TEST_API_TOKEN"];
     let (fine, below) = (format!("json={}", path("new/ok.json")), format!("html={}", path("file/report")));
     let (whole, again) = (format!("html={}", folder.path().display()), format!("human={}", path("new/ok.json")));
     for (wrong, told) in [(&below, "cannot write the report"), (&whole, "directory"), (&again, "two reports")] {
@@ -27,7 +27,7 @@ fn a_report_that_cannot_be_written_is_told_before_anything_is_sent() {
 #[test]
 fn a_report_that_is_lost_takes_no_other_with_it() {
     let (server, folder) = (Server::start(std::time::Duration::ZERO, None), tempfile::tempdir().unwrap());
-    let conform = ["conform", "spec/docs/uis", "--url", &server.url, "--token-env", "TEST_API_TOKEN"];
+    let conform = ["conform", PAGE, "--url", &server.url, "--token-env", "TEST_API_TOKEN"];
     let ok = folder.path().join("ok.json");
     let (full, fine) = ("html=/dev/full", format!("json={}", ok.display()));
     let more = ["--case", "get.contacts/minimal", "--report", full, "--report", &fine];

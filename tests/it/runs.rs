@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use crate::server::Server;
-use crate::{SECRET, doctract, repository};
+use crate::{PAGE, SECRET, doctract, repository};
 
 const AT_ONCE: Duration = Duration::ZERO;
 
@@ -19,7 +19,7 @@ fn conform(server: &Server, state: &Path, more: &[&str]) -> crate::Run {
 
 fn arguments<'a>(server: &'a Server, state: &'a Path) -> Vec<&'a str> {
     let state = state.to_str().unwrap();
-    vec!["conform", "spec/docs/uis", "--url", &server.url, "--token-env", "TEST_API_TOKEN", "--state", state]
+    vec!["conform", PAGE, "--url", &server.url, "--token-env", "TEST_API_TOKEN", "--state", state]
 }
 
 fn ledgers(state: &Path) -> usize {
@@ -103,8 +103,7 @@ fn a_run_that_only_reads_calls_nothing_else() {
 
 #[test]
 fn a_dry_run_names_the_variable_of_the_credential_where_it_is_unset() {
-    let arguments =
-        ["conform", "--dry-run", "--method", "get.contacts", "--token-env", "NO_SUCH_TOKEN", "spec/docs/uis"];
+    let arguments = ["conform", "--dry-run", "--method", "get.contacts", "--token-env", "NO_SUCH_TOKEN", PAGE];
     let run = doctract(repository(), &arguments);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(run.stdout.contains("$NO_SUCH_TOKEN") && !run.stdout.contains("$TOKEN"), "{}", run.stdout);
@@ -123,7 +122,7 @@ fn a_dry_run_prints_commands_and_sends_nothing() {
 #[test]
 fn a_dry_run_of_one_case_shows_what_the_case_needs_and_nothing_else() {
     let case = "update.contacts/organization_id/unknown-id";
-    let run = doctract(repository(), &["conform", "--dry-run", "--case", case, "spec/docs/uis"]);
+    let run = doctract(repository(), &["conform", "--dry-run", "--case", case, PAGE]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     let told: Vec<&str> = run.stdout.lines().filter(|line| line.starts_with('#')).collect();
     let [makes, named, takes, count] = told[..] else { panic!("{told:#?}") };
@@ -213,7 +212,7 @@ fn no_artefact_shows_the_secret_in_any_form() {
             .current_dir(repository())
             .args(arguments(&server, &state))
             .args(&reports)
-            .args(["--method", "*.employee_positions"])
+            .args(["--method", "*.contact_organizations"])
             .env("TEST_API_TOKEN", ODD)
             .output()
             .unwrap();
@@ -278,7 +277,7 @@ fn reports_in_every_format_tell_the_same_findings() {
     let results = sarif["runs"][0]["results"].as_array().unwrap();
     assert_eq!(results.len(), findings);
     let place = &results[0]["locations"][0]["physicalLocation"];
-    assert_eq!(place["artifactLocation"]["uri"], "spec/docs/uis/address-book.md");
+    assert_eq!(place["artifactLocation"]["uri"], PAGE);
     assert!(place["region"]["startLine"].as_u64().unwrap() > 1);
     assert_eq!(read("html").matches("<article").count(), findings);
     let wrong = conform(&server, folder.path(), &["--report", "pdf=x"]);
@@ -297,7 +296,7 @@ fn a_target_is_told_whole_by_flags() {
     assert_eq!((with.code, without.code), (0, 0), "{}{}", with.stderr, without.stderr);
     let misses = |run: &crate::Run| run.stdout.matches("no fact is configured").count();
     assert!(misses(&with) < misses(&without));
-    let unknown = doctract(repository(), &["conform", "--list", "spec/docs/uis", "--url", "uiss=http://127.0.0.1:1"]);
+    let unknown = doctract(repository(), &["conform", "--list", PAGE, "--url", "uiss=http://127.0.0.1:1"]);
     assert_eq!(unknown.code, 2);
     assert!(unknown.stderr.contains("did you mean `uis`"), "{}", unknown.stderr);
 }

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use crate::server::Server;
-use crate::{doctract, repository};
+use crate::{PAGE, doctract, repository};
 
 #[test]
 fn keys_that_are_not_there_are_guessed() {
@@ -20,7 +20,7 @@ fn keys_that_are_not_there_are_guessed() {
         run.stderr
     );
 
-    let documents = repository().join("spec/docs/uis").display().to_string();
+    let documents = repository().join(PAGE).display().to_string();
     let arguments = ["conform", &documents, "--url", "http://127.0.0.1:1", "--case", "get.contacts/minimal"];
     for (entry, told) in [
         ("case = \"*\"\nresaon = \"r\"\n", "known-failures.toml:3:1: unknown field `resaon`: did you mean `reason`?"),
@@ -36,7 +36,7 @@ fn keys_that_are_not_there_are_guessed() {
 
 #[test]
 fn a_reset_that_is_no_request_is_refused() {
-    let url = ["conform", "--list", "spec/docs/uis", "--url", "http://127.0.0.1:1", "--reset"];
+    let url = ["conform", "--list", PAGE, "--url", "http://127.0.0.1:1", "--reset"];
     for (reset, told) in [
         ("PSOT /x", "`PSOT` is no HTTP method: did you mean `POST`?"),
         ("RESET /x", "`RESET` is no HTTP method; there are GET, POST"),
@@ -63,7 +63,7 @@ fn a_number_without_its_zeros_is_guessed() {
 #[test]
 fn a_runtime_that_is_not_there_is_told() {
     let folder = tempfile::tempdir().unwrap();
-    let documents = repository().join("spec/docs/uis").display().to_string();
+    let documents = repository().join(PAGE).display().to_string();
     let text = format!("runtime = \"no/such\"\n[api.uis]\ndocuments = [{documents:?}]\noutput = \"out\"\n");
     fs::write(folder.path().join("doctract.toml"), text).unwrap();
     let run = doctract(folder.path(), &["generate"]);
@@ -74,7 +74,7 @@ fn a_runtime_that_is_not_there_is_told() {
 
 #[test]
 fn a_document_that_is_named_twice_is_read_once() {
-    let page = "spec/docs/uis/address-book.md";
+    let page = PAGE;
     let once = doctract(repository(), &["lint", "spec/docs/uis"]);
     let twice = doctract(repository(), &["lint", "spec/docs/uis", page, "./spec/docs/uis"]);
     assert_eq!((twice.code, twice.stdout), (once.code, once.stdout));
@@ -94,7 +94,7 @@ fn advice_is_what_the_command_takes() {
 #[test]
 fn what_was_read_before_may_come_through_a_pipe() {
     let ir = doctract(repository(), &["read", "--format", "json", "spec/docs/yandex360"]).stdout;
-    let page = fs::read_to_string(repository().join("spec/docs/uis/address-book.md")).unwrap();
+    let page = fs::read_to_string(repository().join(PAGE)).unwrap();
     for (path, text) in [("-", &ir), ("/dev/stdin", &ir), ("-", &page)] {
         let mut child = Command::new(env!("CARGO_BIN_EXE_doctract"))
             .current_dir(repository())
@@ -130,7 +130,7 @@ fn the_list_of_cases_has_a_json_form() {
 #[test]
 fn a_clean_up_of_nothing_says_so() {
     let (server, state) = (Server::start(std::time::Duration::ZERO, None), tempfile::tempdir().unwrap());
-    let arguments = ["conform", "spec/docs/uis", "--url", &server.url, "--token-env", "TEST_API_TOKEN", "--cleanup"];
+    let arguments = ["conform", PAGE, "--url", &server.url, "--token-env", "TEST_API_TOKEN", "--cleanup"];
     let run = doctract(repository(), &[&arguments[..], &["--state", state.path().to_str().unwrap()]].concat());
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert_eq!(run.stdout, format!("uis: no run left anything at {}\n", server.url));
@@ -142,7 +142,7 @@ fn a_ledger_that_cannot_be_written_is_told_once() {
     let (server, folder) = (Server::start(std::time::Duration::ZERO, None), tempfile::tempdir().unwrap());
     let state = folder.path().join("file");
     fs::write(&state, "").unwrap();
-    let arguments = ["conform", "spec/docs/uis", "--url", &server.url, "--token-env", "TEST_API_TOKEN", "--case"];
+    let arguments = ["conform", PAGE, "--url", &server.url, "--token-env", "TEST_API_TOKEN", "--case"];
     let more = ["create.group_contacts/*", "--state", state.to_str().unwrap()];
     let run = doctract(repository(), &[&arguments[..], &more].concat());
     assert!(server.heard.lock().unwrap().iter().filter(|method| method.starts_with("create.")).count() > 1);

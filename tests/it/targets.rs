@@ -9,11 +9,11 @@ use std::time::Duration;
 use serde_json::Value;
 
 use crate::server::Server;
-use crate::{Run, doctract, repository};
+use crate::{PAGE, Run, doctract, repository};
 
 /// A configuration with two targets, of which the second is a server that answers.
 fn configured(folder: &Path, first: &str, server: &Server) {
-    let documents = repository().join("spec/docs/uis").display().to_string();
+    let documents = repository().join(PAGE).display().to_string();
     let text = format!(
         "[api.uis]\ndocuments = [{documents:?}]\n[target.first.api.uis]\n{first}\n\
          [target.second.api.uis]\nbase_url = {:?}\ntoken_env = \"TEST_API_TOKEN\"\n",
@@ -111,7 +111,7 @@ fn an_api_that_no_target_has_is_guessed() {
 
 #[test]
 fn flags_that_say_nothing_sensible_are_refused() {
-    let url = ["conform", "spec/docs/uis", "--url", "http://127.0.0.1:1"];
+    let url = ["conform", PAGE, "--url", "http://127.0.0.1:1"];
     for (more, told) in [
         (["--fact", "uiss.existing.id=1"], "did you mean `uis`?"),
         (["--rate", "0"], "a number above 0"),
@@ -129,8 +129,7 @@ fn flags_that_say_nothing_sensible_are_refused() {
 #[test]
 fn reports_go_with_a_run() {
     for instead in ["--list", "--dry-run", "--cleanup"] {
-        let more =
-            ["conform", "spec/docs/uis", "--url", "http://127.0.0.1:1", instead, "--report", "json=no-such/report"];
+        let more = ["conform", PAGE, "--url", "http://127.0.0.1:1", instead, "--report", "json=no-such/report"];
         let run = doctract(repository(), &more);
         assert_eq!(run.code, 2, "{instead}: {}{}", run.stdout, run.stderr);
         assert!(run.stderr.contains("make none"), "{instead}: {}", run.stderr);
@@ -148,7 +147,7 @@ fn the_path_of_a_configured_reset_stands_below_the_base_url() {
 
 #[test]
 fn a_dry_run_shows_the_reset_the_removals_and_the_variable() {
-    let arguments = ["conform", "--dry-run", "spec/docs/uis", "--url", "http://127.0.0.1:1"];
+    let arguments = ["conform", "--dry-run", PAGE, "--url", "http://127.0.0.1:1"];
     let more = ["--token-env", "NO_SUCH_VARIABLE", "--reset", "POST /reset"];
     let run = doctract(repository(), &[&arguments[..], &more].concat());
     assert_eq!(run.code, 0, "{}", run.stderr);
@@ -180,7 +179,7 @@ fn a_target_behind_a_shell_is_stopped_and_one_that_fails_says_why() {
     let (server, folder) = (Server::start(Duration::ZERO, None), tempfile::tempdir().unwrap());
     let pid = folder.path().join("pid");
     let start = |script: &str| {
-        let documents = repository().join("spec/docs/uis").display().to_string();
+        let documents = repository().join(PAGE).display().to_string();
         let text = format!(
             "[api.uis]\ndocuments = [{documents:?}]\n[target.one.start]\ncommand = [\"sh\", \"-c\", {script:?}]\nready = \"ready \"\n\
              env = {{ KEY = \"hunter2\" }}\n[target.one.api.uis]\ntoken_env = \"TEST_API_TOKEN\"\n"
