@@ -37,6 +37,8 @@ pub(super) fn method(cx: &mut Context, part: &Part) -> MethodFacts {
         open: None,
         response: None,
         response_level: None,
+        heading: 0,
+        over_responses: None,
         called: false,
         sent: None,
         unread: None,
@@ -70,6 +72,10 @@ struct Reader<'c, 'a> {
     response: Option<usize>,
     /// The level of the heading that began what is said of responses; 0 where it is a line of text, none ahead of it.
     response_level: Option<u8>,
+    /// The level of the last heading; 0 ahead of the first one.
+    heading: u8,
+    /// The level of the heading that all responses stand under, where lines of text begin them.
+    over_responses: Option<u8>,
     /// Whether the open section showed a call, so that a message behind it is the answer.
     called: bool,
     /// What the first call by a command sends.
@@ -94,9 +100,11 @@ impl Reader<'_, '_> {
     }
 
     fn section(&mut self, section: &SectionBlocks) {
+        self.heading = if section.level > 0 { section.level } else { self.heading };
         let Some(role) = section.role().or_else(|| self.continued(section)) else { return self.prose(section) };
         self.begin(section, role);
         match role {
+            SectionRole::Example if self.is_beside_responses(section) => return self.shown_beside(section),
             SectionRole::Request => self.side = Side::Request,
             SectionRole::Responses => {
                 self.side = Side::Response;
@@ -118,8 +126,7 @@ impl Reader<'_, '_> {
             SectionRole::Headers => return self.response_headers(section),
             SectionRole::Ignore => return self.ignored(section),
             SectionRole::Prose => return self.prose(section),
-            SectionRole::Body if self.is_beside_response(section) => self.side = Side::Request,
-            SectionRole::Example if self.shows_request(section) => return self.sent(section),
+            SectionRole::Body if self.is_beside_responses(section) => self.side = Side::Request,
             // A list that all methods share may stand behind a method; it is read there.
             SectionRole::Body
             | SectionRole::Example
@@ -152,6 +159,7 @@ impl Reader<'_, '_> {
         }
         if matches!(role, SectionRole::Responses | SectionRole::Response | SectionRole::Result) {
             self.response_level = Some(section.level);
+            self.over_responses = Some(self.over_responses.map_or(self.heading, |over| over.min(self.heading)));
         }
     }
 

@@ -24,21 +24,25 @@ impl Reader<'_, '_> {
         beside && location.is_none() && self.side == Side::Response && !self.facts.params.is_empty()
     }
 
-    /// Whether a section stands beside that of the responses rather than in it: its heading is not deeper than theirs.
-    pub(super) fn is_beside_response(&self, section: &SectionBlocks) -> bool {
-        section.level > 0 && self.response_level.is_some_and(|level| section.level <= level)
+    /// Whether a section stands beside those of the responses rather than in one: its heading is not deeper than theirs, or than the
+    /// one over them where they are lines of text.
+    pub(super) fn is_beside_responses(&self, section: &SectionBlocks) -> bool {
+        let level = if self.response_level == Some(0) { self.over_responses } else { self.response_level };
+        section.level > 0 && self.side == Side::Response && level.is_some_and(|level| section.level <= level)
     }
 
-    /// Whether examples behind the answer are those of the request, by their title.
-    pub(super) fn shows_request(&self, section: &SectionBlocks) -> bool {
-        let title = || section.heading.is_some_and(|title| language::is_of_sent(&title.folded()));
-        self.side == Side::Response && self.is_beside_response(section) && title()
-    }
-
-    /// Examples of the request, behind which the answer goes on.
-    pub(super) fn sent(&mut self, section: &SectionBlocks) {
-        self.side = Side::Request;
+    /// Examples beside the responses: those of the request by their title, behind which the answer goes on. All others show a
+    /// success where the responses are lines of text, of which the last one is often an error.
+    pub(super) fn shown_beside(&mut self, section: &SectionBlocks) {
+        if section.heading.is_some_and(|title| language::is_of_sent(&title.folded())) {
+            self.side = Side::Request;
+            self.content(section);
+            self.side = Side::Response;
+            return;
+        }
+        if self.response_level == Some(0) {
+            self.response = self.facts.responses.iter().position(|response| (100..400).contains(&response.status));
+        }
         self.content(section);
-        self.side = Side::Response;
     }
 }
