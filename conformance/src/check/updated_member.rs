@@ -1,5 +1,5 @@
 //! An update that passes one member of an object, alone or beside those that are required, stores it. The other members all stay, or all of them are gone: whether the object is merged or replaced no
-//! document tells, but nothing between the two is either.
+//! document tells, but nothing between the two is either. A second update that passes what was there before stores that, too.
 
 use doctract_spec::ir::{Method, Param, Type, Violation};
 
@@ -37,6 +37,7 @@ impl Check for UpdatedMember {
                     if !others.is_empty() {
                         run.case(sink, "beside-required", &others);
                     }
+                    run.back(sink, &others);
                 }
             }
         }
@@ -69,23 +70,52 @@ impl Run<'_, '_> {
         VARIANTS.iter().filter_map(fresh).find(|new| old.as_ref() != Some(new))
     }
 
+    /// A request that passes a value of the member beside these others, as they are.
+    fn passing(&self, id: &str, made: &Made, beside: &[&str], value: &Draft) -> Result<Exchange, String> {
+        let present = |name: &&str| {
+            let path = Path::top(&self.param.name).member(name);
+            made.args.clone().at_mut(&path.0).map(|value| ((*name).to_owned(), value.clone()))
+        };
+        let passed = beside.iter().filter_map(present).chain([(self.member.name.clone(), value.clone())]);
+        let part = vec![(self.param.name.clone(), Draft::Members(passed.collect()))];
+        let mut change = change(self.cx, (self.object, self.update), id, made, part)?;
+        // The table may be read to insist on members that it calls required, and the others may lean on what is replaced.
+        let open = [Violation::MissingRequired, Violation::InvalidCombination];
+        change.expect.extend(open.map(|violation| refused(self.cx, violation, None)));
+        Ok(change)
+    }
+
     /// The entity, the new value, and the requests.
     fn ground(&self, id: &str, beside: &[&str]) -> Result<Option<(Made, Draft, Vec<Exchange>)>, String> {
         let (cx, object) = (self.cx, self.object);
         let made = with_object(cx, object, id, self.param)?;
         let Some(new) = self.new_value(id, &made) else { return Ok(None) };
-        let present = |name: &&str| {
-            let path = Path::top(&self.param.name).member(name);
-            made.args.clone().at_mut(&path.0).map(|value| ((*name).to_owned(), value.clone()))
-        };
-        let passed = beside.iter().filter_map(present).chain([(self.member.name.clone(), new.clone())]);
-        let part = vec![(self.param.name.clone(), Draft::Members(passed.collect()))];
-        let mut change = change(cx, (object, self.update), id, &made, part)?;
-        // The table may be read to insist on members that it calls required, and the others may lean on what is replaced.
-        let open = [Violation::MissingRequired, Violation::InvalidCombination];
-        change.expect.extend(open.map(|violation| refused(cx, violation, None)));
+        let change = self.passing(id, &made, beside, &new)?;
         let read = object.read(cx, id, &[&made.slot])?;
         Ok(Some((made, new, vec![read.clone(), change, read])))
+    }
+
+    /// The entity, the value that it had of the member, and the requests that change it there and back.
+    fn way_back(&self, id: &str, beside: &[&str]) -> Result<Option<(Made, Draft, Vec<Exchange>)>, String> {
+        let Some((made, _, mut exchanges)) = self.ground(id, beside)? else { return Ok(None) };
+        let Some(old) = made.args.clone().at_mut(&self.path().0).map(|old| old.clone()) else { return Ok(None) };
+        exchanges[0] = self.passing(id, &made, beside, &old)?;
+        exchanges.swap(0, 1);
+        Ok(Some((made, old, exchanges)))
+    }
+
+    fn back(&self, sink: &mut Sink, beside: &[&str]) {
+        let (path, update) = (self.path(), self.update);
+        let kind = format!("{path}/update-back");
+        let id = format!("{}/{kind}", update.name);
+        let Some(Some((made, old, exchanges))) = sink.made(&id, update, self.way_back(&id, beside)) else { return };
+        let Some(value) = seen_as(&self.member.schema, &self.shown.schema, &old) else { return };
+        let does = format!("passes another `{path}`, then the former one, and reads the entity");
+        let case = sink.whole(self.check, update, &kind, &does, exchanges);
+        (case.sentence, case.setting) = (written(update, self.member), 2);
+        let promise = Promise::Row(self.object.subject(self.cx, &made.slot), vec![(path.clone(), value)]);
+        case.claims.push(Claim { exchange: 2, promise });
+        case.param = Some(path);
     }
 
     fn case(&self, sink: &mut Sink, word: &str, beside: &[&str]) {

@@ -275,6 +275,7 @@ pub const NOTES: &[(&str, &str)] = &[
     ("second-name", "created"),
     ("member-null", "reset_member"),
     ("door-kept", "updated_member"),
+    ("door-back", "updated_member"),
     ("third-lost", "updated_together"),
     ("once@rank", "updated_together"),
     ("update-trimmed", "updated_texts"),

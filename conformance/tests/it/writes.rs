@@ -159,6 +159,15 @@ impl Writes<'_> {
         }
     }
 
+    /// The second change of a door is lost.
+    fn forget_way_back(&mut self, id: u64, args: &mut Map<String, Value>) {
+        let Some((_, row)) = self.rows.get_mut(&id) else { return };
+        let Some(place) = args.get_mut("place").filter(|place| place.get("door").is_some()) else { return };
+        if row.insert("moved".to_owned(), json!(true)).is_some() {
+            place["door"] = row["place"]["door"].clone();
+        }
+    }
+
     fn update(&mut self, object: &str, id: u64, args: &Map<String, Value>) -> Value {
         let mut args = args.clone();
         match self.defect {
@@ -193,6 +202,7 @@ impl Writes<'_> {
                     };
                 }
             }),
+            "door-back" => self.forget_way_back(id, &mut args),
             "member-null" | "door-kept" => {
                 let member = if self.defect == "door-kept" { "door" } else { "floor" };
                 let old = self.rows.get(&id).and_then(|(_, row)| row.get("place")?.get(member)).cloned();
