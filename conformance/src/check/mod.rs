@@ -40,6 +40,7 @@ mod found_inside;
 mod found_text;
 mod further_element;
 mod http_method;
+mod ignored_header;
 mod in_use;
 mod item_count;
 mod jsquery;
@@ -156,6 +157,7 @@ pub const ALL: &[&dyn Check] = &[
     &body_syntax::BodySyntax,
     &documented_status::DocumentedStatus,
     &media_type::MediaType,
+    &ignored_header::IgnoredHeader,
     &fields::Fields,
     &filter::Filter,
     &found_text::FoundText,

@@ -115,6 +115,7 @@ pub const NOTES: &[(&str, &str)] = &[
     ("sort-at-limit", "sort_refused"),
     ("any-field", "sort_refused"),
     ("any-verb", "http_method"),
+    ("minds-accept", "ignored_header"),
     ("any-field", "fields"),
     ("fields-ignored", "fields"),
     ("sort-ignored", "sort"),

@@ -6,7 +6,8 @@ use std::sync::{Arc, Mutex};
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::header;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::IntoResponse as _;
 use axum::routing::{any, post};
 use serde_json::{Map, Value, json};
 
@@ -16,7 +17,7 @@ use crate::links;
 use crate::lists::{self, Refused};
 use crate::misread;
 use crate::rules;
-use crate::spoiled::spoil;
+use crate::spoiled::{media_type, refuses, spoil};
 use crate::writes::{Rows, Writes};
 
 /// The secret that the server knows.
@@ -58,7 +59,10 @@ impl Notes {
 
     /// Its routes.
     pub fn router(self: &Arc<Self>) -> Router {
-        let respond = |State(notes): State<Arc<Self>>, body: Bytes| async move { notes.answer(&body) };
+        let respond = |State(notes): State<Arc<Self>>, headers: HeaderMap, body: Bytes| async move {
+            let refused = refuses(notes.defect, &headers);
+            if refused { StatusCode::NOT_ACCEPTABLE.into_response() } else { notes.answer(&body).into_response() }
+        };
         let route = if self.defect == "any-verb" { any(respond) } else { post(respond) };
         Router::new().route(self.convention("/endpoint"), route).with_state(Arc::clone(self))
     }
@@ -70,12 +74,7 @@ impl Notes {
         }
         let mut answer = self.respond(body);
         spoil(self.defect, &mut answer);
-        let media_type = match self.defect {
-            "media-type" => "text/plain",
-            "charset" => "application/json; charset=windows-1251",
-            _ => "application/json",
-        };
-        ([(header::CONTENT_TYPE, media_type)], answer.to_string())
+        ([(header::CONTENT_TYPE, media_type(self.defect))], answer.to_string())
     }
 
     /// Stores a row; gives its id.

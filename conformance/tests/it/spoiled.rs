@@ -1,6 +1,22 @@
 //! Defects of the answers of the JSON-RPC double rather than of its rules.
 
+use axum::http::{HeaderMap, header};
 use serde_json::{Value, json};
+
+/// Whether the server minds what kind of answer is wished for.
+pub fn refuses(defect: &str, headers: &HeaderMap) -> bool {
+    let json = headers.get(header::ACCEPT).is_none_or(|accept| accept == "application/json");
+    defect == "minds-accept" && !json
+}
+
+/// The media type of its answers.
+pub fn media_type(defect: &str) -> &'static str {
+    match defect {
+        "media-type" => "text/plain",
+        "charset" => "application/json; charset=windows-1251",
+        _ => "application/json",
+    }
+}
 
 /// Spoils an answer by a defect.
 pub fn spoil(defect: &str, answer: &mut Value) {

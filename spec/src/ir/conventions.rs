@@ -214,6 +214,9 @@ pub struct Conventions {
     /// Whether members of a request that are not documented are ignored, as the documents say; where they say neither, a target may do either.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ignores_unknown: bool,
+    /// The request header fields to which the server pays no regard, as the documents say, whatever stands in them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ignored_headers: Vec<String>,
     /// The objects that ids refer to where no description says it, by the names of parameters, or by those of
     /// an object and a parameter: `coach_id` or `employees.groups`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
