@@ -33,6 +33,12 @@ pub(super) fn captures(pattern: &Pattern, known: &[&[&str]]) -> Result<(), Strin
     names.find(|name| !known.contains(&name.as_str())).map_or(Ok(()), |name| Err(unknown(name, &known)))
 }
 
+/// Holds what an attribute tells to the facts of a row.
+pub(super) fn fact_of_row(name: &str) -> Result<(), String> {
+    let known = [ROW, used_as(Use::Phrase), &["ignore"]].concat();
+    if known.contains(&name) { Ok(()) } else { Err(unknown(name, &known)) }
+}
+
 fn unknown(name: &str, known: &[&str]) -> String {
     let hint = match crate::near::hint(name, known.iter().copied()) {
         none if none.is_empty() => format!("; those that are: {}.", known.join(", ")),

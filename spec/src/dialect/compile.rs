@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 use super::check;
 use super::file::{DialectFile, LineTableEntry, PhraseEntry, RequiredEntry, SectionEntry, SharedErrorEntry, TypeEntry};
 use super::pattern::Vocabulary;
-use super::{Dialect, DialectError, LineCell, LineTable, Nesting, Pattern, Phrase, Required, Section, TypeWord};
+use super::{
+    Attribute, Dialect, DialectError, LineCell, LineTable, Nesting, Pattern, Phrase, Required, Section, TypeWord,
+};
 use crate::document::narrowed;
 use crate::fact::{Use, used_as};
 use crate::ir::{AuthPlace, Conventions, ErrorDoc, ErrorScope, Role};
@@ -132,6 +134,7 @@ impl Compiler<'_> {
             description: self.patterns(&file.description, &words, &[check::DESCRIPTION, used_as(Use::Phrase)])?,
             names: self.patterns(&file.names, &words, &[check::ROW, used_as(Use::Phrase)])?,
             items: self.patterns(&file.items, &words, &[check::ROW, used_as(Use::Phrase)])?,
+            components: self.components(&file.component)?,
             error_items: self.patterns(&file.error_items, &words, &[check::ERROR])?,
             nesting: Nesting { separators: file.nesting.separators, marks: file.nesting.marks },
             locations: file.locations.into_iter().map(|(word, place)| (word.to_lowercase(), place)).collect(),
@@ -155,6 +158,21 @@ impl Compiler<'_> {
             additional: file.additional,
             whole_body: file.whole_body,
         })
+    }
+
+    /// The components, each of which has an attribute that names the parameter.
+    fn components(
+        &self,
+        entries: &BTreeMap<String, BTreeMap<String, Spanned<String>>>,
+    ) -> Result<BTreeMap<String, BTreeMap<String, Attribute>>, DialectError> {
+        let one = |(name, uses): (&String, &BTreeMap<String, Spanned<String>>)| {
+            let tells = |(attribute, told): (&String, &Spanned<String>)| {
+                let told_by = Attribute::parse(told.get_ref()).map_err(|message| self.error(told, message))?;
+                Ok((attribute.clone(), told_by))
+            };
+            Ok((name.clone(), uses.iter().map(tells).collect::<Result<_, DialectError>>()?))
+        };
+        entries.iter().map(one).collect()
     }
 
     /// The facts of roles, each of which must be one that is told for all methods.

@@ -76,6 +76,10 @@ pub(super) struct DialectFile {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub(super) items: Vec<Spanned<String>>,
+    /// Components by name, with what their attributes tell: `<Field path="id" type="string">`.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, BTreeMap<String, String>>")]
+    pub(super) component: BTreeMap<String, BTreeMap<String, Spanned<String>>>,
     /// Errors in a list: ``{mnemonic} \({code}\): {message}``.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]

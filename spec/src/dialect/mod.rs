@@ -7,6 +7,7 @@ mod builtin;
 mod check;
 mod compile;
 mod complete;
+mod component;
 mod error;
 mod file;
 mod hint;
@@ -24,6 +25,7 @@ use crate::ir::{Conventions, ErrorScope, Location, Protocol, Role, Type};
 use std::collections::BTreeMap;
 
 pub use builtin::{builtin, builtins};
+pub(crate) use component::Attribute;
 pub use error::DialectError;
 pub(crate) use pattern::Pattern;
 pub use recognise::recognise;
@@ -74,6 +76,8 @@ pub struct Dialect {
     pub(crate) names: Vec<Pattern>,
     /// Parameters that stand in a list or in paragraphs rather than in a table.
     pub(crate) items: Vec<Pattern>,
+    /// Components that begin a parameter, with what their attributes tell.
+    pub(crate) components: BTreeMap<String, BTreeMap<String, Attribute>>,
     /// Errors that stand in a list.
     pub(crate) error_items: Vec<Pattern>,
     /// How names show that they stand in each other.

@@ -70,6 +70,7 @@ impl DocumentTexts {
                 Block::Heading(_, text) | Block::Paragraph(text) | Block::Quote(text) => {
                     self.line(text, &blocks[at + 1..]);
                 }
+                Block::Component(component) => self.line(&component.text, &[]),
                 Block::Code(code) => {
                     let lines = code.text.lines().map(str::trim).filter(|line| !line.is_empty());
                     let shown = |line: &str| Shown { folded: line.to_owned(), marked: line.to_owned() };

@@ -2,7 +2,9 @@
 //!
 //! The readers of Markdown and of HTML feed it; neither needs to know which of the other's elements stand around.
 
-use super::{Block, Cell, Code, MAX_DEPTH, Places, Row, Style, Table, Text, is_blank};
+use std::ops::Range;
+
+use super::{Block, Cell, Code, Component, MAX_DEPTH, Piece, Places, Row, Style, Table, Text, is_blank};
 use crate::files::{FileId, Span};
 
 /// What kind of text block is being collected.
@@ -96,6 +98,13 @@ impl Builder {
         }
         self.flush();
         self.blocks
+    }
+
+    /// Ends what is open and gives the blocks; what follows stands as deep as what came before.
+    pub(super) fn take(&mut self) -> Vec<Block> {
+        let mut next = Self::new(self.file);
+        (next.style.depth, next.items) = (self.style.depth, self.items);
+        std::mem::replace(self, next).finish()
     }
 
     pub(super) fn in_cell(&self) -> bool {
@@ -211,6 +220,15 @@ impl Builder {
         self.style.item = None;
         self.style.depth = self.style.depth.saturating_sub(1);
         self.close_block(at);
+    }
+
+    /// Begins a component; `text` is its tag. What stands in it is as deep as in an item of a list.
+    pub(super) fn open_component(&mut self, component: Component, text: &str, span: Range<usize>) {
+        self.open_item(span.start);
+        let span = Span::new(self.file, span);
+        let piece = Piece { text: text.to_owned(), style: self.style, span: span.clone() };
+        let text = Text { pieces: vec![piece], span, ..Text::default() };
+        self.blocks.push(Block::Component(Component { text, ..component }));
     }
 
     /// Opens a list of terms and what is said of them.

@@ -5,17 +5,28 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::builder::{Builder, Kind, Link, Spans};
-use super::{Block, Places, html, html_block};
+use super::{Block, Component, Places, html, html_block};
 use crate::files::FileId;
 
+mod component;
 pub(super) mod links;
+mod placeholder;
 mod template;
 mod wide_table;
 
+use component::Piece;
+use placeholder::is_placeholder;
 use wide_table::Part;
 
 /// Reads Markdown into blocks.
 pub(super) fn parse(file: FileId, text: &str) -> Vec<Block> {
+    let Some(pieces) = component::pieces(text) else { return blocks(file, text, &[], false) };
+    let levelled = component::levelled(text, &pieces);
+    blocks(file, levelled.as_deref().unwrap_or(text), &pieces, levelled.is_some())
+}
+
+/// Reads Markdown that has been cut at the tags of components, if it has any. `levelled` says that indentation was moved behind lines.
+fn blocks(file: FileId, text: &str, pieces: &[Piece], levelled: bool) -> Vec<Block> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
@@ -29,11 +40,16 @@ pub(super) fn parse(file: FileId, text: &str) -> Vec<Block> {
         skip_to: 0,
         depth: 0,
         code: None,
+        levelled,
     };
-    for part in wide_table::parts(text) {
-        match part {
-            Part::Markdown(range) => reader.read(range),
-            Part::Table(range, rows) => reader.wide_table(&range, rows),
+    if pieces.is_empty() {
+        reader.parts(0..text.len());
+    }
+    for piece in pieces {
+        match piece {
+            Piece::Markdown(range, _) => reader.parts(range.clone()),
+            Piece::Open(tag) => reader.component(tag),
+            Piece::Close(at) => reader.builder.close_item(*at),
         }
     }
     reader.finish()
@@ -46,6 +62,23 @@ struct OpenCode {
     end: usize,
 }
 
+impl OpenCode {
+    fn add(&mut self, text: &str, range: Range<usize>, levelled: bool) {
+        self.end = range.end;
+        if !levelled {
+            self.places.add(self.text.len(), range.start);
+            return self.text.push_str(text);
+        }
+        let mut at = range.start;
+        for line in text.split_inclusive('\n') {
+            self.places.add(self.text.len(), at);
+            at += line.len();
+            let (bare, end) = line.strip_suffix('\n').map_or((line, ""), |bare| (bare, "\n"));
+            self.text.extend([bare.trim_end_matches(' '), end]);
+        }
+    }
+}
+
 struct Reader<'a> {
     file: FileId,
     source: &'a str,
@@ -56,12 +89,35 @@ struct Reader<'a> {
     /// How many headings of HTML what is read stands right behind.
     depth: usize,
     code: Option<OpenCode>,
+    /// Whether the indentation of lines stands behind the lines ahead of them.
+    levelled: bool,
 }
 
 impl Reader<'_> {
     fn finish(mut self) -> Vec<Block> {
         self.blocks.extend(self.builder.finish());
         self.blocks
+    }
+
+    /// Reads Markdown that may hold wide tables.
+    fn parts(&mut self, part: Range<usize>) {
+        let at = |range: Range<usize>| range.start + part.start..range.end + part.start;
+        for found in wide_table::parts(&self.source[part.clone()]) {
+            match found {
+                Part::Markdown(range) => self.read(at(range)),
+                Part::Table(range, rows) => {
+                    let rows = rows.into_iter().map(|row| row.into_iter().map(at).collect()).collect();
+                    self.wide_table(&at(range), rows);
+                }
+            }
+        }
+    }
+
+    fn component(&mut self, tag: &component::Tag) {
+        let text = self.source[tag.range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+        let (name, attributes) = (tag.name.clone(), tag.attributes.clone());
+        let component = Component { name, attributes, ..Component::default() };
+        self.builder.open_component(component, &text, tag.range.clone());
     }
 
     fn read(&mut self, part: Range<usize>) {
@@ -164,9 +220,7 @@ impl Reader<'_> {
 
     fn text(&mut self, text: &str, range: Range<usize>) {
         if let Some(code) = &mut self.code {
-            code.places.add(code.text.len(), range.start);
-            code.end = range.end;
-            code.text.push_str(text);
+            code.add(text, range, self.levelled);
         } else {
             self.builder.text(text, range.start, range.end);
         }
@@ -222,8 +276,7 @@ impl Reader<'_> {
         if read.is_empty() {
             return false;
         }
-        let done = std::mem::replace(&mut self.builder, Builder::new(self.file));
-        self.blocks.extend(done.finish());
+        self.blocks.extend(self.builder.take());
         self.blocks.extend(read);
         self.skip_to = range.end;
         true
@@ -236,11 +289,16 @@ impl Reader<'_> {
         let found = HTML_BLOCKS.iter().filter_map(|tag| Some((start + find_tag(line, tag)?, tag))).min();
         let Some((begin, tag)) = found.filter(|_| !self.builder.in_cell()) else { return false };
         let end = block_end(self.source, begin, tag);
-        let done = std::mem::replace(&mut self.builder, Builder::new(self.file));
-        self.blocks.extend(done.finish());
+        self.blocks.extend(self.builder.take());
         self.blocks.extend(html::parse(self.file, &self.source[begin..end], begin));
         self.skip_to = end;
         true
+    }
+
+    /// Whether the tag that stands at an offset is that of an element which ends on its line.
+    fn is_closed(&self, tag: &str, start: usize) -> bool {
+        let behind = self.source.get(start + tag.len()..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        tag.contains(char::is_uppercase) && behind.contains(&tag.replacen('<', "</", 1))
     }
 
     fn inline_html(&mut self, markup: &str, start: usize) {
@@ -256,88 +314,12 @@ impl Reader<'_> {
             ("li", true) => self.builder.close_item(start),
             ("br" | "p" | "div" | "ul" | "ol", _) => self.builder.text("\n", start, start),
             // `List<int>` and `/users/<id>` hold no markup: what stands between the brackets is no element.
-            (name, false) if is_placeholder(markup, name) => self.builder.text(markup, start, start + markup.len()),
+            (name, false) if is_placeholder(markup, name) && !self.is_closed(markup, start) => {
+                self.builder.text(markup, start, start + markup.len());
+            }
             _ => {}
         }
     }
-}
-
-/// Elements that Markdown may hold; another word in angle brackets is text.
-const ELEMENTS: &[&str] = &[
-    "a",
-    "abbr",
-    "b",
-    "blockquote",
-    "br",
-    "button",
-    "center",
-    "cite",
-    "code",
-    "dd",
-    "del",
-    "details",
-    "dfn",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "figcaption",
-    "figure",
-    "font",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "i",
-    "iframe",
-    "img",
-    "input",
-    "ins",
-    "kbd",
-    "label",
-    "li",
-    "mark",
-    "nav",
-    "nobr",
-    "ol",
-    "p",
-    "pre",
-    "q",
-    "s",
-    "samp",
-    "script",
-    "section",
-    "small",
-    "span",
-    "strike",
-    "strong",
-    "style",
-    "sub",
-    "summary",
-    "sup",
-    "svg",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "tt",
-    "u",
-    "ul",
-    "var",
-    "video",
-    "wbr",
-];
-
-/// Whether markup is a word in angle brackets rather than an element.
-fn is_placeholder(markup: &str, name: &str) -> bool {
-    let bare = markup.len() == name.len() + 2;
-    bare && !name.is_empty() && !ELEMENTS.contains(&name.to_ascii_lowercase().as_str())
 }
 
 /// How many cells a row of a table has in its source: those between bars that are not escaped; and whether its last bar may have a

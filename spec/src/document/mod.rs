@@ -3,6 +3,7 @@
 //! Markdown, HTML and page text all become the same [`Document`]; only the modules here know their syntax.
 
 mod builder;
+mod component;
 mod detect;
 mod drawn;
 mod html;
@@ -15,6 +16,7 @@ mod wide;
 
 use crate::files::{File, FileId, Span};
 
+pub use component::Component;
 pub use detect::{Format, detect};
 pub(crate) use links::{Links, links};
 pub use pieces::{Piece, Style, Text};
@@ -46,6 +48,8 @@ pub enum Block {
     Table(Table),
     /// A code block.
     Code(Code),
+    /// The start tag of a component; what stands in it follows, a level deeper.
+    Component(Component),
 }
 
 impl Block {
@@ -55,6 +59,7 @@ impl Block {
             Self::Heading(_, text) | Self::Paragraph(text) | Self::Quote(text) => &text.span,
             Self::Table(table) => &table.span,
             Self::Code(code) => &code.span,
+            Self::Component(component) => &component.text.span,
         }
     }
 

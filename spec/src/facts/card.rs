@@ -207,8 +207,16 @@ pub(crate) fn in_lines<'a>(dialect: &Dialect, blocks: &[Block], below_path: bool
     let names = |wanted: &[CardKey]| keys.iter().any(|key| wanted.contains(key));
     let tells = names(&[CardKey::Name])
         || (below_path && names(&[CardKey::Verb]))
-        || (names(&[CardKey::Path]) && keys.len() > 1);
+        || (names(&[CardKey::Path])
+            && (keys.len() > 1 || pairs.iter().any(|(label, value)| is_request(dialect, label, value))));
     tells.then_some((Card { pairs, captions: Vec::new(), more: Vec::new(), in_row: false, verb: None }, used))
+}
+
+/// Whether a line of a card holds the HTTP method ahead of the path: `api: POST /boats`.
+fn is_request(dialect: &Dialect, label: &Cell, value: &Cell) -> bool {
+    let words = value.text.folded();
+    let (verb, path) = words.split_once(' ').unwrap_or_default();
+    key(dialect, label) == Some(CardKey::Path) && verbs::of_text(verb).len() == 1 && path.contains('/')
 }
 
 /// A label, what it introduces if the card names it, and its value.
@@ -293,10 +301,21 @@ fn pairs_of(dialect: &Dialect, text: &Text) -> Option<Vec<Pair>> {
     pairs.iter().any(|(key, ..)| key.is_some()).then_some(pairs)
 }
 
+/// A value without the quotes around it, as YAML has them.
+fn unquoted(mut value: Text) -> Text {
+    if let [piece] = value.pieces.as_mut_slice()
+        && let Some(inner) =
+            ['"', '\''].iter().find_map(|quote| piece.text.trim().strip_prefix(*quote)?.strip_suffix(*quote))
+    {
+        piece.text = inner.to_owned();
+    }
+    value
+}
+
 /// A line that is a label and its value.
 fn pair(dialect: &Dialect, line: &Text) -> Option<Pair> {
     let (label, value) = line.label_and_value()?;
-    let (label, value) = (cell(label), cell(value));
+    let (label, value) = (cell(label), cell(unquoted(value)));
     let key = key(dialect, &label);
     let words = label.text.folded().split_whitespace().count();
     let is_label = if key.is_some() { !value.text.is_empty() } else { (1..=MAX_LABEL).contains(&words) };

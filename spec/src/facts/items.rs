@@ -6,10 +6,11 @@
 
 use std::borrow::Cow;
 
+use super::components::{self, Layout};
 use super::section_row::{self, Held};
 use super::siblings::{self, Siblings};
 use super::{Context, Row, apply, inline_message, nesting, phrases, row, table};
-use crate::document::{Block, Piece, Text, Wording};
+use crate::document::{Block, Component, Piece, Text, Wording};
 use crate::ir::{Param, Type};
 use crate::language;
 use crate::lint::{self, unread_list::Expected};
@@ -20,15 +21,30 @@ type Placed = (usize, Row);
 
 /// Reads the parameters among the blocks. Nothing where the dialect knows no items.
 pub(crate) fn rows(cx: &mut Context, blocks: &[&Block]) -> Vec<Row> {
-    if cx.dialect.items.is_empty() {
+    if cx.dialect.items.is_empty() && cx.dialect.components.is_empty() {
         return Vec::new();
     }
     let mut found: Vec<Placed> = Vec::new();
     let mut siblings = Siblings::default();
     let (mut at, mut held) = (0, Held::default());
     let mut ahead: Vec<&Text> = Vec::new();
+    let mut layout = Layout::default();
     while let Some(block) = blocks.get(at) {
         at += 1;
+        if let Block::Component(component) = block {
+            cx.goes_on = true;
+            match components::row(cx, component) {
+                Some(mut row) => {
+                    let depth = layout.without(siblings.taken(cx, &component.text));
+                    // A member travels where its object does.
+                    if found.iter().rev().any(|(outer, _)| *outer < depth) {
+                        row.param.location = None;
+                    }
+                    found.push((depth, row));
+                }
+                None => layout.open(depth(&component.text)),
+            }
+        }
         let Some(text) = block.line() else { continue };
         cx.goes_on = blocks.get(at).is_some_and(|next| goes_on(text, next));
         if let Some((outer, last)) = found.last_mut()
@@ -165,13 +181,33 @@ pub(super) fn report_lost(cx: &mut Context, blocks: &[&Block], expected: Expecte
     };
     let items = || blocks.iter().filter_map(|block| block.line()).filter(|text| depth(text) > 0 && !introduces(text));
     let lines = || blocks.iter().filter_map(|block| block.line()).filter(|text| depth(text) == 0 && is_like_item(text));
-    let found: Vec<&Text> = if items().next().is_some() { items().collect() } else { lines().collect() };
+    let tags =
+        || blocks.iter().filter_map(|block| tag(block).filter(|tag| components::tells(tag)).map(|tag| &tag.text));
+    let found: Vec<&Text> = match (tags().next(), items().next()) {
+        (Some(_), _) => tags().collect(),
+        (None, Some(_)) => items().collect(),
+        _ => lines().collect(),
+    };
     if let Some(first) = found.first() {
+        let expected = if tags().next().is_some() { Expected::Components } else { expected };
         cx.report(lint::unread_list::report(first, found.len(), expected));
         for _ in &found {
             cx.cells.add("item", Fate::Reported);
         }
     }
+}
+
+/// Reports the parameters that components begin in a section of which nothing is read.
+pub(super) fn report_components(cx: &mut Context, blocks: &[&Block]) {
+    let known = |tag: &&Component| cx.dialect.components.contains_key(&tag.name);
+    let found: Vec<_> = blocks.iter().filter_map(|block| tag(block)).filter(known).collect();
+    if let Some(first) = found.first() {
+        cx.report(lint::unread_list::report(&first.text, found.len(), Expected::Untitled));
+    }
+}
+
+fn tag(block: &Block) -> Option<&Component> {
+    if let Block::Component(component) = block { Some(component) } else { None }
 }
 
 /// Whether a paragraph looks like an item: it begins with code, one word of it, and goes on behind a dash or a colon.
@@ -189,7 +225,7 @@ fn is_like_item(text: &Text) -> bool {
     pieces.next().is_some_and(is_name) && pieces.next().is_some_and(goes_on)
 }
 
-fn begin(cx: &mut Context, captures: &Captures, text: &Text) -> Row {
+pub(super) fn begin(cx: &mut Context, captures: &Captures, text: &Text) -> Row {
     let span = text.first_span();
     let param = Param { source: cx.source(&span), ..Param::default() };
     let mut out = Row { param, name: span, kind: None, unmarked: false, depth: 0 };

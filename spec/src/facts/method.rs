@@ -8,6 +8,7 @@ mod responses;
 mod sides;
 mod told;
 
+use super::components;
 use super::head::{self, remark};
 use super::request_line::{self, RequestLine};
 use super::section_row::Held;
@@ -209,13 +210,15 @@ impl Reader<'_, '_> {
                 }
                 Block::Quote(text) => remark(self.cx, &mut self.facts, &text.folded(), &text.first_span()),
                 // What stands in an item shows that parameter, not the whole request.
-                Block::Code(code) if listed && code.depth > 0 => {}
+                Block::Code(code)
+                    if listed && code.depth > 0 && !components::lay_out(self.cx, &section.blocks[..at], code) => {}
                 Block::Code(code) if self.answered(code) => {}
                 Block::Code(code) if location == Some(Location::Header) && self.header_lines(code) => {}
                 Block::Code(code) => {
                     let shown = shown(self.cx, code, self.media.as_deref());
                     self.facts.request.shown.push(shown);
                 }
+                Block::Component(_) => {}
                 Block::Paragraph(text) | Block::Heading(_, text) => {
                     let below = section.blocks.get(at + 1).copied();
                     held = section_row::over_rows(self.cx.dialect, text, below).unwrap_or(held);
@@ -265,7 +268,7 @@ impl Reader<'_, '_> {
                 }
                 Block::Table(table) => table::prose_or_unread(self.cx, table),
                 Block::Quote(text) => remark(self.cx, &mut self.facts, &text.folded(), &text.first_span()),
-                Block::Paragraph(_) | Block::Heading(..) => {}
+                Block::Paragraph(_) | Block::Heading(..) | Block::Component(_) => {}
             }
         }
     }
@@ -302,6 +305,7 @@ impl Reader<'_, '_> {
                 }
                 Block::Code(code) => self.message(code),
                 Block::Quote(text) => remark(self.cx, &mut self.facts, &text.folded(), &text.first_span()),
+                Block::Component(_) => {}
                 Block::Paragraph(text) | Block::Heading(_, text) => {
                     self.fact_line(text);
                     if self.side == Side::Response {

@@ -8,6 +8,7 @@ mod bounds;
 mod card;
 mod cells;
 mod columns;
+mod components;
 mod error_items;
 mod errors;
 mod fact_line;

@@ -41,11 +41,12 @@ pub(crate) fn outline<'a>(dialect: &'a Dialect, document: &'a Document) -> Vec<P
 /// How many lines ahead of a method belong to it: the title and the description.
 const TITLE_LINES: usize = 2;
 
-/// The text that may be the heading of a section: that of a heading or a paragraph, or a short quote, with which some pages
-/// head their examples.
+/// The text that may be the heading of a section: that of a heading or a paragraph, the tag of a component, or a short quote, with
+/// which some pages head their examples.
 fn titles(block: &Block) -> Option<&Text> {
     match block {
         Block::Quote(text) if text.folded().split_whitespace().count() <= MAX_TITLE_WORDS => Some(text),
+        Block::Component(component) => Some(&component.text),
         block => block.line(),
     }
 }

@@ -121,6 +121,7 @@ pub(crate) fn at(dialect: &Dialect, blocks: &[Block], verb: Option<&str>) -> Opt
     let verb = verb.or(dialect.verb.as_deref());
     let first = match blocks.first()? {
         Block::Code(code) => return in_code(dialect, code, verb).map(|line| (line, 1)),
+        Block::Component(component) => &component.text,
         block => block.line()?,
     };
     let wording = Wording::new(first);

@@ -35,7 +35,25 @@ pub(crate) struct TypeRef {
 
 /// Reads a type word.
 pub(crate) fn resolve(dialect: &Dialect, word: &str) -> TypeRef {
-    resolve_at(dialect, word.trim().trim_matches(['`', '"', '*', '\\']), 0)
+    let bare = || word.trim().trim_matches(['`', '"', '*', '\\']);
+    literals(dialect, word).unwrap_or_else(|| resolve_at(dialect, bare(), 0))
+}
+
+/// A union of nothing but texts in quotes, as programs write it: `'fast' | 'slow'`.
+fn literals(dialect: &Dialect, word: &str) -> Option<TypeRef> {
+    let is_null = |part: &&str| dialect.null.contains(&part.to_lowercase());
+    let (null, texts): (Vec<&str>, Vec<&str>) = word.split('|').map(str::trim).partition(is_null);
+    let values: Vec<&str> = texts.into_iter().map(in_quotes).collect::<Option<_>>()?;
+    let facts = vec![("values".to_owned(), values.join(", "))];
+    let (kind, nullable) = (Type::Enum, !null.is_empty());
+    (values.len() > 1).then(|| TypeRef { kind, nullable, facts, word: word.trim().to_owned(), ..TypeRef::default() })
+}
+
+/// What stands in the quotes that are all of a text around it.
+fn in_quotes(text: &str) -> Option<&str> {
+    let inner = |quote| text.strip_prefix(quote)?.strip_suffix(quote);
+    let inner: &str = inner('"').or_else(|| inner('\''))?;
+    (!inner.is_empty() && !inner.contains([',', '"', '\''])).then_some(inner)
 }
 
 fn resolve_at(dialect: &Dialect, word: &str, depth: usize) -> TypeRef {

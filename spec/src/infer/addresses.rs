@@ -40,7 +40,7 @@ fn addresses(documents: &[Document]) -> Vec<String> {
         let text = match block {
             Block::Code(code) => code.text.clone(),
             Block::Heading(_, text) | Block::Paragraph(text) | Block::Quote(text) => text.folded(),
-            Block::Table(_) => continue,
+            Block::Table(_) | Block::Component(_) => continue,
         };
         all.extend(
             address

@@ -84,7 +84,7 @@ impl Found {
                 Block::Paragraph(text) => self.line(text, document.blocks.get(at + 1)),
                 Block::Table(table) => self.table(table),
                 Block::Code(code) => self.code(&code.text),
-                Block::Quote(_) => {}
+                Block::Quote(_) | Block::Component(_) => {}
             }
         }
     }

@@ -63,7 +63,7 @@ fn shortened(mut document: Document) -> Document {
     document.blocks.truncate(MAX_BLOCKS);
     document.blocks.retain(|block| match block {
         Block::Code(code) => code.text.len() <= MAX_LENGTH,
-        Block::Table(_) => true,
+        Block::Table(_) | Block::Component(_) => true,
         Block::Heading(_, text) | Block::Paragraph(text) | Block::Quote(text) => {
             text.pieces.iter().map(|piece| piece.text.len()).sum::<usize>() <= MAX_LENGTH
         }

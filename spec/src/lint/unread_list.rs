@@ -35,6 +35,10 @@ pub(crate) enum Expected {
     Errors,
     /// The values of a parameter above.
     Values,
+    /// Parameters that components begin.
+    Components,
+    /// Parameters that components begin, under a heading of no role.
+    Untitled,
 }
 
 impl Expected {
@@ -43,6 +47,8 @@ impl Expected {
         match self {
             Self::Parameters => ("parameters", r"add a pattern to `items`, such as `{name} \({attributes}\): {description}`"),
             Self::Errors => ("errors", r"add a pattern to `error_items`, such as `{mnemonic} \({code}\): {message}`"),
+            Self::Components => ("parameters", "name the component, `[component.NAME]`, with what its attributes tell"),
+            Self::Untitled => ("parameters", "name what the heading introduces in a `[[section]]`"),
             Self::Values => ("values", "name the parameter that they are of by `{parent}` in the heading, or by `parent`"),
         }
     }

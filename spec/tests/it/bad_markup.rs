@@ -88,3 +88,22 @@ fn forms_buttons_and_code_in_code_hide_nothing() {
     let ir = crate::read_text("page.html", text.as_bytes(), &crate::dialect("rest")).ir;
     assert_eq!(ir.apis[0].methods[0].name, "POST /items");
 }
+
+/// Components as a program would write them, of which some are never closed, close what is not open, or nest without end.
+#[test]
+fn components_in_wrong_places_do_not_stop_the_reader() {
+    let many = 2_000;
+    for text in [
+        "<Ab a=\"b\">\n".repeat(many) + "x\n" + &"</Ab>\n".repeat(many),
+        "<Ab>".repeat(many) + &"</Ab>".repeat(many),
+        "<Ab a=\"b\n".repeat(many) + "</Ab>",
+        "<Ab>\n".to_owned() + &"x </Cd>\n".repeat(many) + "</Ab>",
+        "### Path\n".to_owned() + &"<Field path=\"a\">\n".repeat(many) + &"</Field>\n".repeat(many),
+        "### Path\n- <Field path=\"\u{e9}\"/>\n  <Field\n  path={[}/>\n<Field path={`a`}/> x\n<Field>x</Field"
+            .to_owned(),
+        "<Field path='a'>\r\n      <table><tr><td>\r\n</Field>\r\n    x\r\n</table>".to_owned(),
+        "| <Field path='a'/> | b |\n|---|---|\n| <Ab>\n</Ab> | d |".to_owned(),
+    ] {
+        crate::rendered(&crate::read_text("bad.parts.mdx", text.as_bytes(), &crate::dialect("parts")));
+    }
+}

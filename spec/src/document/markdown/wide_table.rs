@@ -38,7 +38,7 @@ pub(super) fn parts(source: &str) -> Vec<Part> {
 }
 
 /// The fence that is open behind a line, by its character.
-fn next_fence(open: Option<char>, line: &str) -> Option<char> {
+pub(super) fn next_fence(open: Option<char>, line: &str) -> Option<char> {
     let mark = if line.starts_with("```") { '`' } else { '~' };
     match open {
         _ if !line.starts_with("```") && !line.starts_with("~~~") => open,

@@ -26,6 +26,8 @@ impl Reader<'_, '_> {
         let own = section.heading.is_none();
         if own {
             self.introduction(section);
+        } else {
+            items::report_components(self.cx, &section.blocks);
         }
         for block in &section.blocks {
             match block {
@@ -40,6 +42,7 @@ impl Reader<'_, '_> {
                 Block::Code(code) if own => self.keep_sent(code),
                 Block::Code(code) if self.is_case_of_response(section) => self.message(code),
                 Block::Code(code) => self.note_unread(section, code),
+                Block::Component(_) => {}
             }
         }
         for text in section.blocks.iter().filter_map(|block| block.line()).filter(|_| own) {

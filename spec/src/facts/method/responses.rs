@@ -191,7 +191,7 @@ impl Reader<'_, '_> {
                 Block::Paragraph(text) | Block::Heading(_, text) | Block::Quote(text) => {
                     said |= self.error_item(text) || self.error_status(text) || self.error_reference(text);
                 }
-                Block::Code(_) => {}
+                Block::Code(_) | Block::Component(_) => {}
             }
         }
         if !said {
