@@ -85,6 +85,9 @@ pub(super) fn fill(file: &mut DialectFile, proposed: DialectFile) {
     file.headerless = proposed.headerless;
     file.line_table = proposed.line_table;
     file.items = proposed.items;
+    if file.component.is_empty() {
+        file.component = proposed.component;
+    }
     file.names = proposed.names;
     file.description = proposed.description;
     file.kinds.extend(proposed.kinds);

@@ -84,6 +84,8 @@ pub(super) struct Draft {
     pub(super) listed: Vec<Entry>,
     pub(super) card: Vec<(String, Noted)>,
     pub(super) columns: Vec<(String, Noted)>,
+    /// Components that begin parameters, with what their attributes tell.
+    pub(super) components: Vec<(String, Vec<(String, Noted)>)>,
     pub(super) required: Required,
     pub(super) marks: Vec<String>,
     pub(super) separators: Vec<String>,
@@ -147,6 +149,10 @@ impl Draft {
         entries(out, "section", self.listed.iter().chain(&self.sections).chain(&self.methods));
         for (table, list) in [("card", &self.card), ("columns", &self.columns), ("roles", &self.roles)] {
             pairs(out, table, list.iter().map(|(label, role)| (label, role.text.as_str(), role.note.as_str())));
+        }
+        for (name, attributes) in &self.components {
+            let table = format!("component.{}", quoted_key(name));
+            pairs(out, &table, attributes.iter().map(|(name, role)| (name, role.text.as_str(), role.note.as_str())));
         }
         self.required(out);
         if !self.marks.is_empty() || !self.separators.is_empty() {

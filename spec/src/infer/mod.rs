@@ -4,6 +4,7 @@
 //! What words commonly mean stands in `spec/languages/`, which is data.
 
 mod addresses;
+mod components;
 mod compound;
 mod count;
 mod draft;

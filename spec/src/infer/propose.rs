@@ -4,7 +4,7 @@ use super::count::Found;
 use super::draft::Draft;
 use super::sample::Sample;
 use super::search::{Choice, improve, promising};
-use super::{methods, roles, rows, sections, types, words};
+use super::{components, methods, roles, rows, sections, types, words};
 use crate::Input;
 use crate::ir::Protocol;
 
@@ -57,6 +57,7 @@ fn begin(name: &str, found: &Found, sample: &Sample, rpc: bool) -> Draft {
     words::types(&mut draft, found);
     words::required(&mut draft, found, sample);
     words::phrases(&mut draft, sample);
+    components::components(&mut draft, sample);
     draft
 }
 
