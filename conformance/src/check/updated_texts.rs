@@ -1,9 +1,11 @@
-//! A text that an update brings is stored as it was sent: letters of any script and case, what has a meaning in JSON, HTML or SQL, and blanks at its ends.
+//! A text that an update brings is stored as it was sent: letters of any script and case, what has a meaning in JSON, HTML or SQL, blanks at its
+//! ends, and all of a long one.
 
 use doctract_spec::ir::{Method, Param, Type};
 
 use super::Check;
 use super::created::{is_free_text, with_characters};
+use super::odd_texts::long;
 use super::reset_member::with_object;
 use super::updated::{change, written};
 use crate::case::Level;
@@ -30,6 +32,7 @@ impl Check for UpdatedTexts {
                 let run = Run { check: self.name(), cx, object: &object, update, path, top, param };
                 run.read_back(sink, "updated-characters", |text| with_characters(text, run.most()));
                 run.read_back(sink, "updated-blanks", |text| format!(" {text} "));
+                run.read_back(sink, "updated-long", long);
             }
         }
     }
@@ -92,12 +95,13 @@ impl Run<'_, '_> {
             Ok(Some((made.slot, text, vec![change, read])))
         };
         let Some(Some((slot, text, exchanges))) = sink.made(&id, update, built()) else { return };
-        let does = format!("changes `{}` to a text of all kinds of characters, then reads the entity", self.path);
+        let what = if word == "updated-long" { "a long text" } else { "a text of all kinds of characters" };
+        let does = format!("changes `{}` to {what}, then reads the entity", self.path);
         let case = sink.whole(self.check, update, &kind, &does, exchanges);
         (case.param, case.sentence) = (Some(self.path.clone()), written(update, self.param));
         // Whether such a text is taken at all may be decided by a rule that no page tells.
         case.setting = 1;
-        if word.ends_with("blanks") {
+        if matches!(word, "updated-blanks" | "updated-long") {
             case.level = Level::Should;
         }
         let fields = vec![(self.path.clone(), Draft::text(text))];

@@ -281,6 +281,7 @@ pub const NOTES: &[(&str, &str)] = &[
     ("once@rank", "updated_together"),
     ("update-trimmed", "updated_texts"),
     ("update-ascii", "updated_texts"),
+    ("update-cut", "updated_texts"),
     ("caption-whole", "composed_part"),
     ("second-side", "membership_several"),
     ("delete-one-side", "membership_several"),

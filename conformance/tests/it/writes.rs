@@ -194,10 +194,11 @@ impl Writes<'_> {
                     args.remove("rank");
                 }
             }
-            "update-trimmed" | "update-ascii" => args.values_mut().for_each(|value| {
+            "update-trimmed" | "update-ascii" | "update-cut" => args.values_mut().for_each(|value| {
                 if let Value::String(text) = value {
                     *text = match self.defect {
                         "update-trimmed" => text.trim().to_owned(),
+                        "update-cut" => text.chars().take(255).collect(),
                         _ => text.replace(|c: char| !c.is_ascii(), "?"),
                     };
                 }

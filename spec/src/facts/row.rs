@@ -7,7 +7,7 @@ use crate::ir::Param;
 use crate::lint;
 
 /// What stands between the attributes of a parameter: `(string, required; default: 1)`.
-const SEPARATORS: [char; 5] = [',', ';', '|', '·', '•'];
+const SEPARATORS: [char; 4] = [',', ';', '·', '•'];
 
 /// The captures that are no facts.
 const OWN: &[&str] = &["name", "type", "attributes", "required", "optional", "in", "description"];
@@ -79,24 +79,31 @@ pub(crate) fn location(cx: &mut Context, out: &mut Row, word: &str, text: &Text)
     }
 }
 
-/// The parts of a list of attributes; what stands in brackets is one part, `enum(a, b)`.
-fn parts(list: &str) -> Vec<&str> {
+/// The parts of a list of attributes. A bar stands between two of them, or between the types of a union.
+fn parts<'w>(cx: &Context, list: &'w str) -> Vec<&'w str> {
+    let is_union = |part: &str| resolve_type(cx.dialect, part).named.is_none();
+    let one = |part: &'w str| if part.contains('|') && !is_union(part) { split(part, &['|']) } else { vec![part] };
+    split(list, &SEPARATORS).into_iter().flat_map(one).collect()
+}
+
+/// What stands between separators; what stands in brackets is one part, `enum(a, b)`.
+fn split<'w>(list: &'w str, separators: &[char]) -> Vec<&'w str> {
     let mut depth = 0_usize;
-    let parts = |c: char| {
+    let separates = |c: char| {
         match c {
             '(' | '[' | '<' => depth += 1,
             ')' | ']' | '>' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        depth == 0 && SEPARATORS.contains(&c)
+        depth == 0 && separators.contains(&c)
     };
-    list.split(parts).collect()
+    list.split(separates).collect()
 }
 
 /// Reads a list of attributes: required or not, where it travels, the type, rules.
 fn attributes(cx: &mut Context, out: &mut Row, list: &str, text: &Text) {
     let mut rest = Vec::new();
-    for word in parts(list).into_iter().map(str::trim).filter(|word| !word.is_empty()) {
+    for word in parts(cx, list).into_iter().map(str::trim).filter(|word| !word.is_empty()) {
         let lower = word.to_lowercase();
         if cx.dialect.required.yes.contains(&lower) {
             out.param.required = Some(true);
