@@ -3,7 +3,7 @@
 use doctract_spec::ir::Method;
 
 use super::Check;
-use crate::plan::{Context, Detail, Effect, Sink, accepted};
+use crate::plan::{Context, Detail, Effect, Sink, accepted, impersonated};
 use crate::request::Piece;
 
 /// See the module.
@@ -37,6 +37,7 @@ impl IgnoredHeader {
         let id = format!("{}/{kind}", method.name);
         let Some(built) = sink.made(&id, method, cx.call(method, &id, Detail::Minimal, Effect::Takes)) else { return };
         let mut exchange = accepted(&built.call);
+        exchange.expect.extend(impersonated(cx, method));
         exchange.request.headers.retain(|(name, _)| *name != field);
         exchange.request.headers.push((field.clone(), vec![Piece::Text(UNUSUAL.to_owned())]));
         let does = format!("sends something unusual in `{field}`");
